@@ -1,0 +1,68 @@
+"""What a reader sees, in both languages or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+type Language = Literal["el", "en"]
+
+LANGUAGES: tuple[Language, ...] = ("el", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """
+    One thing said in English and in Greek.
+
+    Neither language has a default, so that a missing translation is a `TypeError` when the module loads.
+    """
+
+    en: str
+    el: str
+
+    def __post_init__(self) -> None:
+        """Refuse an empty sentence, which would be a missing translation in disguise."""
+        if not (self.en.strip() and self.el.strip()):
+            message = f"a text needs both languages: {self!r}"
+            raise ValueError(message)
+
+    def __getitem__(self, language: Language) -> str:
+        """Return the text in *language*, `"el"` or `"en"`."""
+        return self.el if language == "el" else self.en
+
+    def format(self, **parts: Text | str) -> Text:
+        """Fill the named *parts* into both languages."""
+
+        def fill(language: Language) -> str:
+            spoken = {name: part if isinstance(part, str) else part[language] for name, part in parts.items()}
+            return self[language].format(**spoken)
+
+        return Text(fill("en"), fill("el"))
+
+
+def same(words: str) -> Text:
+    """Return *words* that are the same in both languages, such as a symbol or a code."""
+    return Text(words, words)
+
+
+def join(texts: list[Text], separator: Text) -> Text:
+    """Return *texts* with *separator* between them, in both languages."""
+    return Text(separator.en.join(text.en for text in texts), separator.el.join(text.el for text in texts))
+
+
+def number(value: float, limits: tuple[float, ...] = ()) -> Text:
+    """
+    Return *value* as people write it: a decimal point in English, a comma in Greek.
+
+    At most two decimals are shown, unless more are needed to keep the shown value on the same side
+    of each of *limits* as the value itself (5.999 is not shown as 6 where 6 is a limit).
+    """
+    shown = repr(float(value))
+    for decimals in range(2, 12):
+        rounded = round(value, decimals)
+        same_side = all((rounded < limit, rounded > limit) == (value < limit, value > limit) for limit in limits)
+        if same_side and bool(rounded) == bool(value):
+            shown = f"{rounded:.{decimals}f}".rstrip("0").rstrip(".")
+            break
+    return Text(shown, shown.replace(".", ","))
