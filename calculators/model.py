@@ -1,0 +1,493 @@
+"""
+The few kinds of thing that rules are made of.
+
+A field is a question asked once, in one unit. A test is a field with what is accepted of it: `AGE_YEARS.at_most(55)`. A
+criterion is a test with its place in the source. All of them are plain data: what runs, what is printed, what is drawn and
+what must be tested are read off the same declaration.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+from typing import ClassVar
+
+from calculators.text import Text, join, number, same
+from calculators.truth import Finding, Outcome, all_met, any_met
+
+type Answer = str | bool | float
+type Options = frozenset[str] | frozenset[bool]
+type Known = Mapping[str, frozenset[Answer] | float]
+"""What is known of a patient: for a number its value, for a choice the options that are still possible. A field that is absent is unknown."""
+
+NOTHING: Mapping[str, Text] = MappingProxyType({})
+
+
+class DeclarationError(Exception):
+    """A rule or a field was declared wrongly; raised when the module that declares it loads."""
+
+
+# Fields: what is asked. Each exists once and is equal to itself only.
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """
+    What an answer means: the well-formatted answer to a misunderstood question is the worst failure of a calculator.
+
+    *includes* says what counts, *excludes* what does not, *measured* how and when it is measured.
+    """
+
+    includes: Text
+    excludes: Text
+    measured: Text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Number:
+    """
+    A number in one unit, between *low* and *high* inclusive (no upper bound where *high* is None).
+
+    *step* is the smallest difference that the field is usually read to; tests of the limits use it.
+    """
+
+    kind: ClassVar[str] = "number"
+    id: str
+    label: Text
+    unit: Text
+    definition: Definition
+    low: float
+    high: float | None
+    step: float
+
+    def below(self, limit: float, *, unclear: Text | None = None) -> Compared:
+        """Accept less than *limit*; *unclear* says why the limit itself is not settled."""
+        return Compared(self, Relation.BELOW, limit, unclear)
+
+    def at_most(self, limit: float, *, unclear: Text | None = None) -> Compared:
+        """Accept *limit* or less; *unclear* says why the limit itself is not settled."""
+        return Compared(self, Relation.AT_MOST, limit, unclear)
+
+    def at_least(self, limit: float, *, unclear: Text | None = None) -> Compared:
+        """Accept *limit* or more; *unclear* says why the limit itself is not settled."""
+        return Compared(self, Relation.AT_LEAST, limit, unclear)
+
+    def above(self, limit: float, *, unclear: Text | None = None) -> Compared:
+        """Accept more than *limit*; *unclear* says why the limit itself is not settled."""
+        return Compared(self, Relation.ABOVE, limit, unclear)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """One of several *options*, each with its name."""
+
+    kind: ClassVar[str] = "choice"
+    id: str
+    label: Text
+    definition: Definition
+    options: Mapping[str, Text]
+
+    def is_one_of(  # noqa: PLR0913 (each argument is one thing that a source says of an option)
+        self,
+        *accepted: str,
+        unclear: Mapping[str, Text] = NOTHING,
+        remarks: Mapping[str, Text] = NOTHING,
+        unsaid: tuple[str, ...] = (),
+        said_as: Text | None = None,
+    ) -> Chosen:
+        """
+        Accept the options *accepted* and refuse the rest.
+
+        *unclear* maps an option that the published wording does not settle to the reason; *remarks* maps an option to a note that
+        is shown when it is the answer; an option in *unsaid* counts as no answer; *said_as* is how the source puts the list.
+        """
+        return Chosen(self, accepted, unclear, remarks, unsaid, said_as)
+
+    def is_none_of(
+        self,
+        *refused: str,
+        unclear: Mapping[str, Text] = NOTHING,
+        remarks: Mapping[str, Text] = NOTHING,
+        said_as: Text | None = None,
+    ) -> Chosen:
+        """Accept every option but *refused* and the *unclear* ones; the other arguments are those of `is_one_of`."""
+        for option in refused:
+            if option not in self.options:
+                message = f"{self.id}: {option!r} is not a possible answer"
+                raise DeclarationError(message)
+        accepted = tuple(option for option in self.options if option not in refused and option not in unclear)
+        return Chosen(self, accepted, unclear, remarks, (), said_as)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class YesNo:
+    """A question answered by yes or no; *yes* and *no* state each answer as a sentence says it."""
+
+    kind: ClassVar[str] = "yes_no"
+    id: str
+    label: Text
+    definition: Definition
+    yes: Text
+    no: Text
+
+    def is_yes(self) -> Chosen:
+        """Accept yes."""
+        return Chosen(self, (True,))
+
+    def is_no(self) -> Chosen:
+        """Accept no."""
+        return Chosen(self, (False,))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Day:
+    """A calendar date, ISO 8601, not in the future."""
+
+    kind: ClassVar[str] = "date"
+    id: str
+    label: Text
+    definition: Definition
+
+
+type Field = Number | Choice | YesNo | Day
+
+
+# Tests: what is accepted.
+
+
+class Relation(Enum):
+    """A comparison; the sign that is printed is the function that runs."""
+
+    BELOW = ("<", operator.lt)
+    AT_MOST = ("≤", operator.le)
+    AT_LEAST = ("≥", operator.ge)
+    ABOVE = (">", operator.gt)
+
+    def __init__(self, sign: str, holds: Callable[[float, float], bool]) -> None:
+        """Keep the printed *sign* and the function *holds* together."""
+        self.sign = sign
+        self.holds = holds
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A number against a limit; *unclear* says why the published wording does not settle the limit itself."""
+
+    field: Number
+    relation: Relation
+    limit: float
+    unclear: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A choice among the accepted options; the arguments are those of `Choice.is_one_of`."""
+
+    field: Choice | YesNo
+    accepted: tuple[str | bool, ...]
+    unclear: Mapping[str, Text] = NOTHING
+    remarks: Mapping[str, Text] = NOTHING
+    unsaid: tuple[str, ...] = ()
+    said_as: Text | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse an option that the field does not have, or that is given two places."""
+        places = [*self.accepted, *self.unclear, *self.unsaid]
+        for option in (*places, *self.remarks):
+            if option not in answers(self.field):
+                message = f"{self.field.id}: {option!r} is not a possible answer"
+                raise DeclarationError(message)
+        if len(places) != len(set(places)):
+            message = f"{self.field.id}: an option is accepted, unclear or unsaid, and only one of these"
+            raise DeclarationError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every one of *parts*."""
+
+    parts: tuple[Test, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one of *parts*."""
+
+    parts: tuple[Test, ...]
+
+
+type Test = Compared | Chosen | AllOf | AnyOf
+
+
+def all_of(*parts: Test) -> AllOf:
+    """Ask for every one of *parts*."""
+    return AllOf(parts)
+
+
+def any_of(*parts: Test) -> AnyOf:
+    """Ask for at least one of *parts*."""
+    return AnyOf(parts)
+
+
+def answers(question: Choice | YesNo) -> tuple[str | bool, ...]:
+    """Return every answer that *question* admits, in the order in which it is offered."""
+    return (True, False) if isinstance(question, YesNo) else tuple(question.options)
+
+
+def option_name(question: Choice | YesNo, option: str | bool) -> Text:  # noqa: FBT001 (an option is a value, not a switch)
+    """Return the name of *option* of *question*."""
+    if isinstance(question, YesNo):
+        return YES if option else NO
+    return question.options[str(option)]
+
+
+def fields_of(test: Test) -> tuple[Number | Choice | YesNo, ...]:
+    """Return the fields that *test* reads, each once, in the order in which it reads them."""
+    match test:
+        case AllOf(parts) | AnyOf(parts):
+            return tuple(dict.fromkeys(question for part in parts for question in fields_of(part)))
+        case Compared(question) | Chosen(question):
+            return (question,)
+
+
+def leaves(test: Test) -> tuple[Compared | Chosen, ...]:
+    """Return the single tests that *test* is made of, in order."""
+    match test:
+        case AllOf(parts) | AnyOf(parts):
+            return tuple(leaf for part in parts for leaf in leaves(part))
+        case _:
+            return (test,)
+
+
+def find(test: Test, known: Known) -> Finding:
+    """Return what is known of *test* for a patient of whom *known* is known."""
+    match test:
+        case AllOf(parts):
+            return all_met(find(part, known) for part in parts)
+        case AnyOf(parts):
+            return any_met(find(part, known) for part in parts)
+        case Compared():
+            return _compare(test, known)
+        case Chosen():
+            return _choose(test, known)
+
+
+def _compare(test: Compared, known: Known) -> Finding:
+    value = known.get(test.field.id)
+    if not isinstance(value, float):
+        return Finding(Outcome.NOT_MET, Outcome.MET, missing=(test.field.id,))
+    if test.unclear is not None and value == test.limit:
+        return Finding(Outcome.WORDING, Outcome.WORDING, wording=(test.unclear,))
+    outcome = Outcome.MET if test.relation.holds(value, test.limit) else Outcome.NOT_MET
+    return Finding(outcome, outcome)
+
+
+def outcome_of(test: Chosen, option: Answer) -> Outcome | None:
+    """Return what *option* comes to under *test*, None where it counts as no answer."""
+    if option in test.unsaid:
+        return None
+    if option in test.unclear:
+        return Outcome.WORDING
+    return Outcome.MET if option in test.accepted else Outcome.NOT_MET
+
+
+def _choose(test: Chosen, known: Known) -> Finding:
+    every = answers(test.field)
+    possible = known.get(test.field.id)
+    if not isinstance(possible, frozenset) or possible <= set(test.unsaid):
+        possible = frozenset(every)
+    # In the order of the options, so that reasons come in the same order each time.
+    left = [option for option in every if option in possible and option not in test.unsaid]
+    outcomes = [outcome for option in left if (outcome := outcome_of(test, option)) is not None]
+    worst, best = min(outcomes), max(outcomes)
+    missing = () if worst is best else (test.field.id,)
+    wording: tuple[Text, ...] = ()
+    if worst is best is Outcome.WORDING:
+        wording = tuple(dict.fromkeys(test.unclear[str(option)] for option in left))
+    notes = tuple(note for option in left if len(left) == 1 and (note := test.remarks.get(str(option))))
+    return Finding(worst, best, missing, wording, notes)
+
+
+# How a test is said.
+
+YES = Text("yes", "ναι")
+NO = Text("no", "όχι")
+OR = Text(" or ", " ή ")
+AND = Text(" and ", " και ")
+COMMA = same(", ")
+EITHER = Text(", or ", ", ή ")
+BOTH = Text("; and ", "· και ")
+
+
+def one_of(names: list[Text]) -> Text:
+    """Return *names* as a choice: "none, mild or moderate"."""
+    return join([join(names[:-1], COMMA), names[-1]], OR) if len(names) > 1 else names[0]
+
+
+def amount(value: float, unit: Text) -> Text:
+    """Return *value* with its *unit*."""
+    return Text("{number} {unit}", "{number} {unit}").format(number=number(value), unit=unit)
+
+
+COMMON_WORD = re.compile(r"[^\W\d_][a-zα-ωϊϋΐΰά-ώ]+(?!-?\d)\b")
+
+
+def _first_letter(words: str, change: Callable[[str], str]) -> str:
+    # "Ki-67", "WHO" and "G1" keep their letters.
+    return change(words[0]) + words[1:] if COMMON_WORD.match(words) else words
+
+
+def within(text: Text) -> Text:
+    """Return *text* as it stands inside a sentence."""
+    return Text(_first_letter(text.en, str.lower), _first_letter(text.el, str.lower))
+
+
+def opening(text: Text) -> Text:
+    """Return *text* as it stands at the start of a sentence."""
+    return Text(_first_letter(text.en, str.upper), _first_letter(text.el, str.upper))
+
+
+def plain_name(question: Choice | YesNo, option: str | bool) -> Text:  # noqa: FBT001 (an option is a value, not a switch)
+    """Return the name of *option* without what stands in brackets."""
+    name = option_name(question, option)
+    return Text(name.en.split(" (")[0], name.el.split(" (")[0])
+
+
+def short(test: Test, topic: Topic | None = None) -> Text:
+    """Return what *test* accepts, naming its fields only where *topic* does not: "≤ 55 years"."""
+    match test:
+        case AllOf(parts) | AnyOf(parts):
+            return join([_part(part, topic) for part in parts], BOTH if isinstance(test, AllOf) else EITHER)
+        case Compared(question) | Chosen(question) if topic and question not in topic.fields:
+            return within(sentence(test))
+        case Compared(question, relation, limit):
+            return Text("{sign} {amount}", "{sign} {amount}").format(sign=relation.sign, amount=amount(limit, question.unit))
+        case Chosen(said_as=Text() as said):
+            return said
+        case Chosen(YesNo() as question, accepted):
+            return question.yes if True in accepted else question.no
+        case Chosen(question, accepted):
+            return one_of([plain_name(question, option) for option in accepted])
+
+
+def _part(test: Test, topic: Topic | None) -> Text:
+    if isinstance(test, AllOf):
+        return join([_part(part, topic) for part in test.parts], AND)
+    return short(test, topic) if topic else within(sentence(test))
+
+
+def sentence(test: Test) -> Text:
+    """Return *test* as a sentence says it: "Age ≤ 55 years"."""
+    match test:
+        case AllOf() | AnyOf() | Chosen(YesNo()):
+            return opening(short(test))
+        case Compared(question):
+            return Text("{label} {short}", "{label} {short}").format(label=question.label, short=short(test))
+        case Chosen(question):
+            return Text("{label}: {short}", "{label}: {short}").format(label=question.label, short=short(test))
+
+
+EXACTLY = Text("exactly {amount}", "ακριβώς {amount}")
+
+
+def left_open(test: Test) -> list[Text]:
+    """Return the answers that the published wording of *test* leaves open."""
+    found = []
+    for leaf in leaves(test):
+        match leaf:
+            case Compared(question, _, limit, Text()):
+                found.append(EXACTLY.format(amount=amount(limit, question.unit)))
+            case Chosen(question, _, unclear) if unclear:
+                found.append(one_of([plain_name(question, option) for option in unclear]))
+            case _:
+                pass
+    return found
+
+
+# Criteria and sets of them.
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a criterion is about; the board has one row a topic. Its *label* already names the questions in *fields*."""
+
+    id: str
+    label: Text
+    fields: tuple[Number | Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """
+    One published criterion.
+
+    *pinpoint* says where in the source it stands, *note* what a reader should know of it. In a set of contraindications a criterion is
+    met when the contraindication is absent, and *contraindication* names it.
+    """
+
+    id: str
+    topic: Topic
+    test: Test
+    pinpoint: Text
+    note: Text
+    contraindication: Text | None = None
+
+
+class Status(Enum):
+    """How far the thresholds of a set were compared with its source."""
+
+    AS_PRINTED = "as-printed"
+    CHECKED = "checked"
+    PROVISIONAL = "provisional"
+
+
+STATUS_NAMES: Mapping[Status, Text] = MappingProxyType(
+    {
+        Status.AS_PRINTED: Text("as in the slides", "όπως στις διαφάνειες"),
+        Status.CHECKED: Text("checked", "ελεγμένο"),
+        Status.PROVISIONAL: Text("provisional", "προσωρινό"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule comes from: the *id* of the work, its *citation*, and its *doi* or *pmid* where one is known."""
+
+    id: str
+    citation: str
+    doi: str | None = None
+    pmid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaSet:
+    """
+    One published set of criteria.
+
+    *question* is what it answers; *status_note* says what the status rests on and what is in doubt.
+    """
+
+    id: str
+    title: Text
+    short_title: Text
+    question: Text
+    source: Source
+    status: Status
+    status_note: Text
+    criteria: tuple[Criterion, ...]
+    contraindications: bool = field(default=False)
+
+    def __post_init__(self) -> None:
+        """Refuse two criteria of one name, and a contraindication without a name."""
+        ids = [criterion.id for criterion in self.criteria]
+        if len(ids) != len(set(ids)):
+            message = f"{self.id}: two criteria have the same id"
+            raise DeclarationError(message)
+        if any((criterion.contraindication is not None) != self.contraindications for criterion in self.criteria):
+            message = f"{self.id}: a contraindication is named in a set of contraindications, and only there"
+            raise DeclarationError(message)

@@ -1,0 +1,132 @@
+"""Declarations: a mistake in one fails when it loads, and what is printed is what runs."""
+
+import pytest
+
+from calculators import fields, topics
+from calculators.model import (
+    CriteriaSet,
+    Criterion,
+    DeclarationError,
+    Relation,
+    Source,
+    Status,
+    all_of,
+    any_of,
+    left_open,
+    sentence,
+    short,
+)
+from calculators.registry import SETS
+from calculators.text import LANGUAGES, Text, number, same
+from calculators.topics import TOPICS
+
+
+def test_the_printed_sign_is_the_comparison_that_runs():
+    order = {"<": (True, False, False), "≤": (True, True, False), "≥": (False, True, True), ">": (False, False, True)}
+
+    for relation in Relation:
+        assert tuple(relation.holds(value, 2.0) for value in (1.0, 2.0, 3.0)) == order[relation.sign]
+
+
+@pytest.mark.parametrize(
+    ("method", "options", "more"),
+    [
+        ("is_one_of", ["G4"], {}),
+        ("is_none_of", ["G4"], {}),
+        ("is_one_of", ["G1"], {"unclear": {"g2": same("?")}}),
+        ("is_one_of", ["G1"], {"remarks": {"G5": same("?")}}),
+        ("is_one_of", ["G1"], {"unsaid": ("elsewhere",)}),
+        ("is_one_of", ["G1", "G2"], {"unclear": {"G2": same("?")}}),
+    ],
+)
+def test_a_misspelt_or_doubled_option_fails_when_it_is_declared(method, options, more):
+    with pytest.raises(DeclarationError):
+        getattr(fields.WHO_GRADE, method)(*options, **more)
+
+
+def test_a_missing_translation_fails_when_it_is_declared():
+    with pytest.raises(TypeError):
+        Text("only English")
+    with pytest.raises(ValueError, match="both languages"):
+        Text("only English", " ")
+
+
+def declared(**changes) -> CriteriaSet:
+    one = Criterion("age", topics.AGE, fields.AGE_YEARS.at_most(1), same("p"), same("n"))
+    described = {
+        "id": "x",
+        "title": same("t"),
+        "short_title": same("t"),
+        "question": same("q"),
+        "source": Source("s", "S"),
+        "status": Status.CHECKED,
+        "status_note": same("n"),
+        "criteria": (one,),
+    }
+    return CriteriaSet(**described | changes)
+
+
+def test_two_criteria_of_one_name_are_refused():
+    with pytest.raises(DeclarationError, match="same id"):
+        declared(criteria=declared().criteria * 2)
+
+
+def test_a_contraindication_needs_a_name():
+    with pytest.raises(DeclarationError, match="contraindication"):
+        declared(contraindications=True)
+
+
+def test_a_test_reads_as_a_sentence_in_both_languages():
+    age = fields.AGE_YEARS.at_most(55)
+    burden = any_of(
+        fields.LIVER_INVOLVEMENT_PERCENT.below(2.5),
+        all_of(fields.LIVER_INVOLVEMENT_PERCENT.below(75), fields.REFRACTORY_HORMONAL_SYMPTOMS.is_yes()),
+    )
+
+    assert sentence(age) == Text("Age ≤ 55 years", "Ηλικία ≤ 55 έτη")
+    assert sentence(fields.WHO_GRADE.is_none_of("G3", "NEC")).en == "WHO grade: G1 or G2"
+    assert sentence(burden).en == "Liver involvement < 2.5 %, or liver involvement < 75 % and refractory hormonal symptoms present"
+    assert "< 2,5 %" in sentence(burden).el
+    assert short(burden, topics.INVOLVEMENT).en == "< 2.5 %, or < 75 % and refractory hormonal symptoms present"
+    assert short(age, topics.GRADE).en == "age ≤ 55 years"
+
+
+def test_what_the_wording_leaves_open_is_said():
+    grade = fields.WHO_GRADE.is_one_of("G1", unclear={"G2": same("?")})
+    ki67 = fields.KI67_PERCENT.below(10, unclear=same("?"))
+
+    assert [text.en for text in left_open(all_of(grade, ki67, fields.AGE_YEARS.below(3)))] == ["G2", "exactly 10 %"]
+
+
+@pytest.mark.parametrize(
+    ("value", "limits", "english", "greek"),
+    [
+        (55.0, (), "55", "55"),
+        (2.5, (), "2.5", "2,5"),
+        (5.999, (6.0,), "5.999", "5,999"),
+        (5.9999999, (6.0,), "5.9999999", "5,9999999"),
+        (6.4516129, (6.0,), "6.45", "6,45"),
+        (0.001, (), "0.001", "0,001"),
+        (1e-12, (0.0,), "1e-12", "1e-12"),
+    ],
+)
+def test_a_number_is_shown_on_its_own_side_of_every_limit(value, limits, english, greek):
+    assert number(value, limits) == Text(english, greek)
+
+
+def test_every_topic_is_used_and_listed():
+    used = {criterion.topic.id for criteria in SETS.values() for criterion in criteria.criteria}
+
+    assert used == set(TOPICS)
+
+
+def test_every_set_can_be_read_in_both_languages():
+    for criteria in SETS.values():
+        assert criteria.source.citation
+        for language in LANGUAGES:
+            for text in (criteria.title, criteria.question, criteria.status_note):
+                assert text[language]
+            for criterion in criteria.criteria:
+                assert sentence(criterion.test)[language]
+                assert criterion.pinpoint[language]
+                assert criterion.note[language]
