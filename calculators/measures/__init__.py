@@ -1,0 +1,1 @@
+"""Pure functions that derive one field from others."""
