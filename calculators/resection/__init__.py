@@ -1,0 +1,1 @@
+"""Sets of criteria for the resection of liver metastases."""

@@ -1,0 +1,63 @@
+"""Resection as the treatment of first choice."""
+
+from calculators import topics
+from calculators.fields import EXTRAHEPATIC_DISEASE, OPERATIVE_RISK_ACCEPTABLE, WHO_GRADE
+from calculators.model import CriteriaSet, Criterion, Status
+from calculators.sources import FRILLING_2014
+from calculators.text import Text
+
+RESECTION_FIRST_CHOICE = CriteriaSet(
+    id="resection-first-choice",
+    title=Text("Resection as first choice", "Εκτομή ως θεραπεία πρώτης επιλογής"),
+    short_title=Text("Resection first", "Εκτομή πρώτης επιλογής"),
+    question=Text(
+        "Is resection the first treatment to consider?",
+        "Είναι η εκτομή η πρώτη θεραπεία που εξετάζεται;",
+    ),
+    source=FRILLING_2014,
+    status=Status.AS_PRINTED,
+    status_note=Text(
+        "The slides name no source for the statement; it agrees with the 2014 consensus, whose text was not at hand.",
+        "Οι διαφάνειες δεν αναφέρουν πηγή για τη θέση αυτή· συμφωνεί με την ομοφωνία του 2014, της οποίας το κείμενο δεν ήταν διαθέσιμο.",
+    ),
+    criteria=(
+        Criterion(
+            "fitness",
+            topics.FITNESS,
+            OPERATIVE_RISK_ACCEPTABLE.is_yes(),
+            pinpoint=Text("slide 9, first sentence", "διαφάνεια 9, πρώτη πρόταση"),
+            note=Text(
+                "Fitness for a liver resection, as the team judges it.",
+                "Καταλληλότητα της γενικής κατάστασης για ηπατεκτομή, κατά την κρίση της ομάδας.",
+            ),
+        ),
+        Criterion(
+            "grade",
+            topics.GRADE,
+            WHO_GRADE.is_one_of("G1", "G2"),
+            pinpoint=Text("slide 9, first sentence", "διαφάνεια 9, πρώτη πρόταση"),
+            note=Text(
+                "The statement speaks of the grade of the liver metastases.",
+                "Η θέση αναφέρεται στον βαθμό κακοήθειας των ηπατικών μεταστάσεων.",
+            ),
+        ),
+        Criterion(
+            "extrahepatic",
+            topics.EXTRAHEPATIC,
+            EXTRAHEPATIC_DISEASE.is_none_of(
+                "unresectable",
+                remarks={
+                    "resectable": Text(
+                        "With extrahepatic disease that can be removed entirely, the source says only that such patients may be considered.",
+                        "Για εξωηπατική νόσο που εξαιρείται πλήρως, η πηγή αναφέρει μόνο ότι οι ασθενείς αυτοί μπορεί να εξεταστούν.",
+                    )
+                },
+            ),
+            pinpoint=Text("slide 9, both sentences", "διαφάνεια 9, και οι δύο προτάσεις"),
+            note=Text(
+                "The first sentence asks for no extrahepatic disease, the second admits disease that can be removed entirely.",
+                "Η πρώτη πρόταση ζητεί απουσία εξωηπατικής νόσου, η δεύτερη δέχεται νόσο που εξαιρείται πλήρως.",
+            ),
+        ),
+    ),
+)
