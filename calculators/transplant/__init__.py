@@ -1,0 +1,1 @@
+"""Sets of criteria for liver transplantation."""

@@ -1,0 +1,131 @@
+"""OPTN: United States guidance on exception points for neuroendocrine liver metastases. Guidance, not policy."""
+
+from calculators import topics
+from calculators.fields import (
+    AGE_YEARS,
+    BILOBAR,
+    EXTRAHEPATIC_DISEASE,
+    FUNCTIONAL_IMAGING_NEGATIVE,
+    KI67_PERCENT,
+    LIVER_INVOLVEMENT_PERCENT,
+    LIVER_METASTASES_RESECTABLE,
+    MITOSES_PER_2MM2,
+    MONTHS_SINCE_PRIMARY_RESECTION,
+    PORTAL_DRAINAGE_BY_ANATOMY,
+    PRIMARY_RESECTION,
+    PRIMARY_SITE,
+    SOLID_ORGAN_METASTASIS_EVER,
+    UNSPECIFIED_SITES,
+    WHO_GRADE,
+)
+from calculators.model import CriteriaSet, Criterion, Status, all_of
+from calculators.sources import OPTN_GUIDANCE
+from calculators.text import Text
+
+NOT_AT_HAND = Text("guidance, neuroendocrine tumours; text not at hand", "οδηγία, νευροενδοκρινείς όγκοι· κείμενο μη διαθέσιμο")
+
+OPTN_NET = CriteriaSet(
+    id="optn-net",
+    title=Text("OPTN guidance on exception points (United States)", "Οδηγία OPTN για κατ’ εξαίρεση μονάδες (ΗΠΑ)"),
+    short_title=Text("OPTN guidance", "Οδηγία OPTN"),
+    question=Text(
+        "Are the items of the United States guidance on exception points met?",
+        "Πληρούνται τα σημεία της οδηγίας των ΗΠΑ για κατ’ εξαίρεση μονάδες;",
+    ),
+    source=OPTN_GUIDANCE,
+    status=Status.PROVISIONAL,
+    status_note=Text(
+        "Guidance and not policy, written for the United States; transcribed without the document at hand, and it may have changed since.",
+        "Οδηγία και όχι κανονισμός, γραμμένη για τις ΗΠΑ· μεταγράφηκε χωρίς το έγγραφο και ενδέχεται να έχει αλλάξει.",
+    ),
+    criteria=(
+        Criterion(
+            "age",
+            topics.AGE,
+            AGE_YEARS.below(60),
+            pinpoint=NOT_AT_HAND,
+            note=Text("The age of the recipient.", "Η ηλικία του λήπτη."),
+        ),
+        Criterion(
+            "primary_removed",
+            topics.PRIMARY,
+            all_of(
+                PRIMARY_RESECTION.is_one_of("separate_curative"),
+                MONTHS_SINCE_PRIMARY_RESECTION.at_least(6),
+                EXTRAHEPATIC_DISEASE.is_one_of("none", "cleared"),
+            ),
+            pinpoint=NOT_AT_HAND,
+            note=Text(
+                "Primary and extrahepatic disease removed, without recurrence, at least this long before the request.",
+                "Πρωτοπαθής εστία και εξωηπατική νόσος εξαιρεμένες, χωρίς υποτροπή, τουλάχιστον τόσο πριν από το αίτημα.",
+            ),
+        ),
+        Criterion(
+            "unresectable_bilobar",
+            topics.RESECTABILITY,
+            all_of(LIVER_METASTASES_RESECTABLE.is_no(), BILOBAR.is_yes()),
+            pinpoint=NOT_AT_HAND,
+            note=Text(
+                "Disease of both lobes, limited to the liver, that cannot be resected.",
+                "Νόσος και στους δύο λοβούς, περιορισμένη στο ήπαρ, που δεν μπορεί να εξαιρεθεί.",
+            ),
+        ),
+        Criterion(
+            "portal_drainage",
+            topics.DRAINAGE,
+            PRIMARY_SITE.is_one_of(
+                *PORTAL_DRAINAGE_BY_ANATOMY,
+                unsaid=UNSPECIFIED_SITES,
+                said_as=Text(
+                    "digestive tract or pancreas, drained by the portal system",
+                    "πεπτικός σωλήνας ή πάγκρεας, με απορροή στο πυλαίο σύστημα",
+                ),
+            ),
+            pinpoint=NOT_AT_HAND,
+            note=Text(
+                "Lower rectum, oesophagus, lung, adrenal and thyroid are named as not admitted.",
+                "Το κατώτερο ορθό, ο οισοφάγος, ο πνεύμονας, τα επινεφρίδια και ο θυρεοειδής κατονομάζονται ως μη αποδεκτά.",
+            ),
+        ),
+        Criterion(
+            "grade",
+            topics.GRADE,
+            all_of(WHO_GRADE.is_one_of("G1", "G2"), KI67_PERCENT.below(20), MITOSES_PER_2MM2.below(20)),
+            pinpoint=NOT_AT_HAND,
+            note=Text(
+                "The limits themselves are G2 for the WHO and still not met here; the guidance counts mitoses in 10 high-power fields.",
+                "Τα ίδια τα όρια είναι G2 κατά WHO και εδώ δεν πληρούν το κριτήριο· η οδηγία μετρά μιτώσεις σε 10 πεδία μεγάλης μεγέθυνσης.",
+            ),
+        ),
+        Criterion(
+            "involvement",
+            topics.INVOLVEMENT,
+            LIVER_INVOLVEMENT_PERCENT.at_most(50),
+            pinpoint=NOT_AT_HAND,
+            note=Text(
+                "Share of the whole liver volume that tumour has replaced.",
+                "Ποσοστό του συνολικού όγκου του ήπατος που έχει αντικατασταθεί από νεόπλασμα.",
+            ),
+        ),
+        Criterion(
+            "work_up",
+            topics.EXTRAHEPATIC,
+            FUNCTIONAL_IMAGING_NEGATIVE.is_yes(),
+            pinpoint=NOT_AT_HAND,
+            note=Text(
+                "PET or somatostatin-receptor imaging; an exploratory operation is not asked for.",
+                "PET ή απεικόνιση υποδοχέων σωματοστατίνης· διερευνητική επέμβαση δεν απαιτείται.",
+            ),
+        ),
+        Criterion(
+            "solid_organ",
+            topics.EXTRAHEPATIC,
+            SOLID_ORGAN_METASTASIS_EVER.is_no(),
+            pinpoint=NOT_AT_HAND,
+            note=Text(
+                "A metastasis in lung, bone or another solid organ excludes for good, also when it was removed.",
+                "Μετάσταση σε πνεύμονα, οστά ή άλλο συμπαγές όργανο αποκλείει οριστικά, ακόμη και αν έχει εξαιρεθεί.",
+            ),
+        ),
+    ),
+)
