@@ -1,0 +1,11 @@
+"""Published criteria for the surgery and transplantation of neuroendocrine liver metastases, evaluated for one patient."""
+
+from calculators.case import InvalidCase as InvalidCase
+from calculators.case import Problem as Problem
+from calculators.evaluate import Evaluation as Evaluation
+from calculators.evaluate import Verdict as Verdict
+from calculators.evaluate import evaluate as evaluate
+from calculators.truth import Truth as Truth
+from calculators.version import RULES_VERSION as __version__
+
+__all__ = ["Evaluation", "InvalidCase", "Problem", "Truth", "Verdict", "__version__", "evaluate"]

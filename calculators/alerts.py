@@ -1,0 +1,133 @@
+"""What must stand beside a verdict, whatever the verdict is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from calculators.fields import (
+    BILOBAR,
+    EXTRAHEPATIC_DISEASE,
+    FUNCTIONAL_IMAGING_NEGATIVE,
+    FUNCTIONING,
+    GROWTH_TYPE,
+    MONTHS_SINCE_PRIMARY_RESECTION,
+    PRIMARY_RESECTION,
+    REFRACTORY_HORMONAL_SYMPTOMS,
+    TUMOUR_FAMILY,
+)
+from calculators.knowledge import Knowledge
+from calculators.model import CriteriaSet, Test, all_of, fields_of, find
+from calculators.registry import GROUPS, SETS
+from calculators.text import Text
+from calculators.topics import HEART
+from calculators.truth import Finding, Truth
+
+type Findings = Mapping[str, Mapping[str, Finding]]
+"""What was found, by set and by criterion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A warning: the ids of the *sets* that it stands beside, the *fields* that it rests on, and what it says."""
+
+    id: str
+    sets: tuple[str, ...]
+    fields: tuple[str, ...]
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Answers that do not go together: when *test* is met, a warning says so. No answer is changed by it."""
+
+    id: str
+    test: Test
+    text: Text
+
+
+DOUBTS = (
+    Doubt(
+        "not-neuroendocrine",
+        TUMOUR_FAMILY.is_one_of("non_neuroendocrine"),
+        Text(
+            "The tumour is entered as not neuroendocrine: these criteria were published for neuroendocrine metastases only.",
+            "Ο όγκος δηλώθηκε ως μη νευροενδοκρινής: τα κριτήρια αυτά δημοσιεύθηκαν μόνο για νευροενδοκρινείς μεταστάσεις.",
+        ),
+    ),
+    Doubt(
+        "doubt-refractory-symptoms",
+        all_of(FUNCTIONING.is_no(), REFRACTORY_HORMONAL_SYMPTOMS.is_yes()),
+        Text(
+            "Refractory hormonal symptoms are entered for a tumour that is not functioning: check the two.",
+            "Δηλώθηκαν ανθεκτικά ορμονικά συμπτώματα σε μη λειτουργικό όγκο: ελέγξτε τα δύο.",
+        ),
+    ),
+    Doubt(
+        "doubt-functional-imaging",
+        all_of(FUNCTIONAL_IMAGING_NEGATIVE.is_yes(), EXTRAHEPATIC_DISEASE.is_one_of("resectable", "unresectable")),
+        Text(
+            "Functional imaging is entered as showing nothing outside the liver, yet there is extrahepatic disease: check the two.",
+            "Η λειτουργική απεικόνιση δηλώθηκε ελεύθερη εκτός ήπατος, ενώ υπάρχει εξωηπατική νόσος: ελέγξτε τα δύο.",
+        ),
+    ),
+    Doubt(
+        "doubt-growth-type",
+        all_of(GROWTH_TYPE.is_one_of("I"), BILOBAR.is_yes()),
+        Text(
+            "Growth type I is a single metastasis, yet both lobes are entered as involved: check the two.",
+            "Ο τύπος I σημαίνει μονήρη μετάσταση, ενώ δηλώθηκε προσβολή και των δύο λοβών: ελέγξτε τα δύο.",
+        ),
+    ),
+    Doubt(
+        "doubt-primary-resection",
+        all_of(PRIMARY_RESECTION.is_one_of("none"), MONTHS_SINCE_PRIMARY_RESECTION.at_least(0)),
+        Text(
+            "The primary is entered as not resected, yet a time since its resection is given: check the two.",
+            "Η πρωτοπαθής εστία δηλώθηκε ως μη εξαιρεθείσα, ενώ δόθηκε χρόνος από την εξαίρεσή της: ελέγξτε τα δύο.",
+        ),
+    ),
+)
+
+CONTRAINDICATION = Text("Contraindication present: {name}.", "Υπάρχει αντένδειξη: {name}.")
+
+
+def _reading(fields: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the sets that read one of *fields*."""
+    wanted = set(fields)
+    return tuple(
+        criteria.id
+        for criteria in SETS.values()
+        if any(field.id in wanted for criterion in criteria.criteria for field in fields_of(criterion.test))
+    )
+
+
+def _contraindications(guard: CriteriaSet, beside: tuple[str, ...], found: Mapping[str, Finding]) -> list[Alert]:
+    present = [criterion for criterion in guard.criteria if found[criterion.id].truth is Truth.NOT_MET]
+    # A severe heart disease first: it is the one that the transplant sets themselves do not ask for.
+    present.sort(key=lambda criterion: criterion.topic is not HEART)
+    return [
+        Alert(
+            f"contraindication-{criterion.id.replace('_', '-')}",
+            beside,
+            tuple(field.id for field in fields_of(criterion.test)),
+            CONTRAINDICATION.format(name=criterion.contraindication or ""),
+        )
+        for criterion in present
+    ]
+
+
+def alerts(knowledge: Knowledge, findings: Findings) -> tuple[Alert, ...]:
+    """Return what must be said beside the verdicts: contraindications, then conflicts, then answers that do not go together."""
+    said: list[Alert] = []
+    for group in GROUPS:
+        beside = tuple(criteria.id for criteria in group.sets if not criteria.contraindications)
+        for guard in group.sets:
+            if guard.contraindications:
+                said += _contraindications(guard, beside, findings[guard.id])
+    for conflict in knowledge.conflicts:
+        name = f"conflict-{conflict.field.replace('_', '-')}"
+        said.append(Alert(name, _reading((conflict.field,)), conflict.fields, conflict.text))
+    for doubt in DOUBTS:
+        if find(doubt.test, knowledge.known).truth is Truth.MET:
+            fields = tuple(field.id for field in fields_of(doubt.test))
+            said.append(Alert(doubt.id, tuple(SETS) if doubt.id == "not-neuroendocrine" else _reading(fields), fields, doubt.text))
+    return tuple(said)

@@ -1,0 +1,206 @@
+"""
+A case as it comes in: read, checked against the vocabulary, and refused as a whole with every problem named.
+
+Nothing is guessed: a number is a number, a date is an ISO date, an option is spelt as the vocabulary spells it.
+"""
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from calculators.fields import ASSESSMENT_DATE, FIELDS, PRIMARY_RESECTION_DATE, STABLE_SINCE_DATE
+from calculators.model import Answer, Choice, Day, Field, Number, YesNo, amount
+from calculators.text import Language, Text, number
+
+MAX_BYTES = 65_536  # a case of every field takes about two thousand
+MAX_SHOWN = 60  # characters of a value that an error repeats
+MAX_PROBLEMS = 50
+EARLIEST = date(1900, 1, 1)
+
+type Case = Mapping[str, Answer | date]
+"""What was answered: a number as float, a choice as its option, yes or no as bool, a date as date. Unanswered fields are absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a case: the *field* (None for the case as a whole), the *value* as given, and what was *expected*."""
+
+    field: str | None
+    value: str
+    expected: Text
+
+    def line(self, language: Language) -> str:
+        """Return the problem in one line of *language*."""
+        where = self.field or {"en": "case", "el": "περιστατικό"}[language]
+        given = f"{self.value}: " if self.value else ""
+        word = {"en": "expected", "el": "αναμενόταν"}[language]
+        return f"{where}: {given}{word} {self.expected[language]}"
+
+
+class InvalidCase(ValueError):  # noqa: N818 (it names what is wrong; it is not an error of the program)
+    """A case that cannot be evaluated; *problems* names all that is wrong with it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        """Carry all *problems*; of very many, the first and how many there are more."""
+        if (more := len(problems) - MAX_PROBLEMS) > 0:
+            words = Text("no more than {most} problems; {more} more were found", "το πολύ {most} προβλήματα· βρέθηκαν ακόμη {more}")
+            problems = [*problems[:MAX_PROBLEMS], Problem(None, "", words.format(most=str(MAX_PROBLEMS), more=str(more)))]
+        super().__init__("\n".join(problem.line("en") for problem in problems))
+        self.problems = tuple(problems)
+
+
+def shown(value: object) -> str:
+    """Return *value* as an error repeats it: as JSON where possible, on one line, cut where it is long."""
+    if isinstance(value, str) and len(value) > MAX_SHOWN:
+        value = value[:MAX_SHOWN] + "…"
+    try:
+        text = json.dumps(value, ensure_ascii=False)
+    except (TypeError, ValueError, RecursionError):
+        text = type(value).__name__
+    return text if len(text) <= MAX_SHOWN + 3 else text[:MAX_SHOWN] + "…"
+
+
+def shown_name(name: object) -> str:
+    """Return the field name *name* as an error repeats it: bare, unless it is empty or no text."""
+    return shown(name).strip('"') or '""'
+
+
+def expected(field: Field) -> Text:
+    """Return what *field* takes, as an error says it."""
+    match field:
+        case Number(low=low, high=None):
+            return Text("a number of at least {low}", "αριθμός τουλάχιστον {low}").format(low=amount(low, field.unit))
+        case Number(low=low, high=float() | int() as high):
+            words = Text("a number from {low} to {high}", "αριθμός από {low} έως {high}")
+            return words.format(low=number(low), high=amount(high, field.unit))
+        case YesNo():
+            return Text("true or false", "true ή false")
+        case Choice(options=options):
+            return Text("one of {options}", "μία από τις τιμές {options}").format(options=", ".join(options))
+        case Day():
+            return Text(
+                "a date as YYYY-MM-DD, from {earliest} up to today",
+                "ημερομηνία ως ΕΕΕΕ-ΜΜ-ΗΗ, από {earliest} έως σήμερα",
+            ).format(earliest=EARLIEST.isoformat())
+
+
+def _read_day(value: object, today: date) -> date | None:
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return None
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return None
+    return day if EARLIEST <= day <= today else None
+
+
+def read_answer(field: Field, value: object, today: date) -> Answer | date | None:
+    """Return *value* as an answer to *field*, None where it is not one; *today* is the last day that a date may name."""
+    match field:
+        case Number(low=low, high=high):
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                return None
+            try:
+                amount_given = float(value)
+            except OverflowError:
+                return None
+            inside = math.isfinite(amount_given) and low <= amount_given <= (math.inf if high is None else high)
+            return amount_given if inside else None
+        case YesNo():
+            return value if isinstance(value, bool) else None
+        case Choice(options=options):
+            return value if isinstance(value, str) and value in options else None
+        case Day():
+            return _read_day(value, today)
+
+
+def unknown_field(name: str, *, suggest: bool = True) -> Text:
+    """Return what was expected instead of the field *name*, which does not exist: the nearest known name where there is one."""
+    near: list[str] = []
+    if suggest:
+        import difflib  # noqa: PLC0415 (only errors need it, and the browser starts faster without)
+
+        near = difflib.get_close_matches(name[:MAX_SHOWN].lower(), FIELDS, n=1, cutoff=0.45)
+    if near:
+        return Text("a known field, perhaps {name}", "γνωστό πεδίο, ίσως {name}").format(name=near[0])
+    return Text("a known field", "γνωστό πεδίο")
+
+
+def out_of_order(case: Case) -> list[Problem]:
+    """Return a problem for each date of *case* that lies after the assessment."""
+    assessed = case.get(ASSESSMENT_DATE.id)
+    problems = []
+    if isinstance(assessed, date):
+        for field in (PRIMARY_RESECTION_DATE, STABLE_SINCE_DATE):
+            day = case.get(field.id)
+            if isinstance(day, date) and day > assessed:
+                limit = Text(
+                    "a date no later than the assessment date, {assessed}",
+                    "ημερομηνία όχι μεταγενέστερη της εκτίμησης, {assessed}",
+                ).format(assessed=assessed.isoformat())
+                problems.append(Problem(field.id, shown(day.isoformat()), limit))
+    return problems
+
+
+def read(case: object, today: date) -> Case:
+    """
+    Return *case* as answers; a null counts as not answered.
+
+    *today* is the last day that a date may name. Raises `InvalidCase` with every problem that was found.
+    """
+    if not isinstance(case, Mapping):
+        raise InvalidCase([Problem(None, shown(case), Text("a JSON object of fields", "ένα αντικείμενο JSON με πεδία"))])
+    problems: list[Problem] = []
+    answers: dict[str, Answer | date] = {}
+    for name, value in case.items():
+        field = FIELDS.get(name) if isinstance(name, str) else None
+        if field is None:
+            suggest = len(problems) < MAX_PROBLEMS
+            problems.append(Problem(shown_name(name), shown(value), unknown_field(str(name), suggest=suggest)))
+        elif value is not None:
+            answer = read_answer(field, value, today)
+            if answer is None:
+                problems.append(Problem(field.id, shown(value), expected(field)))
+            else:
+                answers[field.id] = answer
+    problems += out_of_order(answers)
+    if problems:
+        raise InvalidCase(problems)
+    return answers
+
+
+def parse(text: str | bytes) -> dict[str, Any]:
+    """
+    Return the JSON object in *text*, its fields not yet checked.
+
+    Raises `InvalidCase` where it is too large, not JSON, not an object, empty, or names a field twice.
+    """
+    if len(text) > MAX_BYTES:
+        limit = Text("at most {size} bytes of JSON", "το πολύ {size} byte JSON").format(size=str(MAX_BYTES))
+        raise InvalidCase([Problem(None, "", limit)])
+    twice: list[str] = []
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        seen = dict(items)
+        names = [name for name, _ in items]
+        twice.extend(name for name in seen if names.count(name) > 1)
+        return seen
+
+    try:
+        value = json.loads(text, object_pairs_hook=pairs)
+    except (ValueError, RecursionError) as error:
+        words = Text("valid JSON in UTF-8 ({error})", "έγκυρο JSON σε UTF-8 ({error})")
+        reason = str(error) if isinstance(error, ValueError) else type(error).__name__
+        raise InvalidCase([Problem(None, "", words.format(error=reason))]) from error
+    if not isinstance(value, dict):
+        raise InvalidCase([Problem(None, shown(value), Text("a JSON object of fields", "ένα αντικείμενο JSON με πεδία"))])
+    if twice:
+        once = Text("each field once", "κάθε πεδίο μία φορά")
+        raise InvalidCase([Problem(shown_name(name), "", once) for name in dict.fromkeys(twice)])
+    if not value:
+        raise InvalidCase([Problem(None, "{}", Text("at least one field", "τουλάχιστον ένα πεδίο"))])
+    return value

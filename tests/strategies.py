@@ -1,0 +1,31 @@
+"""Random patients: any answers the vocabulary admits, the limits of the rules more often than chance would bring them."""
+
+from hypothesis import strategies as st
+
+from calculators.fields import FIELDS
+from calculators.model import Choice, Day, Number, YesNo
+from calculators.words import limits
+
+
+def numbers(field: Number) -> st.SearchStrategy[float]:
+    """Return answers to *field*, its limits and their neighbours often."""
+    high = 240 if field.high is None else field.high
+    near = [limit + step for limit in limits(field) for step in (-field.step, 0, field.step)]
+    anything = st.floats(field.low, high, allow_nan=False)
+    return st.sampled_from([value for value in near if field.low <= value <= high]) | anything if near else anything
+
+
+def answer(field) -> st.SearchStrategy:
+    """Return answers to *field*."""
+    match field:
+        case Number():
+            return numbers(field)
+        case YesNo():
+            return st.booleans()
+        case Choice(options=options):
+            return st.sampled_from(list(options))
+
+
+ASKED = {name: field for name, field in FIELDS.items() if not isinstance(field, Day)}
+
+cases = st.fixed_dictionaries({}, optional={name: answer(field) for name, field in ASKED.items()})

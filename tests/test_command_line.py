@@ -1,0 +1,152 @@
+"""The command line as its users run it."""
+
+import json
+import subprocess
+import sys
+from datetime import date, timedelta
+
+import pytest
+from cases_reader import CASES
+
+from calculators import evaluate
+from calculators.fields import FIELDS
+
+
+def run(*arguments: str, case: str | bytes = b"") -> subprocess.CompletedProcess:
+    given = case.encode() if isinstance(case, str) else case
+    return subprocess.run([sys.executable, "-m", "calculators", *arguments], input=given, capture_output=True, check=False)
+
+
+def refused(case: str | bytes, *arguments: str) -> list[str]:
+    """Return the lines of standard error of a case that was refused."""
+    result = run(*arguments, "evaluate", "-", "--json", case=case)
+    assert (result.returncode, result.stdout) == (2, b"")
+    return result.stderr.decode().splitlines()
+
+
+def test_a_case_from_standard_input_or_a_file(tmp_path):
+    case = {"age_years": 55, "who_grade": "G1"}
+    file = tmp_path / "case.json"
+    file.write_text(json.dumps(case), encoding="utf-8")
+
+    printed = [run("evaluate", "-", "--json", case=json.dumps(case)), run("evaluate", str(file), "--json")]
+
+    for result in printed:
+        assert (result.returncode, result.stderr) == (0, b"")
+        assert json.loads(result.stdout) == evaluate(case).as_dict()
+
+
+def test_a_table_for_people_in_both_languages():
+    english = run("evaluate", "-", case='{"age_years": 55.5}').stdout.decode()
+    greek = run("--language", "el", "evaluate", "-", case='{"age_years": 55.5}').stdout.decode()
+
+    assert "Milan-NET criteria, 2007 [checked]: criteria not met as published" in english
+    assert "- Age ≤ 55 years: not met" in english
+    assert "Κριτήρια Milan-NET, 2007 [ελεγμένο]: τα κριτήρια δεν πληρούνται όπως δημοσιεύθηκαν" in greek
+    assert "eligible" not in english
+
+
+def test_the_schema_describes_every_field():
+    schema = json.loads(run("schema").stdout)
+
+    assert list(schema["properties"]) == list(FIELDS)
+    assert schema["additionalProperties"] is False
+    assert schema["properties"]["age_years"]["maximum"] == 120
+    assert schema["properties"]["who_grade"]["enum"] == ["G1", "G2", "G3", "NEC", None]
+
+
+def test_every_hand_written_case_fits_the_schema():
+    properties = json.loads(run("schema").stdout)["properties"]
+    kinds = {"number": (int, float), "boolean": bool, "string": str}
+    for case in CASES:
+        for name, value in case.patient.items():
+            about = properties[name]
+            if "enum" in about:
+                assert value in about["enum"]
+            else:
+                assert isinstance(value, kinds[about["type"][0]])
+
+
+TOMORROW = (date.today() + timedelta(days=2)).isoformat()  # noqa: DTZ011
+
+
+@pytest.mark.parametrize(
+    ("case", "says"),
+    [
+        ('{"age_years": NaN}', "age_years: NaN: expected a number from 0 to 120 years"),
+        ('{"age_years": Infinity}', "age_years: Infinity: expected a number from 0 to 120 years"),
+        ('{"age_years": -Infinity}', "age_years: -Infinity: expected a number from 0 to 120 years"),
+        ('{"age_years": 1e999}', "age_years: Infinity: expected a number from 0 to 120 years"),
+        ('{"age_years": true}', "age_years: true: expected a number from 0 to 120 years"),
+        ('{"age_years": "55"}', 'age_years: "55": expected a number from 0 to 120 years'),
+        ('{"age_years": [55]}', "age_years: [55]: expected a number from 0 to 120 years"),
+        ('{"age_years": -0.1}', "age_years: -0.1: expected a number from 0 to 120 years"),
+        ('{"age_years": 120.1}', "age_years: 120.1: expected a number from 0 to 120 years"),
+        ('{"months_stable_disease": -1}', "months_stable_disease: -1: expected a number of at least 0 months"),
+        ('{"ki67_percent": 100.5}', "ki67_percent: 100.5: expected a number from 0 to 100 %"),
+        ('{"functioning": 1}', "functioning: 1: expected true or false"),
+        ('{"functioning": "yes"}', 'functioning: "yes": expected true or false'),
+        ('{"who_grade": "g1"}', 'who_grade: "g1": expected one of G1, G2, G3, NEC'),
+        ('{"who_grade": 1}', "who_grade: 1: expected one of G1, G2, G3, NEC"),
+        ('{"ki67": 3}', "ki67: 3: expected a known field, perhaps ki67_percent"),
+        ('{"AGE_YEARS": 3}', "AGE_YEARS: 3: expected a known field, perhaps age_years"),
+        ('{"xyzzy": 3}', "xyzzy: 3: expected a known field"),
+        ('{"": 3}', '"": 3: expected a known field'),
+        ('{"assessment_date": "2026-13-01"}', 'assessment_date: "2026-13-01": expected a date'),
+        ('{"assessment_date": "20260101"}', 'assessment_date: "20260101": expected a date'),
+        ('{"assessment_date": "14/7/2026"}', 'assessment_date: "14/7/2026": expected a date'),
+        ('{"assessment_date": "1066-01-01"}', 'assessment_date: "1066-01-01": expected a date'),
+        (f'{{"assessment_date": "{TOMORROW}"}}', f'assessment_date: "{TOMORROW}": expected a date'),
+        (
+            '{"stable_since_date": "2026-02-01", "assessment_date": "2026-01-01"}',
+            'stable_since_date: "2026-02-01": expected a date no later than the assessment date, 2026-01-01',
+        ),
+        ('{"age_years": 5, "age_years": 6}', "age_years: expected each field once"),
+        ("{}", "case: {}: expected at least one field"),
+        ("[]", "case: []: expected a JSON object of fields"),
+        ("null", "case: null: expected a JSON object of fields"),
+        ("3", "case: 3: expected a JSON object of fields"),
+        ("", "case: expected valid JSON"),
+        ('{"age_years": 5', "case: expected valid JSON"),
+        ("age_years = 5", "case: expected valid JSON"),
+        (b"\xff\xfe{", "case: expected valid JSON"),
+        ("[" * 60000, "case: expected valid JSON"),
+        ('{"age_years": ' + "9" * 60000 + "}", "case: expected valid JSON"),
+        ('{"age_years": 1' + " " * 3_000_000 + "}", "case: expected at most 65536 bytes of JSON"),
+    ],
+    ids=lambda value: repr(value)[:60],
+)
+def test_bad_input_is_refused_in_one_line(case, says):
+    lines = refused(case)
+
+    assert len(lines) == 1
+    assert lines[0].startswith(says)
+    assert len(lines[0]) < 400
+
+
+def test_all_problems_are_named_at_once():
+    lines = refused('{"age_years": -1, "who_grade": "G9", "kii67_percent": 3, "functioning": null}')
+
+    assert [line.split(":")[0] for line in lines] == ["age_years", "who_grade", "kii67_percent"]
+
+
+def test_problems_are_told_in_greek():
+    assert refused('{"age_years": -1}', "--language", "el") == ["age_years: -1: αναμενόταν αριθμός από 0 έως 120 έτη"]
+
+
+def test_thousands_of_unknown_fields_are_refused_quickly_and_in_part():
+    lines = refused(json.dumps({f"field_{n}": n for n in range(3000)}))
+
+    assert len(lines) == 51
+    assert lines[-1] == "case: expected no more than 50 problems; 2950 more were found"
+
+
+def test_a_file_that_is_not_there():
+    result = run("evaluate", "no-such-file.json")
+
+    assert result.returncode == 2
+    assert result.stderr.decode().startswith("no-such-file.json: expected a file that can be read")
+
+
+def test_no_field_in_a_case_is_known_as_null():
+    assert json.loads(run("evaluate", "-", "--json", case='{"age_years": null}').stdout) == evaluate({}).as_dict()

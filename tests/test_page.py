@@ -1,0 +1,110 @@
+"""The door for the browser: what was typed is read, understood, judged, or refused in the reader's language."""
+
+import json
+
+import pytest
+from cases_reader import CASES
+
+from calculators import evaluate
+from calculators.page import answer
+
+
+def ask(answers=None, carried=(), language="en"):
+    request = {"language": language, "today": "2026-11-01", "answers": answers or {}, "carried": carried}
+    return json.loads(answer(json.dumps(request)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [("2.5", "2.5"), ("2,5", "2.5"), (" 2,5 ", "2.5"), ("2,", "2"), ("2.", "2"), ("02", "2"), ("0", "0"), ("100", "100"), ("99,999", "99.999")],
+)
+def test_point_and_comma_are_both_decimals(typed, understood):
+    reply = ask({"ki67_percent": typed})
+
+    assert reply["problems"] == {}
+    assert reply["case"] == {"ki67_percent": understood}
+
+
+@pytest.mark.parametrize("typed", ["abc", "-1", "100,1", "1e1", "1.000,5", "1 000", "nan", "inf", "٣", "½", "5%", ",5", "0x10", "1_0", "2;5", "²"])
+def test_what_is_no_number_in_range_is_refused_with_what_was_expected(typed):
+    english, greek = ask({"ki67_percent": typed}), ask({"ki67_percent": typed}, language="el")
+
+    assert english["result"] is None
+    assert english["problems"]["ki67_percent"] == (
+        f"“{typed}” cannot be read here: expected a number from 0 to 100 %, with a point or a comma for decimals."
+    )
+    assert greek["problems"]["ki67_percent"].startswith(f"Το «{typed}» δεν γίνεται δεκτό εδώ: αναμένεται αριθμός από 0 έως 100 %")
+
+
+def test_nothing_is_evaluated_while_an_answer_cannot_be_read():
+    assert ask({"ki67_percent": "abc", "age_years": "50"})["result"] is None
+
+
+def test_numbers_are_said_as_understood_in_the_reader_s_language():
+    assert ask({"ki67_percent": "2.5"}, language="el")["echo"] == {"ki67_percent": "2,5 %"}
+    assert ask({"assessment_date": "2026-07-14"}, language="el")["echo"] == {"assessment_date": "14/7/2026"}
+
+
+def test_what_the_address_brings_and_nobody_knows_is_reported_and_the_rest_is_kept():
+    reply = ask({"age_years": "50"}, [["age", "3"], ["who_grade", "G9"], ["age_years", "60"], ["height_cm", "170"]])
+
+    assert reply["notices"] == [
+        "From the address, not used: age: \"3\": expected a known field, perhaps age_years.",
+        "From the address, not used: who_grade: \"G9\": expected one of G1, G2, G3, NEC.",
+        "“Age” stands more than once in the address; the first value was kept.",
+    ]
+    assert reply["case"] == {"age_years": "50", "height_cm": "170"}
+    assert reply["result"] is not None
+
+
+def test_an_answer_carried_from_another_page_is_judged_too():
+    reply = ask({"age_years": "50"}, [["carcinoid_heart_disease", "severe"]])
+
+    assert [alert["id"] for alert in reply["result"]["alerts"]] == ["contraindication-severe-carcinoid-heart"]
+
+
+def test_dates_out_of_order_are_a_problem_at_the_earlier_one():
+    reply = ask({"stable_since_date": "2026-03-01", "assessment_date": "2026-02-01"})
+
+    assert set(reply["problems"]) == {"stable_since_date"}
+
+
+def test_a_date_in_the_future_is_refused():
+    assert "assessment_date" in ask({"assessment_date": "2026-11-02"})["problems"]
+    assert ask({"assessment_date": "2026-11-01"})["problems"] == {}
+
+
+def test_a_verdict_left_open_by_the_wording_alone_says_so():
+    met = next(case for case in CASES if case.set_id == "milan-net-2007").patient
+    typed = {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in {**met, "who_grade": "G2"}.items()}
+    found = ask({name: value for name, value in typed.items() if name not in {"ki67_percent", "mitoses_per_2mm2"}})["result"]["sets"]["milan-net-2007"]
+
+    assert (found["verdict"], found["needs"]) == ("undecided", [])
+    assert found["remark"].startswith("Nothing is missing")
+
+
+def spelt(value) -> str:
+    return json.dumps(value) if isinstance(value, bool) else str(value)
+
+
+@pytest.mark.parametrize("case", CASES[:: 7], ids=str)
+def test_the_page_says_what_the_rules_say(case):
+    reply = ask({name: spelt(value) for name, value in case.patient.items()})
+    result = evaluate(case.patient).as_dict()
+
+    assert {name: one["verdict"] for name, one in reply["result"]["sets"].items()} == {
+        name: one["verdict"] for name, one in result["sets"].items()
+    }
+    for name, one in result["sets"].items():
+        shown = reply["result"]["sets"][name]
+        assert [field for field, _ in shown["needs"]] == one["needs"]
+        assert {key: found["truth"] for key, found in shown["criteria"].items()} == {
+            key: found["truth"] for key, found in one["criteria"].items()
+        }
+
+
+def test_a_patient_is_never_called_eligible():
+    words = json.dumps([ask(language="en"), ask(language="el")], ensure_ascii=False).lower()
+
+    for word in ("eligible", "suitable", "recommended", "κατάλληλ", "συνιστάται"):
+        assert word not in words
