@@ -1,0 +1,132 @@
+"""The hand-written cases against the rules, and the rules' every limit and option against the cases."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from cases_reader import CASES, FOLDER, HandWritten
+
+from calculators import evaluate
+from calculators.case import read
+from calculators.evaluate import judge
+from calculators.knowledge import know
+from calculators.model import AllOf, AnyOf, Chosen, Compared, CriteriaSet, Criterion, Relation, Test, answers, sentence
+from calculators.registry import SETS
+from calculators.text import Text
+from datetime import date
+
+OPEN = Text("open", "ανοικτό")
+TODAY = date(2026, 11, 1)
+
+NEIGHBOUR = {
+    Relation.BELOW: Relation.AT_MOST,
+    Relation.AT_MOST: Relation.BELOW,
+    Relation.AT_LEAST: Relation.ABOVE,
+    Relation.ABOVE: Relation.AT_LEAST,
+}
+
+
+def test_every_set_has_its_cases_and_every_file_its_set():
+    assert sorted(path.stem for path in FOLDER.glob("*.toml")) == sorted(SETS)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_the_rules_agree_with_the_reader_of_the_source(case: HandWritten):
+    result = evaluate(case.patient, today=TODAY).as_dict()
+    found = result["sets"][case.set_id]
+
+    assert found["verdict"] == case.verdict
+    assert {name: found["criteria"][name]["truth"] for name in case.criteria} == case.criteria
+    for name, fields in case.missing.items():
+        assert [reason["missing"] for reason in found["criteria"][name]["because"] if "missing" in reason] == fields
+    for name in case.wording:
+        assert any("wording" in reason for reason in found["criteria"][name]["because"])
+    if case.needs is not None:
+        assert sorted(found["needs"]) == sorted(case.needs)
+    assert set(case.alerts) <= {alert["id"] for alert in result["alerts"]}
+
+
+def misreadings(test: Test) -> Iterator[Test]:
+    """Yield the ways in which someone could have miscopied *test*."""
+    match test:
+        case Compared(field, relation, limit, unclear):
+            yield replace(test, limit=limit + field.step)
+            yield replace(test, limit=limit - field.step)
+            yield replace(test, unclear=None if unclear else OPEN)
+            if not unclear:  # with an open limit the sign makes no difference
+                yield replace(test, relation=NEIGHBOUR[relation])
+        case Chosen(field, accepted, unclear, _, unsaid):
+            for option in answers(field):
+                elsewhere = {
+                    "accepted": tuple(other for other in accepted if other != option),
+                    "unclear": {other: why for other, why in unclear.items() if other != option},
+                    "unsaid": tuple(other for other in unsaid if other != option),
+                }
+                if option not in accepted:
+                    yield replace(test, **elsewhere | {"accepted": (*elsewhere["accepted"], option)})
+                if option not in unclear and isinstance(option, str):
+                    yield replace(test, **elsewhere | {"unclear": {**elsewhere["unclear"], option: OPEN}})
+                if option in accepted or option in unclear or option in unsaid:
+                    yield replace(test, **elsewhere)
+        case AllOf(parts) | AnyOf(parts):
+            yield AnyOf(parts) if isinstance(test, AllOf) else AllOf(parts)
+            for index, part in enumerate(parts):
+                yield type(test)((*parts[:index], *parts[index + 1 :]))
+                for misread in misreadings(part):
+                    yield type(test)((*parts[:index], misread, *parts[index + 1 :]))
+
+
+def miscopied(criteria: CriteriaSet) -> Iterator[tuple[str, CriteriaSet]]:
+    """Yield *criteria* with one criterion miscopied or left out, and what was done."""
+    for index, criterion in enumerate(criteria.criteria):
+        others = criteria.criteria[:index], criteria.criteria[index + 1 :]
+        yield f"{criterion.id} left out", replace(criteria, criteria=(*others[0], *others[1]))
+        for misread in misreadings(criterion.test):
+            wrong: Criterion = replace(criterion, test=misread)
+            yield f"{criterion.id}: {misread!r:.0}{describe(misread)}", replace(criteria, criteria=(*others[0], wrong, *others[1]))
+
+
+def describe(test: Test) -> str:
+    """Return *test* so that a failed run can be read."""
+    match test:
+        case Compared(field, relation, limit, unclear):
+            return f"{field.id} {relation.sign} {limit}{' (limit open)' if unclear else ''}"
+        case Chosen(field, accepted, unclear, _, unsaid):
+            return f"{field.id} accepted {sorted(map(str, accepted))} open {sorted(unclear)} unsaid {sorted(unsaid)}"
+        case AllOf(parts):
+            return f"all({', '.join(map(describe, parts))})"
+        case AnyOf(parts):
+            return f"any({', '.join(map(describe, parts))})"
+
+
+def outcome(criteria: CriteriaSet, patient: dict) -> object:
+    """Return all that a hand-written case can notice of *criteria*."""
+    result = judge(criteria, know(read(patient, TODAY)))
+    found = {name: (finding.truth.value, bool(finding.wording), finding.missing) for name, finding in result.findings.items()}
+    return result.verdict.value, found, result.needs
+
+
+def notices(case: HandWritten, wrong: CriteriaSet) -> bool:
+    """Return whether *case* would fail if the set were *wrong*."""
+    verdict, found, needs = outcome(wrong, case.patient)
+    return (
+        verdict != case.verdict
+        or any(name not in found or found[name][0] != truth for name, truth in case.criteria.items())
+        or any(name not in found or list(found[name][2]) != fields for name, fields in case.missing.items())
+        or any(name not in found or not found[name][1] for name in case.wording)
+        or (case.needs is not None and sorted(needs) != sorted(case.needs))
+    )
+
+
+@pytest.mark.parametrize("set_id", SETS)
+def test_a_case_notices_every_miscopied_limit_sign_and_option(set_id: str):
+    cases = [case for case in CASES if case.set_id == set_id]
+
+    unnoticed = [what for what, wrong in miscopied(SETS[set_id]) if not any(notices(case, wrong) for case in cases)]
+
+    assert unnoticed == []
+
+
+def test_the_printed_sign_is_the_comparison_that_runs():
+    for relation in Relation:
+        assert {"<": 1 < 2 and not 2 < 2, "≤": True, "≥": True, ">": True}[relation.sign]
