@@ -1,0 +1,436 @@
+// The page's side of a calculator: it carries answers to the rules and shows what comes back. It knows nothing clinical.
+
+import { startEngine } from "../python/engine.js";
+
+const PATIENCE = 120; // milliseconds after which an old result is taken away when a new one has not come
+const QUIET = 900; // milliseconds without a change before the outcome is read out
+
+const root = document.querySelector("[data-calculator-root]");
+const form = root.querySelector("[data-case]");
+const language = root.dataset.language;
+const find = (selector, within = root) => within.querySelector(selector);
+const all = (selector, within = root) => [...within.querySelectorAll(selector)];
+
+// What is on the page, found once.
+
+const controls = new Map(all("[data-field]").map((wrapper) => [wrapper.dataset.field, { wrapper, control: form.elements[wrapper.dataset.field] }]));
+
+const sets = new Map(
+  all("[data-set]").map((article) => {
+    const id = article.dataset.set;
+    const column = find(`[data-column="${id}"]`);
+    const criteria = new Map(
+      all("[data-criterion]", article).map((item) => {
+        const cell = find(`[data-cell="${id}.${item.dataset.criterion}"]`);
+        const parts = {
+          item,
+          said: find("[data-said]", item),
+          entered: find("[data-entered]", item),
+          why: find("[data-why]", item),
+          cell,
+          cellSaid: cell && find("[data-said]", cell),
+        };
+        return [item.dataset.criterion, parts];
+      }),
+    );
+    const parts = {
+      article,
+      criteria,
+      said: find(".set__verdict [data-said]", article),
+      remark: find("[data-remark]", article),
+      open: find("[data-open]", article),
+      alerts: find("[data-alerts]", article),
+      column,
+      brief: column && find("[data-brief]", column),
+      title: find(".set__title", article).textContent,
+    };
+    return [id, parts];
+  }),
+);
+
+const rows = all("[data-topic]").map((row) => ({ row, cells: all("[data-cell]", row), differ: find("[data-differ]", row) }));
+const notEvaluated = { set: sets.values().next().value.said.textContent, criterion: find("[data-criterion] [data-said]").textContent };
+
+// Small changes to the page, made only where something differs.
+
+function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function setData(element, name, value) {
+  if (value === undefined) delete element.dataset[name];
+  else if (element.dataset[name] !== value) element.dataset[name] = value;
+}
+
+function setLines(list, lines, make) {
+  const key = JSON.stringify(lines);
+  if (list.shownLines === key) return;
+  list.shownLines = key;
+  list.replaceChildren(
+    ...lines.map((line) => {
+      const item = document.createElement("li");
+      make(item, line);
+      return item;
+    }),
+  );
+}
+
+const plain = (item, line) => {
+  item.textContent = line;
+};
+
+// The case: what the controls hold, and what the address brought for fields that this page does not ask.
+
+let carried = [];
+let filling = false;
+
+function typed(name) {
+  return controls.get(name).control.value;
+}
+
+function isCase(hash) {
+  return hash.includes("=");
+}
+
+function readAddress() {
+  filling = true;
+  form.reset();
+  filling = false;
+  carried = [];
+  if (!isCase(location.hash)) return;
+  const placed = new Set();
+  for (const [name, value] of new URLSearchParams(location.hash.slice(1))) {
+    const known = controls.get(name);
+    if (known && !placed.has(name)) {
+      known.control.value = value;
+      // A choice that does not offer the value stays at "not known"; the rules then say what was wrong with it.
+      if (known.control.value === value) {
+        placed.add(name);
+        unfold(known.wrapper);
+        continue;
+      }
+      // Setting an unknown value leaves a list or a group of buttons without any choice.
+      known.control.value = "";
+    }
+    carried.push([name, value]);
+  }
+}
+
+function unfold(element) {
+  for (let box = element.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+}
+
+let address = "";
+
+// The controls as they stand, so that a mistake travels too and is shown where it arrives; numbers as they were understood.
+function writeAddress(understood) {
+  const pairs = new URLSearchParams();
+  for (const name of controls.keys()) {
+    const value = understood[name] ?? typed(name).trim();
+    if (value) pairs.set(name, value);
+  }
+  for (const [name, value] of Object.entries(understood)) pairs.set(name, value);
+  const next = pairs.toString();
+  if (next === address && (isCase(location.hash) || !next)) return;
+  address = next;
+  const old = isCase(location.hash) ? "" : location.hash;
+  try {
+    history.replaceState(history.state, "", next ? `#${next}` : location.pathname + location.search + old);
+  } catch {
+    // Some browsers limit how often an address may change; the next change writes it again.
+    address = "";
+  }
+}
+
+// Asking, and never showing an answer to an older question.
+
+let engine;
+let ready = false;
+let asking = false;
+let again = false;
+let impatient;
+
+function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
+
+async function update() {
+  if (!ready) return;
+  if (asking) {
+    again = true;
+    return;
+  }
+  asking = true;
+  do {
+    again = false;
+    const answers = {};
+    for (const name of controls.keys()) answers[name] = typed(name);
+    const asked = engine;
+    clearTimeout(impatient);
+    impatient = setTimeout(clearResults, PATIENCE);
+    try {
+      const reply = await asked.ask({ language, today: today(), answers, carried });
+      if (asked !== engine) return;
+      if (!again) {
+        clearTimeout(impatient);
+        show(reply);
+        performance.mark("verdict-shown");
+        writeAddress(reply.case);
+      }
+    } catch (error) {
+      if (asked === engine) fail(error);
+      break;
+    }
+  } while (again);
+  asking = false;
+}
+
+function changed() {
+  setData(root, "stale", "");
+  clearTimeout(impatient);
+  if (ready) impatient = setTimeout(clearResults, PATIENCE);
+  update();
+}
+
+// Showing.
+
+function when(state) {
+  setData(find("[data-engine]"), "engine", state);
+  for (const notice of all("[data-when]")) notice.hidden = notice.dataset.when !== state;
+}
+
+function clearResults() {
+  for (const set of sets.values()) {
+    setData(set.article, "verdict");
+    setText(set.said, notEvaluated.set);
+    set.remark.hidden = set.open.hidden = set.alerts.hidden = true;
+    set.alerts.replaceChildren();
+    set.alerts.shownLines = undefined;
+    if (set.column) {
+      setData(set.column, "state");
+      setData(set.column, "alert");
+      setText(set.brief, notEvaluated.criterion);
+    }
+    for (const criterion of set.criteria.values()) {
+      setData(criterion.item, "truth");
+      setText(criterion.said, notEvaluated.criterion);
+      criterion.entered.hidden = criterion.why.hidden = true;
+      if (criterion.cell) {
+        setData(criterion.cell, "state");
+        setText(criterion.cellSaid, notEvaluated.criterion);
+      }
+    }
+  }
+  for (const { row, differ } of rows) {
+    setData(row, "disagree");
+    differ.hidden = true;
+  }
+  const alerts = find("[data-all-alerts]");
+  alerts.hidden = true;
+  alerts.replaceChildren();
+  alerts.shownLines = undefined;
+  for (const derived of all("[data-derived]")) derived.hidden = true;
+}
+
+function show(reply) {
+  for (const [name, { wrapper, control }] of controls) {
+    const problem = reply.problems[name];
+    const error = find("[data-error]", wrapper);
+    setData(wrapper, "invalid", problem && "");
+    if (control instanceof Element) {
+      if (problem) control.setAttribute("aria-invalid", "true");
+      else control.removeAttribute("aria-invalid");
+    }
+    setText(error, problem ?? "");
+    error.hidden = !problem;
+    showUnderstood(name, wrapper, reply);
+  }
+  const notices = find("[data-notices]");
+  const elsewhere = Object.entries(reply.problems).filter(([name]) => !controls.has(name));
+  const lines = [...reply.notices, ...elsewhere.map(([name, text]) => `${name}: ${text}`)];
+  setLines(notices, lines, plain);
+  notices.hidden = lines.length === 0;
+  setData(root, "stale");
+  if (!reply.result) {
+    clearResults();
+    when("invalid");
+    return;
+  }
+  when("ready");
+  for (const [id, set] of sets) showSet(set, reply.result.sets[id]);
+  for (const { row, cells, differ } of rows) {
+    const states = new Set(cells.map((cell) => cell.dataset.state));
+    const disagree = states.has("met") && states.has("not_met");
+    setData(row, "disagree", disagree ? "" : undefined);
+    differ.hidden = !disagree;
+  }
+  showAlerts(reply.result.alerts);
+  announce(reply.result);
+}
+
+function showUnderstood(name, wrapper, reply) {
+  const derived = find("[data-derived]", wrapper);
+  const value = reply.result?.derived[name];
+  const echo = reply.echo[name];
+  // What was typed is said again only where it was understood in another form.
+  const text = value ? `${root.dataset.derivedWord} ${value}` : (echo && echo.split(" ")[0] !== typed(name).trim() ? echo : "");
+  setText(derived, text);
+  setData(derived, "kind", value ? "derived" : "echo");
+  derived.hidden = !text;
+}
+
+function showSet(set, result) {
+  setData(set.article, "verdict", result.verdict);
+  setText(set.said, result.said);
+  setText(set.remark, result.remark);
+  set.remark.hidden = !result.remark;
+  setLines(find("ul", set.open), result.needs, (item, [field, label]) => {
+    const link = document.createElement("a");
+    link.href = `#field-${field}`;
+    link.dataset.needs = field;
+    link.textContent = label;
+    item.append(link);
+  });
+  set.open.hidden = result.needs.length === 0;
+  if (set.column) {
+    setData(set.column, "state", result.verdict);
+    setText(set.brief, result.brief);
+  }
+  for (const [id, criterion] of set.criteria) {
+    const found = result.criteria[id];
+    setData(criterion.item, "truth", found.truth);
+    setText(criterion.said, found.said);
+    setText(criterion.entered, found.entered.join(" · "));
+    criterion.entered.hidden = found.entered.length === 0;
+    setLines(criterion.why, found.why, plain);
+    criterion.why.hidden = found.why.length === 0;
+    if (criterion.cell) {
+      setData(criterion.cell, "state", found.truth);
+      setText(criterion.cellSaid, found.said);
+    }
+  }
+}
+
+function showAlerts(alerts) {
+  const make = (item, alert) => {
+    item.dataset.alert = alert.id;
+    item.textContent = alert.text;
+  };
+  for (const [id, set] of sets) {
+    const beside = alerts.filter((alert) => alert.sets.includes(id));
+    setLines(set.alerts, beside, make);
+    set.alerts.hidden = beside.length === 0;
+    if (set.column) setData(set.column, "alert", beside.length ? "" : undefined);
+  }
+  const list = find("[data-all-alerts]");
+  // A page of one set shows its warnings inside the set; the rest of them are not about it.
+  const listed = root.classList.contains("calculator--board") ? alerts : [];
+  setLines(list, listed, make);
+  list.hidden = listed.length === 0;
+}
+
+// What changed is read out once the reader pauses, not at every key.
+let announced = new Map();
+let announcing;
+
+function announce(result) {
+  clearTimeout(announcing);
+  announcing = setTimeout(() => {
+    const now = new Map([...sets.keys()].map((id) => [id, result.sets[id].said]));
+    const news = [...now].filter(([id, said]) => announced.get(id) !== said).map(([id, said]) => `${sets.get(id).title}: ${said}`);
+    announced = now;
+    const said = [...news, ...result.alerts.filter((alert) => alert.id.startsWith("contraindication")).map((alert) => alert.text)];
+    if (news.length) setText(find("[data-announce]"), said.join(". "));
+  }, QUIET);
+}
+
+function fail(error) {
+  console.error(error);
+  ready = false;
+  asking = false;
+  clearTimeout(impatient);
+  clearTimeout(announcing);
+  clearResults();
+  setData(root, "stale");
+  when("failed");
+}
+
+async function start() {
+  when("loading");
+  engine?.stop();
+  ready = false;
+  asking = false;
+  const started = startEngine();
+  engine = started;
+  try {
+    await started.ready;
+    if (started !== engine) return;
+    ready = true;
+    performance.mark("calculator-ready");
+    update();
+  } catch (error) {
+    if (started === engine) fail(error);
+  }
+}
+
+// Moving about: the fragment holds the case, so a link within the page moves the reader and leaves the address alone.
+
+function goTo(id) {
+  const target = document.getElementById(id);
+  if (!target) return;
+  unfold(target);
+  target.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+  const control = target.matches("[data-field]") ? (find("input:checked", target) ?? find("input, select", target)) : target;
+  if (control === target && !target.hasAttribute("tabindex")) target.tabIndex = -1;
+  control.focus({ preventScroll: true });
+}
+
+function keepCase(event) {
+  const link = event.target.closest?.("a[href]");
+  if (!link || link.origin !== location.origin) return;
+  const calculator = link.hasAttribute("data-language-switch") || /\/calculators\//.test(link.pathname);
+  if (calculator && link.pathname !== location.pathname && isCase(location.hash)) link.hash = location.hash;
+}
+
+document.addEventListener("pointerdown", keepCase);
+document.addEventListener("click", (event) => {
+  keepCase(event);
+  const link = event.target.closest("a[href]");
+  const here = link && link.origin === location.origin && link.pathname === location.pathname && link.hash.length > 1;
+  if (!here || isCase(link.hash) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  goTo(decodeURIComponent(link.hash.slice(1)));
+});
+
+addEventListener("hashchange", () => {
+  if (!isCase(location.hash)) return;
+  readAddress();
+  changed();
+});
+
+form.addEventListener("input", changed);
+form.addEventListener("change", changed);
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("reset", () => {
+  if (filling) return;
+  carried = [];
+  // The controls are empty only after the event.
+  setTimeout(changed);
+});
+find("[data-retry]").addEventListener("click", start);
+find("[data-share]").addEventListener("click", async () => {
+  const shared = find("[data-shared]");
+  try {
+    await navigator.clipboard.writeText(location.href);
+    shared.hidden = false;
+    setTimeout(() => {
+      shared.hidden = true;
+    }, 4000);
+  } catch {
+    prompt("", location.href);
+  }
+});
+
+readAddress();
+start();
