@@ -1,0 +1,247 @@
+"""
+What happens to the site after MkDocs: one set of assets, strict security policy, search, and reading offline.
+
+`finish` works on a freshly built folder that holds the Greek site at its root and the English one under `en/`.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import os
+import posixpath
+import re
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from assets import fingerprint
+from offline import write_worker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+ENGLISH = "en/"
+CHARSET = '<meta charset="utf-8">'
+POLICY = (
+    "default-src 'self'; object-src 'none'; script-src 'self' 'wasm-unsafe-eval' {scripts}; style-src 'self'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+# The theme underneath brings scripts, styles and an index of its own; ours replace them. English shares Greek's assets.
+UNUSED = (
+    "assets/images",
+    "assets/javascripts",
+    "assets/stylesheets",
+    "search",
+    "sitemap.xml.gz",
+    "en/404.html",
+    "en/assets",
+    "en/search",
+    "en/sitemap.xml",
+    "en/sitemap.xml.gz",
+)
+SEARCH_FILES = re.compile(r"pagefind(-worker|-entry)?\.(js|json)|wasm\..*|.*\.pf_\w+")
+
+INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+# What the policy would refuse in the browser is refused here already.
+FORBIDDEN = re.compile(r"<style\b|<[^>]*\s(?:style|on[a-z]+)=[\"']", re.IGNORECASE)
+ADDRESS = re.compile(r'(?<=\s)(href|src)="([^"#?]+)"')
+LANDMARK = re.compile(r"<h([1-6])\b[^>]*>(?P<heading>.*?)</h\1>|(?P<table><table\b.*?</table>)", re.DOTALL)
+CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
+HEADER_LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
+SHORT = 80
+WRAPPED = re.compile(r'<div[^>]*\brole="region"[^>]*>\s*$')
+
+
+def finish(site_dir: Path, site_url: str, *, live: bool = False) -> None:
+    """
+    Make what MkDocs built in *site_dir* the site that is published at *site_url*.
+
+    The folder must be fresh: finishing it twice is an error.
+    *live* is for a site that is being written: its pages come from the network even where a copy is kept.
+    Raises `ValueError` for pages that exist in one language only or that the security policy would break.
+    """
+    worker = site_dir / "assets/site/sw.js"
+    if not worker.exists():
+        raise ValueError(f"{site_dir} is finished already, or MkDocs did not build it")
+    source = worker.read_text(encoding="utf-8")
+    worker.unlink()
+
+    remove_unused(site_dir)
+    renamed = fingerprint(site_dir)
+    base = urlsplit(site_url).path
+    preloads = preload_links(site_dir, renamed)
+    pages = {path.relative_to(site_dir).as_posix(): path.read_text(encoding="utf-8") for path in html_files(site_dir)}
+    pages = {path: finish_page(path, text, renamed, base, preloads) for path, text in pages.items()}
+    policy = policy_of(pages.values())
+    for path, text in pages.items():
+        (site_dir / path).write_text(text.replace(CHARSET, f"{CHARSET}\n{policy}", 1), encoding="utf-8")
+
+    write_sitemap(site_dir, site_url, pages)
+    (site_dir / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {site_url}sitemap.xml\n", encoding="utf-8")
+    (site_dir / ".nojekyll").touch()
+    index_for_search(site_dir)
+    write_worker(site_dir, source, site_url, live=live)
+
+
+def html_files(site: Path) -> list[Path]:
+    """Return the pages in *site*, in an order that does not depend on the machine."""
+    return sorted(site.rglob("*.html"))
+
+
+def remove_unused(site: Path) -> None:
+    """Remove from *site* what no page of ours refers to."""
+    for name in UNUSED:
+        path = site / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def finish_page(path: str, text: str, renamed: dict[str, str], base: str, preloads: str) -> str:
+    """
+    Return the page *text* at *path* with the assets' new names, its tables made to scroll, and early downloads.
+
+    *base* is the path of the site's address, where the addresses of 404.html begin.
+    Raises `ValueError` if the page carries an inline style or event handler.
+    """
+    if found := FORBIDDEN.search(text):
+        raise ValueError(f"{path}: the security policy forbids {found.group(0)[-80:]!r}")
+    text = ADDRESS.sub(lambda match: new_address(match, path, renamed, base), text)
+    if "<body data-calculator=" in text:
+        text = text.replace("<link ", f"{preloads_at(preloads, path)}<link ", 1)
+    return wrap_tables(text)
+
+
+def new_address(match: re.Match[str], path: str, renamed: dict[str, str], base: str) -> str:
+    """Return the attribute in *match*, of the page at *path*, with the address that its file was *renamed* to."""
+    attribute, address = match.groups()
+    absolute = address.startswith(base) and path == "404.html"
+    target = address[len(base) :] if absolute else posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
+    if target not in renamed:
+        return match.group(0)
+    new = f"{base}{renamed[target]}" if absolute else relative(renamed[target], path)
+    return f'{attribute}="{new}"'
+
+
+def relative(target: str, page: str) -> str:
+    """Return the address of *target* as seen from *page*, both relative to the site's root."""
+    return os.path.relpath(target, posixpath.dirname(page) or ".").replace(os.sep, "/")
+
+
+def preload_links(site: Path, renamed: dict[str, str]) -> str:
+    """Return the links, relative to the root of *site*, that let a calculator's page fetch Python at once."""
+    listed = site / "assets/python/preload.json"
+    if not listed.exists():
+        return ""
+    links = []
+    for file in json.loads(listed.read_text(encoding="utf-8")):
+        href = renamed.get(file["href"], file["href"])
+        if file["as"] == "modulepreload":
+            links.append(f'<link rel="modulepreload" href="{href}">')
+        else:
+            # Without its integrity, which browsers ignore here with a warning: the engine checks it when it fetches.
+            links.append(f'<link rel="preload" as="{file["as"]}" crossorigin href="{href}">')
+    listed.unlink()
+    return "\n".join(links) + "\n"
+
+
+def preloads_at(links: str, page: str) -> str:
+    """Return the preload *links*, relative to the root, as *page* must write them."""
+    return re.sub(r'(?<=href=")[^"]+', lambda match: relative(match.group(0), page), links)
+
+
+def wrap_tables(text: str) -> str:
+    """
+    Return the page *text* with each table in a box of its own that scrolls, also by keyboard.
+
+    The box is named by the table's caption, if that is short, or by the heading above; two of one name are numbered.
+    """
+    heading = ""
+    seen: dict[str, int] = {}
+    parts: list[str] = []
+    end = 0
+    for match in LANDMARK.finditer(text):
+        if match["heading"] is not None:
+            heading = plain(match["heading"])
+            continue
+        table = match["table"]
+        if WRAPPED.search(text[max(0, match.start() - 300) : match.start()]):
+            continue
+        caption = CAPTION.search(table)
+        label = plain(caption.group(1)) if caption else ""
+        label = label if 0 < len(label) <= SHORT else heading
+        seen[label] = seen.get(label, 0) + 1
+        name = html.escape(label if seen[label] == 1 else f"{label} ({seen[label]})")
+        box = f'<div class="table-scroll" role="region" tabindex="0" aria-label="{name}">{table}</div>'
+        parts += [text[end : match.start()], box]
+        end = match.end()
+    return "".join([*parts, text[end:]])
+
+
+def plain(markup: str) -> str:
+    """Return the words of *markup* without its tags and without the link beside a heading."""
+    words = re.sub(r"<[^>]+>", "", HEADER_LINK.sub("", markup))
+    return " ".join(html.unescape(words).split())
+
+
+def policy_of(pages: Iterable[str]) -> str:
+    """Return the one content security policy for *pages*: the same everywhere, with the hash of each inline script."""
+    hashes = {
+        base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        for text in pages
+        for script in INLINE_SCRIPT.findall(text)
+    }
+    scripts = " ".join(f"'sha256-{digest}'" for digest in sorted(hashes))
+    return f'<meta http-equiv="Content-Security-Policy" content="{POLICY.format(scripts=scripts)}">'
+
+
+def write_sitemap(site: Path, site_url: str, pages: Iterable[str]) -> None:
+    """
+    Write the sitemap of *pages*, each with its counterpart in the other language.
+
+    Raises `ValueError` if a page has none.
+    """
+    paths = {path.removesuffix("index.html") for path in pages if path.endswith("index.html")}
+    english = {path.removeprefix(ENGLISH) for path in paths if path.startswith(ENGLISH)}
+    greek = {path for path in paths if not path.startswith(ENGLISH)}
+    if alone := sorted(english ^ greek):
+        raise ValueError(f"in one language only: {', '.join(alone)}")
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+    ]
+    for path in sorted(greek):
+        tongues = {"el": f"{site_url}{path}", "en": f"{site_url}{ENGLISH}{path}"}
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{tongue}" href="{address}"/>' for tongue, address in tongues.items()
+        )
+        lines += [f"<url><loc>{address}</loc>{links}</url>" for address in tongues.values()]
+    (site / "sitemap.xml").write_text("\n".join([*lines, "</urlset>", ""]), encoding="utf-8")
+
+
+def index_for_search(site: Path) -> None:
+    """
+    Let Pagefind index the articles of *site*, each language apart, and keep only what our own dialog needs.
+
+    Raises `RuntimeError` with Pagefind's own words if it fails.
+    """
+    # What a calculator shows before it is filled in says nothing; its criteria are indexed from their table.
+    ignored = ".headerlink, .calculator, .status-note, [data-pagefind-ignore]"
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--exclude-selectors", ignored, "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"Pagefind could not index the pages: {done.stderr or done.stdout}")
+    for path in sorted((site / "pagefind").rglob("*")):
+        if path.is_file() and not SEARCH_FILES.fullmatch(path.name):
+            path.unlink()
+    # Pagefind lists the languages in the order in which it got ready with them.
+    entry = site / "pagefind/pagefind-entry.json"
+    entry.write_text(json.dumps(json.loads(entry.read_text(encoding="utf-8")), sort_keys=True), encoding="utf-8")

@@ -1,0 +1,147 @@
+// The search dialog. Nothing of the index is fetched before the dialog opens; Pagefind answers in the page's own language.
+
+const SHOWN = 12;
+const GREEK = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ";
+const LATIN = "ABEZHIKMNOPTYX";
+
+let session;
+
+export function start(dialog, root) {
+  session ??= connect(dialog, root);
+  dialog.querySelector("input").select();
+}
+
+function connect(dialog, root) {
+  const input = dialog.querySelector("input");
+  const list = dialog.querySelector("ol");
+  const count = dialog.querySelector("[role=status]");
+  const engine = load(root);
+  let asked = 0;
+
+  const say = (line, query, number) => {
+    count.textContent = line.replace("{query}", query).replace("{count}", number);
+  };
+
+  const look = async () => {
+    const query = input.value.normalize("NFC").trim();
+    const turn = ++asked;
+    if (!query) {
+      list.replaceChildren();
+      count.textContent = "";
+      return;
+    }
+    try {
+      const { results, exact, more } = await find(await engine, query);
+      if (turn !== asked) return; // The reader has typed on.
+      const { none, near, one, many, first } = dialog.dataset;
+      let line = exact ? many : near;
+      if (!results.length) line = none;
+      else if (exact && results.length === 1) line = one;
+      else if (exact && more) line = first;
+      say(line, query, results.length);
+      list.replaceChildren(...results.map((page) => entry(page, query)));
+      list.scrollTop = 0;
+    } catch {
+      list.replaceChildren();
+      count.textContent = dialog.dataset.failed;
+    }
+  };
+
+  let timer;
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(look, 120);
+  });
+  dialog.addEventListener("keydown", (event) => move(event, input, list));
+  dialog.addEventListener("click", (event) => {
+    if (event.target.closest("ol a")) dialog.close();
+  });
+  engine.catch(() => {
+    count.textContent = dialog.dataset.failed;
+  });
+  look();
+  return true;
+}
+
+async function load(root) {
+  const pagefind = await import(new URL("pagefind/pagefind.js", root).href);
+  await pagefind.options({ excerptLength: 22 });
+  await pagefind.init();
+  return pagefind;
+}
+
+// The pages for a query, and whether they really hold its words: Pagefind shortens a word that it does not know.
+async function find(pagefind, query) {
+  let nearest = [];
+  for (const wording of wordings(query)) {
+    const { results } = await pagefind.search(wording);
+    const pages = await Promise.all(results.slice(0, SHOWN).map((result) => result.data()));
+    const exact = pages.filter((page) => holds(page, wording));
+    if (exact.length) return { results: exact, exact: true, more: results.length > SHOWN };
+    if (!nearest.length) nearest = pages;
+  }
+  return { results: nearest, exact: false, more: false };
+}
+
+// Α and A look alike: a short word in capitals is also tried in the other script, whichever of the two was typed or printed.
+function* wordings(query) {
+  yield query;
+  for (const [from, to] of [[GREEK, LATIN], [LATIN, GREEK]]) {
+    const other = query.replace(/\p{Lu}{1,4}(?!\p{L})/gu, (word) =>
+      [...word].every((letter) => from.includes(letter)) ? [...word].map((letter) => to[from.indexOf(letter)]).join("") : word,
+    );
+    if (other !== query) yield other;
+  }
+}
+
+const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ς", "σ");
+
+const words = (query) => fold(query).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+const stem = (word) => word.slice(0, Math.max(Math.min(word.length, 4), Math.ceil(word.length * 0.65)));
+
+// A found word may be inflected: it counts when it shares all but the ending with the word that was asked for.
+function holds(page, query) {
+  const texts = [page.meta.title, ...page.sub_results.map((part) => part.title)].map(fold).join(" ");
+  const marks = [page.excerpt, ...page.sub_results.map((part) => part.excerpt)].flatMap((excerpt) => nodes(excerpt))
+    .filter((node) => node.nodeName === "MARK").map((node) => fold(node.textContent));
+  return words(query).every((word) => texts.includes(stem(word)) || marks.some((mark) => mark.includes(stem(word))));
+}
+
+function nodes(excerpt) {
+  return [...new DOMParser().parseFromString(excerpt, "text/html").body.childNodes];
+}
+
+function entry(page, query) {
+  // A page that is named by the query is meant as a whole; otherwise the part that speaks of it most.
+  const marks = (result) => result.excerpt.split("<mark>").length - 1;
+  const parts = page.sub_results.filter((result) => result.title !== page.meta.title && marks(result));
+  const named = words(query).every((word) => fold(page.meta.title).includes(stem(word)));
+  const part = named || !parts.length ? page : parts.reduce((best, next) => (marks(next) > marks(best) ? next : best));
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  const title = document.createElement("strong");
+  const text = document.createElement("p");
+  link.href = part.url;
+  title.textContent = part === page ? page.meta.title : `${page.meta.title}: ${part.title}`;
+  for (const node of nodes(part.excerpt)) {
+    if (node.nodeName === "MARK") {
+      const mark = document.createElement("mark");
+      mark.textContent = node.textContent;
+      text.append(mark);
+    } else text.append(node.textContent);
+  }
+  link.append(title, text);
+  item.append(link);
+  return item;
+}
+
+function move(event, input, list) {
+  const links = [...list.querySelectorAll("a")];
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const at = links.indexOf(document.activeElement);
+  if (step && links.length) {
+    event.preventDefault();
+    const next = at + step;
+    (next < 0 ? input : links[Math.min(next, links.length - 1)]).focus();
+  } else if (event.key === "Enter" && document.activeElement === input) links[0]?.click();
+}

@@ -1,0 +1,132 @@
+// The frame's behaviour. Each part finds its elements and works alone; without scripts the pages still read and link.
+
+const root = new URL(document.documentElement.dataset.root, location.href);
+const one = (selector, within = document) => within.querySelector(selector);
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+function colours() {
+  const button = one("[data-palette-switch]");
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const chosen = document.documentElement.dataset;
+  const isDark = () => (chosen.palette === "auto" ? dark.matches : chosen.palette === "dark");
+  const show = () => button.setAttribute("aria-pressed", String(isDark()));
+  button.addEventListener("click", () => {
+    chosen.palette = isDark() ? "light" : "dark";
+    show();
+    try {
+      localStorage.setItem(`${root.pathname}palette`, chosen.palette);
+    } catch {
+      // Storage is refused: the choice holds for this page.
+    }
+  });
+  dark.addEventListener("change", show);
+  show();
+}
+
+function dialogs() {
+  for (const dialog of all("dialog")) {
+    one("[data-close]", dialog).addEventListener("click", () => dialog.close());
+    dialog.addEventListener("click", (event) => {
+      if (event.target !== dialog) return;
+      const box = dialog.getBoundingClientRect();
+      const inside = event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
+      if (!inside) dialog.close();
+    });
+  }
+  const button = one("[data-menu-open]");
+  const menu = one("#menu");
+  button.addEventListener("click", () => {
+    menu.showModal();
+    button.setAttribute("aria-expanded", "true");
+  });
+  menu.addEventListener("close", () => button.setAttribute("aria-expanded", "false"));
+}
+
+function search() {
+  const open = async () => {
+    if (one("dialog[open]")) return;
+    one("#search").showModal();
+    const { start } = await import("./search.js");
+    start(one("#search"), root);
+  };
+  one("[data-search-open]").addEventListener("click", open);
+  addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
+    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const control = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (slash || control) {
+      event.preventDefault();
+      open();
+    }
+  });
+}
+
+// The reader stays at the same heading when the language changes. A calculator's page writes its case there itself.
+function language() {
+  if (document.body.dataset.calculator) return;
+  const follow = () => {
+    for (const link of all("[data-language-switch]")) link.hash = location.hash;
+  };
+  addEventListener("hashchange", follow);
+  follow();
+}
+
+function contents() {
+  const box = one("[data-contents]");
+  if (!box) return;
+  const wide = matchMedia("(min-width: 68em)");
+  const place = () => {
+    box.open = wide.matches;
+    // Beside the article it also comes after it for the keyboard, so that the text is a few steps away.
+    if (wide.matches) one(".frame").append(box);
+    else one("main article").before(box);
+  };
+  wide.addEventListener("change", place);
+  place();
+
+  const links = new Map(all("a", box).map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+  const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+  const mark = () => {
+    const passed = headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight * 0.3) ?? headings[0];
+    for (const [id, link] of links) {
+      if (id === passed?.id) link.setAttribute("aria-current", "location");
+      else link.removeAttribute("aria-current");
+    }
+  };
+  let waiting = false;
+  addEventListener("scroll", () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      mark();
+    });
+  }, { passive: true });
+  mark();
+}
+
+// A table that fits needs no stop of its own in the tab order.
+function tables() {
+  const observer = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      const scrolls = target.scrollWidth > target.clientWidth + 1;
+      target.setAttribute("role", scrolls ? "region" : "group");
+      if (scrolls) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  });
+  for (const table of all(".table-scroll")) observer.observe(table);
+}
+
+// Some seconds after the page is up, so that keeping a copy for later never slows what is read now.
+function offline() {
+  if (!("serviceWorker" in navigator) || !isSecureContext) return;
+  const later = () => setTimeout(async () => {
+    const { register } = await import("./offline.js");
+    register(root, one("[data-update]"));
+  }, 4000);
+  if (document.readyState === "complete") later();
+  else addEventListener("load", later);
+}
+
+for (const part of [colours, dialogs, search, language, contents, tables, offline]) part();
