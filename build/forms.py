@@ -57,6 +57,7 @@ WORDS = {
     "reset": Text("Clear all answers", "Καθαρισμός απαντήσεων"),
     "case": Text("The patient", "Ο ασθενής"),
     "results": Text("The published criteria", "Τα δημοσιευμένα κριτήρια"),
+    "to_results": Text("Go to the results", "Μετάβαση στα αποτελέσματα"),
     "topic": Text("Topic", "Θέμα"),
     "matrix": Text("All sets side by side", "Όλα τα κριτήρια δίπλα δίπλα"),
     "matrix_caption": Text(
