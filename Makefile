@@ -1,0 +1,67 @@
+# The commands of the project. `make` alone lists them.
+# Each sets up first what it needs (.venv, node_modules) and does nothing when the lock files have not changed since.
+
+SITE_URL ?= http://127.0.0.1:$(PORT)/
+PORT ?= 8000
+PYTHON := .venv/bin/python
+VENV := .venv/.ready
+NODE := node_modules/.ready
+export SITE_URL
+# Material announces the end of MkDocs 1 at each start; the versions are pinned, the word is known.
+export NO_MKDOCS_2_WARNING = 1
+# npm is a script that looks for node on the PATH.
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+.PHONY: help serve test build check format bench lock clean setup browser
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+serve: setup ## build the site, serve it at SITE_URL and rebuild what changes (make serve PORT=8080)
+	@$(PYTHON) build/serve.py --port $(PORT)
+
+test: setup browser ## everything that is checked: style, types, tests, and journeys in a browser
+	@$(MAKE) --no-print-directory check
+	@$(PYTHON) -m pytest
+
+build: setup ## the site into site/, for the address in SITE_URL
+	@$(PYTHON) build/make.py
+
+check: setup ## style, types and whether generated files are current
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m mypy
+	@$(PYTHON) build/generate.py --check
+
+format: setup ## let ruff format and mend the Python
+	@$(PYTHON) -m ruff check --fix .
+	@$(PYTHON) -m ruff format .
+
+bench: setup browser ## how fast the calculators start and answer, in a browser
+	@$(PYTHON) build/benchmark.py
+
+lock: ## look for newer packages and write the lock files anew (needs uv on the PATH and the network)
+	@command -v uv >/dev/null 2>&1 || { echo "make lock needs uv on the PATH" >&2; exit 1; }
+	uv pip compile --quiet --upgrade --python-version $$(cat .python-version) --universal --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-annotate --no-header --output-file requirements.txt requirements.in
+	@$(MAKE) --no-print-directory $(VENV)
+	npm update --package-lock-only
+
+clean: ## remove all that can be made again
+	rm -rf site .cache .venv node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+
+setup: $(VENV) $(NODE)
+
+browser: $(VENV)
+	@$(PYTHON) build/browser.py --install
+
+$(VENV): requirements.txt .python-version build/setup.sh
+	@sh build/setup.sh
+	@touch $@
+
+# Scripts of packages are off (.npmrc): nothing that comes from npm runs while it is installed.
+$(NODE): package-lock.json package.json .npmrc $(VENV)
+	@echo "setup: packages from npm" >&2
+	@mkdir -p .cache
+	@npm ci --loglevel=error >.cache/npm.log 2>&1 || { cat .cache/npm.log >&2; \
+		echo "setup: the packages of package-lock.json could not be fetched: is the network there?" >&2; exit 1; }
+	@touch $@
