@@ -1,0 +1,108 @@
+"""
+The whole build: derived files, the pages of both languages, Python for the browser, and what finishes the site.
+
+`python build/make.py` builds `site/` for the address in SITE_URL; nothing is fetched from the network.
+"""
+
+import argparse
+import contextlib
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT)]
+
+import finish  # noqa: E402 (after the path is set)
+import generate  # noqa: E402
+import runtime  # noqa: E402
+
+from calculators.version import RULES_VERSION  # noqa: E402
+
+CONFIGURATIONS = {"el": ROOT / "mkdocs.yml", "en": ROOT / "build/mkdocs.en.yml"}
+CACHE = ROOT / ".cache"
+SITE_URL = "http://127.0.0.1:8000/"
+
+
+class BuildError(Exception):
+    """The site cannot be built; the message is for the person who builds it."""
+
+
+def build(site_dir: Path, site_url: str, *, languages: Collection[str] = tuple(CONFIGURATIONS), live: bool = False) -> None:
+    """
+    Build the site for *site_url* and put it in place of *site_dir* when it is complete.
+
+    Only the pages of *languages* are made anew; those of the others are taken from the last build, if there was one.
+    *live* is for a site that is being written: see `finish.finish`.
+    Raises `BuildError`; *site_dir* is then as it was.
+    """
+    site_url = site_url.rstrip("/") + "/"
+    generate.write()
+    pages = CACHE / "pages" / hashlib.sha256(site_url.encode()).hexdigest()[:16]
+    wanted = [language for language in CONFIGURATIONS if language in languages or not (pages / language).exists()]
+    with tempfile.TemporaryDirectory(prefix="build-", dir=_made(CACHE)) as scratch, ThreadPoolExecutor() as pool:
+        stage = Path(scratch) / "site"
+        python = pool.submit(runtime.build, _made(Path(scratch) / "python"))
+        try:
+            for made in [pool.submit(_pages, language, pages / language, site_url) for language in wanted]:
+                made.result()
+            shutil.copytree(pages / "el", stage)
+            shutil.copytree(pages / "en", stage / "en")
+            python.result()
+            shutil.rmtree(stage / "assets/python", ignore_errors=True)
+            (Path(scratch) / "python/assets/python").rename(stage / "assets/python")
+            finish.finish(stage, site_url, live=live)
+        except (RuntimeError, ValueError) as error:
+            raise BuildError(str(error)) from error
+        with contextlib.suppress(FileNotFoundError):
+            site_dir.rename(Path(scratch) / "old")
+        _made(site_dir.parent)
+        shutil.move(stage, site_dir)
+
+
+def _pages(language: str, folder: Path, site_url: str) -> None:
+    """Let MkDocs write the pages of *language* into *folder*; a warning of its is an error."""
+    configuration = CONFIGURATIONS[language]
+    surroundings = os.environ | {
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONPATH": os.pathsep.join((str(ROOT / "build"), str(ROOT))),
+        "RULES_VERSION": RULES_VERSION,
+        "SITE_URL": site_url,
+    }
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command += ["--config-file", str(configuration), "--site-dir", str(folder)]
+    done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, encoding="utf-8", check=False)
+    if done.returncode:
+        shutil.rmtree(folder, ignore_errors=True)  # half a language must not be taken for a whole one
+        raise BuildError(f"{configuration.relative_to(ROOT)}: MkDocs stopped:\n{done.stdout}{done.stderr}")
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def main() -> int:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description="Build the site.")
+    parser.add_argument("--site-dir", type=Path, default=ROOT / "site", help="where to (default: site/)")
+    parser.add_argument("--site-url", default=os.environ.get("SITE_URL") or SITE_URL, help="its address (default: SITE_URL)")
+    parser.add_argument("--languages", nargs="+", choices=CONFIGURATIONS, default=list(CONFIGURATIONS), help="only these anew")
+    parser.add_argument("--live", action="store_true", help="for a site that is being written")
+    options = parser.parse_args()
+    try:
+        build(options.site_dir.resolve(), options.site_url, languages=options.languages, live=options.live)
+    except BuildError as error:
+        print(f"build: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
