@@ -1,0 +1,156 @@
+"""
+How fast the board is, against the browser's ordinary way to Python in the same run.
+
+Stock: on a blank page, from the call of `loadPyodide()` of the npm package to the moment at which it resolves.
+Board: from the start of the navigation, to the board's address with a case in it, to the mark `verdict-shown`.
+Both from an empty browser cache, in turn, on one server on this machine; the ratio compares the medians.
+Change: on the open board, from the event of a changed control to the mark `verdict-shown`.
+"""
+
+import argparse
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "build")]
+
+import make  # noqa: E402 (after the path is set)
+from browser import BrowserMissing, launch_options  # noqa: E402
+from serve import serving  # noqa: E402
+
+PREFIX = "/sub/path/"
+CASE = (
+    "age_years=54.5&primary_site=ileum&differentiation=well&ki67_percent=7&liver_involvement_percent=30&months_stable_disease=8"
+    "&primary_resection=separate_curative&extrahepatic_disease=none&serious_comorbidity=false"
+)
+NPM_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+BLANK = """\
+<!doctype html><html lang="en"><meta charset="utf-8"><title>Stock Pyodide</title><link rel="icon" href="data:,">
+<script type="module">
+import { loadPyodide } from "./pyodide.mjs";
+performance.mark("called");
+await loadPyodide();
+performance.mark("loaded");
+</script></html>
+"""
+# Milliseconds since the navigation began.
+MARK = "(name) => performance.getEntriesByName(name)[0]?.startTime ?? null"
+CHANGES = """
+async (count) => {
+    const form = document.querySelector("form");
+    const values = { ki67_percent: ["1", "2.5", "3", "12", "25"], age_years: ["54", "55", "56", "61", "70"], liver_involvement_percent: ["10", "50", "51"] };
+    const names = Object.keys(values).filter((name) => form.elements[name]);
+    const times = [];
+    for (let i = 0; i < count; i += 1) {
+        const control = form.elements[names[i % names.length]];
+        const choices = values[control.name];
+        control.value = choices[(i / names.length | 0) % choices.length];
+        performance.clearMarks("verdict-shown");
+        const begun = performance.now();
+        control.dispatchEvent(new Event("input", { bubbles: true }));
+        let shown;
+        while (!(shown = performance.getEntriesByName("verdict-shown")[0])) {
+            if (performance.now() - begun > 5000) throw new Error("no verdict within five seconds");
+            await new Promise((resolve) => setTimeout(resolve, 1));
+        }
+        times.push(shown.startTime - begun);
+        // As a person would, not all at once.
+        await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+    return times;
+}
+"""
+START_SECONDS = 60
+
+
+def _mark(page: Page, name: str) -> float:
+    """Return when *page* set the mark *name*, in milliseconds since the start of the navigation; wait for it."""
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        moment = page.evaluate(MARK, name)
+        if moment is not None:
+            return cast("float", moment)
+        time.sleep(0.05)
+    raise TimeoutError(f"{page.url} did not come to “{name}” within {START_SECONDS} seconds")
+
+
+def _stock(browser: Browser, address: str) -> float:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(address, wait_until="commit")
+        return _mark(page, "loaded") - _mark(page, "called")
+
+
+def _board(browser: Browser, address: str) -> float:
+    with browser.new_context(service_workers="block") as context:
+        page = context.new_page()
+        page.goto(address, wait_until="commit")
+        return _mark(page, "verdict-shown")
+
+
+def _changes(browser: Browser, address: str, count: int) -> list[float]:
+    with browser.new_context(service_workers="block") as context:
+        page = context.new_page()
+        page.goto(address)
+        _mark(page, "verdict-shown")
+        return cast("list[float]", page.evaluate(CHANGES, count))
+
+
+def _line(name: str, times: Sequence[float]) -> str:
+    return f"{name:<44} median {statistics.median(times):7.1f} ms   ({min(times):.1f} to {max(times):.1f}, n = {len(times)})"
+
+
+def measure(runs: int, changes: int) -> str:
+    """Build the site, measure *runs* starts of each kind in turn and *changes* changes on the open board; return the report."""
+    with tempfile.TemporaryDirectory() as scratch:
+        site, stock = Path(scratch) / "site", Path(scratch) / "stock"
+        make.build(site, f"http://127.0.0.1{PREFIX}")
+        stock.mkdir()
+        for name in NPM_FILES:
+            shutil.copy(ROOT / "node_modules/pyodide" / name, stock)
+        (stock / "index.html").write_text(BLANK, encoding="utf-8")
+        with serving(site, PREFIX) as ours, serving(stock) as theirs, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(**launch_options())
+            board = f"{ours}calculators/#{CASE}"
+            _stock(browser, theirs), _board(browser, board)  # the first start of a browser is nobody's fault
+            pairs = [(_stock(browser, theirs), _board(browser, board)) for _ in range(runs)]
+            times = _changes(browser, board, changes)
+            version = browser.version
+            browser.close()
+    stocks, boards = zip(*pairs, strict=True)
+    ratio = statistics.median(boards) / statistics.median(stocks)
+    return "\n".join(
+        (
+            f"Chromium {version}, empty cache at each start",
+            _line("stock: loadPyodide() on a blank page", stocks),
+            _line("board: address with a case to verdict-shown", boards),
+            f"ratio: {ratio:.2f} (at most 0.5 is wanted)",
+            _line("change: input to verdict-shown", times),
+        )
+    )
+
+
+def main() -> int:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description="Measure how fast the board starts and answers.")
+    parser.add_argument("--runs", type=int, default=7, help="starts of each kind (default: 7)")
+    parser.add_argument("--changes", type=int, default=60, help="changes on the open board (default: 60)")
+    options = parser.parse_args()
+    try:
+        print(measure(options.runs, options.changes))
+    except (BrowserMissing, make.BuildError, TimeoutError) as error:
+        print(f"benchmark: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

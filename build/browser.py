@@ -1,0 +1,126 @@
+"""
+A Chromium for the tests, the benchmark and the screenshots: found, or installed with `python build/browser.py --install`.
+
+The environment variable CHROMIUM names one that is to be used.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypedDict
+
+COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+)
+# Where Playwright keeps its browsers, and how they are called inside.
+PLAYWRIGHT_HOMES = ("~/.cache/ms-playwright", "~/Library/Caches/ms-playwright", "~/AppData/Local/ms-playwright")
+PLAYWRIGHT_NAMES = ("chrome", "chrome.exe", "Chromium", "Google Chrome for Testing", "chrome-headless-shell", "headless_shell")
+# The browser shall talk to the site under test and to nobody else.
+ARGUMENTS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+class BrowserMissing(Exception):  # noqa: N818 (it says what is the case)
+    """There is no Chromium; the message says what to do."""
+
+
+class LaunchOptions(TypedDict):
+    """What Playwright's `chromium.launch` takes."""
+
+    executable_path: str
+    args: list[str]
+
+
+def _candidates() -> Iterator[Path]:
+    yield from (Path(found) for command in COMMANDS if (found := shutil.which(command)))
+    yield from (Path(place) for place in PLACES)
+    homes = [os.environ.get("PLAYWRIGHT_BROWSERS_PATH", ""), *PLAYWRIGHT_HOMES]
+    for home in (Path(home).expanduser() for home in homes if home):
+        yield from (path for name in PLAYWRIGHT_NAMES for path in sorted(home.glob(f"chromium*/**/{name}"), reverse=True))
+
+
+def find_browser() -> Path:
+    """
+    Return the Chromium to use.
+
+    Raises `BrowserMissing` if there is none, or if the one that CHROMIUM names is not there.
+    """
+    if named := os.environ.get("CHROMIUM"):
+        if shutil.which(named):
+            return Path(named)
+        raise BrowserMissing(f"CHROMIUM names {named}, which cannot be run")
+    for path in _candidates():
+        if path.is_file() and os.access(path, os.X_OK):
+            return path
+    raise BrowserMissing("no Chromium was found: `make browser` installs one, or set CHROMIUM to the path of yours")
+
+
+def launch_options() -> LaunchOptions:
+    """
+    Return the options with which tests and measurements start the browser.
+
+    Raises `BrowserMissing`.
+    """
+    arguments = list(ARGUMENTS)
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments.append("--no-sandbox")  # Chromium's sandbox refuses to work for root
+    return {"executable_path": str(find_browser()), "args": arguments}
+
+
+def install() -> Path:
+    """
+    Install a Chromium where there is none: Debian's for root, else Playwright's.
+
+    Return its path. Raises `BrowserMissing`.
+    """
+    if os.environ.get("CHROMIUM"):
+        return find_browser()
+    try:
+        return find_browser()
+    except BrowserMissing:
+        print("browser: no Chromium here; installing one", file=sys.stderr)
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
+        for command in (["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]):
+            subprocess.run(command, check=False, **quiet)  # type: ignore[call-overload]
+    else:
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    try:
+        return find_browser()
+    except BrowserMissing:
+        raise BrowserMissing("no Chromium was found and none could be installed; install one, or set CHROMIUM to the path of yours") from None
+
+
+def main() -> int:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description="Say which Chromium is used.")
+    parser.add_argument("--install", action="store_true", help="install one where there is none, and say nothing otherwise")
+    try:
+        if parser.parse_args().install:
+            install()
+        else:
+            print(find_browser())
+    except BrowserMissing as error:
+        print(f"browser: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

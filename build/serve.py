@@ -1,0 +1,214 @@
+"""
+Serve the site while it is being written: build it, show it under its own address, and build anew what changes.
+
+`serving` is for tests and benchmarks: it serves a finished folder under a sub-path, as a host of static pages would.
+"""
+
+import argparse
+import contextlib
+import errno
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, override
+from urllib.parse import urlsplit
+
+from watchdog.events import EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED, FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+ROOT = Path(__file__).resolve().parent.parent
+WATCHED = ("docs", "calculators", "build")
+# Written by the build itself.
+DERIVED = ROOT / "docs/generated"
+CHANGES = {EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED}
+SOURCES = {".css", ".html", ".js", ".json", ".md", ".mjs", ".py", ".svg", ".toml", ".woff2", ".yml"}
+# Editors write a file in several steps.
+PAUSE_SECONDS = 0.3
+
+
+class Pages(SimpleHTTPRequestHandler):
+    """Answers like a host of static pages: folders by their index, 404.html for what is not there, no listings."""
+
+    protocol_version = "HTTP/1.1"
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
+        ".bin": "application/octet-stream",
+        ".js": "text/javascript",
+        ".mjs": "text/javascript",
+        ".svg": "image/svg+xml",
+        ".wasm": "application/wasm",
+        ".woff2": "font/woff2",
+    }
+    folder = ROOT / "site"
+    prefix = "/"
+    caching = "no-cache"
+
+    @override
+    def translate_path(self, path: str) -> str:
+        path = urlsplit(path).path
+        if not path.startswith(self.prefix):
+            return str(self.folder / "outside of the site")
+        self.directory = str(self.folder)
+        return super().translate_path("/" + path.removeprefix(self.prefix))
+
+    @override
+    def do_GET(self) -> None:
+        if self.prefix != "/" and urlsplit(self.path).path in {"/", self.prefix.rstrip("/")}:
+            self.send_response(HTTPStatus.FOUND)
+            self.send_header("Location", self.prefix)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        super().do_GET()
+
+    @override
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", self.caching)
+        super().end_headers()
+
+    @override
+    def list_directory(self, path: Any) -> None:
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    @override
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = self.folder / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        content = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    @override
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing: the console is for what the build has to say."""
+
+
+class Server(ThreadingHTTPServer):
+    """A server that is not upset by a browser that hangs up."""
+
+    daemon_threads = True
+    # Else a second server could take the same port on some systems, and neither would say so.
+    allow_reuse_address = os.name == "posix"
+
+    @override
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
+def server(site_dir: Path, prefix: str, port: int, *, caching: str = "no-cache") -> Server:
+    """
+    Return a server of *site_dir* under the path *prefix* on *port* of this machine only (0: any free one).
+
+    Raises `OSError` if the port cannot be had.
+    """
+    here = type("Here", (Pages,), {"folder": site_dir, "prefix": prefix, "caching": caching})
+    return Server(("127.0.0.1", port), here)
+
+
+@contextlib.contextmanager
+def serving(site_dir: Path, prefix: str = "/", port: int = 0, *, caching: str = "max-age=600") -> Iterator[str]:
+    """Serve *site_dir* under *prefix* inside a `with` block, which gets the address."""
+    running = server(site_dir, prefix, port, caching=caching)
+    thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{running.server_port}{prefix}"
+    finally:
+        running.shutdown()
+        running.server_close()
+        thread.join()
+
+
+class Changes(FileSystemEventHandler):
+    """Collects the files that change."""
+
+    def __init__(self) -> None:
+        self.paths: set[Path] = set()
+        self.some = threading.Event()
+
+    @override
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.event_type not in CHANGES or event.is_directory:
+            return
+        for name in (event.src_path, event.dest_path):
+            path = Path(os.fsdecode(name)) if name else ROOT
+            if path.suffix in SOURCES and DERIVED not in path.parents and not path.name.startswith("."):
+                self.paths.add(path)
+                self.some.set()
+
+    def wait(self) -> set[Path]:
+        """Return the files that changed since the last call, once they have come to rest."""
+        while not self.some.wait(1):  # a wait without an end would not hear Ctrl-C everywhere
+            pass
+        time.sleep(PAUSE_SECONDS)
+        self.some.clear()
+        paths, self.paths = self.paths, set()
+        return paths
+
+
+def languages(changed: set[Path]) -> list[str]:
+    """Return the languages whose pages depend on the *changed* files."""
+    folders = {language: ROOT / "docs" / language for language in ("el", "en")}
+    own = {language for language, folder in folders.items() if any(folder in path.parents for path in changed)}
+    elsewhere = any(not any(folder in path.parents for folder in folders.values()) for path in changed)
+    return sorted(folders if elsewhere else own)
+
+
+def build(wanted: list[str]) -> bool:
+    """Build the site in a Python of its own, which sees the rules and the tools as they now are; return whether it worked."""
+    begun = time.monotonic()
+    command = [sys.executable, str(ROOT / "build/make.py"), "--live", "--languages", *wanted]
+    done = subprocess.run(command, cwd=ROOT, check=False)
+    if done.returncode == 0:
+        print(f"serve: built in {time.monotonic() - begun:.1f} s", flush=True)
+    else:
+        print("serve: not built; the pages are still those of the last build", file=sys.stderr, flush=True)
+    return done.returncode == 0
+
+
+def main() -> int:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description="Build the site, serve it and build anew what changes.")
+    parser.add_argument("--port", type=int, default=8000, help="default: 8000")
+    port = parser.parse_args().port
+    prefix = urlsplit(os.environ.get("SITE_URL") or "/").path or "/"
+    prefix = prefix.rstrip("/") + "/"
+    try:
+        running = server(ROOT / "site", prefix, port)
+    except (OSError, OverflowError) as error:
+        taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+        reason = "is in use by another program" if taken else f"cannot be used ({error})"
+        print(f"serve: port {port} {reason}. Choose another: make serve PORT={port + 1 if taken else 8080}", file=sys.stderr)
+        return 1
+
+    changes = Changes()
+    observer = Observer()
+    for folder in WATCHED:
+        observer.schedule(changes, str(ROOT / folder), recursive=True)
+    observer.schedule(changes, str(ROOT), recursive=False)
+    observer.start()
+    build(["el", "en"])
+    threading.Thread(target=running.serve_forever, daemon=True).start()
+    print(f"serve: http://127.0.0.1:{port}{prefix} (Ctrl-C ends it)", flush=True)
+    with contextlib.suppress(KeyboardInterrupt):
+        while True:
+            build(languages(changes.wait()))
+    observer.stop()
+    running.shutdown()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
