@@ -96,10 +96,10 @@ def diagram(criteria: CriteriaSet, language: Language) -> str:
         f'<path class="diagram__tip diagram__tip--{kind}" d="M0 0L8 4L0 8z"/></marker>'
         for kind in ("yes", "no")
     )
+    named = f"{criteria.id}-title {criteria.id}-desc"
     return "\n".join(
         (
-            f'<svg class="diagram__picture" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
-            f'aria-labelledby="{criteria.id}-title {criteria.id}-desc">',
+            f'<svg class="diagram__picture" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="{named}">',
             f'<title id="{criteria.id}-title">{title}</title>',
             f'<desc id="{criteria.id}-desc">{escape(described)}. {escape(UNKNOWN[language])}</desc>',
             f"<defs>{markers}</defs>",

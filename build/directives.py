@@ -90,7 +90,7 @@ class Words(InlineProcessor):
 class Directives(Extension):
     """The extension, with the language of the pages as its option."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 (the library's own signature)
         """Take the option *language*."""
         self.config = {"language": ["el", "language of the pages: el or en"]}
         super().__init__(**options)
@@ -105,6 +105,6 @@ class Directives(Extension):
         md.inlinePatterns.register(Words(INLINE, md, language), "directives", 185)
 
 
-def makeExtension(**options: Any) -> Directives:  # noqa: N802 (the library's name)
+def makeExtension(**options: Any) -> Directives:  # noqa: ANN401, N802 (the library's own signature)
     """Return the extension; Markdown calls this."""
     return Directives(**options)

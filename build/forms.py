@@ -1,6 +1,7 @@
 """The calculators as static HTML, rendered from the declarations before any script runs."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from pyphen import Pyphen  # type: ignore[import-untyped]  # it ships no types
 
 from calculators import fields as vocabulary
 from calculators.alerts import DOUBTS
@@ -76,8 +77,7 @@ WORDS = {
     "shared": Text("Copied.", "Αντιγράφηκε."),
     "share_note": Text(
         "The address holds every answer you gave. No server sees it, but whoever gets the address does; leave out names and numbers that identify.",
-        "Η διεύθυνση περιέχει κάθε απάντηση που δώσατε. Κανένας διακομιστής δεν τη βλέπει, τη βλέπει όμως όποιος τη λάβει· "
-        "μη βάζετε στοιχεία ταυτότητας.",
+        "Η διεύθυνση περιέχει κάθε απάντηση που δώσατε. Κανένας διακομιστής δεν τη βλέπει, τη βλέπει όμως όποιος τη λάβει· μη βάζετε στοιχεία ταυτότητας.",
     ),
     "to_board": Text("The same case on the board, against every set", "Το ίδιο περιστατικό στον πίνακα, με όλα τα κριτήρια"),
     "provisional": Text(
@@ -85,7 +85,7 @@ WORDS = {
         "Προσωρινό: μεταγράφηκε χωρίς το πρωτότυπο έγγραφο. Να μη χρησιμοποιηθεί πριν από τη σύγκριση με την πηγή.",
     ),
     "provisional_title": Text("Transplantation, provisional", "Μεταμόσχευση, προσωρινά"),
-    "contraindications_title": Text("Contra\u00adindications", "Αντενδείξεις"),
+    "contraindications_title": Text("Contraindications", "Αντενδείξεις"),
     "limits": Text(
         "For health professionals: it shows whether criteria are met as published, and decides nothing.",
         "Για επαγγελματίες υγείας: δείχνει αν πληρούνται κριτήρια όπως δημοσιεύθηκαν και δεν αποφασίζει.",
@@ -106,8 +106,7 @@ WORDS = {
     "failed": Text("The rules could not start in this browser.", "Οι κανόνες δεν μπόρεσαν να ξεκινήσουν σε αυτόν τον φυλλομετρητή."),
     "failed_why": Text(
         "An old browser, a policy of the network that forbids WebAssembly, or an interrupted download can be the cause. Your answers are kept.",
-        "Αιτία μπορεί να είναι παλαιός φυλλομετρητής, πολιτική του δικτύου που απαγορεύει το WebAssembly ή διακοπή της λήψης. "
-        "Οι απαντήσεις σας διατηρούνται.",
+        "Αιτία μπορεί να είναι παλαιός φυλλομετρητής, πολιτική του δικτύου που απαγορεύει το WebAssembly ή διακοπή της λήψης. Οι απαντήσεις σας διατηρούνται.",
     ),
     "failed_do": Text(
         "Try again, use a current Firefox, Chrome, Edge or Safari, or judge by hand:",
@@ -136,11 +135,12 @@ class Part:
 
 @dataclass(frozen=True)
 class Column:
-    """Neighbouring columns of the board under one title."""
+    """Neighbouring columns of the board under one title; *question* is the group that they answer."""
 
     id: str
     title: Text
     sets: tuple[CriteriaSet, ...]
+    question: str
     provisional: bool = False
 
 
@@ -149,6 +149,7 @@ class Cell:
     """What one set asks on one topic."""
 
     set: CriteriaSet
+    question: str
     criteria: tuple[Criterion, ...]
     first: bool
 
@@ -190,13 +191,13 @@ def columns() -> list[Column]:
     found = []
     for group in GROUPS:
         settled = [one for one in group.sets if one.status is not Status.PROVISIONAL and not one.contraindications]
-        found.append(Column(group.id, group.title, tuple(settled)))
+        found.append(Column(group.id, group.title, tuple(settled), group.id))
         guards = tuple(one for one in group.sets if one.contraindications)
         if guards:
-            found.append(Column(f"{group.id}-contraindications", WORDS["contraindications_title"], guards))
+            found.append(Column(f"{group.id}-contraindications", WORDS["contraindications_title"], guards, group.id))
         provisional = tuple(one for one in group.sets if one.status is Status.PROVISIONAL)
         if provisional:
-            found.append(Column(f"{group.id}-provisional", WORDS["provisional_title"], provisional, provisional=True))
+            found.append(Column(f"{group.id}-provisional", WORDS["provisional_title"], provisional, group.id, provisional=True))
     return found
 
 
@@ -205,7 +206,7 @@ def rows(blocks: list[Column]) -> list[dict[str, Any]]:
     table = []
     for topic in TOPICS.values():
         cells = [
-            Cell(one, tuple(criterion for criterion in one.criteria if criterion.topic is topic), one is block.sets[0])
+            Cell(one, block.question, tuple(criterion for criterion in one.criteria if criterion.topic is topic), one is block.sets[0])
             for block in blocks
             for one in block.sets
         ]
@@ -232,13 +233,25 @@ def examples() -> tuple[dict[str, Any], ...]:
     return tuple({**one, "href": "#" + urlencode({name: spelt(value) for name, value in one["case"].items()})} for one in found)
 
 
+HYPHENS = {"en": Pyphen(lang="en_GB", left=3, right=3), "el": Pyphen(lang="el_GR", left=3, right=3)}
+LONG_WORD = re.compile(r"[^\W\d_]{9,}")
+LIMIT = re.compile(r"([<≤≥>]) (\S+) (?=%|[^\W\d_])")
+
+
+def narrow(text: str, language: Language) -> str:
+    """Return *text* for a narrow column: long words may be hyphenated, and a sign stays with its number and unit."""
+    hyphenated = LONG_WORD.sub(lambda word: HYPHENS[language].inserted(word.group(), "\u00ad"), text)
+    return LIMIT.sub("\\1\u00a0\\2\u00a0", hyphenated)
+
+
 def environment(language: Language) -> Environment:
     """Return the templates of the calculators in *language*."""
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.filters |= {
         "say": lambda text: text[language],
         "sentence": lambda test: sentence(test)[language],
-        "asks": lambda criterion: opening(short(criterion.test, criterion.topic))[language],
+        "asks": lambda criterion: narrow(opening(short(criterion.test, criterion.topic))[language], language),
+        "narrow": lambda text: narrow(text[language], language),
         "status": lambda status: STATUS_NAMES[status][language],
         "range": lambda field: field_range(field, language),
     }
@@ -255,7 +268,8 @@ def render(name: str, language: Language) -> str:
     board = name == "board"
     sets = tuple(SETS.values()) if board else (SETS[name],)
     blocks = columns()
-    html = environment(language).get_template("calculator.html").render(
+    page = environment(language).get_template("calculator.html")
+    return page.render(
         kind="board" if board else "set",
         sets=sets,
         form=form(asked_fields(sets)),
@@ -265,4 +279,3 @@ def render(name: str, language: Language) -> str:
         examples=examples(),
         up="../" if board else "../../",
     )
-    return Markup(html)

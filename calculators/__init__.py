@@ -6,6 +6,6 @@ from calculators.evaluate import Evaluation as Evaluation
 from calculators.evaluate import Verdict as Verdict
 from calculators.evaluate import evaluate as evaluate
 from calculators.truth import Truth as Truth
-from calculators.version import RULES_VERSION as __version__
+from calculators.version import RULES_VERSION as __version__  # noqa: N811 (what packaging tools look for)
 
 __all__ = ["Evaluation", "InvalidCase", "Problem", "Truth", "Verdict", "__version__", "evaluate"]

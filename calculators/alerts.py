@@ -93,11 +93,7 @@ CONTRAINDICATION = Text("Contraindication present: {name}.", "Υπάρχει α�
 def _reading(fields: tuple[str, ...]) -> tuple[str, ...]:
     """Return the sets that read one of *fields*."""
     wanted = set(fields)
-    return tuple(
-        criteria.id
-        for criteria in SETS.values()
-        if any(field.id in wanted for criterion in criteria.criteria for field in fields_of(criterion.test))
-    )
+    return tuple(criteria.id for criteria in SETS.values() if any(field.id in wanted for criterion in criteria.criteria for field in fields_of(criterion.test)))
 
 
 def _contraindications(guard: CriteriaSet, beside: tuple[str, ...], found: Mapping[str, Finding]) -> list[Alert]:

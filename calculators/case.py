@@ -72,9 +72,9 @@ def shown_name(name: object) -> str:
 def expected(field: Field) -> Text:
     """Return what *field* takes, as an error says it."""
     match field:
-        case Number(low=low, high=None):
-            return Text("a number of at least {low}", "αριθμός τουλάχιστον {low}").format(low=amount(low, field.unit))
-        case Number(low=low, high=float() | int() as high):
+        case Number(low=low, high=high):
+            if high is None:
+                return Text("a number of at least {low}", "αριθμός τουλάχιστον {low}").format(low=amount(low, field.unit))
             words = Text("a number from {low} to {high}", "αριθμός από {low} έως {high}")
             return words.format(low=number(low), high=amount(high, field.unit))
         case YesNo():

@@ -41,10 +41,8 @@ AGE_YEARS = Number(
             "Η ηλικία κατά τη διάγνωση και η εκτίμηση της βιολογικής ηλικίας.",
         ),
         measured=Text(
-            "Compared as entered, without rounding: 42.5 is more than 42. The sources do not say whether they mean "
-            "completed years.",
-            "Συγκρίνεται όπως δόθηκε, χωρίς στρογγυλοποίηση: το 42,5 είναι μεγαλύτερο από το 42. Οι πηγές δεν "
-            "αναφέρουν αν εννοούν συμπληρωμένα έτη.",
+            "Compared as entered, without rounding: 42.5 is more than 42. The sources do not say whether they mean completed years.",
+            "Συγκρίνεται όπως δόθηκε, χωρίς στρογγυλοποίηση: το 42,5 είναι μεγαλύτερο από το 42. Οι πηγές δεν αναφέρουν αν εννοούν συμπληρωμένα έτη.",
         ),
     ),
     low=0,
@@ -59,8 +57,7 @@ HEIGHT_CM = Number(
     definition=Definition(
         includes=Text(
             "Standing height, used for body surface area and, from it, the estimated total liver volume.",
-            "Ύψος σε όρθια θέση· χρησιμεύει στον υπολογισμό της επιφάνειας σώματος και, από αυτήν, του εκτιμώμενου "
-            "συνολικού όγκου ήπατος.",
+            "Ύψος σε όρθια θέση· χρησιμεύει στον υπολογισμό της επιφάνειας σώματος και, από αυτήν, του εκτιμώμενου συνολικού όγκου ήπατος.",
         ),
         excludes=Text(
             "Height from memory or from an identity card.",
@@ -83,8 +80,7 @@ WEIGHT_KG = Number(
     definition=Definition(
         includes=Text(
             "Body weight close to the day of the liver volumetry, used for body surface area.",
-            "Σωματικό βάρος κοντά στην ημέρα της ογκομέτρησης του ήπατος· χρησιμεύει στον υπολογισμό της επιφάνειας "
-            "σώματος.",
+            "Σωματικό βάρος κοντά στην ημέρα της ογκομέτρησης του ήπατος· χρησιμεύει στον υπολογισμό της επιφάνειας σώματος.",
         ),
         excludes=Text(
             "The weight of ascites or marked oedema, as far as it can be estimated.",
@@ -142,10 +138,8 @@ TUMOUR_FAMILY = Choice(
             "μικτό νεόπλασμα (MiNEN) δεν ανήκει σε καμία απάντηση· αφήστε την ως άγνωστη.",
         ),
         measured=Text(
-            "From the histology report, with immunohistochemistry (synaptophysin, chromogranin A) for a "
-            "neuroendocrine tumour.",
-            "Από την ιστολογική έκθεση, με ανοσοϊστοχημεία (συναπτοφυσίνη, χρωμογρανίνη Α) για τους νευροενδοκρινείς "
-            "όγκους.",
+            "From the histology report, with immunohistochemistry (synaptophysin, chromogranin A) for a neuroendocrine tumour.",
+            "Από την ιστολογική έκθεση, με ανοσοϊστοχημεία (συναπτοφυσίνη, χρωμογρανίνη Α) για τους νευροενδοκρινείς όγκους.",
         ),
     ),
     options=_options(
@@ -215,22 +209,18 @@ HISTOLOGY = Choice(
     label=Text("Histology of a non-neuroendocrine tumour", "Ιστολογικός τύπος μη νευροενδοκρινούς όγκου"),
     definition=Definition(
         includes=Text(
-            "The histological type of a tumour that is not neuroendocrine. Urothelial and other types not named here "
-            "are other histology.",
+            "The histological type of a tumour that is not neuroendocrine. Urothelial and other types not named here are other histology.",
             "Ο ιστολογικός τύπος ενός μη νευροενδοκρινούς όγκου. Το ουροθηλιακό καρκίνωμα και όσοι τύποι δεν "
             "κατονομάζονται εδώ ανήκουν στον άλλο ιστολογικό τύπο.",
         ),
         excludes=Text(
-            "Neuroendocrine tumours and carcinomas, which are described by differentiation and grade. GIST is not "
-            "counted among the other sarcomas.",
+            "Neuroendocrine tumours and carcinomas, which are described by differentiation and grade. GIST is not counted among the other sarcomas.",
             "Οι νευροενδοκρινείς όγκοι και τα νευροενδοκρινή καρκινώματα, που περιγράφονται με τη διαφοροποίηση και "
             "τον βαθμό κακοήθειας. Το GIST δεν υπολογίζεται στα υπόλοιπα σαρκώματα.",
         ),
         measured=Text(
-            "From the histology of the primary or of a liver metastasis, with immunohistochemistry where the type is "
-            "in doubt.",
-            "Από την ιστολογική εξέταση του πρωτοπαθούς όγκου ή ηπατικής μετάστασης, με ανοσοϊστοχημεία όπου υπάρχει "
-            "αμφιβολία.",
+            "From the histology of the primary or of a liver metastasis, with immunohistochemistry where the type is in doubt.",
+            "Από την ιστολογική εξέταση του πρωτοπαθούς όγκου ή ηπατικής μετάστασης, με ανοσοϊστοχημεία όπου υπάρχει αμφιβολία.",
         ),
     ),
     options=_options(
@@ -311,22 +301,17 @@ MITOSES_PER_2MM2 = Number(
     unit=PER_2_MM2,
     definition=Definition(
         includes=Text(
-            "Number of mitotic figures in the tumour, expressed per 2 mm²; a fraction may be entered. Of several "
-            "specimens the highest count holds.",
-            "Αριθμός μιτώσεων στον όγκο, εκφρασμένος ανά 2 mm²· μπορεί να δοθεί και δεκαδική τιμή. Από περισσότερα "
-            "δείγματα ισχύει η υψηλότερη τιμή.",
+            "Number of mitotic figures in the tumour, expressed per 2 mm²; a fraction may be entered. Of several specimens the highest count holds.",
+            "Αριθμός μιτώσεων στον όγκο, εκφρασμένος ανά 2 mm²· μπορεί να δοθεί και δεκαδική τιμή. Από περισσότερα δείγματα ισχύει η υψηλότερη τιμή.",
         ),
         excludes=Text(
-            "Pyknotic or apoptotic nuclei. A count per 10 high-power fields that was not converted: the area of a "
-            "field differs between microscopes.",
+            "Pyknotic or apoptotic nuclei. A count per 10 high-power fields that was not converted: the area of a field differs between microscopes.",
             "Οι πυκνωτικοί ή αποπτωτικοί πυρήνες. Η τιμή ανά 10 οπτικά πεδία μεγάλης μεγέθυνσης χωρίς μετατροπή: η "
             "έκταση του πεδίου διαφέρει από μικροσκόπιο σε μικροσκόπιο.",
         ),
         measured=Text(
-            "Counted in the most active areas, over 10 mm² (50 fields of 0.2 mm²) where there is enough tissue, and "
-            "divided down to 2 mm².",
-            "Καταμέτρηση στις πιο ενεργές περιοχές, σε 10 mm² (50 πεδία των 0,2 mm²) όπου ο ιστός επαρκεί, και "
-            "αναγωγή στα 2 mm².",
+            "Counted in the most active areas, over 10 mm² (50 fields of 0.2 mm²) where there is enough tissue, and divided down to 2 mm².",
+            "Καταμέτρηση στις πιο ενεργές περιοχές, σε 10 mm² (50 πεδία των 0,2 mm²) όπου ο ιστός επαρκεί, και αναγωγή στα 2 mm².",
         ),
     ),
     low=0,
@@ -377,10 +362,8 @@ FUNCTIONING = YesNo(
             "σύνδρομο ή σύνδρομο ινσουλινώματος, γαστρινώματος, γλυκαγονώματος, VIPoma κ.ά.",
         ),
         excludes=Text(
-            "A raised marker (chromogranin A, 5-HIAA, pancreatic polypeptide) or a hormone seen by "
-            "immunohistochemistry, without symptoms.",
-            "Η αύξηση ενός δείκτη (χρωμογρανίνη Α, 5-HIAA, παγκρεατικό πολυπεπτίδιο) ή η ανοσοϊστοχημική έκφραση "
-            "ορμόνης, χωρίς συμπτώματα.",
+            "A raised marker (chromogranin A, 5-HIAA, pancreatic polypeptide) or a hormone seen by immunohistochemistry, without symptoms.",
+            "Η αύξηση ενός δείκτη (χρωμογρανίνη Α, 5-HIAA, παγκρεατικό πολυπεπτίδιο) ή η ανοσοϊστοχημική έκφραση ορμόνης, χωρίς συμπτώματα.",
         ),
         measured=Text(
             "From history and examination together with the hormone assay that belongs to the syndrome.",
@@ -398,20 +381,16 @@ REFRACTORY_HORMONAL_SYMPTOMS = YesNo(
         includes=Text(
             "Symptoms of a functioning tumour that persist although the available medical treatment, somatostatin "
             "analogues first, has been used to the dose that is tolerated.",
-            "Συμπτώματα λειτουργικού όγκου που επιμένουν παρά τη διαθέσιμη φαρμακευτική αγωγή, με πρώτα τα ανάλογα "
-            "σωματοστατίνης, στη μέγιστη ανεκτή δόση.",
+            "Συμπτώματα λειτουργικού όγκου που επιμένουν παρά τη διαθέσιμη φαρμακευτική αγωγή, με πρώτα τα ανάλογα σωματοστατίνης, στη μέγιστη ανεκτή δόση.",
         ),
         excludes=Text(
-            "Pain or other symptoms of tumour mass, diarrhoea of another cause (such as short bowel or bile acids), "
-            "and symptoms before treatment was tried.",
+            "Pain or other symptoms of tumour mass, diarrhoea of another cause (such as short bowel or bile acids), and symptoms before treatment was tried.",
             "Ο πόνος και τα άλλα συμπτώματα από τη μάζα του όγκου, η διάρροια άλλης αιτίας (π.χ. βραχύ έντερο ή "
             "χολικά άλατα) και τα συμπτώματα πριν δοκιμαστεί θεραπεία.",
         ),
         measured=Text(
-            "Judged clinically by the team, with a record of the drugs and doses tried; the sources give no "
-            "definition.",
-            "Κλινική κρίση της ομάδας, με καταγραφή των φαρμάκων και των δόσεων που δοκιμάστηκαν· οι πηγές δεν "
-            "δίνουν ορισμό.",
+            "Judged clinically by the team, with a record of the drugs and doses tried; the sources give no definition.",
+            "Κλινική κρίση της ομάδας, με καταγραφή των φαρμάκων και των δόσεων που δοκιμάστηκαν· οι πηγές δεν δίνουν ορισμό.",
         ),
     ),
     yes=Text("refractory hormonal symptoms present", "παρουσία ανθεκτικών ορμονικών συμπτωμάτων"),
@@ -460,16 +439,12 @@ LIVER_INVOLVEMENT_PERCENT = Number(
     unit=PERCENT,
     definition=Definition(
         includes=Text(
-            "Share of the total liver volume that tumour replaces, all metastases added; the tumour is part of the "
-            "total.",
-            "Ποσοστό του συνολικού όγκου του ήπατος που καταλαμβάνουν οι μεταστάσεις όλες μαζί· στον συνολικό όγκο "
-            "του ήπατος περιλαμβάνονται και οι ίδιες.",
+            "Share of the total liver volume that tumour replaces, all metastases added; the tumour is part of the total.",
+            "Ποσοστό του συνολικού όγκου του ήπατος που καταλαμβάνουν οι μεταστάσεις όλες μαζί· στον συνολικό όγκο του ήπατος περιλαμβάνονται και οι ίδιες.",
         ),
         excludes=Text(
-            "The number of involved segments or lobes, the size of the largest metastasis, cysts and other benign "
-            "lesions.",
-            "Ο αριθμός των προσβεβλημένων τμημάτων ή λοβών, το μέγεθος της μεγαλύτερης μετάστασης, οι κύστεις και οι "
-            "άλλες καλοήθεις εστίες.",
+            "The number of involved segments or lobes, the size of the largest metastasis, cysts and other benign lesions.",
+            "Ο αριθμός των προσβεβλημένων τμημάτων ή λοβών, το μέγεθος της μεγαλύτερης μετάστασης, οι κύστεις και οι άλλες καλοήθεις εστίες.",
         ),
         measured=Text(
             "Best by volumetry on CT or MRI: 100 × volume of the metastases / volume of the whole liver. An estimate "
@@ -488,16 +463,13 @@ LIVER_METASTASES_RESECTABLE = YesNo(
     label=Text("Resectable liver metastases", "Εξαιρέσιμες ηπατικές μεταστάσεις"),
     definition=Definition(
         includes=Text(
-            "All known liver metastases can be removed, in one or more stages, so that enough liver with inflow, "
-            "outflow and bile drainage remains.",
+            "All known liver metastases can be removed, in one or more stages, so that enough liver with inflow, outflow and bile drainage remains.",
             "Όλες οι γνωστές ηπατικές μεταστάσεις μπορούν να αφαιρεθούν, σε έναν ή περισσότερους χρόνους, ώστε να "
             "μείνει επαρκές ήπαρ με αιμάτωση, φλεβική απορροή και παροχέτευση της χολής.",
         ),
         excludes=Text(
-            "Removal of a part of the tumour only (debulking). The patient's fitness and disease outside the liver "
-            "have questions of their own.",
-            "Η αφαίρεση μέρους μόνο του όγκου (κυτταρομείωση). Η γενική κατάσταση του ασθενούς και η εξωηπατική "
-            "νόσος έχουν δικές τους ερωτήσεις.",
+            "Removal of a part of the tumour only (debulking). The patient's fitness and disease outside the liver have questions of their own.",
+            "Η αφαίρεση μέρους μόνο του όγκου (κυτταρομείωση). Η γενική κατάσταση του ασθενούς και η εξωηπατική νόσος έχουν δικές τους ερωτήσεις.",
         ),
         measured=Text(
             "Judged on recent imaging by a team that does liver surgery. The sources do not say whether clearance "
@@ -515,20 +487,16 @@ BILOBAR = YesNo(
     label=Text("Metastases in both lobes of the liver", "Μεταστάσεις και στους δύο λοβούς του ήπατος"),
     definition=Definition(
         includes=Text(
-            "At least one metastasis in the right and one in the left half of the liver, on either side of the line "
-            "from gallbladder to vena cava.",
-            "Τουλάχιστον μία μετάσταση στο δεξιό και μία στο αριστερό ήπαρ, εκατέρωθεν της γραμμής από τη χοληδόχο "
-            "κύστη προς την κάτω κοίλη φλέβα.",
+            "At least one metastasis in the right and one in the left half of the liver, on either side of the line from gallbladder to vena cava.",
+            "Τουλάχιστον μία μετάσταση στο δεξιό και μία στο αριστερό ήπαρ, εκατέρωθεν της γραμμής από τη χοληδόχο κύστη προς την κάτω κοίλη φλέβα.",
         ),
         excludes=Text(
             "Metastases in several segments of one lobe, and lesions proven benign.",
             "Μεταστάσεις σε περισσότερα τμήματα του ίδιου λοβού και εστίες αποδεδειγμένα καλοήθεις.",
         ),
         measured=Text(
-            "On CT or MRI of the liver by Couinaud's segments, II to IV on the left, V to VIII on the right; "
-            "intraoperative ultrasound adds to it.",
-            "Με CT ή MRI ήπατος κατά τα τμήματα του Couinaud, II έως IV αριστερά και V έως VIII δεξιά· το "
-            "διεγχειρητικό υπερηχογράφημα συμπληρώνει την εικόνα.",
+            "On CT or MRI of the liver by Couinaud's segments, II to IV on the left, V to VIII on the right; intraoperative ultrasound adds to it.",
+            "Με CT ή MRI ήπατος κατά τα τμήματα του Couinaud, II έως IV αριστερά και V έως VIII δεξιά· το διεγχειρητικό υπερηχογράφημα συμπληρώνει την εικόνα.",
         ),
     ),
     yes=Text("metastases in both lobes of the liver", "μεταστάσεις και στους δύο λοβούς του ήπατος"),
@@ -550,8 +518,7 @@ NODAL_METASTASES = Choice(
         excludes=Text(
             "Nodes that have been removed, nodes outside the abdomen (such as mediastinal ones, which are "
             "extra-abdominal), and nodes enlarged for another reason.",
-            "Οι λεμφαδένες που έχουν αφαιρεθεί, οι λεμφαδένες εκτός κοιλίας (π.χ. του μεσοθωρακίου, που είναι "
-            "εξωκοιλιακοί) και οι διογκωμένοι από άλλη αιτία.",
+            "Οι λεμφαδένες που έχουν αφαιρεθεί, οι λεμφαδένες εκτός κοιλίας (π.χ. του μεσοθωρακίου, που είναι εξωκοιλιακοί) και οι διογκωμένοι από άλλη αιτία.",
         ),
         measured=Text(
             "On CT or MRI with somatostatin-receptor or FDG imaging, proven by histology where it matters. "
@@ -572,14 +539,11 @@ EXTRA_ABDOMINAL_METASTASES = Choice(
     label=Text("Extra-abdominal metastases", "Εξωκοιλιακές μεταστάσεις"),
     definition=Definition(
         includes=Text(
-            "Metastases present now outside abdomen and pelvis: lung, bone, brain, skin, and nodes of the chest or "
-            "neck.",
-            "Μεταστάσεις που υπάρχουν τώρα εκτός κοιλίας και πυέλου: πνεύμονες, οστά, εγκέφαλος, δέρμα, λεμφαδένες "
-            "θώρακα ή τραχήλου.",
+            "Metastases present now outside abdomen and pelvis: lung, bone, brain, skin, and nodes of the chest or neck.",
+            "Μεταστάσεις που υπάρχουν τώρα εκτός κοιλίας και πυέλου: πνεύμονες, οστά, εγκέφαλος, δέρμα, λεμφαδένες θώρακα ή τραχήλου.",
         ),
         excludes=Text(
-            "The primary tumour itself when it lies outside the abdomen, and metastases that have been removed with "
-            "none left.",
+            "The primary tumour itself when it lies outside the abdomen, and metastases that have been removed with none left.",
             "Ο ίδιος ο πρωτοπαθής όγκος όταν βρίσκεται εκτός κοιλίας και μεταστάσεις που αφαιρέθηκαν χωρίς υπόλειμμα.",
         ),
         measured=Text(
@@ -601,8 +565,7 @@ PERITONEAL_CARCINOMATOSIS = Choice(
     label=Text("Peritoneal carcinomatosis", "Περιτοναϊκή καρκινωμάτωση"),
     definition=Definition(
         includes=Text(
-            "Tumour deposits on the peritoneum, omentum or mesentery present now. Limited and resectable: few "
-            "deposits, all of which can be removed.",
+            "Tumour deposits on the peritoneum, omentum or mesentery present now. Limited and resectable: few deposits, all of which can be removed.",
             "Εμφυτεύσεις όγκου στο περιτόναιο, στο επίπλουν ή στο μεσεντέριο που υπάρχουν τώρα. Περιορισμένη και "
             "εξαιρέσιμη: λίγες εστίες που μπορούν όλες να αφαιρεθούν.",
         ),
@@ -638,8 +601,7 @@ EXTRAHEPATIC_DISEASE = Choice(
             "δυσμενέστερη εντόπιση που υπάρχει τώρα.",
         ),
         excludes=Text(
-            "The primary tumour. Disease that shrank or vanished under drugs alone is not cleared, because nothing "
-            "was removed.",
+            "The primary tumour. Disease that shrank or vanished under drugs alone is not cleared, because nothing was removed.",
             "Ο πρωτοπαθής όγκος. Νόσος που υποχώρησε ή εξαφανίστηκε μόνο με φάρμακα δεν θεωρείται αφαιρεθείσα.",
         ),
         measured=Text(
@@ -668,21 +630,17 @@ SOLID_ORGAN_METASTASIS_EVER = YesNo(
     label=Text("Metastasis in another solid organ, ever", "Μετάσταση σε άλλο συμπαγές όργανο, οποτεδήποτε"),
     definition=Definition(
         includes=Text(
-            "A metastasis in a solid organ other than the liver, such as lung or bone, at any time, also when it was "
-            "removed or has disappeared.",
-            "Μετάσταση σε συμπαγές όργανο εκτός του ήπατος, όπως πνεύμονας ή οστό, οποτεδήποτε, ακόμη και αν "
-            "αφαιρέθηκε ή εξαφανίστηκε.",
+            "A metastasis in a solid organ other than the liver, such as lung or bone, at any time, also when it was removed or has disappeared.",
+            "Μετάσταση σε συμπαγές όργανο εκτός του ήπατος, όπως πνεύμονας ή οστό, οποτεδήποτε, ακόμη και αν αφαιρέθηκε ή εξαφανίστηκε.",
         ),
         excludes=Text(
-            "Lymph-node and peritoneal metastases, growth of the primary into a neighbouring organ, and a second "
-            "primary tumour.",
+            "Lymph-node and peritoneal metastases, growth of the primary into a neighbouring organ, and a second primary tumour.",
             "Οι λεμφαδενικές και περιτοναϊκές μεταστάσεις, η κατά συνέχεια ιστού διήθηση γειτονικού οργάνου από τον "
             "πρωτοπαθή και ένας δεύτερος πρωτοπαθής όγκος.",
         ),
         measured=Text(
             "From the whole history and all earlier imaging and histology, not from the last scan alone.",
-            "Από το πλήρες ιστορικό και όλες τις παλαιότερες απεικονίσεις και ιστολογικές εκθέσεις, όχι μόνο από την "
-            "τελευταία εξέταση.",
+            "Από το πλήρες ιστορικό και όλες τις παλαιότερες απεικονίσεις και ιστολογικές εκθέσεις, όχι μόνο από την τελευταία εξέταση.",
         ),
     ),
     yes=Text(
@@ -704,8 +662,7 @@ FUNCTIONAL_IMAGING_NEGATIVE = YesNo(
             "PET ή απεικόνιση υποδοχέων σωματοστατίνης ολόκληρου του σώματος που δεν δείχνει όγκο εκτός ήπατος.",
         ),
         excludes=Text(
-            "CT or MRI alone, physiological uptake, and a scan with a tracer that the known liver metastases do not "
-            "take up either: such a scan is no answer.",
+            "CT or MRI alone, physiological uptake, and a scan with a tracer that the known liver metastases do not take up either: such a scan is no answer.",
             "Μόνη η CT ή η MRI, η φυσιολογική πρόσληψη και η εξέταση με ιχνηθέτη που δεν προσλαμβάνουν ούτε οι "
             "γνωστές ηπατικές μεταστάσεις: μια τέτοια εξέταση δεν δίνει απάντηση.",
         ),
@@ -728,16 +685,12 @@ EXPECTED_MARGIN = Choice(
     label=Text("Expected margin", "Αναμενόμενη ριζικότητα της εκτομής"),
     definition=Definition(
         includes=Text(
-            "The residual tumour that the surgeon expects after the planned operation on the liver, the worst site "
-            "deciding.",
-            "Ο υπολειπόμενος όγκος που αναμένει ο χειρουργός μετά τη σχεδιαζόμενη επέμβαση στο ήπαρ, με βάση τη "
-            "δυσμενέστερη θέση.",
+            "The residual tumour that the surgeon expects after the planned operation on the liver, the worst site deciding.",
+            "Ο υπολειπόμενος όγκος που αναμένει ο χειρουργός μετά τη σχεδιαζόμενη επέμβαση στο ήπαρ, με βάση τη δυσμενέστερη θέση.",
         ),
         excludes=Text(
-            "The margin of an earlier operation on the primary. After the operation, the pathologist's finding takes "
-            "the place of the expectation.",
-            "Το όριο παλαιότερης εκτομής του πρωτοπαθούς. Μετά την επέμβαση, το παθολογοανατομικό εύρημα παίρνει τη "
-            "θέση της πρόβλεψης.",
+            "The margin of an earlier operation on the primary. After the operation, the pathologist's finding takes the place of the expectation.",
+            "Το όριο παλαιότερης εκτομής του πρωτοπαθούς. Μετά την επέμβαση, το παθολογοανατομικό εύρημα παίρνει τη θέση της πρόβλεψης.",
         ),
         measured=Text(
             "Judged before operation on recent imaging. R1 is tumour at the margin under the microscope, R2 tumour "
@@ -763,13 +716,11 @@ MAJOR_HEPATECTOMY = YesNo(
         ),
         excludes=Text(
             "Wedge resections, however many, that take no whole segment, and ablation.",
-            "Οι σφηνοειδείς εκτομές, όσες και αν είναι, που δεν αφαιρούν ολόκληρο τμήμα, και η θερμική κατάλυση "
-            "(ablation).",
+            "Οι σφηνοειδείς εκτομές, όσες και αν είναι, που δεν αφαιρούν ολόκληρο τμήμα, και η θερμική κατάλυση (ablation).",
         ),
         measured=Text(
             "By counting the segments removed completely, from the operation plan or the operation report.",
-            "Με καταμέτρηση των τμημάτων που αφαιρούνται πλήρως, από το εγχειρητικό σχέδιο ή το πρακτικό του "
-            "χειρουργείου.",
+            "Με καταμέτρηση των τμημάτων που αφαιρούνται πλήρως, από το εγχειρητικό σχέδιο ή το πρακτικό του χειρουργείου.",
         ),
     ),
     yes=Text("major hepatectomy (3 segments or more)", "μείζων ηπατεκτομή (3 ή περισσότερα τμήματα)"),
@@ -791,8 +742,7 @@ OPERATIVE_RISK_ACCEPTABLE = YesNo(
             "Η τεχνική εξαιρεσιμότητα των μεταστάσεων και ο κίνδυνος μιας μεταμόσχευσης, που κρίνεται χωριστά.",
         ),
         measured=Text(
-            "From performance status, comorbidity, liver function, extent of the resection and the centre's own "
-            "results. It is a judgement, not a measurement.",
+            "From performance status, comorbidity, liver function, extent of the resection and the centre's own results. It is a judgement, not a measurement.",
             "Από τη γενική κατάσταση (performance status), τις συννοσηρότητες, την ηπατική λειτουργία, την έκταση "
             "της εκτομής και τα αποτελέσματα του ίδιου του κέντρου. Είναι κρίση, όχι μέτρηση.",
         ),
@@ -807,16 +757,12 @@ FUTURE_LIVER_REMNANT_PERCENT = Number(
     unit=PERCENT,
     definition=Definition(
         includes=Text(
-            "Volume of the liver that will stay after the planned resection, as a percentage of the total liver "
-            "volume.",
-            "Ο όγκος του ήπατος που θα παραμείνει μετά τη σχεδιαζόμενη εκτομή, ως ποσοστό του συνολικού όγκου του "
-            "ήπατος.",
+            "Volume of the liver that will stay after the planned resection, as a percentage of the total liver volume.",
+            "Ο όγκος του ήπατος που θα παραμείνει μετά τη σχεδιαζόμενη εκτομή, ως ποσοστό του συνολικού όγκου του ήπατος.",
         ),
         excludes=Text(
-            "Tumour within the remnant, and a percentage whose denominator is not known. Volume says nothing of the "
-            "quality of the parenchyma.",
-            "Ο νεοπλασματικός ιστός μέσα στο υπόλειμμα και ένα ποσοστό με άγνωστο παρονομαστή. Η ογκομέτρηση δεν "
-            "δείχνει την ποιότητα του παρεγχύματος.",
+            "Tumour within the remnant, and a percentage whose denominator is not known. Volume says nothing of the quality of the parenchyma.",
+            "Ο νεοπλασματικός ιστός μέσα στο υπόλειμμα και ένα ποσοστό με άγνωστο παρονομαστή. Η ογκομέτρηση δεν δείχνει την ποιότητα του παρεγχύματος.",
         ),
         measured=Text(
             "On CT volumetry, with its denominator always named: standardised (total volume estimated from body "
@@ -838,14 +784,11 @@ HEPATIC_SURGERY_CENTRE_ACCESS = YesNo(
     definition=Definition(
         includes=Text(
             "The patient can be assessed and operated on in a hospital with a team experienced in liver surgery.",
-            "Ο ασθενής μπορεί να αξιολογηθεί και να χειρουργηθεί σε νοσοκομείο με ομάδα έμπειρη στη χειρουργική "
-            "ήπατος.",
+            "Ο ασθενής μπορεί να αξιολογηθεί και να χειρουργηθεί σε νοσοκομείο με ομάδα έμπειρη στη χειρουργική ήπατος.",
         ),
         excludes=Text(
-            "A hospital that can operate in principle but has no such team, and an opinion given from afar without "
-            "the possibility of treatment.",
-            "Ένα νοσοκομείο που θα μπορούσε να χειρουργήσει αλλά δεν διαθέτει τέτοια ομάδα, και μια γνώμη εξ "
-            "αποστάσεως χωρίς δυνατότητα θεραπείας.",
+            "A hospital that can operate in principle but has no such team, and an opinion given from afar without the possibility of treatment.",
+            "Ένα νοσοκομείο που θα μπορούσε να χειρουργήσει αλλά δεν διαθέτει τέτοια ομάδα, και μια γνώμη εξ αποστάσεως χωρίς δυνατότητα θεραπείας.",
         ),
         measured=Text(
             "By the fact of a referral that was accepted or can be made; the source sets no number of operations.",
@@ -867,10 +810,8 @@ CARCINOID_HEART_DISEASE = Choice(
             "Ο βαθμός καθορίζεται από τη δυσμενέστερη δεξιά βαλβίδα και τη λειτουργία της δεξιάς κοιλίας.",
         ),
         excludes=Text(
-            "Other valve disease. A normal NT-proBNP does not rule it out: without echocardiography the answer is "
-            "not known, rather than none.",
-            "Οι άλλες βαλβιδοπάθειες. Ένα φυσιολογικό NT-proBNP δεν την αποκλείει: χωρίς υπερηχογράφημα καρδιάς η "
-            "απάντηση είναι άγνωστη και όχι καμία.",
+            "Other valve disease. A normal NT-proBNP does not rule it out: without echocardiography the answer is not known, rather than none.",
+            "Οι άλλες βαλβιδοπάθειες. Ένα φυσιολογικό NT-proBNP δεν την αποκλείει: χωρίς υπερηχογράφημα καρδιάς η απάντηση είναι άγνωστη και όχι καμία.",
         ),
         measured=Text(
             "By transthoracic echocardiography, at best with a report made for this disease. The sources speak of "
@@ -923,14 +864,11 @@ SYNCHRONOUS = YesNo(
     definition=Definition(
         includes=Text(
             "Liver metastases already present when the primary was diagnosed, also when they led to its discovery.",
-            "Ηπατικές μεταστάσεις που υπήρχαν ήδη όταν διαγνώσθηκε ο πρωτοπαθής όγκος, ακόμη και αν αυτές οδήγησαν "
-            "στην ανακάλυψή του.",
+            "Ηπατικές μεταστάσεις που υπήρχαν ήδη όταν διαγνώσθηκε ο πρωτοπαθής όγκος, ακόμη και αν αυτές οδήγησαν στην ανακάλυψή του.",
         ),
         excludes=Text(
-            "Metastases found after a staging without them. Definitions that add some months after the diagnosis are "
-            "not used here.",
-            "Μεταστάσεις που βρέθηκαν μετά από σταδιοποίηση χωρίς αυτές. Οι ορισμοί που προσθέτουν ορισμένους μήνες "
-            "μετά τη διάγνωση δεν χρησιμοποιούνται εδώ.",
+            "Metastases found after a staging without them. Definitions that add some months after the diagnosis are not used here.",
+            "Μεταστάσεις που βρέθηκαν μετά από σταδιοποίηση χωρίς αυτές. Οι ορισμοί που προσθέτουν ορισμένους μήνες μετά τη διάγνωση δεν χρησιμοποιούνται εδώ.",
         ),
         measured=Text(
             "From the staging at diagnosis: imaging, or the finding at the first operation.",
@@ -947,22 +885,16 @@ DISEASE_FREE_INTERVAL_MONTHS = Number(
     unit=MONTHS,
     definition=Definition(
         includes=Text(
-            "Time from the treatment of the primary to the diagnosis of the liver metastases; 0 when both were found "
-            "together.",
-            "Χρόνος από τη θεραπεία του πρωτοπαθούς όγκου έως τη διάγνωση των ηπατικών μεταστάσεων· 0 όταν "
-            "διαγνώσθηκαν μαζί.",
+            "Time from the treatment of the primary to the diagnosis of the liver metastases; 0 when both were found together.",
+            "Χρόνος από τη θεραπεία του πρωτοπαθούς όγκου έως τη διάγνωση των ηπατικών μεταστάσεων· 0 όταν διαγνώσθηκαν μαζί.",
         ),
         excludes=Text(
-            "Time from the liver metastases to their operation, and time without progression while metastases are "
-            "present.",
-            "Ο χρόνος από τις ηπατικές μεταστάσεις έως την επέμβαση σε αυτές και ο χρόνος χωρίς πρόοδο νόσου ενώ "
-            "υπάρχουν μεταστάσεις.",
+            "Time from the liver metastases to their operation, and time without progression while metastases are present.",
+            "Ο χρόνος από τις ηπατικές μεταστάσεις έως την επέμβαση σε αυτές και ο χρόνος χωρίς πρόοδο νόσου ενώ υπάρχουν μεταστάσεις.",
         ),
         measured=Text(
-            "In calendar months, from the operation on the primary to the imaging or biopsy that showed the liver "
-            "metastases.",
-            "Σε ημερολογιακούς μήνες, από την επέμβαση στον πρωτοπαθή έως την απεικόνιση ή τη βιοψία που έδειξε τις "
-            "ηπατικές μεταστάσεις.",
+            "In calendar months, from the operation on the primary to the imaging or biopsy that showed the liver metastases.",
+            "Σε ημερολογιακούς μήνες, από την επέμβαση στον πρωτοπαθή έως την απεικόνιση ή τη βιοψία που έδειξε τις ηπατικές μεταστάσεις.",
         ),
     ),
     low=0,
@@ -981,10 +913,8 @@ PRIMARY_RESECTION = Choice(
             "αφαίρεση μαζί με ηπατεκτομή είναι χωριστή με αυτή την έννοια.",
         ),
         excludes=Text(
-            "Biopsy, bypass or stoma without removal. A primary that is still in place or was never found counts as "
-            "not done.",
-            "Η βιοψία, η παράκαμψη ή η στομία χωρίς αφαίρεση του όγκου. Όταν ο πρωτοπαθής παραμένει στη θέση του ή "
-            "δεν βρέθηκε ποτέ, η εξαίρεση δεν έγινε.",
+            "Biopsy, bypass or stoma without removal. A primary that is still in place or was never found counts as not done.",
+            "Η βιοψία, η παράκαμψη ή η στομία χωρίς αφαίρεση του όγκου. Όταν ο πρωτοπαθής παραμένει στη θέση του ή δεν βρέθηκε ποτέ, η εξαίρεση δεν έγινε.",
         ),
         measured=Text(
             "From the operation and histology reports. Curative refers to the primary with its regional nodes: "
@@ -1007,8 +937,7 @@ PRIMARY_RESECTION_DATE = Day(
     definition=Definition(
         includes=Text(
             "The day of the operation that removed the primary; of several, the one that completed the removal.",
-            "Η ημέρα της επέμβασης με την οποία αφαιρέθηκε ο πρωτοπαθής όγκος· αν έγιναν περισσότερες, εκείνη που "
-            "ολοκλήρωσε την αφαίρεση.",
+            "Η ημέρα της επέμβασης με την οποία αφαιρέθηκε ο πρωτοπαθής όγκος· αν έγιναν περισσότερες, εκείνη που ολοκλήρωσε την αφαίρεση.",
         ),
         excludes=Text(
             "The day of diagnosis, of a biopsy or bypass, or of an operation on metastases.",
@@ -1056,16 +985,12 @@ STABLE_SINCE_DATE = Day(
             "Η ημέρα της πρώτης απεικόνισης από την οποία και μετά καμία εξέταση δεν έδειξε πρόοδο νόσου.",
         ),
         excludes=Text(
-            "The day on which a drug was begun, and the day of the study that showed the last progression unless it "
-            "became the new baseline.",
-            "Η ημέρα έναρξης ενός φαρμάκου και η ημέρα της εξέτασης που έδειξε την τελευταία πρόοδο, εκτός αν "
-            "αποτέλεσε τη νέα εξέταση αναφοράς.",
+            "The day on which a drug was begun, and the day of the study that showed the last progression unless it became the new baseline.",
+            "Η ημέρα έναρξης ενός φαρμάκου και η ημέρα της εξέτασης που έδειξε την τελευταία πρόοδο, εκτός αν αποτέλεσε τη νέα εξέταση αναφοράς.",
         ),
         measured=Text(
-            "From the reports of successive studies of the same kind. With the date of assessment it gives the "
-            "duration of stable disease.",
-            "Από τις εκθέσεις διαδοχικών εξετάσεων του ίδιου είδους. Μαζί με την ημερομηνία αξιολόγησης δίνει τη "
-            "διάρκεια της σταθερής νόσου.",
+            "From the reports of successive studies of the same kind. With the date of assessment it gives the duration of stable disease.",
+            "Από τις εκθέσεις διαδοχικών εξετάσεων του ίδιου είδους. Μαζί με την ημερομηνία αξιολόγησης δίνει τη διάρκεια της σταθερής νόσου.",
         ),
     ),
 )
@@ -1076,10 +1001,8 @@ MONTHS_STABLE_DISEASE = Number(
     unit=MONTHS,
     definition=Definition(
         includes=Text(
-            "Time without progression up to the day of assessment, the disease being stable or responding, with or "
-            "without treatment.",
-            "Χρόνος χωρίς πρόοδο νόσου έως την ημέρα της αξιολόγησης, με νόσο σταθερή ή σε ανταπόκριση, με ή χωρίς "
-            "θεραπεία.",
+            "Time without progression up to the day of assessment, the disease being stable or responding, with or without treatment.",
+            "Χρόνος χωρίς πρόοδο νόσου έως την ημέρα της αξιολόγησης, με νόσο σταθερή ή σε ανταπόκριση, με ή χωρίς θεραπεία.",
         ),
         excludes=Text(
             "Time before the last progression, and a time at whose end no imaging was done.",
@@ -1102,10 +1025,8 @@ ASSESSMENT_DATE = Day(
     label=Text("Date of assessment", "Ημερομηνία αξιολόγησης"),
     definition=Definition(
         includes=Text(
-            "The day for which the criteria are read, usually that of the multidisciplinary board; times are counted "
-            "up to it.",
-            "Η ημέρα για την οποία εξετάζονται τα κριτήρια, συνήθως εκείνη του ογκολογικού συμβουλίου· έως αυτήν "
-            "μετρούν τα χρονικά διαστήματα.",
+            "The day for which the criteria are read, usually that of the multidisciplinary board; times are counted up to it.",
+            "Η ημέρα για την οποία εξετάζονται τα κριτήρια, συνήθως εκείνη του ογκολογικού συμβουλίου· έως αυτήν μετρούν τα χρονικά διαστήματα.",
         ),
         excludes=Text(
             "A day in the future, and the expected day of an operation.",
@@ -1133,8 +1054,7 @@ PORTAL_VEIN_THROMBOSIS = Choice(
         excludes=Text(
             "Compression of an open vein from outside, thrombosis of the hepatic veins, and a branch closed on "
             "purpose before resection (portal vein embolisation).",
-            "Η έξωθεν πίεση βατής φλέβας, η θρόμβωση των ηπατικών φλεβών και η σκόπιμη απόφραξη κλάδου πριν από "
-            "εκτομή (εμβολισμός πυλαίας).",
+            "Η έξωθεν πίεση βατής φλέβας, η θρόμβωση των ηπατικών φλεβών και η σκόπιμη απόφραξη κλάδου πριν από εκτομή (εμβολισμός πυλαίας).",
         ),
         measured=Text(
             "On contrast CT or MRI in the portal venous phase, or Doppler ultrasound. The source does not say "
@@ -1159,16 +1079,12 @@ HEPATIC_INSUFFICIENCY = YesNo(
             "Κλινικά έκδηλη έκπτωση της ηπατικής λειτουργίας: ασκίτης, ίκτερος ή εγκεφαλοπάθεια ηπατικής αιτίας.",
         ),
         excludes=Text(
-            "Raised liver enzymes alone, jaundice from an obstructed bile duct that can be drained, and ascites of "
-            "peritoneal or cardiac cause.",
-            "Η μεμονωμένη αύξηση των ηπατικών ενζύμων, ο αποφρακτικός ίκτερος που μπορεί να παροχετευθεί και ο "
-            "ασκίτης περιτοναϊκής ή καρδιακής αιτίας.",
+            "Raised liver enzymes alone, jaundice from an obstructed bile duct that can be drained, and ascites of peritoneal or cardiac cause.",
+            "Η μεμονωμένη αύξηση των ηπατικών ενζύμων, ο αποφρακτικός ίκτερος που μπορεί να παροχετευθεί και ο ασκίτης περιτοναϊκής ή καρδιακής αιτίας.",
         ),
         measured=Text(
-            "By examination with bilirubin, albumin and INR close to the planned treatment. The source gives no "
-            "limits.",
-            "Με κλινική εξέταση και χολερυθρίνη, λευκωματίνη και INR κοντά στη σχεδιαζόμενη θεραπεία. Η πηγή δεν "
-            "δίνει όρια.",
+            "By examination with bilirubin, albumin and INR close to the planned treatment. The source gives no limits.",
+            "Με κλινική εξέταση και χολερυθρίνη, λευκωματίνη και INR κοντά στη σχεδιαζόμενη θεραπεία. Η πηγή δεν δίνει όρια.",
         ),
     ),
     yes=Text("hepatic insufficiency present", "παρουσία ηπατικής ανεπάρκειας"),
@@ -1209,17 +1125,14 @@ IMATINIB_MONTHS = Number(
     definition=Definition(
         includes=Text(
             "Time on imatinib for the metastatic or recurrent disease, from the first dose to the day of assessment.",
-            "Χρόνος υπό ιματινίμπη για τη μεταστατική ή υποτροπιάζουσα νόσο, από την πρώτη δόση έως την ημέρα της "
-            "αξιολόγησης.",
+            "Χρόνος υπό ιματινίμπη για τη μεταστατική ή υποτροπιάζουσα νόσο, από την πρώτη δόση έως την ημέρα της αξιολόγησης.",
         ),
         excludes=Text(
             "Adjuvant imatinib after removal of the primary, long interruptions, and time on another inhibitor.",
-            "Η επικουρική ιματινίμπη μετά την αφαίρεση του πρωτοπαθούς, οι μακρές διακοπές και ο χρόνος με άλλον "
-            "αναστολέα.",
+            "Η επικουρική ιματινίμπη μετά την αφαίρεση του πρωτοπαθούς, οι μακρές διακοπές και ο χρόνος με άλλον αναστολέα.",
         ),
         measured=Text(
-            "In months, from the record of treatment. It says when surgery may be discussed, not when imatinib ends: "
-            "the drug goes on after the operation.",
+            "In months, from the record of treatment. It says when surgery may be discussed, not when imatinib ends: the drug goes on after the operation.",
             "Σε μήνες, από το ιστορικό της αγωγής. Δείχνει πότε μπορεί να συζητηθεί η επέμβαση, όχι πότε τελειώνει η "
             "ιματινίμπη: το φάρμακο συνεχίζεται και μετά το χειρουργείο.",
         ),
@@ -1238,8 +1151,7 @@ IMATINIB_RESPONSE = Choice(
             "Η ανταπόκριση του συνόλου της μετρήσιμης νόσου στην ιματινίμπη κατά την τελευταία απεικόνιση.",
         ),
         excludes=Text(
-            "An earlier, better response that has since been lost: new growth anywhere, also as a nodule within a "
-            "treated metastasis, is progression.",
+            "An earlier, better response that has since been lost: new growth anywhere, also as a nodule within a treated metastasis, is progression.",
             "Μια παλαιότερη καλύτερη ανταπόκριση που έχει χαθεί: η νέα αύξηση οπουδήποτε, ακόμη και ως οζίδιο μέσα "
             "σε μετάσταση υπό θεραπεία, είναι πρόοδος νόσου.",
         ),

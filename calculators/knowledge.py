@@ -97,13 +97,11 @@ def _grade(case: Case, known: dict[str, frozenset[Answer] | float]) -> list[Conf
         if not possible:
             text = Text(
                 "Poorly differentiated, yet Ki-67 and mitoses are both below grade 3: check the three. Until then the grade counts as not known.",
-                "Χαμηλή διαφοροποίηση, ενώ το Ki-67 και οι μιτώσεις είναι κάτω από τον βαθμό 3: ελέγξτε τα τρία. "
-                "Έως τότε ο βαθμός θεωρείται άγνωστος.",
+                "Χαμηλή διαφοροποίηση, ενώ το Ki-67 και οι μιτώσεις είναι κάτω από τον βαθμό 3: ελέγξτε τα τρία. Έως τότε ο βαθμός θεωρείται άγνωστος.",
             )
         else:
             text = Text(
-                "The grade entered is {entered}; Ki-67, mitoses and differentiation give {possible}. Check them. "
-                "Until then the grade counts as not known.",
+                "The grade entered is {entered}; Ki-67, mitoses and differentiation give {possible}. Check them. Until then the grade counts as not known.",
                 "Ο βαθμός που δηλώθηκε είναι {entered}· από το Ki-67, τις μιτώσεις και τη διαφοροποίηση προκύπτει {possible}. Ελέγξτε τα. "
                 "Έως τότε ο βαθμός θεωρείται άγνωστος.",
             ).format(entered=option_name(WHO_GRADE, str(entered)), possible=_named(WHO_GRADE, possible))
@@ -156,9 +154,7 @@ def _months(case: Case, known: dict[str, frozenset[Answer] | float]) -> list[Con
             del known[field.id]
             text = Text(
                 "“{label}” is entered as {entered}; the dates give {months}. Keep one of the two. Until then it counts as not known.",
-                "Το πεδίο «{label}» δηλώθηκε ως {entered}· από τις ημερομηνίες προκύπτει {months}. Κρατήστε το ένα από τα δύο. "
-                "Έως τότε θεωρείται άγνωστο.",
+                "Το πεδίο «{label}» δηλώθηκε ως {entered}· από τις ημερομηνίες προκύπτει {months}. Κρατήστε το ένα από τα δύο. Έως τότε θεωρείται άγνωστο.",
             ).format(label=field.label, entered=number(entered), months=number(months, (entered,)))
             conflicts.append(Conflict(field.id, (field.id, first.id, ASSESSMENT_DATE.id), text))
     return conflicts
-

@@ -91,7 +91,7 @@ class Choice:
     definition: Definition
     options: Mapping[str, Text]
 
-    def is_one_of(  # noqa: PLR0913 (each argument is one thing that a source says of an option)
+    def is_one_of(
         self,
         *accepted: str,
         unclear: Mapping[str, Text] = NOTHING,

@@ -103,6 +103,9 @@ def test_the_sets_disagree_where_they_ask_for_different_things(page: Page, site:
     expect(page.locator('[data-cell="milan-net-2007.age"]')).to_have_attribute("data-state", "not_met")
     expect(page.locator('[data-cell="optn-net.age"]')).to_have_attribute("data-state", "met")
     expect(page.locator('[data-topic="stability"]')).not_to_have_attribute("data-disagree", "")
+    # Resection asks for what transplantation excludes: that is not a disagreement.
+    expect(page.locator('[data-cell="enets-2012-resection.resectable"]')).to_have_attribute("data-state", "not_met")
+    expect(page.locator('[data-topic="resectability"]')).not_to_have_attribute("data-disagree", "")
 
 
 def test_an_example_is_loaded_with_one_click_and_replaces_what_was_there(page: Page, site: str):
@@ -216,7 +219,9 @@ def test_what_an_address_brings_and_nobody_knows_is_reported_and_the_rest_is_kep
     expect(verdict(page, "milan-net-2007").locator('[data-criterion="histology"]')).to_have_attribute("data-truth", "unknown")
 
 
-@pytest.mark.parametrize("hostile", ["#age_years=<img src=x onerror=alert(1)>", "#<script>=1", "#a=%E0%A4%A", "#=&=&&", "#age_years=" + "9" * 5000, "#who_grade=G1%00"])
+@pytest.mark.parametrize(
+    "hostile", ["#age_years=<img src=x onerror=alert(1)>", "#<script>=1", "#a=%E0%A4%A", "#=&=&&", "#age_years=" + "9" * 5000, "#who_grade=G1%00"]
+)
 def test_a_hostile_address_does_no_harm(page: Page, site: str, hostile: str):
     page.goto(f"{site}calculators/{hostile}")
 

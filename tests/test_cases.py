@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from cases_reader import CASES, FOLDER, HandWritten
@@ -10,10 +11,9 @@ from calculators import evaluate
 from calculators.case import read
 from calculators.evaluate import judge
 from calculators.knowledge import know
-from calculators.model import AllOf, AnyOf, Chosen, Compared, CriteriaSet, Criterion, Relation, Test, answers, sentence
+from calculators.model import AllOf, AnyOf, Chosen, Compared, CriteriaSet, Criterion, Relation, Test, answers
 from calculators.registry import SETS
 from calculators.text import Text
-from datetime import date
 
 OPEN = Text("open", "ανοικτό")
 TODAY = date(2026, 11, 1)
@@ -46,7 +46,7 @@ def test_the_rules_agree_with_the_reader_of_the_source(case: HandWritten):
     assert set(case.alerts) <= {alert["id"] for alert in result["alerts"]}
 
 
-def misreadings(test: Test) -> Iterator[Test]:
+def misreadings(test: Test) -> Iterator[Test]:  # noqa: C901 (one way after the other)
     """Yield the ways in which someone could have miscopied *test*."""
     match test:
         case Compared(field, relation, limit, unclear):
@@ -125,8 +125,3 @@ def test_a_case_notices_every_miscopied_limit_sign_and_option(set_id: str):
     unnoticed = [what for what, wrong in miscopied(SETS[set_id]) if not any(notices(case, wrong) for case in cases)]
 
     assert unnoticed == []
-
-
-def test_the_printed_sign_is_the_comparison_that_runs():
-    for relation in Relation:
-        assert {"<": 1 < 2 and not 2 < 2, "≤": True, "≥": True, ">": True}[relation.sign]

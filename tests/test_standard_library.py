@@ -10,7 +10,23 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "calculators"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 DOORS = {"__main__.py"}
-OUTSIDE = {"asyncio", "ctypes", "http", "io", "multiprocessing", "os", "pathlib", "shutil", "socket", "sqlite3", "subprocess", "sys", "tempfile", "threading", "urllib"}
+OUTSIDE = {
+    "asyncio",
+    "ctypes",
+    "http",
+    "io",
+    "multiprocessing",
+    "os",
+    "pathlib",
+    "shutil",
+    "socket",
+    "sqlite3",
+    "subprocess",
+    "sys",
+    "tempfile",
+    "threading",
+    "urllib",
+}
 CALLS = {"open", "print", "input", "exec", "eval", "compile", "__import__"}
 
 

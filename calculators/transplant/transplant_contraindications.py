@@ -18,7 +18,7 @@ PINPOINT = Text("slide 8, contraindications", "διαφάνεια 8, αντεν�
 TRANSPLANT_CONTRAINDICATIONS = CriteriaSet(
     id="transplant-contraindications",
     title=Text("Contraindications to transplantation", "Αντενδείξεις μεταμόσχευσης"),
-    short_title=Text("Contra\u00adindications", "Αντενδείξεις"),
+    short_title=Text("Contraindications", "Αντενδείξεις"),
     question=Text(
         "Is every published contraindication to transplantation absent?",
         "Απουσιάζουν όλες οι δημοσιευμένες αντενδείξεις μεταμόσχευσης;",

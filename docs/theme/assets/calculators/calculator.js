@@ -260,8 +260,9 @@ function show(reply) {
   when("ready");
   for (const [id, set] of sets) showSet(set, reply.result.sets[id]);
   for (const { row, cells, differ } of rows) {
-    const states = new Set(cells.map((cell) => cell.dataset.state));
-    const disagree = states.has("met") && states.has("not_met");
+    // Sets that answer different questions may well ask for opposite things; that is no disagreement.
+    const states = new Set(cells.map((cell) => `${cell.dataset.question} ${cell.dataset.state}`));
+    const disagree = cells.some(({ dataset }) => states.has(`${dataset.question} met`) && states.has(`${dataset.question} not_met`));
     setData(row, "disagree", disagree ? "" : undefined);
     differ.hidden = !disagree;
   }

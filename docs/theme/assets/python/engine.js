@@ -24,31 +24,7 @@ const unpack = (response, type) =>
 // Half a character, which a page can hold, is none that Python could answer with.
 const wellFormed = (key, value) => (typeof value === "string" ? (value.toWellFormed?.() ?? value) : value);
 
-function download() {
-    const parts = {
-        worker: get(FILES.worker).then((response) => response.blob()),
-        program: get(FILES.program).then((response) => WebAssembly.compileStreaming(unpack(response, "application/wasm"))),
-        memory: get(FILES.memory).then((response) => unpack(response, "application/octet-stream").arrayBuffer()),
-    };
-    // Whoever waits for a part hears of its failure; nobody else needs to.
-    for (const part of Object.values(parts)) part.catch(() => {});
-    return parts;
-}
-
-// Begun as soon as this file is read: the page's own script may still be on its way.
-let begun = download();
-
-/**
- * Starts Python with the rules.
- *
- * `ready` resolves when the rules can be asked and rejects with an Error when Python cannot start.
- * `ask(request)` resolves to the answer; it rejects when Python fails, has died, or does not answer in time.
- * `stop()` ends the worker; whatever is still waiting rejects.
- */
-export function startEngine() {
-    const parts = begun ?? download();
-    begun = null;
-
+function start() {
     const waiting = new Map();
     let worker = null;
     let dead = null;
@@ -83,7 +59,11 @@ export function startEngine() {
     }
 
     async function launch() {
-        const script = await parts.worker;
+        const program = get(FILES.program).then((response) => WebAssembly.compileStreaming(unpack(response, "application/wasm")));
+        const memory = get(FILES.memory).then((response) => unpack(response, "application/octet-stream").arrayBuffer());
+        // Their failures are heard below; until then nobody waits for them.
+        for (const part of [program, memory]) part.catch(() => {});
+        const script = await get(FILES.worker).then((response) => response.blob());
         if (dead) return;
         // From a blob, so that the page's security policy holds in the worker too; one loaded by its address would have none.
         const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
@@ -93,8 +73,8 @@ export function startEngine() {
         worker.onerror = (event) => fail(new Error(event.message || "The worker could not be started"));
         const send = (message, transfer) => dead ?? worker.postMessage(message, transfer);
         await Promise.all([
-            parts.program.then((program) => send({ program })),
-            parts.memory.then((memory) => send({ memory }, [memory])),
+            program.then((module) => send({ program: module })),
+            memory.then((buffer) => send({ memory: buffer }, [buffer])),
         ]);
     }
     launch().catch(fail);
@@ -115,4 +95,20 @@ export function startEngine() {
     }
 
     return { ready, ask, stop: () => fail(new Error("Python was stopped")) };
+}
+
+// Begun as soon as this file is read: the page's own script may still be on its way.
+let begun = start();
+
+/**
+ * Starts Python with the rules.
+ *
+ * `ready` resolves when the rules can be asked and rejects with an Error when Python cannot start.
+ * `ask(request)` resolves to the answer; it rejects when Python fails, has died, or does not answer in time.
+ * `stop()` ends the worker; whatever is still waiting rejects.
+ */
+export function startEngine() {
+    const engine = begun ?? start();
+    begun = null;
+    return engine;
 }
