@@ -71,6 +71,7 @@ WORDS = {
     "not_evaluated": Text("not evaluated yet", "δεν έχει ακόμη κριθεί"),
     "needs": Text("Still needed:", "Χρειάζονται ακόμη:"),
     "source": Text("Source", "Πηγή"),
+    "document": Text("the document's page", "σελίδα του εγγράφου"),
     "derived": Text("From the other answers:", "Από τις άλλες απαντήσεις:"),
     "examples": Text("Try an invented patient:", "Δοκιμάστε με επινοημένο ασθενή:"),
     "share": Text("Copy the address of this case", "Αντιγραφή διεύθυνσης του περιστατικού"),

@@ -456,12 +456,13 @@ STATUS_NAMES: Mapping[Status, Text] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a rule comes from: the *id* of the work, its *citation*, and its *doi* or *pmid* where one is known."""
+    """Where a rule comes from: the *id* of the work, its *citation*, and its *doi*, *pmid* or, where neither exists, its *url*."""
 
     id: str
     citation: str
     doi: str | None = None
     pmid: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

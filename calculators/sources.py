@@ -34,4 +34,5 @@ MAZZAFERRO_2016 = Source(
 OPTN_GUIDANCE = Source(
     "optn-guidance",
     "OPTN. Guidance to liver transplant programs and the National Liver Review Board for adult MELD exception review",
+    url="https://optn.transplant.hrsa.gov/resources/by-organ/liver-intestine/guidance-on-meld-peld-exception-review",
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NoReturn
 
 type Language = Literal["el", "en"]
 
@@ -30,6 +30,11 @@ class Text:
     def __getitem__(self, language: Language) -> str:
         """Return the text in *language*, `"el"` or `"en"`."""
         return self.el if language == "el" else self.en
+
+    def __str__(self) -> NoReturn:
+        """Refuse: a text is said in one language, never printed as it is."""
+        message = f"choose a language: {self!r}"
+        raise TypeError(message)
 
     def format(self, **parts: Text | str) -> Text:
         """Fill the named *parts* into both languages."""

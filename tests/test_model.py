@@ -51,6 +51,11 @@ def test_a_missing_translation_fails_when_it_is_declared():
         Text("only English", " ")
 
 
+def test_a_text_is_never_printed_without_a_language():
+    with pytest.raises(TypeError, match="choose a language"):
+        str(same("x"))
+
+
 def declared(**changes) -> CriteriaSet:
     one = Criterion("age", topics.AGE, fields.AGE_YEARS.at_most(1), same("p"), same("n"))
     described = {
