@@ -12,9 +12,9 @@ from typing import Any
 
 from calculators import words
 from calculators.case import Case, Problem, expected, out_of_order, read_answer, shown, shown_name, unknown_field
-from calculators.evaluate import Evaluation, SetResult, Verdict, evaluate_answers
+from calculators.evaluate import SetResult, Verdict, evaluate_answers
 from calculators.fields import FIELDS
-from calculators.model import Answer, Day, Field, Number, YesNo
+from calculators.model import Answer, Day, Field, Number, YesNo, fields_of
 from calculators.text import Language, Text
 from calculators.version import RULES_VERSION
 
@@ -61,13 +61,13 @@ def _echo(case: Case, language: Language) -> dict[str, str]:
     for name, answer in case.items():
         field = FIELDS[name]
         if isinstance(field, Number) and isinstance(answer, float):
-            said[name] = words.amount_shown(answer, field)[language]
+            said[name] = words.amount_shown(answer, field, language)
         elif isinstance(field, Day) and isinstance(answer, date):
             said[name] = words.day(answer, language)
     return said
 
 
-def _set(result: SetResult, evaluation: Evaluation, language: Language) -> dict[str, Any]:
+def _set(result: SetResult, entered: dict[str, str], language: Language) -> dict[str, Any]:
     criteria = result.criteria
     by_wording = result.verdict is Verdict.UNDECIDED and not result.needs
     return {
@@ -80,21 +80,12 @@ def _set(result: SetResult, evaluation: Evaluation, language: Language) -> dict[
             criterion.id: {
                 "truth": finding.truth.value,
                 "said": words.truth(criteria, finding.truth)[language],
-                "entered": words.entered(criterion, evaluation.knowledge, language),
+                "entered": [entered[field.id] for field in fields_of(criterion.test) if field.id in entered],
                 "why": [*words.reasons(finding, language), *(note[language] for note in finding.notes)],
             }
             for criterion, finding in result.each()
         },
     }
-
-
-def _derived(evaluation: Evaluation, language: Language) -> dict[str, str]:
-    said = {}
-    for name in evaluation.knowledge.derived:
-        value = words.known_value(name, evaluation.knowledge, language)
-        if value is not None:
-            said[name] = value
-    return said
 
 
 def _carried(pairs: Iterable[tuple[str, str]], case: dict[str, Answer | date], today: date, language: Language) -> list[str]:
@@ -146,10 +137,12 @@ def evaluate_form(request: dict[str, Any]) -> dict[str, Any]:
     }
     if not problems:
         evaluation = evaluate_answers(case)
+        known = words.known_values(evaluation.knowledge, language)
+        entered = {name: f"{FIELDS[name].label[language]}: {value}" for name, value in known.items()}
         reply["result"] = {
-            "sets": {name: _set(result, evaluation, language) for name, result in evaluation.sets.items()},
+            "sets": {name: _set(result, entered, language) for name, result in evaluation.sets.items()},
             "alerts": [{"id": alert.id, "sets": alert.sets, "fields": alert.fields, "text": alert.text[language]} for alert in evaluation.alerts],
-            "derived": _derived(evaluation, language),
+            "derived": {name: known[name] for name in evaluation.knowledge.derived},
             "rules_version": RULES_VERSION,
         }
     return reply

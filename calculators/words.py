@@ -7,7 +7,7 @@ from types import MappingProxyType
 from calculators.evaluate import Verdict
 from calculators.fields import FIELDS
 from calculators.knowledge import Knowledge
-from calculators.model import OR, Compared, CriteriaSet, Criterion, Number, answers, fields_of, leaves, option_name
+from calculators.model import OR, Choice, Compared, CriteriaSet, Number, YesNo, answers, leaves, option_name
 from calculators.registry import SETS
 from calculators.text import Language, Text, number
 from calculators.truth import Finding, Truth
@@ -85,7 +85,7 @@ def truth(criteria: CriteriaSet, value: Truth) -> Text:
 
 def reasons(finding: Finding, language: Language) -> list[str]:
     """Return why *finding* is unknown, in sentences."""
-    missing = [MISSING.format(field=FIELDS[name].label)[language] for name in finding.missing]
+    missing = [MISSING[language].format(field=FIELDS[name].label[language]) for name in finding.missing]
     return missing + [text[language] for text in finding.wording]
 
 
@@ -112,30 +112,19 @@ def day(value: date, language: Language) -> str:
     return f"{value.day}/{value.month}/{value.year}" if language == "el" else value.isoformat()
 
 
-def known_value(name: str, knowledge: Knowledge, language: Language) -> str | None:
-    """Return what is known of the field *name*, None where nothing is; several options where they are all still possible."""
-    field = FIELDS[name]
-    value = knowledge.known.get(name)
-    if value is None:
-        return None
-    if isinstance(field, Number) and isinstance(value, float):
-        return amount_shown(value, field)[language]
-    if isinstance(value, frozenset) and not isinstance(field, Number):
-        options = [option_name(field, option)[language] for option in answers(field) if option in value]  # type: ignore[arg-type]
-        return OR[language].join(options)
-    return None
-
-
-def amount_shown(value: float, field: Number) -> Text:
+def amount_shown(value: float, field: Number, language: Language) -> str:
     """Return *value* of *field* with its unit, on the right side of every limit."""
-    return Text("{shown} {unit}", "{shown} {unit}").format(shown=number(value, limits(field)), unit=field.unit)
+    return f"{number(value, limits(field))[language]} {field.unit[language]}"
 
 
-def entered(criterion: Criterion, knowledge: Knowledge, language: Language) -> list[str]:
-    """Return what is known of each field that *criterion* reads: "Age: 54 years"."""
-    lines = []
-    for field in fields_of(criterion.test):
-        value = known_value(field.id, knowledge, language)
-        if value is not None:
-            lines.append(f"{field.label[language]}: {value}")
-    return lines
+def known_values(knowledge: Knowledge, language: Language) -> dict[str, str]:
+    """Return what is known, by field; several options where they are all still possible."""
+    said = {}
+    for name, value in knowledge.known.items():
+        field = FIELDS[name]
+        if isinstance(field, Number) and isinstance(value, float):
+            said[name] = amount_shown(value, field, language)
+        elif isinstance(field, Choice | YesNo) and isinstance(value, frozenset):
+            options = [option_name(field, option)[language] for option in answers(field) if option in value]
+            said[name] = OR[language].join(options)
+    return said

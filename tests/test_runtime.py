@@ -1,0 +1,37 @@
+"""The Python that the browser wakes up has all that the rules may import, also on their way to an error."""
+
+import json
+from pathlib import Path
+
+import runtime
+
+
+def test_every_module_that_a_rule_names_is_in_the_browser():
+    assert set(runtime.imported_by_rules()) <= set(runtime.modules())
+    assert {"calculators.page", "difflib", "json.decoder", "re"} <= set(runtime.modules())
+
+
+def test_the_command_line_is_not_in_the_browser():
+    assert not {"calculators.__main__", "argparse"} & set(runtime.modules())
+
+
+def test_every_file_of_python_is_published_with_its_hash(tmp_path: Path):
+    runtime.build(tmp_path)
+    folder = tmp_path / "assets/python"
+    preload = {Path(one["href"]).name: one for one in json.loads((folder / "preload.json").read_text(encoding="utf-8"))}
+
+    assert {path.name for path in folder.iterdir()} == {*preload, "preload.json"}
+    engine = (folder / "engine.js").read_text(encoding="utf-8")
+    for name, one in preload.items():
+        if name != "engine.js":
+            assert one["integrity"].startswith("sha256-")
+            assert one["integrity"] in engine
+
+
+def test_the_same_rules_give_the_same_bytes(tmp_path: Path, monkeypatch):
+    runtime.build(tmp_path / "one")
+    monkeypatch.setattr(runtime, "CACHE", tmp_path / "cache")
+    runtime.build(tmp_path / "two")
+    built = [{path.name: path.read_bytes() for path in (tmp_path / name / "assets/python").iterdir()} for name in ("one", "two")]
+
+    assert built[0] == built[1]
