@@ -1,0 +1,203 @@
+"""
+Plots of published numbers as SVG: one row a figure, its interval as a line, its status as the shape of its point.
+
+The picture has no colour or font of its own: the style sheet gives them by class, so that it follows the palette and prints.
+Names stand above their rows, so that it is as legible on a phone as on a desk.
+"""
+
+from __future__ import annotations
+
+import textwrap
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from citations import STATUSES
+from outcomes import VALUE, Evidence, EvidenceError, Outcome, interval, quantity
+
+from calculators.text import Language, Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WIDTH = 430
+LEFT = 10
+RIGHT = 420
+LINE = 18  # height of a line of text
+TRACK = 20  # height of the strip on which the point lies
+GAP = 8  # between rows
+WRAP = 40  # characters in a line of a row's name; its figure stands right of it
+
+LABELS = ("study", "arm", "study-arm")
+DESCRIBED = Text("{label}: {figure}, {status}", "{label}: {figure}, {status}")
+# Where a value is only known to lie below or above a limit.
+OPEN = {"<": (True, False), "≤": (True, False), ">": (False, True), "≥": (False, True)}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows of a plot under one heading."""
+
+    head: Text | None
+    label: str
+    outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A plot as plots.toml declares it: from 0 to `end` in one unit, with a line every `step`."""
+
+    name: str
+    title: Text
+    note: Text
+    unit: str
+    end: float
+    step: float
+    groups: tuple[Group, ...]
+
+
+def read_plots(path: Path, evidence: Evidence) -> dict[str, Plot]:
+    """
+    Return the plots that the file at *path* declares over *evidence*, by name.
+
+    Raises `EvidenceError` for a figure that is not there, in another unit, or beyond the end of the scale.
+    """
+    plots = {}
+    for name, record in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        groups = []
+        for group in record["groups"]:
+            outcomes = tuple(evidence.select(group["select"]))
+            if group.get("label", "study") not in LABELS:
+                raise EvidenceError(f"plots.toml, {name}: a row is named by one of {', '.join(LABELS)}")
+            for outcome in outcomes:
+                if outcome.unit != record["unit"] or max(_numbers(outcome)) > record["end"]:
+                    raise EvidenceError(f"plots.toml, {name}: {outcome.id} has another unit or is beyond the scale")
+            groups.append(Group(Text(**group["head"]) if "head" in group else None, group.get("label", "study"), outcomes))
+        plots[name] = Plot(name, Text(**record["title"]), Text(**record["note"]), record["unit"], record["end"], record["step"], tuple(groups))
+    return plots
+
+
+def _numbers(outcome: Outcome) -> list[float]:
+    found = [VALUE.fullmatch(text) for text in (outcome.low, outcome.value, outcome.high)]
+    return [float(match[2]) for match in found if match]
+
+
+def name_of(outcome: Outcome, label: str, evidence: Evidence, language: Language) -> str:
+    """Return what a row is called: its study, its group, or both."""
+    arm = evidence.arms[outcome.arm][language]
+    study = evidence.studies[outcome.study].name
+    return {"study": study, "arm": arm[0].upper() + arm[1:], "study-arm": f"{study}: {arm}"}[label]
+
+
+def figure_of(outcome: Outcome, evidence: Evidence, language: Language) -> str:
+    """Return the number of a row with its unit, and its interval if it has one."""
+    around = interval(outcome, evidence, language)
+    return quantity(outcome, language) + (f" ({around})" if around else "")
+
+
+def draw(plot: Plot, evidence: Evidence, language: Language) -> str:
+    """Return *plot* as SVG in *language*, with a title and a description that says every figure."""
+    drawn: list[str] = []
+    said: list[str] = []
+    top = LINE
+    for group in plot.groups:
+        if group.head:
+            top += GAP
+            drawn.append(_text("plot__head", LEFT, top + 13, group.head[language]))
+            said.append(group.head[language])
+            top += LINE + GAP // 2
+        for outcome in group.outcomes:
+            name = name_of(outcome, group.label, evidence, language)
+            written = figure_of(outcome, evidence, language)
+            lines = textwrap.wrap(name, max(WRAP - len(written) // 2, 20), break_long_words=False, break_on_hyphens=False)
+            drawn += [_text("plot__name", LEFT, top + 13 + LINE * index, line) for index, line in enumerate(lines)]
+            drawn.append(_text("plot__figure", RIGHT, top + 13, written))
+            top += LINE * len(lines)
+            drawn += _row(plot, outcome, top + TRACK // 2)
+            top += TRACK + GAP
+            status = STATUSES[outcome.status][language]
+            said.append(DESCRIBED.format(label=name, figure=written, status=status)[language])
+    drawn += _scale(plot, top, language)
+    top += LINE + GAP
+    legend, top = _legend(plot, evidence, language, top)
+    title = escape(plot.title[language])
+    return (
+        f'<svg class="plot__picture" viewBox="0 0 {WIDTH} {top}" role="img" aria-labelledby="plot-{plot.name}-title plot-{plot.name}-desc">'
+        f'<title id="plot-{plot.name}-title">{title}</title>'
+        f'<desc id="plot-{plot.name}-desc">{escape(". ".join(said))}.</desc>'
+        f"{''.join(drawn)}{''.join(legend)}</svg>"
+    )
+
+
+def _x(plot: Plot, value: float) -> float:
+    return round(LEFT + (RIGHT - LEFT) * value / plot.end, 1)
+
+
+def _text(kind: str, x: float, y: float, words: str) -> str:
+    return f'<text class="{kind}" x="{x:g}" y="{y:g}">{escape(words)}</text>'
+
+
+def _ticks(plot: Plot) -> list[float]:
+    return [plot.step * index for index in range(int(plot.end / plot.step) + 1)]
+
+
+def _scale(plot: Plot, top: int, language: Language) -> list[str]:
+    words = {"%": Text("{} %", "{} %"), "months": Text("{} months", "{} μήνες"), "years": Text("{} years", "{} έτη")}[plot.unit]
+    ticks = _ticks(plot)
+    texts = []
+    for tick in ticks:
+        last = tick == ticks[-1]
+        kind = "plot__tick plot__tick--first" if tick == 0 else "plot__tick plot__tick--last" if last else "plot__tick"
+        texts.append(_text(kind, _x(plot, tick), top + 13, words[language].format(f"{tick:g}") if last else f"{tick:g}"))
+    return texts
+
+
+def _row(plot: Plot, outcome: Outcome, y: int) -> list[str]:
+    """Return the interval and the point of *outcome* at the height *y*."""
+    found = VALUE.fullmatch(outcome.value)
+    grid = "".join(f"M{_x(plot, tick):g} {y - TRACK // 2 + 2}v{TRACK - 2}" for tick in _ticks(plot))
+    drawn = [f'<path class="plot__grid" d="{grid}"/><path class="plot__track" d="M{LEFT} {y}H{RIGHT}"/>']
+    low, high = (float(outcome.low), float(outcome.high)) if outcome.low else (None, None)
+    if found and found[1] in OPEN:
+        below, _ = OPEN[found[1]]
+        low, high = (0.0, float(found[2])) if below else (float(found[2]), plot.end)
+    if low is not None and high is not None:
+        drawn.append(f'<path class="plot__interval plot__interval--{outcome.status}" d="M{_x(plot, low):g} {y}H{_x(plot, high):g}"/>')
+        ends = "".join(f"M{_x(plot, end):g} {y - 5}v10" for end in (low, high))
+        drawn.append(f'<path class="plot__end plot__interval--{outcome.status}" d="{ends}"/>')
+    if found and found[1] not in OPEN:
+        drawn.append(_point(outcome.status, _x(plot, float(found[2])), y))
+    return drawn
+
+
+def _point(status: str, x: float, y: float) -> str:
+    """Return the point of a figure with *status*: its shape says it without colour."""
+    kind = f"plot__point plot__point--{status}"
+    if status == "as-printed":
+        return f'<rect class="{kind}" x="{x - 5:g}" y="{y - 5:g}" width="10" height="10"/>'
+    if status == "corrected":
+        return f'<path class="{kind}" d="M{x:g} {y - 7:g}l7 7l-7 7l-7 -7z"/>'
+    return f'<circle class="{kind}" cx="{x:g}" cy="{y:g}" r="{5 if status == "uncertain" else 6}"/>'
+
+
+def _legend(plot: Plot, evidence: Evidence, language: Language, top: int) -> tuple[list[str], int]:
+    """Return the explanation of the shapes in *plot*, drawn from *top* on, and where it ends."""
+    outcomes = [outcome for group in plot.groups for outcome in group.outcomes]
+    entries = [(status, STATUSES[status][language]) for status in STATUSES if any(outcome.status == status for outcome in outcomes)]
+    kinds = dict.fromkeys(outcome.interval for outcome in outcomes if outcome.interval)
+    entries += [("", evidence.intervals[kind][language]) for kind in kinds]
+    drawn: list[str] = []
+    x = LEFT
+    for status, words in entries:
+        width = 22 + 8 * len(words) + 14
+        if x + width > WIDTH:
+            x, top = LEFT, top + LINE + 4
+        drawn.append(
+            _point(status, x + 7, top + 9)
+            if status
+            else f'<path class="plot__interval" d="M{x} {top + 9}h14"/><path class="plot__end" d="M{x} {top + 4}v10M{x + 14} {top + 4}v10"/>'
+        )
+        drawn.append(_text("plot__legend", x + 20, top + 14, words))
+        x += width
+    return drawn, top + LINE + GAP
