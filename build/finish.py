@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 
 from assets import fingerprint
 from offline import write_worker
+from reading import complete
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,6 +52,7 @@ SEARCH_FILES = re.compile(r"pagefind(-worker|-entry)?\.(js|json)|wasm\..*|.*\.pf
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # What the policy would refuse in the browser is refused here already.
 FORBIDDEN = re.compile(r"<style\b|<[^>]*\s(?:style|on[a-z]+)=[\"']", re.IGNORECASE)
+CALCULATES = re.compile(r"<body data-calculator=[^>]* data-wide")
 ADDRESS = re.compile(r'(?<=\s)(href|src)="([^"#?]+)"')
 LANDMARK = re.compile(r"<h([1-6])\b[^>]*>(?P<heading>.*?)</h\1>|(?P<table><table\b.*?</table>)", re.DOTALL)
 CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
@@ -78,7 +80,12 @@ def finish(site_dir: Path, site_url: str, *, live: bool = False) -> None:
     base = urlsplit(site_url).path
     preloads = preload_links(site_dir, renamed)
     pages = {path.relative_to(site_dir).as_posix(): path.read_text(encoding="utf-8") for path in html_files(site_dir)}
-    pages = {path: finish_page(path, text, renamed, base, preloads) for path, text in pages.items()}
+    for path, text in list(pages.items()):
+        counterpart = path.removeprefix(ENGLISH) if path.startswith(ENGLISH) else f"{ENGLISH}{path}"
+        page, files = complete(path, text, pages.get(counterpart, ""))
+        pages[path] = finish_page(path, page, renamed, base, preloads)
+        for name, content in files.items():
+            (site_dir / name).write_bytes(content.encode())
     policy = policy_of(pages.values())
     for path, text in pages.items():
         (site_dir / path).write_text(text.replace(CHARSET, f"{CHARSET}\n{policy}", 1), encoding="utf-8")
@@ -115,7 +122,8 @@ def finish_page(path: str, text: str, renamed: dict[str, str], base: str, preloa
     if found := FORBIDDEN.search(text):
         raise ValueError(f"{path}: the security policy forbids {found.group(0)[-80:]!r}")
     text = ADDRESS.sub(lambda match: new_address(match, path, renamed, base), text)
-    if "<body data-calculator=" in text:
+    # Where a page is read, its calculator fetches Python when the reader comes to it.
+    if CALCULATES.search(text):
         text = text.replace("<link ", f"{preloads_at(preloads, path)}<link ", 1)
     return wrap_tables(text)
 

@@ -93,8 +93,8 @@ WORDS = {
     ),
     "limits_link": Text("Intended use and limits", "Προβλεπόμενη χρήση και όρια"),
     "no_script": Text(
-        "This calculator needs JavaScript, which is switched off. The criteria are on this page as a table and can be read without it.",
-        "Ο υπολογισμός χρειάζεται JavaScript, που είναι απενεργοποιημένη. Τα κριτήρια υπάρχουν στη σελίδα ως πίνακας και διαβάζονται χωρίς αυτήν.",
+        "This calculator needs JavaScript, which is switched off. The criteria are on this page and can be read without it.",
+        "Ο υπολογισμός χρειάζεται JavaScript, που είναι απενεργοποιημένη. Τα κριτήρια υπάρχουν στη σελίδα και διαβάζονται χωρίς αυτήν.",
     ),
     "loading": Text(
         "Loading the rules… You can already fill in the form; results appear by themselves.",

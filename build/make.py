@@ -19,7 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
-import finish  # noqa: E402 (after the path is set)
+import evidence  # noqa: E402 (after the path is set)
+import finish  # noqa: E402
 import generate  # noqa: E402
 import runtime  # noqa: E402
 
@@ -54,6 +55,7 @@ def build(site_dir: Path, site_url: str, *, languages: Collection[str] = tuple(C
                 made.result()
             shutil.copytree(pages / "el", stage)
             shutil.copytree(pages / "en", stage / "en")
+            evidence.write_downloads(stage)
             python.result()
             shutil.rmtree(stage / "assets/python", ignore_errors=True)
             (Path(scratch) / "python/assets/python").rename(stage / "assets/python")

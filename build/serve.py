@@ -27,7 +27,7 @@ WATCHED = ("docs", "calculators", "build")
 # Written by the build itself.
 DERIVED = ROOT / "docs/generated"
 CHANGES = {EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED}
-SOURCES = {".css", ".html", ".js", ".json", ".md", ".mjs", ".py", ".svg", ".toml", ".woff2", ".yml"}
+SOURCES = {".css", ".csv", ".html", ".js", ".json", ".md", ".mjs", ".py", ".svg", ".toml", ".woff2", ".yml"}
 # Editors write a file in several steps.
 PAUSE_SECONDS = 0.3
 

@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -110,34 +109,15 @@ def test_the_page_for_what_is_not_there_speaks_both_languages(page: Page, site: 
     assert 'lang="en"' in answered.text()
 
 
-@pytest.mark.parametrize(
-    ("language", "query", "path"),
-    [
-        ("", "μητρωα", "guideline/transplantation/"),
-        ("", "ΗΠΑΤΕΚΤΟΜΗ", "guideline/resection/"),
-        ("", "Milan-NET 2007", "calculators/milan-net-2007/"),
-        ("en/", "contraindications", "calculators/transplant-contraindications/"),
-    ],
-)
-def test_a_search_without_accents_or_in_capitals_leads_to_the_page(page: Page, site: str, language: str, query: str, path: str):
+def test_nothing_of_the_search_is_fetched_before_it_is_opened(page: Page, site: str):
     fetched = []
     page.on("request", lambda request: fetched.append(request.url))
-    page.goto(f"{site}{language}")
+    page.goto(f"{site}en/")
     page.wait_for_load_state("networkidle")
     assert not any("pagefind" in url for url in fetched)
 
     page.keyboard.press("/")
-    page.locator("#search input").fill(query)
+    page.locator("#search input").fill("portal")
 
-    results = page.locator("#search .search-results a")
-    expect(results.first).to_be_visible()
-    found = [urlsplit(results.nth(index).get_attribute("href")).path for index in range(min(3, results.count()))]
-    assert any(address.endswith(f"{language}{path}") for address in found), found
-
-
-def test_a_search_that_finds_nothing_says_so(page: Page, site: str):
-    page.goto(f"{site}en/")
-    page.keyboard.press("/")
-    page.locator("#search input").fill("qqxxzz")
-
-    expect(page.locator(".search-count")).to_contain_text("Nothing was found for “qqxxzz”.")
+    expect(page.locator("#search .search-results a").first).to_be_visible()
+    assert any("pagefind" in url for url in fetched)

@@ -1,6 +1,8 @@
 // The page's side of a calculator: it carries answers to the rules and shows what comes back. It knows nothing clinical.
 
-import { startEngine } from "../python/engine.js";
+// The engine fetches Python as soon as it is read. A page made to calculate reads it at once, a page that is read when it is needed.
+const loadEngine = () => import("../python/engine.js");
+if (document.body.hasAttribute("data-wide")) loadEngine().catch(() => {});
 
 const PATIENCE = 120; // milliseconds after which an old result is taken away when a new one has not come
 const QUIET = 900; // milliseconds without a change before the outcome is read out
@@ -145,6 +147,7 @@ function writeAddress(understood) {
 // Asking, and never showing an answer to an older question.
 
 let engine;
+let starts = 0;
 let ready = false;
 let asking = false;
 let again = false;
@@ -362,16 +365,18 @@ async function start() {
   engine?.stop();
   ready = false;
   asking = false;
-  const started = startEngine();
-  engine = started;
+  const turn = ++starts;
   try {
-    await started.ready;
-    if (started !== engine) return;
+    const { startEngine } = await loadEngine();
+    if (turn !== starts) return;
+    engine = startEngine();
+    await engine.ready;
+    if (turn !== starts) return;
     ready = true;
     performance.mark("calculator-ready");
     update();
   } catch (error) {
-    if (started === engine) fail(error);
+    if (turn === starts) fail(error);
   }
 }
 
@@ -433,5 +438,16 @@ find("[data-share]").addEventListener("click", async () => {
   }
 });
 
+// On a page that is read, Python is fetched only when the reader comes to the calculator, or brings a case.
+function startWhenNear() {
+  const near = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    near.disconnect();
+    start();
+  }, { rootMargin: "25% 0px" });
+  near.observe(root);
+}
+
 readAddress();
-start();
+if (document.body.hasAttribute("data-wide") || isCase(location.hash)) start();
+else startWhenNear();

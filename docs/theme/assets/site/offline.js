@@ -6,8 +6,8 @@ export async function register(root, place) {
     .catch(() => undefined); // Refused by the browser or not there: the site works without it.
   if (!registration) return;
 
-  // A page that calculates asks for Python too, so that it also starts without a network.
-  if (document.body.dataset.calculator) {
+  // A page made to calculate asks for Python too, so that it also starts without a network.
+  if (document.body.matches("[data-calculator][data-wide]")) {
     const ready = await navigator.serviceWorker.ready;
     ready.active.postMessage("keep-python");
   }

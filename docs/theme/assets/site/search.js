@@ -1,6 +1,7 @@
 // The search dialog. Nothing of the index is fetched before the dialog opens; Pagefind answers in the page's own language.
 
 const SHOWN = 12;
+const WEIGHED = 24;
 const GREEK = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ";
 const LATIN = "ABEZHIKMNOPTYX";
 
@@ -75,10 +76,10 @@ async function find(pagefind, query) {
   let nearest = [];
   for (const wording of wordings(query)) {
     const { results } = await pagefind.search(wording);
-    const pages = await Promise.all(results.slice(0, SHOWN).map((result) => result.data()));
-    const exact = pages.filter((page) => holds(page, wording));
-    if (exact.length) return { results: exact, exact: true, more: results.length > SHOWN };
-    if (!nearest.length) nearest = pages;
+    const pages = await Promise.all(results.slice(0, WEIGHED).map((result) => result.data()));
+    const exact = pages.filter((page) => holds(page, wording)).sort((one, other) => meant(other, wording) - meant(one, wording));
+    if (exact.length) return { results: exact.slice(0, SHOWN), exact: true, more: exact.length > SHOWN || results.length > WEIGHED };
+    if (!nearest.length) nearest = pages.slice(0, SHOWN);
   }
   return { results: nearest, exact: false, more: false };
 }
@@ -97,14 +98,28 @@ function* wordings(query) {
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ς", "σ");
 
 const words = (query) => fold(query).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-const stem = (word) => word.slice(0, Math.max(Math.min(word.length, 4), Math.ceil(word.length * 0.65)));
+// Greek words change their last letter where English ones stay: όριο, όρια.
+const shortest = (word) => (/\p{Script=Greek}/u.test(word) ? 3 : 4);
+const stem = (word) => word.slice(0, Math.max(Math.min(word.length, shortest(word)), Math.ceil(word.length * 0.65)));
 
 // A found word may be inflected: it counts when it shares all but the ending with the word that was asked for.
 function holds(page, query) {
-  const texts = [page.meta.title, ...page.sub_results.map((part) => part.title)].map(fold).join(" ");
+  const texts = [page.meta.title, page.meta.words ?? "", ...page.sub_results.map((part) => part.title)].map(fold).join(" ");
   const marks = [page.excerpt, ...page.sub_results.map((part) => part.excerpt)].flatMap((excerpt) => nodes(excerpt))
     .filter((node) => node.nodeName === "MARK").map((node) => fold(node.textContent));
   return words(query).every((word) => texts.includes(stem(word)) || marks.some((mark) => mark.includes(stem(word))));
+}
+
+// How surely a query means a page as a whole: it is one of the page's search words, or makes up much of its title.
+function meant(page, query) {
+  const asked = words(query);
+  const covers = (phrase) => {
+    const said = words(phrase);
+    const found = asked.every((word) => said.some((one) => one.startsWith(stem(word))));
+    return found ? asked.length / said.length : 0;
+  };
+  const named = (page.meta.words ?? "").split(" · ").some((phrase) => covers(phrase) === 1);
+  return (named ? 1 : 0) + covers(page.meta.title);
 }
 
 function nodes(excerpt) {

@@ -118,6 +118,89 @@ function tables() {
   for (const table of all(".table-scroll")) observer.observe(table);
 }
 
+// What an abbreviation means, beside it: under the pointer, at the keyboard's focus, or at a touch.
+function abbreviations() {
+  const links = all("a.abbr");
+  if (!links.length || !("popover" in HTMLElement.prototype)) return;
+  const note = document.createElement("div");
+  note.className = "abbr-note";
+  note.popover = "auto";
+  one("main").append(note);
+  let waiting;
+  let shown;
+
+  const hide = () => {
+    shown = undefined;
+    if (note.matches(":popover-open")) note.hidePopover();
+  };
+  // Beside the line that the word is on, and never beyond the screen.
+  const place = () => {
+    const [line] = shown.getClientRects();
+    const box = note.getBoundingClientRect();
+    const below = line.bottom + 6;
+    const top = below + box.height > innerHeight - 8 ? line.top - box.height - 6 : below;
+    note.style.top = `${Math.max(8, top)}px`;
+    note.style.left = `${Math.max(8, Math.min(line.left, document.documentElement.clientWidth - box.width - 8))}px`;
+  };
+  const show = (link) => {
+    clearTimeout(waiting);
+    if (shown === link && note.matches(":popover-open")) return;
+    const means = document.getElementById(link.getAttribute("aria-describedby"));
+    const word = document.createElement("strong");
+    word.textContent = link.textContent;
+    note.replaceChildren(word, " ", ...[...means.childNodes].map((node) => node.cloneNode(true)));
+    note.showPopover();
+    shown = link;
+    place();
+  };
+  const later = (action, delay) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(action, delay);
+  };
+
+  for (const link of links) {
+    link.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && later(() => show(link), 150));
+    link.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && later(hide, 250));
+    link.addEventListener("focus", () => link.matches(":focus-visible") && show(link));
+    link.addEventListener("blur", hide);
+    link.addEventListener("click", (event) => {
+      // Where calculators are, the page listens for links too: this one goes nowhere.
+      event.preventDefault();
+      event.stopPropagation();
+      show(link);
+    });
+  }
+  note.addEventListener("pointerenter", () => clearTimeout(waiting));
+  note.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && later(hide, 250));
+  note.addEventListener("toggle", (event) => {
+    if (event.newState === "closed") shown = undefined;
+  });
+  addEventListener("scroll", () => shown && place(), { passive: true });
+}
+
+// A citation ends with the day on which the page was read.
+function citation() {
+  const box = one(".cite");
+  if (!box) return;
+  const cited = one("[data-cited]", box);
+  const now = new Date();
+  const parts = { day: now.getDate(), month: cited.dataset.months.split(" ")[now.getMonth()], year: now.getFullYear() };
+  cited.textContent = cited.dataset.cited.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
+  one("[data-copy]", box).addEventListener("click", async () => {
+    const words = one("[data-citation]", box).textContent;
+    const said = one("[data-copied]", box);
+    try {
+      await navigator.clipboard.writeText(words);
+      said.textContent = said.dataset.copied;
+      setTimeout(() => {
+        said.textContent = "";
+      }, 4000);
+    } catch {
+      prompt("", words);
+    }
+  });
+}
+
 // Some seconds after the page is up, so that keeping a copy for later never slows what is read now.
 function offline() {
   if (!("serviceWorker" in navigator) || !isSecureContext) return;
@@ -129,4 +212,4 @@ function offline() {
   else addEventListener("load", later);
 }
 
-for (const part of [colours, dialogs, search, language, contents, tables, offline]) part();
+for (const part of [colours, dialogs, search, language, contents, tables, abbreviations, citation, offline]) part();
