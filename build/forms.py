@@ -162,7 +162,7 @@ def asked_fields(sets: Iterable[CriteriaSet]) -> set[Field]:
     asked: set[Field] = {field for one in (*chosen, *guards) for criterion in one.criteria for field in fields_of(criterion.test)}
     for doubt in DOUBTS:
         reads = set(fields_of(doubt.test))
-        if asked & reads or doubt.id == "not-neuroendocrine":
+        if asked & reads or doubt.everywhere:
             asked |= reads
     while more := {source for field in asked for source in DERIVED_FROM.get(field, ())} - asked:
         asked |= more

@@ -37,11 +37,16 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Answers that do not go together: when *test* is met, a warning says so. No answer is changed by it."""
+    """
+    Answers that do not go together: when *test* is met, a warning says so. No answer is changed by it.
+
+    It stands beside the sets that read one of its fields, or beside every set where *everywhere* is true.
+    """
 
     id: str
     test: Test
     text: Text
+    everywhere: bool = False
 
 
 DOUBTS = (
@@ -52,6 +57,7 @@ DOUBTS = (
             "The tumour is entered as not neuroendocrine: these criteria were published for neuroendocrine metastases only.",
             "Ο όγκος δηλώθηκε ως μη νευροενδοκρινής: τα κριτήρια αυτά δημοσιεύθηκαν μόνο για νευροενδοκρινείς μεταστάσεις.",
         ),
+        everywhere=True,
     ),
     Doubt(
         "doubt-refractory-symptoms",
@@ -125,5 +131,5 @@ def alerts(knowledge: Knowledge, findings: Findings) -> tuple[Alert, ...]:
     for doubt in DOUBTS:
         if find(doubt.test, knowledge.known).truth is Truth.MET:
             fields = tuple(field.id for field in fields_of(doubt.test))
-            said.append(Alert(doubt.id, tuple(SETS) if doubt.id == "not-neuroendocrine" else _reading(fields), fields, doubt.text))
+            said.append(Alert(doubt.id, tuple(SETS) if doubt.everywhere else _reading(fields), fields, doubt.text))
     return tuple(said)

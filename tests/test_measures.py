@@ -171,3 +171,26 @@ def test_a_differentiation_that_contradicts_the_entered_grade_is_not_relied_on()
     result = derived(who_grade="NEC", differentiation="well", ki67_percent=5)
 
     assert result["sets"]["enets-2012-transplant"]["criteria"]["differentiation_ki67"]["truth"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("case", "alert"),
+    [
+        ({"tumour_family": "non_neuroendocrine"}, "not-neuroendocrine"),
+        ({"functioning": False, "refractory_hormonal_symptoms": True}, "doubt-refractory-symptoms"),
+        ({"functional_imaging_negative": True, "nodal_metastases": "resectable"}, "doubt-functional-imaging"),
+        ({"growth_type": "I", "bilobar": True}, "doubt-growth-type"),
+        ({"primary_resection": "none", "months_since_primary_resection": 3}, "doubt-primary-resection"),
+    ],
+)
+def test_answers_that_do_not_go_together_are_pointed_out_and_change_nothing(case, alert):
+    result = derived(**case)
+
+    assert [one["id"] for one in result["alerts"]] == [alert]
+    assert result["alerts"][0]["sets"]
+
+
+def test_a_tumour_of_another_family_is_pointed_out_beside_every_set():
+    result = derived(tumour_family="non_neuroendocrine")
+
+    assert result["alerts"][0]["sets"] == list(result["sets"])
