@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from calculators.fields import (
     BILOBAR,
@@ -12,10 +13,10 @@ from calculators.fields import (
     MONTHS_SINCE_PRIMARY_RESECTION,
     PRIMARY_RESECTION,
     REFRACTORY_HORMONAL_SYMPTOMS,
-    TUMOUR_FAMILY,
 )
 from calculators.knowledge import Knowledge
-from calculators.model import CriteriaSet, Test, all_of, fields_of, find
+from calculators.model import CriteriaSet, Kind, Population, Test, all_of, fields_of, find
+from calculators.populations import GIST, NEUROENDOCRINE, NON_NEUROENDOCRINE
 from calculators.registry import GROUPS, SETS
 from calculators.text import Text
 from calculators.topics import HEART
@@ -40,25 +41,15 @@ class Doubt:
     """
     Answers that do not go together: when *test* is met, a warning says so. No answer is changed by it.
 
-    It stands beside the sets that read one of its fields, or beside every set where *everywhere* is true.
+    It stands beside the sets that read one of its fields.
     """
 
     id: str
     test: Test
     text: Text
-    everywhere: bool = False
 
 
 DOUBTS = (
-    Doubt(
-        "not-neuroendocrine",
-        TUMOUR_FAMILY.is_one_of("non_neuroendocrine"),
-        Text(
-            "The tumour is entered as not neuroendocrine: these criteria were published for neuroendocrine metastases only.",
-            "Ο όγκος δηλώθηκε ως μη νευροενδοκρινής: τα κριτήρια αυτά δημοσιεύθηκαν μόνο για νευροενδοκρινείς μεταστάσεις.",
-        ),
-        everywhere=True,
-    ),
     Doubt(
         "doubt-refractory-symptoms",
         all_of(FUNCTIONING.is_no(), REFRACTORY_HORMONAL_SYMPTOMS.is_yes()),
@@ -93,6 +84,14 @@ DOUBTS = (
     ),
 )
 
+PUBLISHED_FOR: Mapping[Population, tuple[str, ...]] = MappingProxyType(
+    {
+        population: tuple(criteria.id for criteria in SETS.values() if criteria.population is population)
+        for population in (NEUROENDOCRINE, NON_NEUROENDOCRINE, GIST)
+    }
+)
+"""For each population, the sets that were published for it."""
+
 CONTRAINDICATION = Text("Contraindication present: {name}.", "Υπάρχει αντένδειξη: {name}.")
 
 
@@ -111,25 +110,30 @@ def _contraindications(guard: CriteriaSet, beside: tuple[str, ...], found: Mappi
             f"contraindication-{criterion.id.replace('_', '-')}",
             beside,
             tuple(field.id for field in fields_of(criterion.test)),
-            CONTRAINDICATION.format(name=criterion.contraindication or ""),
+            CONTRAINDICATION.format(name=criterion.name or ""),
         )
         for criterion in present
     ]
 
 
 def alerts(knowledge: Knowledge, findings: Findings) -> tuple[Alert, ...]:
-    """Return what must be said beside the verdicts: contraindications, then conflicts, then answers that do not go together."""
+    """Return what must be said beside the verdicts: contraindications, sets for other patients, conflicts, answers that do not go together."""
     said: list[Alert] = []
     for group in GROUPS:
-        beside = tuple(criteria.id for criteria in group.sets if not criteria.contraindications)
+        beside = tuple(criteria.id for criteria in group.sets if criteria.kind is not Kind.CONTRAINDICATIONS)
         for guard in group.sets:
-            if guard.contraindications:
+            if beside and guard.kind is Kind.CONTRAINDICATIONS:
                 said += _contraindications(guard, beside, findings[guard.id])
+    said += [
+        Alert(f"not-{population.id}", sets, tuple(field.id for field in fields_of(population.test)), population.warning)
+        for population, sets in PUBLISHED_FOR.items()
+        if find(population.test, knowledge.known).truth is Truth.NOT_MET
+    ]
     for conflict in knowledge.conflicts:
         name = f"conflict-{conflict.field.replace('_', '-')}"
         said.append(Alert(name, _reading((conflict.field,)), conflict.fields, conflict.text))
     for doubt in DOUBTS:
         if find(doubt.test, knowledge.known).truth is Truth.MET:
             fields = tuple(field.id for field in fields_of(doubt.test))
-            said.append(Alert(doubt.id, tuple(SETS) if doubt.everywhere else _reading(fields), fields, doubt.text))
+            said.append(Alert(doubt.id, _reading(fields), fields, doubt.text))
     return tuple(said)

@@ -3,21 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
+from enum import StrEnum
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from calculators.alerts import Alert, alerts
 from calculators.case import Case, read
 from calculators.fields import FIELDS
 from calculators.knowledge import Knowledge, know
-from calculators.model import CriteriaSet, Criterion, answers, find
+from calculators.model import Answer, CriteriaSet, Criterion, Kind, answers, find
 from calculators.registry import SETS
-from calculators.text import Language
-from calculators.truth import Finding, Truth, all_met
+from calculators.text import Language, Text
+from calculators.truth import Finding, Outcome, Truth, all_met
 from calculators.version import RULES_VERSION
 
 
-class Verdict(Enum):
+class Verdict(StrEnum):
     """What is said of a set."""
 
     MET = "met"
@@ -33,18 +34,49 @@ class Verdict(Enum):
 VERDICTS: Mapping[Truth, Verdict] = {Truth.MET: Verdict.MET, Truth.NOT_MET: Verdict.NOT_MET, Truth.UNKNOWN: Verdict.UNDECIDED}
 
 
+TWO_CLASSES = Text(
+    "the primary site and the histology name two different classes, and the source does not say which counts",
+    "η εντόπιση και ο ιστολογικός τύπος οδηγούν σε δύο διαφορετικές ομάδες, και η πηγή δεν λέει ποια ισχύει",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many adverse factors are present, absent and not known."""
+
+    present: int
+    absent: int
+    unknown: int
+
+
 @dataclass(frozen=True, slots=True)
 class SetResult:
-    """What was found of one set: each criterion's finding, the verdict, and the fields whose answers can still change it."""
+    """
+    What was found of one set: each criterion's finding, the outcome, and the fields whose answers can still change it.
+
+    The outcome is a *verdict*, or for a set of factors the *counts*, or for a classification the class *named* (None where the patient is
+    in none, or it is not known).
+    """
 
     criteria: CriteriaSet
     findings: Mapping[str, Finding]
-    verdict: Verdict
+    verdict: Verdict | None
     needs: tuple[str, ...]
+    counts: Counts | None = None
+    named: str | None = None
 
     def each(self) -> tuple[tuple[Criterion, Finding], ...]:
         """Return every criterion with its finding, in the order of the source."""
         return tuple((criterion, self.findings[criterion.id]) for criterion in self.criteria.criteria)
+
+    def outcome(self) -> dict[str, Any]:
+        """Return the outcome as plain data: the verdict (None where the set gives none), and the counts or the class."""
+        plain: dict[str, Any] = {"verdict": None if self.verdict is None else self.verdict.value}
+        if self.counts:
+            plain |= {"present": self.counts.present, "absent": self.counts.absent, "unknown": self.counts.unknown}
+        if self.criteria.kind is Kind.CLASSES:
+            plain["class"] = self.named
+        return plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +105,7 @@ class Evaluation:
         return {
             "sets": {
                 name: {
-                    "verdict": result.verdict.value,
+                    **result.outcome(),
                     "criteria": {
                         criterion.id: {
                             "truth": finding.truth.value,
@@ -98,11 +130,45 @@ def because(finding: Finding, language: Language) -> list[dict[str, str]]:
     return missing + [{"wording": text[language]} for text in finding.wording]
 
 
+@lru_cache(maxsize=4096)
+def _find(criterion: Criterion, answered: tuple[frozenset[Answer] | float | None, ...]) -> Finding:
+    """Return what is known of *criterion* when the fields that it reads were *answered*; from one key to the next, most answers stay."""
+    known = {name: value for name, value in zip(criterion.reads, answered, strict=True) if value is not None}
+    return find(criterion.test, known)
+
+
 def judge(criteria: CriteriaSet, knowledge: Knowledge) -> SetResult:
     """Return what *criteria* say of a patient of whom *knowledge* is known."""
-    findings = {criterion.id: find(criterion.test, knowledge.known) for criterion in criteria.criteria}
-    whole = all_met(findings.values())
-    return SetResult(criteria, findings, VERDICTS[whole.truth], whole.missing)
+    known = knowledge.known
+    findings = {criterion.id: _find(criterion, tuple(known.get(name) for name in criterion.reads)) for criterion in criteria.criteria}
+    match criteria.kind:
+        case Kind.FACTORS:
+            return _count(criteria, findings)
+        case Kind.CLASSES:
+            return _classify(criteria, findings)
+        case _:
+            whole = all_met(findings.values())
+            return SetResult(criteria, findings, VERDICTS[whole.truth], whole.missing)
+
+
+def _missing(findings: Mapping[str, Finding]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for finding in findings.values() for name in finding.missing))
+
+
+def _count(criteria: CriteriaSet, findings: Mapping[str, Finding]) -> SetResult:
+    truths = [finding.truth for finding in findings.values()]
+    counts = Counts(truths.count(Truth.NOT_MET), truths.count(Truth.MET), truths.count(Truth.UNKNOWN))
+    return SetResult(criteria, findings, None, _missing(findings), counts)
+
+
+def _classify(criteria: CriteriaSet, findings: Mapping[str, Finding]) -> SetResult:
+    named = [name for name, finding in findings.items() if finding.truth is Truth.MET]
+    if len(named) == 1:
+        return SetResult(criteria, findings, None, (), named=named[0])
+    if named:
+        clash = Finding(Outcome.WORDING, Outcome.WORDING, wording=(TWO_CLASSES,))
+        return SetResult(criteria, {**findings, **dict.fromkeys(named, clash)}, None, ())
+    return SetResult(criteria, findings, None, _missing(findings))
 
 
 def evaluate_answers(case: Case) -> Evaluation:

@@ -13,6 +13,7 @@ from calculators.model import Choice, Day, DeclarationError, Definition, Field, 
 from calculators.text import Text, same
 
 PERCENT = same("%")
+CELLS = Text("cells", "κύτταρα")
 YEARS = Text("years", "έτη")
 MONTHS = Text("months", "μήνες")
 CENTIMETRES = same("cm")
@@ -293,6 +294,29 @@ KI67_PERCENT = Number(
     low=0,
     high=100,
     step=0.1,
+)
+
+KI67_CELLS_COUNTED = Number(
+    "ki67_cells_counted",
+    label=Text("Cells counted for Ki-67", "Κύτταρα που μετρήθηκαν για το Ki-67"),
+    unit=CELLS,
+    definition=Definition(
+        includes=Text(
+            "Number of tumour cells, stained and unstained, over which the Ki-67 index was counted.",
+            "Αριθμός νεοπλασματικών κυττάρων, θετικών και αρνητικών, στα οποία μετρήθηκε ο δείκτης Ki-67.",
+        ),
+        excludes=Text(
+            "The number of stained cells alone.",
+            "Ο αριθμός μόνο των θετικών κυττάρων.",
+        ),
+        measured=Text(
+            "From the pathology report. It changes no criterion: it says how far the index could lie from the one entered by chance of counting alone.",
+            "Από την ιστολογική έκθεση. Δεν αλλάζει κανένα κριτήριο: δείχνει πόσο μπορεί να απέχει ο δείκτης από αυτόν που δηλώθηκε, μόνο λόγω τύχης στην καταμέτρηση.",
+        ),
+    ),
+    low=1,
+    high=100_000,
+    step=1,
 )
 
 MITOSES_PER_2MM2 = Number(
@@ -1230,6 +1254,7 @@ GROUPS: tuple[FieldGroup, ...] = (
             HISTOLOGY,
             DIFFERENTIATION,
             KI67_PERCENT,
+            KI67_CELLS_COUNTED,
             MITOSES_PER_2MM2,
             WHO_GRADE,
             FUNCTIONING,

@@ -12,7 +12,7 @@ import operator
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -420,13 +420,14 @@ class Topic:
     fields: tuple[Number | Choice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Criterion:
     """
-    One published criterion.
+    One published criterion, equal to itself only.
 
-    *pinpoint* says where in the source it stands, *note* what a reader should know of it. In a set of contraindications a criterion is
-    met when the contraindication is absent, and *contraindication* names it.
+    *pinpoint* says where in the source it stands, *note* what a reader should know of it. In a set of contraindications or of adverse
+    factors a criterion is met when the contraindication or factor is absent, and *name* says which; in a classification it is met when
+    the patient is in the class *name*. *hazard_ratio* is that of a factor, where one is published; *reads* are the ids of the fields of the test.
     """
 
     id: str
@@ -434,10 +435,30 @@ class Criterion:
     test: Test
     pinpoint: Text
     note: Text
-    contraindication: Text | None = None
+    name: Text | None = None
+    hazard_ratio: float | None = None
+    reads: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the ids of the fields that the test reads."""
+        object.__setattr__(self, "reads", tuple(question.id for question in fields_of(self.test)))
 
 
-class Status(Enum):
+class Kind(StrEnum):
+    """What a set gives: a verdict on criteria or contraindications, a count of adverse factors, or the class that a patient is in."""
+
+    CRITERIA = "criteria"
+    CONTRAINDICATIONS = "contraindications"
+    FACTORS = "factors"
+    CLASSES = "classes"
+
+    @property
+    def decides(self) -> bool:
+        """Whether the set comes to a verdict."""
+        return self in {Kind.CRITERIA, Kind.CONTRAINDICATIONS}
+
+
+class Status(StrEnum):
     """How far the thresholds of a set were compared with its source."""
 
     AS_PRINTED = "as-printed"
@@ -465,30 +486,45 @@ class Source:
     url: str | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Population:
+    """
+    The patients for whom a set was published: those who meet *test*.
+
+    Where a patient is known not to be one of them, *warning* stands beside the set.
+    """
+
+    id: str
+    test: Test
+    warning: Text
+
+
 @dataclass(frozen=True, slots=True)
 class CriteriaSet:
     """
-    One published set of criteria.
+    One published set of criteria, contraindications, factors or classes.
 
-    *question* is what it answers; *status_note* says what the status rests on and what is in doubt.
+    *question* is what it answers; *source* is None where it could not be found; *status_note* says what the status rests on and what
+    is in doubt; *population* is None where the source names none.
     """
 
     id: str
     title: Text
     short_title: Text
     question: Text
-    source: Source
+    source: Source | None
     status: Status
     status_note: Text
     criteria: tuple[Criterion, ...]
-    contraindications: bool = field(default=False)
+    population: Population | None
+    kind: Kind = field(default=Kind.CRITERIA)
 
     def __post_init__(self) -> None:
-        """Refuse two criteria of one name, and a contraindication without a name."""
+        """Refuse two criteria of one id, and a contraindication, factor or class without a name."""
         ids = [criterion.id for criterion in self.criteria]
         if len(ids) != len(set(ids)):
             message = f"{self.id}: two criteria have the same id"
             raise DeclarationError(message)
-        if any((criterion.contraindication is not None) != self.contraindications for criterion in self.criteria):
-            message = f"{self.id}: a contraindication is named in a set of contraindications, and only there"
+        if any((criterion.name is None) != (self.kind is Kind.CRITERIA) for criterion in self.criteria):
+            message = f"{self.id}: a contraindication, a factor and a class have a name, a plain criterion has none"
             raise DeclarationError(message)

@@ -36,3 +36,22 @@ OPTN_GUIDANCE = Source(
     "OPTN. Guidance to liver transplant programs and the National Liver Review Board for adult MELD exception review",
     url="https://optn.transplant.hrsa.gov/resources/by-organ/liver-intestine/guidance-on-meld-peld-exception-review",
 )
+
+MAYO_2010 = Source(
+    "mayo2010",
+    "Mayo SC, de Jong MC, Pulitano C, et al. Ann Surg Oncol 2010;17:3129–3136",
+    doi="10.1245/s10434-010-1154-5",
+    pmid="20585879",
+)
+
+ADAM_2006 = Source(
+    "adam2006",
+    "Adam R, Chiche L, Aloia T, et al. Ann Surg 2006;244:524–535",
+    doi="10.1097/01.sla.0000239036.46827.5f",
+    pmid="16998361",
+)
+
+DEMATTEO_2007 = Source(
+    "dematteo2007",
+    "DeMatteo RP, Maki RG, Singer S, et al. Ann Surg 2007;245:347–352",
+)

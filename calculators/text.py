@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NoReturn
 
 type Language = Literal["el", "en"]
@@ -56,6 +57,7 @@ def join(texts: list[Text], separator: Text) -> Text:
     return Text(separator.en.join(text.en for text in texts), separator.el.join(text.el for text in texts))
 
 
+@lru_cache(maxsize=1024)
 def number(value: float, limits: tuple[float, ...] = ()) -> Text:
     """
     Return *value* as people write it: a decimal point in English, a comma in Greek.

@@ -20,6 +20,15 @@ HEART = Topic("heart", Text("Heart", "Καρδιά"), (fields.CARCINOID_HEART_DI
 MARGIN = Topic("margin", Text("Resection margin", "Όριο εκτομής"), (fields.EXPECTED_MARGIN,))
 REMNANT = Topic("remnant", Text("Future liver remnant", "Μελλοντικό ηπατικό υπόλειμμα"), (fields.FUTURE_LIVER_REMNANT_PERCENT,))
 CENTRE = Topic("centre", Text("Specialised centre", "Εξειδικευμένο κέντρο"))
+ORIGIN = Topic("origin", Text("Primary site", "Πρωτοπαθής εστία"), (fields.PRIMARY_SITE,))
+HISTOLOGY = Topic("histology", Text("Histology", "Ιστολογικός τύπος"), (fields.HISTOLOGY,))
+FUNCTION = Topic("function", Text("Hormonal function", "Ορμονική λειτουργία"))
+ONSET = Topic("onset", Text("Onset of the liver metastases", "Χρόνος εμφάνισης των ηπατικών μεταστάσεων"), (fields.DISEASE_FREE_INTERVAL_MONTHS,))
+EXTENT = Topic("extent", Text("Extent of the hepatectomy", "Έκταση της ηπατεκτομής"))
+PORTAL_VEIN = Topic("portal_vein", Text("Portal vein", "Πυλαία φλέβα"), (fields.PORTAL_VEIN_THROMBOSIS,))
+LIVER_FUNCTION = Topic("liver_function", Text("Liver function", "Ηπατική λειτουργία"))
+BILIARY = Topic("biliary", Text("Biliary tract", "Χοληφόρα"))
+IMATINIB = Topic("imatinib", Text("Imatinib", "Ιματινίμπη"), (fields.IMATINIB_MONTHS, fields.IMATINIB_RESPONSE))
 
 TOPICS = MappingProxyType(
     {
@@ -39,6 +48,15 @@ TOPICS = MappingProxyType(
             MARGIN,
             REMNANT,
             CENTRE,
+            ORIGIN,
+            HISTOLOGY,
+            FUNCTION,
+            ONSET,
+            EXTENT,
+            PORTAL_VEIN,
+            LIVER_FUNCTION,
+            BILIARY,
+            IMATINIB,
         )
     }
 )

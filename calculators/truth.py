@@ -9,13 +9,13 @@ with one value more between "not met" and "met": the published wording does not 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum, IntEnum
+from enum import IntEnum, StrEnum
 from typing import NoReturn
 
 from calculators.text import Text
 
 
-class Truth(Enum):
+class Truth(StrEnum):
     """What is said of a criterion."""
 
     MET = "met"

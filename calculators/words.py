@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from calculators.evaluate import Verdict
+from calculators.evaluate import Counts, SetResult, Verdict
 from calculators.fields import FIELDS
 from calculators.knowledge import Knowledge
-from calculators.model import OR, Choice, Compared, CriteriaSet, Number, YesNo, answers, leaves, option_name
-from calculators.registry import SETS
-from calculators.text import Language, Text, number
+from calculators.limits import limits as every_limit
+from calculators.model import OR, Answer, Choice, CriteriaSet, Field, Kind, Number, YesNo, answers, opening, option_name
+from calculators.text import Language, Text, number, same
 from calculators.truth import Finding, Truth
 
 VERDICTS: Mapping[Verdict, Text] = MappingProxyType(
@@ -60,6 +60,22 @@ CONTRAINDICATION_TRUTHS: Mapping[Truth, Text] = MappingProxyType(
     }
 )
 
+CLASS_TRUTHS: Mapping[Truth, Text] = MappingProxyType(
+    {
+        Truth.MET: Text("applies", "ισχύει"),
+        Truth.NOT_MET: Text("does not apply", "δεν ισχύει"),
+        Truth.UNKNOWN: Text("unknown", "άγνωστο"),
+    }
+)
+
+COUNT = Text("{present} of {all} adverse factors present", "{present} από τους {all} δυσμενείς παράγοντες παρόντες")
+COUNT_ABBREVIATED = Text("{present} of {all}", "{present} από {all}")
+RANGE = Text("{low} to {high}", "{low} έως {high}")
+NO_CLASS = Text("not classified by the source", "δεν κατατάσσεται από την πηγή")
+CLASS_OPEN = Text("cannot be said yet", "δεν μπορεί ακόμη να λεχθεί")
+CLASS_UNSETTLED = Text("not settled by the wording", "δεν κρίνεται από τη διατύπωση")
+
+NO_SOURCE = Text("source not identified", "η πηγή δεν ταυτοποιήθηκε")
 MISSING = Text("not known: {field}", "δεν είναι γνωστό: {field}")
 OPEN = Text("Open by the wording: {what}", "Ανοικτό κατά τη διατύπωση: {what}")
 NOT_BY_WORDING = Text(
@@ -70,17 +86,51 @@ NOT_BY_WORDING = Text(
 
 def verdict(criteria: CriteriaSet, value: Verdict) -> Text:
     """Return how the verdict *value* of *criteria* is said; never "eligible" or "recommended" of a patient."""
-    return (CONTRAINDICATION_VERDICTS if criteria.contraindications else VERDICTS)[value]
+    return (CONTRAINDICATION_VERDICTS if criteria.kind is Kind.CONTRAINDICATIONS else VERDICTS)[value]
 
 
-def brief(criteria: CriteriaSet, value: Verdict) -> Text:
-    """Return the verdict in a word or two, for the head of a column."""
-    return (BRIEF_CONTRAINDICATION_VERDICTS if criteria.contraindications else BRIEF_VERDICTS)[value]
+def outcome(result: SetResult) -> Text:
+    """Return how the outcome of a set is said: its verdict, how many factors are present, or the class."""
+    if result.verdict is not None:
+        return verdict(result.criteria, result.verdict)
+    if result.counts:
+        return COUNT.format(present=_how_many(result.counts), all=str(len(result.findings)))
+    return opening(_class(result))
+
+
+def brief(result: SetResult) -> Text:
+    """Return the outcome in a word or two, for the head of a column."""
+    if result.verdict is not None:
+        return (BRIEF_CONTRAINDICATION_VERDICTS if result.criteria.kind is Kind.CONTRAINDICATIONS else BRIEF_VERDICTS)[result.verdict]
+    if result.counts:
+        return COUNT_ABBREVIATED.format(present=_how_many(result.counts), all=str(len(result.findings)))
+    return _class(result)
+
+
+def _how_many(counts: Counts) -> Text:
+    """Return how many factors are present: a range while some are not known."""
+    low, high = str(counts.present), str(counts.present + counts.unknown)
+    return RANGE.format(low=low, high=high) if counts.unknown else same(low)
+
+
+def _class(result: SetResult) -> Text:
+    for criterion, finding in result.each():
+        if criterion.id == result.named:
+            return criterion.name or NO_CLASS
+        if finding.wording:
+            return CLASS_UNSETTLED
+    return CLASS_OPEN if result.needs else NO_CLASS
 
 
 def truth(criteria: CriteriaSet, value: Truth) -> Text:
     """Return how the truth *value* of one of *criteria* is said."""
-    return (CONTRAINDICATION_TRUTHS if criteria.contraindications else TRUTHS)[value]
+    match criteria.kind:
+        case Kind.CRITERIA:
+            return TRUTHS[value]
+        case Kind.CLASSES:
+            return CLASS_TRUTHS[value]
+        case _:
+            return CONTRAINDICATION_TRUTHS[value]
 
 
 def reasons(finding: Finding, language: Language) -> list[str]:
@@ -90,21 +140,8 @@ def reasons(finding: Finding, language: Language) -> list[str]:
 
 
 def limits(field: Number) -> tuple[float, ...]:
-    """Return every limit that a set puts on *field*, so that a value is never shown on the wrong side of one."""
-    return _LIMITS.get(field.id, ())
-
-
-def _collect_limits() -> dict[str, tuple[float, ...]]:
-    found: dict[str, set[float]] = {}
-    for criteria in SETS.values():
-        for criterion in criteria.criteria:
-            for leaf in leaves(criterion.test):
-                if isinstance(leaf, Compared):
-                    found.setdefault(leaf.field.id, set()).add(leaf.limit)
-    return {name: tuple(sorted(values)) for name, values in found.items()}
-
-
-_LIMITS = _collect_limits()
+    """Return every limit of *field*, so that a value is never shown on the wrong side of one."""
+    return every_limit(field)
 
 
 def day(value: date, language: Language) -> str:
@@ -115,6 +152,16 @@ def day(value: date, language: Language) -> str:
 def amount_shown(value: float, field: Number, language: Language) -> str:
     """Return *value* of *field* with its unit, on the right side of every limit."""
     return f"{number(value, limits(field))[language]} {field.unit[language]}"
+
+
+def answer_said(field: Field, answer: Answer | date, language: Language) -> str:
+    """Return *answer* to *field* as a reader sees it."""
+    match field:
+        case Number() if isinstance(answer, float):
+            return amount_shown(answer, field, language)
+        case Choice() | YesNo() if isinstance(answer, str | bool):
+            return option_name(field, answer)[language]
+    return day(answer, language) if isinstance(answer, date) else str(answer)
 
 
 def known_values(knowledge: Knowledge, language: Language) -> dict[str, str]:

@@ -11,6 +11,7 @@ from calculators.fields import (
     WHO_GRADE,
 )
 from calculators.model import CriteriaSet, Criterion, Status, all_of
+from calculators.populations import NEUROENDOCRINE
 from calculators.sources import PAVEL_2012
 from calculators.text import Text
 
@@ -35,6 +36,7 @@ ENETS_2012_RESECTION = CriteriaSet(
         "The four items are those of the slides; the wording of the 2012 paper was not at hand.",
         "Τα τέσσερα σημεία είναι των διαφανειών· το κείμενο του άρθρου του 2012 δεν ήταν διαθέσιμο για σύγκριση.",
     ),
+    population=NEUROENDOCRINE,
     criteria=(
         Criterion(
             "resectable",

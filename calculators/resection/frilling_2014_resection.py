@@ -11,6 +11,7 @@ from calculators.fields import (
     WHO_GRADE,
 )
 from calculators.model import CriteriaSet, Criterion, Status
+from calculators.populations import NEUROENDOCRINE
 from calculators.sources import FRILLING_2014
 from calculators.text import Text
 
@@ -28,6 +29,7 @@ FRILLING_2014_RESECTION = CriteriaSet(
         "The seven items are those of the slides; the paper itself was not at hand.",
         "Τα επτά σημεία είναι των διαφανειών· το ίδιο το άρθρο δεν ήταν διαθέσιμο για σύγκριση.",
     ),
+    population=NEUROENDOCRINE,
     criteria=(
         Criterion(
             "grade",

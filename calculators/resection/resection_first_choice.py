@@ -3,6 +3,7 @@
 from calculators import topics
 from calculators.fields import EXTRAHEPATIC_DISEASE, OPERATIVE_RISK_ACCEPTABLE, WHO_GRADE
 from calculators.model import CriteriaSet, Criterion, Status
+from calculators.populations import NEUROENDOCRINE
 from calculators.sources import FRILLING_2014
 from calculators.text import Text
 
@@ -20,6 +21,7 @@ RESECTION_FIRST_CHOICE = CriteriaSet(
         "The slides name no source for the statement; it agrees with the 2014 consensus, whose text was not at hand.",
         "Οι διαφάνειες δεν αναφέρουν πηγή για τη θέση αυτή· συμφωνεί με την ομοφωνία του 2014, της οποίας το κείμενο δεν ήταν διαθέσιμο.",
     ),
+    population=NEUROENDOCRINE,
     criteria=(
         Criterion(
             "fitness",

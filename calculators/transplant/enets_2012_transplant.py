@@ -14,6 +14,7 @@ from calculators.fields import (
     REFRACTORY_HORMONAL_SYMPTOMS,
 )
 from calculators.model import CriteriaSet, Criterion, Status, all_of, any_of
+from calculators.populations import NEUROENDOCRINE
 from calculators.sources import PAVEL_2012
 from calculators.text import Text
 
@@ -31,6 +32,7 @@ ENETS_2012_TRANSPLANT = CriteriaSet(
         "That ENETS 2012 prints this list could not be confirmed: the items are those of the slides, their attribution is uncertain.",
         "Δεν επιβεβαιώθηκε ότι η ENETS 2012 δημοσιεύει αυτόν τον κατάλογο: τα σημεία είναι των διαφανειών και η απόδοσή τους αβέβαιη.",
     ),
+    population=NEUROENDOCRINE,
     criteria=(
         Criterion(
             "age",

@@ -14,6 +14,7 @@ from calculators.fields import (
     WHO_GRADE,
 )
 from calculators.model import Chosen, CriteriaSet, Criterion, Status, all_of
+from calculators.populations import NEUROENDOCRINE
 from calculators.sources import MAZZAFERRO_2007
 from calculators.text import Text
 
@@ -51,6 +52,7 @@ MILAN_NET_2007 = CriteriaSet(
         "The items are lost in the slides; they were recovered from a summary of the paper, not from its full text.",
         "Τα σημεία έχουν χαθεί από τις διαφάνειες· ανακτήθηκαν από περίληψη του άρθρου και όχι από το πλήρες κείμενο.",
     ),
+    population=NEUROENDOCRINE,
     criteria=(
         Criterion(
             "histology",

@@ -3,6 +3,7 @@
 from calculators import topics
 from calculators.fields import AGE_YEARS, KI67_PERCENT, LIVER_INVOLVEMENT_PERCENT, MONTHS_STABLE_DISEASE, WHO_GRADE
 from calculators.model import CriteriaSet, Criterion, Status, all_of
+from calculators.populations import NEUROENDOCRINE
 from calculators.sources import MAZZAFERRO_2016
 from calculators.text import Text
 from calculators.transplant.milan_net_2007 import PORTAL_DRAINAGE, PRIMARY_REMOVED
@@ -23,6 +24,7 @@ MILAN_NET_2016 = CriteriaSet(
         "Transcribed without the table of the paper at hand: each limit waits for a comparison with it.",
         "Μεταγράφηκε χωρίς να είναι διαθέσιμος ο πίνακας του άρθρου: κάθε όριο περιμένει τη σύγκριση με αυτόν.",
     ),
+    population=NEUROENDOCRINE,
     criteria=(
         Criterion(
             "grade_ki67",

@@ -19,6 +19,7 @@ from calculators.fields import (
     WHO_GRADE,
 )
 from calculators.model import CriteriaSet, Criterion, Status, all_of
+from calculators.populations import NEUROENDOCRINE
 from calculators.sources import OPTN_GUIDANCE
 from calculators.text import Text
 
@@ -38,6 +39,7 @@ OPTN_NET = CriteriaSet(
         "Guidance and not policy, written for the United States; transcribed without the document at hand, and it may have changed since.",
         "Οδηγία και όχι κανονισμός, γραμμένη για τις ΗΠΑ· μεταγράφηκε χωρίς το έγγραφο και ενδέχεται να έχει αλλάξει.",
     ),
+    population=NEUROENDOCRINE,
     criteria=(
         Criterion(
             "age",

@@ -9,7 +9,8 @@ from calculators.fields import (
     UNSPECIFIED_SITES,
     WHO_GRADE,
 )
-from calculators.model import CriteriaSet, Criterion, Status
+from calculators.model import CriteriaSet, Criterion, Kind, Status
+from calculators.populations import NEUROENDOCRINE
 from calculators.sources import FRILLING_2014
 from calculators.text import Text
 
@@ -29,7 +30,8 @@ TRANSPLANT_CONTRAINDICATIONS = CriteriaSet(
         "The slides name no source for the list; it agrees with the 2014 consensus, whose text was not at hand.",
         "Οι διαφάνειες δεν αναφέρουν πηγή για τον κατάλογο· συμφωνεί με την ομοφωνία του 2014, της οποίας το κείμενο δεν ήταν διαθέσιμο.",
     ),
-    contraindications=True,
+    population=NEUROENDOCRINE,
+    kind=Kind.CONTRAINDICATIONS,
     criteria=(
         Criterion(
             "grade_3",
@@ -40,7 +42,7 @@ TRANSPLANT_CONTRAINDICATIONS = CriteriaSet(
                 "Grade 3 of that time; it takes in today's well-differentiated G3 and neuroendocrine carcinoma.",
                 "Ο βαθμός 3 της εποχής· περιλαμβάνει τον σημερινό καλά διαφοροποιημένο G3 και το νευροενδοκρινές καρκίνωμα.",
             ),
-            contraindication=Text("grade 3 tumour or neuroendocrine carcinoma", "όγκος βαθμού 3 ή νευροενδοκρινές καρκίνωμα"),
+            name=Text("grade 3 tumour or neuroendocrine carcinoma", "όγκος βαθμού 3 ή νευροενδοκρινές καρκίνωμα"),
         ),
         Criterion(
             "non_portal_drainage",
@@ -55,7 +57,7 @@ TRANSPLANT_CONTRAINDICATIONS = CriteriaSet(
                 "Proximal stomach and upper rectum are drained by the portal system and are not a contraindication here.",
                 "Το εγγύς στομάχι και το ανώτερο ορθό απορρέουν στο πυλαίο σύστημα και δεν αποτελούν εδώ αντένδειξη.",
             ),
-            contraindication=Text("primary not drained by the portal system", "πρωτοπαθής εστία χωρίς πυλαία απορροή"),
+            name=Text("primary not drained by the portal system", "πρωτοπαθής εστία χωρίς πυλαία απορροή"),
         ),
         Criterion(
             "extrahepatic",
@@ -66,7 +68,7 @@ TRANSPLANT_CONTRAINDICATIONS = CriteriaSet(
                 "Disease outside the liver that was removed in an operation of its own no longer counts.",
                 "Εξωηπατική νόσος που αφαιρέθηκε σε χωριστή επέμβαση δεν υπολογίζεται πλέον.",
             ),
-            contraindication=Text("extrahepatic disease", "εξωηπατική νόσος"),
+            name=Text("extrahepatic disease", "εξωηπατική νόσος"),
         ),
         Criterion(
             "severe_carcinoid_heart",
@@ -77,7 +79,7 @@ TRANSPLANT_CONTRAINDICATIONS = CriteriaSet(
                 "After valve surgery the heart is judged anew.",
                 "Μετά από χειρουργική των βαλβίδων η καρδιά κρίνεται εκ νέου.",
             ),
-            contraindication=Text("severe carcinoid heart disease", "σοβαρή καρκινοειδής καρδιοπάθεια"),
+            name=Text("severe carcinoid heart disease", "σοβαρή καρκινοειδής καρδιοπάθεια"),
         ),
     ),
 )
