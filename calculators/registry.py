@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from calculators.gist.gist_imatinib import GIST_IMATINIB
+from calculators.liver_directed.liver_directed_contraindications import LIVER_DIRECTED_CONTRAINDICATIONS
 from calculators.model import CriteriaSet
+from calculators.primary_tumour.primary_resection import PRIMARY_RESECTION_BY_SITE
+from calculators.prognosis.adam_2006_factors import ADAM_2006_FACTORS
+from calculators.prognosis.histology_risk import HISTOLOGY_RISK
+from calculators.prognosis.net_survival_factors import NET_SURVIVAL_FACTORS
 from calculators.resection.enets_2012_resection import ENETS_2012_RESECTION
 from calculators.resection.frilling_2014_resection import FRILLING_2014_RESECTION
 from calculators.resection.resection_first_choice import RESECTION_FIRST_CHOICE
@@ -17,11 +23,16 @@ from calculators.transplant.transplant_contraindications import TRANSPLANT_CONTR
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Sets that answer one clinical question; a contraindication in one of them stands beside all of them."""
+    """
+    Sets that answer one clinical question; a contraindication in one of them stands beside all of them.
+
+    *compared*: whether several sets answer it, so that they are read side by side.
+    """
 
     id: str
     title: Text
     sets: tuple[CriteriaSet, ...]
+    compared: bool = False
 
 
 GROUPS = (
@@ -29,11 +40,33 @@ GROUPS = (
         "resection",
         Text("Resection", "Εκτομή"),
         (ENETS_2012_RESECTION, FRILLING_2014_RESECTION, RESECTION_FIRST_CHOICE),
+        compared=True,
     ),
     Group(
         "transplant",
         Text("Transplantation", "Μεταμόσχευση"),
         (ENETS_2012_TRANSPLANT, MILAN_NET_2007, MILAN_NET_2016, OPTN_NET, TRANSPLANT_CONTRAINDICATIONS),
+        compared=True,
+    ),
+    Group(
+        "liver-directed",
+        Text("Liver-directed therapy", "Θεραπείες με στόχο το ήπαρ"),
+        (LIVER_DIRECTED_CONTRAINDICATIONS,),
+    ),
+    Group(
+        "primary-tumour",
+        Text("Primary tumour", "Πρωτοπαθής όγκος"),
+        (PRIMARY_RESECTION_BY_SITE,),
+    ),
+    Group(
+        "prognosis",
+        Text("Prognosis", "Πρόγνωση"),
+        (NET_SURVIVAL_FACTORS, ADAM_2006_FACTORS, HISTOLOGY_RISK),
+    ),
+    Group(
+        "gist",
+        Text("GIST", "GIST"),
+        (GIST_IMATINIB,),
     ),
 )
 

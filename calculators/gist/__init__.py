@@ -1,0 +1,1 @@
+"""Liver metastases of gastrointestinal stromal tumours."""

@@ -1,0 +1,1 @@
+"""Contraindications to therapies directed at the liver."""

@@ -1,0 +1,1 @@
+"""What is said of resecting the primary tumour."""

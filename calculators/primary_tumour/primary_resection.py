@@ -1,0 +1,69 @@
+"""What the consensus of 2014 says of resecting the primary tumour when the liver metastases stay."""
+
+from calculators import topics
+from calculators.fields import PRIMARY_SITE
+from calculators.model import CriteriaSet, Criterion, Kind, Status
+from calculators.populations import NEUROENDOCRINE
+from calculators.sources import FRILLING_2014
+from calculators.text import Text
+
+SMALL_INTESTINE = ("jejunum", "ileum")
+UNKNOWN_PRIMARY = ("unknown",)
+PINPOINT = Text("slide 13", "διαφάνεια 13")
+
+PRIMARY_RESECTION_BY_SITE = CriteriaSet(
+    id="primary-resection",
+    title=Text("Resection of the primary tumour, by site", "Εξαίρεση του πρωτοπαθούς όγκου, κατά εντόπιση"),
+    short_title=Text("Primary tumour", "Πρωτοπαθής όγκος"),
+    question=Text(
+        "What does the consensus say of resecting this primary tumour?",
+        "Τι λέει η ομοφωνία για την εξαίρεση αυτού του πρωτοπαθούς όγκου;",
+    ),
+    source=FRILLING_2014,
+    status=Status.AS_PRINTED,
+    status_note=Text(
+        "The two statements stand on the slide; the text of the consensus was not at hand.",
+        "Οι δύο θέσεις υπάρχουν στη διαφάνεια· το κείμενο της ομοφωνίας δεν ήταν διαθέσιμο.",
+    ),
+    population=NEUROENDOCRINE,
+    kind=Kind.CLASSES,
+    criteria=(
+        Criterion(
+            "small_intestine",
+            topics.ORIGIN,
+            PRIMARY_SITE.is_one_of(*SMALL_INTESTINE, unsaid=UNKNOWN_PRIMARY),
+            pinpoint=PINPOINT,
+            note=Text(
+                "The statement is about locoregional disease of the small intestine; the duodenum is not read into it.",
+                "Η θέση αφορά την τοποπεριοχική νόσο του λεπτού εντέρου· το δωδεκαδάκτυλο δεν περιλαμβάνεται.",
+            ),
+            name=Text(
+                "weak evidence for resecting locoregional disease of the small intestine",
+                "ασθενής τεκμηρίωση υπέρ της εξαίρεσης της τοποπεριοχικής νόσου του λεπτού εντέρου",
+            ),
+        ),
+        Criterion(
+            "pancreas",
+            topics.ORIGIN,
+            PRIMARY_SITE.is_one_of("pancreas", unsaid=UNKNOWN_PRIMARY),
+            pinpoint=PINPOINT,
+            note=Text(
+                "No recommendation is not advice against it; later retrospective series are on the page about the primary tumour.",
+                "Η απουσία σύστασης δεν σημαίνει σύσταση κατά· νεότερες αναδρομικές σειρές υπάρχουν στη σελίδα για τον πρωτοπαθή όγκο.",
+            ),
+            name=Text("no recommendation could be made for the pancreas", "για το πάγκρεας δεν κατέστη δυνατή σύσταση"),
+        ),
+        Criterion(
+            "other",
+            topics.ORIGIN,
+            PRIMARY_SITE.is_one_of(
+                *(site for site in PRIMARY_SITE.options if site not in (*SMALL_INTESTINE, "pancreas", *UNKNOWN_PRIMARY)),
+                unsaid=UNKNOWN_PRIMARY,
+                said_as=Text("any other site", "κάθε άλλη εντόπιση"),
+            ),
+            pinpoint=PINPOINT,
+            note=Text("The slide speaks of the small intestine and the pancreas only.", "Η διαφάνεια μιλά μόνο για το λεπτό έντερο και το πάγκρεας."),
+            name=Text("other sites are not addressed", "οι άλλες εντοπίσεις δεν εξετάζονται"),
+        ),
+    ),
+)

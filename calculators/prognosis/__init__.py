@@ -1,0 +1,1 @@
+"""Published prognostic factors and risk groups."""
