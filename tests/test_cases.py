@@ -35,7 +35,7 @@ def test_the_rules_agree_with_the_reader_of_the_source(case: HandWritten):
     result = evaluate(case.patient, today=TODAY).as_dict()
     found = result["sets"][case.set_id]
 
-    assert found["verdict"] == case.verdict
+    assert {name: found[name] for name in case.outcome} == case.outcome
     assert {name: found["criteria"][name]["truth"] for name in case.criteria} == case.criteria
     for name, fields in case.missing.items():
         assert [reason["missing"] for reason in found["criteria"][name]["because"] if "missing" in reason] == fields
@@ -103,14 +103,14 @@ def outcome(criteria: CriteriaSet, patient: dict) -> object:
     """Return all that a hand-written case can notice of *criteria*."""
     result = judge(criteria, know(read(patient, TODAY)))
     found = {name: (finding.truth.value, bool(finding.wording), finding.missing) for name, finding in result.findings.items()}
-    return result.verdict.value, found, result.needs
+    return result.outcome(), found, result.needs
 
 
 def notices(case: HandWritten, wrong: CriteriaSet) -> bool:
     """Return whether *case* would fail if the set were *wrong*."""
-    verdict, found, needs = outcome(wrong, case.patient)
+    whole, found, needs = outcome(wrong, case.patient)
     return (
-        verdict != case.verdict
+        any(whole[name] != expected for name, expected in case.outcome.items())
         or any(name not in found or found[name][0] != truth for name, truth in case.criteria.items())
         or any(name not in found or list(found[name][2]) != fields for name, fields in case.missing.items())
         or any(name not in found or not found[name][1] for name in case.wording)

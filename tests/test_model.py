@@ -7,6 +7,7 @@ from calculators.model import (
     CriteriaSet,
     Criterion,
     DeclarationError,
+    Kind,
     Relation,
     Source,
     Status,
@@ -67,6 +68,7 @@ def declared(**changes) -> CriteriaSet:
         "status": Status.CHECKED,
         "status_note": same("n"),
         "criteria": (one,),
+        "population": None,
     }
     return CriteriaSet(**described | changes)
 
@@ -76,9 +78,10 @@ def test_two_criteria_of_one_name_are_refused():
         declared(criteria=declared().criteria * 2)
 
 
-def test_a_contraindication_needs_a_name():
-    with pytest.raises(DeclarationError, match="contraindication"):
-        declared(contraindications=True)
+@pytest.mark.parametrize("kind", [Kind.CONTRAINDICATIONS, Kind.FACTORS, Kind.CLASSES])
+def test_what_is_counted_or_named_needs_a_name(kind):
+    with pytest.raises(DeclarationError, match="have a name"):
+        declared(kind=kind)
 
 
 def test_a_test_reads_as_a_sentence_in_both_languages():
@@ -127,7 +130,7 @@ def test_every_topic_is_used_and_listed():
 
 def test_every_set_can_be_read_in_both_languages():
     for criteria in SETS.values():
-        assert criteria.source.citation
+        assert criteria.source is None or criteria.source.citation
         for language in LANGUAGES:
             for text in (criteria.title, criteria.question, criteria.status_note):
                 assert text[language]
