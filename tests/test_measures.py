@@ -1,12 +1,16 @@
 """What is derived: the WHO grade, calendar months, extrahepatic disease."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from calculators import evaluate
 from calculators.measures.grade import differentiation_of, possible_grades
-from calculators.measures.months import months_between
+from calculators.measures.months import months_between, reached
+from calculators.populations import NEUROENDOCRINE
+from calculators.registry import SETS
 
 TODAY = date(2026, 11, 1)
 
@@ -70,6 +74,34 @@ def test_months_are_calendar_months(start, end, months):
 
 def test_exact_months_are_exact():
     assert months_between(date(2026, 1, 31), date(2026, 7, 31)) == 6
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "day"),
+    [
+        ("2026-01-14", 6, "2026-07-14"),
+        ("2026-08-31", 6, "2027-02-28"),  # no 31 February
+        ("2024-02-29", 12, "2025-02-28"),
+        ("2026-01-14", 0, "2026-01-14"),
+        ("2026-02-01", 0.5, "2026-02-15"),  # half of February's 28 days
+        ("2026-01-01", 0.5, "2026-01-17"),  # 16 of 31 days; 15 are less than half
+    ],
+)
+def test_a_number_of_months_is_reached_on_a_day(start, months, day):
+    assert reached(date.fromisoformat(start), months) == date.fromisoformat(day)
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.integers(0, 240) | st.floats(0, 240))
+def test_the_day_on_which_months_are_reached_is_the_first_such_day(start, months):
+    day = reached(start, months)
+
+    assert months_between(start, day) >= months
+    assert day == start or months_between(start, day - timedelta(days=1)) < months
+
+
+def test_no_day_lies_before_the_start():
+    with pytest.raises(ValueError, match="-1 months"):
+        reached(date(2026, 1, 1), -1)
 
 
 def test_months_never_run_backwards():
@@ -191,7 +223,8 @@ def test_answers_that_do_not_go_together_are_pointed_out_and_change_nothing(case
     assert found["fields"]
 
 
-def test_a_tumour_of_another_family_is_pointed_out_beside_every_set():
+def test_a_tumour_of_another_family_is_pointed_out_beside_every_set_for_neuroendocrine_ones():
     result = derived(tumour_family="non_neuroendocrine")
 
-    assert result["alerts"][0]["sets"] == list(result["sets"])
+    beside = [name for name, one in SETS.items() if one.population is NEUROENDOCRINE]
+    assert [(alert["id"], alert["sets"]) for alert in result["alerts"]] == [("not-neuroendocrine", beside)]

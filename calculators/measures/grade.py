@@ -2,8 +2,12 @@
 WHO grade of digestive neuroendocrine neoplasms, as far as it is known.
 
 Source: WHO Classification of Tumours, Digestive System Tumours, 5th edition (2019), and WHO 2022 for the gastroenteropancreatic part: grade by
-Ki-67 index and by mitoses per 2 mm², the higher of the two; above 20, differentiation tells G3 from carcinoma.
+Ki-67 index and by mitoses per 2 mm², the higher of the two; above 20, differentiation tells G3 from carcinoma. The edition of 2010 stands beside it for older reports.
 """
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
 GRADES = ("G1", "G2", "G3", "NEC")
 WELL_DIFFERENTIATED = frozenset({"G1", "G2", "G3"})
@@ -19,6 +23,11 @@ def _level(value: float, grade_2: float, above: float) -> int:
     if value < grade_2:
         return 1
     return 2 if value <= above else 3
+
+
+def ki67_level(ki67_percent: float) -> int:
+    """Return the level of a Ki-67 index of *ki67_percent* (0 to 100): 1 below 3 %, 2 from 3 to 20 %, 3 above. WHO 2019."""
+    return _level(ki67_percent, KI67_OF_GRADE_2, KI67_ABOVE_GRADE_2)
 
 
 def possible_grades(ki67_percent: float | None, mitoses_per_2mm2: float | None, differentiation: str | None) -> frozenset[str]:
@@ -37,7 +46,7 @@ def possible_grades(ki67_percent: float | None, mitoses_per_2mm2: float | None, 
     """
     counts = []
     if ki67_percent is not None:
-        counts.append(_level(ki67_percent, KI67_OF_GRADE_2, KI67_ABOVE_GRADE_2))
+        counts.append(ki67_level(ki67_percent))
     if mitoses_per_2mm2 is not None:
         counts.append(_level(mitoses_per_2mm2, MITOSES_OF_GRADE_2, MITOSES_ABOVE_GRADE_2))
     lowest = max(counts, default=1)
@@ -57,3 +66,123 @@ def differentiation_of(grades: frozenset[str]) -> str | None:
     if grades and grades <= POORLY_DIFFERENTIATED:
         return "poor"
     return None
+
+
+# Several specimens.
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """
+    What one specimen showed: *ki67_percent* (0 to 100), *mitoses_per_2mm2* (0 or more), *differentiation* (`"well"` or `"poor"`); None where not known.
+
+    *site* and *day* say which specimen it is; they change no grade.
+    """
+
+    ki67_percent: float | None = None
+    mitoses_per_2mm2: float | None = None
+    differentiation: str | None = None
+    site: str | None = None
+    day: date | None = None
+
+    @property
+    def grades(self) -> frozenset[str]:
+        """The grades that this specimen alone leaves possible."""
+        return possible_grades(self.ki67_percent, self.mitoses_per_2mm2, self.differentiation)
+
+
+def highest(specimens: Iterable[frozenset[str]], order: tuple[str, ...] = GRADES) -> frozenset[str]:
+    """
+    Return what the highest of several grades can be, when each is known only as a set of possible ones, out of *order* from low to high.
+
+    A grade can be the highest where some specimen can have it and no specimen is bound to lie above it. Without a specimen every grade is
+    possible; where a specimen contradicts itself (an empty set), none is. That the highest specimen holds is the definition of the fields themselves.
+
+    >>> sorted(highest([frozenset({"G1"}), frozenset({"G2", "G3", "NEC"})]))
+    ['G2', 'G3', 'NEC']
+    >>> sorted(highest([frozenset({"G1", "G2"}), frozenset({"G2"})]))
+    ['G2']
+    """
+    sets = list(specimens)
+    if not sets:
+        return frozenset(order)
+    if not all(sets):
+        return frozenset()
+    floor = max(min(map(order.index, grades)) for grades in sets)
+    return frozenset(grade for grades in sets for grade in grades if order.index(grade) >= floor)
+
+
+def holders(specimens: Iterable[frozenset[str]]) -> tuple[int, ...]:
+    """Return the places of the specimens that can have the highest grade: one or more, none where a specimen contradicts itself."""
+    sets = list(specimens)
+    whole = highest(sets)
+    return tuple(place for place, grades in enumerate(sets) if grades & whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """The answers of a case that stand for several specimens; None where none may be given."""
+
+    ki67_percent: float | None
+    mitoses_per_2mm2: float | None
+    differentiation: str | None
+
+
+def holding(specimens: Iterable[Specimen]) -> Holding:
+    """
+    Return what a case may hold of several *specimens*: their highest Ki-67 index and their highest mitotic count, with the differentiation.
+
+    A value is left out where it would say more than the specimens do: two mitoses in one specimen and a Ki-67 index of 5 % in another are no G2 as
+    long as the mitoses of the second are not known. The differentiation is given where some specimen names it and the highest grade implies it.
+    """
+    every = tuple(specimens)
+    whole = highest(specimen.grades for specimen in every)
+    ki67 = max((value for one in every if (value := one.ki67_percent) is not None), default=None)
+    mitoses = max((value for one in every if (value := one.mitoses_per_2mm2) is not None), default=None)
+    implied = differentiation_of(whole)
+    named = implied if implied in {one.differentiation for one in every} else None
+    choices = (Holding(ki67, mitoses, named), Holding(ki67, None, named), Holding(None, mitoses, named), Holding(None, None, named))
+    return next(
+        (choice for choice in choices if whole and whole <= possible_grades(choice.ki67_percent, choice.mitoses_per_2mm2, choice.differentiation)),
+        Holding(None, None, None),
+    )
+
+
+# The edition of 2010.
+
+GRADES_2010 = ("G1", "G2", "NEC")  # "NEC G3" in print: every neoplasm above 20 was a carcinoma then
+
+KI67_OF_GRADE_1_IN_2010 = 2.0  # up to here, inclusive
+
+
+def in_gap_of_2010(ki67_percent: float | None) -> bool:
+    """
+    Return whether the edition of 2010 names no grade for a Ki-67 index of *ki67_percent*: above 2 and below 3 %.
+
+    Source: WHO Classification of Tumours of the Digestive System, 4th edition (2010): G1 ≤ 2 %, G2 3 to 20 %.
+    """
+    return ki67_percent is not None and KI67_OF_GRADE_1_IN_2010 < ki67_percent < KI67_OF_GRADE_2
+
+
+def possible_grades_2010(ki67_percent: float | None, mitoses: float | None, differentiation: str | None = None) -> frozenset[str]:
+    """
+    Return the grades of the edition of 2010 that are possible, of `GRADES_2010`; none where poor differentiation contradicts both counts.
+
+    G1: Ki-67 ≤ 2 % and *mitoses* < 2; G2: 3 to 20 % or 2 to 20; NEC G3: > 20 % or > 20; the higher counts. *mitoses* are those of 10 fields of
+    0.2 mm², that is of 2 mm². Between 2 and 3 % the edition settles neither G1 nor G2. A well-differentiated G3 did not exist: only `"poor"` says
+    anything here. Source: WHO Classification of Tumours of the Digestive System, 4th edition (2010).
+
+    >>> sorted(possible_grades_2010(2.5, 1))
+    ['G1', 'G2']
+    >>> sorted(possible_grades_2010(35, 1, "well"))
+    ['NEC']
+    """
+    if ki67_percent is None:
+        by_ki67 = frozenset(GRADES_2010)
+    elif in_gap_of_2010(ki67_percent):
+        by_ki67 = frozenset({"G1", "G2"})
+    else:
+        by_ki67 = frozenset({GRADES_2010[ki67_level(ki67_percent) - 1]})
+    by_mitoses = frozenset(GRADES_2010 if mitoses is None else {GRADES_2010[_level(mitoses, MITOSES_OF_GRADE_2, MITOSES_ABOVE_GRADE_2) - 1]})
+    grades = highest((by_ki67, by_mitoses), GRADES_2010)
+    return grades & POORLY_DIFFERENTIATED if differentiation == "poor" else grades

@@ -1,7 +1,7 @@
 """Calendar months between two dates: the published limits are printed in months, not in days."""
 
 import calendar
-from datetime import date
+from datetime import date, timedelta
 
 MONTHS_OF_A_YEAR = 12
 
@@ -33,3 +33,24 @@ def months_between(start: date, end: date) -> float:
     anniversary = _months_after(start, whole)
     length = (_months_after(start, whole + 1) - anniversary).days
     return whole + (end - anniversary).days / length
+
+
+def reached(start: date, months: float) -> date:
+    """
+    Return the first day on which `months_between` counts at least *months* (0 or more, whole or not) from *start*.
+
+    Raises `ValueError` for less than 0 months, and `ValueError` or `OverflowError` where the calendar ends before.
+
+    >>> reached(date(2026, 1, 14), 6)
+    datetime.date(2026, 7, 14)
+    >>> reached(date(2026, 8, 31), 6)
+    datetime.date(2027, 2, 28)
+    """
+    if months < 0:
+        message = f"{months} months"
+        raise ValueError(message)
+    whole = int(months)
+    anniversary = _months_after(start, whole)
+    length = (_months_after(start, whole + 1) - anniversary).days
+    days = next(days for days in range(length + 1) if whole + days / length >= months)
+    return anniversary + timedelta(days=days)

@@ -1,0 +1,1 @@
+"""The measures, each declared in a file named after its id."""

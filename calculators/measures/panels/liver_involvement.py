@@ -1,0 +1,194 @@
+"""How much of the liver is tumour: from volumes, or estimated from diameters; the burden score, and how much an operation would take."""
+
+from calculators.fields import CENTIMETRES, LIVER_INVOLVEMENT_PERCENT, PERCENT
+from calculators.measures.burden import DEBULKING, debulked, ellipsoid_ml, involvement, tumour_burden_score
+from calculators.measures.inputs import (
+    DIAMETER_A_CM,
+    DIAMETER_B_CM,
+    DIAMETER_C_CM,
+    LESION_COUNT,
+    MILLILITRES,
+    TOTAL_LIVER_ML,
+    TUMOUR_LEFT_ML,
+    TUMOUR_ML,
+)
+from calculators.measures.panel import (
+    Entries,
+    Example,
+    Fill,
+    Inputs,
+    Line,
+    Measure,
+    Result,
+    RowGroup,
+    against,
+    awaiting,
+    rounded,
+    said,
+    signed,
+    together,
+)
+from calculators.measures.sources import CITY_OF_HOPE_2023, SASAKI_2018
+from calculators.model import Field, Status
+from calculators.text import Text, number
+from calculators.words import limits
+
+DIAMETERS = (DIAMETER_A_CM, DIAMETER_B_CM, DIAMETER_C_CM)
+
+INVOLVEMENT = Text("Liver involvement, measured", "Διήθηση του ήπατος, από μέτρηση")
+ESTIMATED_INVOLVEMENT = Text("Liver involvement, estimated", "Διήθηση του ήπατος, κατ' εκτίμηση")
+ESTIMATED = Text("Volume of the tumour, from diameters", "Όγκος των μεταστάσεων από τις διαμέτρους")
+SCORE = Text("Tumour burden score", "Tumour burden score (TBS)")
+REMOVED = Text("Share of the tumour removed", "Ποσοστό των μεταστάσεων που αφαιρείται")
+MARK = Text("Mark at {limit}", "Όριο {limit}")
+FROM_VOLUMES = Text("Volume of the metastases / volume of the whole liver with them.", "Όγκος των μεταστάσεων / όγκος όλου του ήπατος μαζί με αυτές.")
+SHAPE = Text(
+    "Each lesion taken as an ellipsoid, with one diameter as a sphere: an estimate. Near a limit, measure.",
+    "Κάθε εστία θεωρείται ελλειψοειδής, με μία διάμετρο σφαίρα: εκτίμηση. Κοντά σε ένα όριο απαιτείται μέτρηση.",
+)
+AT_LEAST = Text("at least {value}", "τουλάχιστον {value}")
+SOME = Text("Only {entered} of {all} lesions have diameters.", "Διάμετροι δόθηκαν μόνο για {entered} από {all} εστίες.")
+ONE_OR_THREE = Text("Lesion {number}: one diameter or all three.", "Εστία {number}: μία διάμετρος ή και οι τρεις.")
+NO_CLASS = Text(
+    "A number without a risk class: the cut-offs were made for colorectal metastases.",
+    "Αριθμός χωρίς κατηγορία κινδύνου: τα όρια προέκυψαν από μεταστάσεις ορθοκολικού καρκίνου.",
+)
+LARGEST_ENTERED = Text("With the largest of the lesions entered, {diameter}.", "Με τη μεγαλύτερη από τις εστίες που δόθηκαν, {diameter}.")
+TOO_FEW = Text("more lesions have diameters than there are", "δόθηκαν διάμετροι για περισσότερες εστίες από όσες υπάρχουν")
+OF_NOTHING = Text("where no tumour is, none can be left", "όπου δεν υπάρχουν μεταστάσεις, δεν μπορεί να μείνουν")
+
+
+def _volume(row: Entries) -> float | None:
+    """Return the volume of one lesion in ml; None with two diameters, which make none."""
+    known = [value for question in DIAMETERS if (value := row.number(question)) is not None]
+    match known:
+        case [one]:
+            return ellipsoid_ml(one, one, one)
+        case [a, b, c]:
+            return ellipsoid_ml(a, b, c)
+        case _:
+            return None
+
+
+def _largest(rows: tuple[Entries, ...]) -> float | None:
+    return max((value for row in rows for question in DIAMETERS if (value := row.number(question)) is not None), default=None)
+
+
+def _share(value: float) -> Text:
+    return said(value, PERCENT, limits(LIVER_INVOLVEMENT_PERCENT))
+
+
+def _measured(once: Entries) -> tuple[float | None, list[Line]]:
+    tumour, total = once.number(TUMOUR_ML), once.number(TOTAL_LIVER_ML)
+    if tumour is None or total is None:
+        return None, [awaiting("involvement", INVOLVEMENT, once.without(TUMOUR_ML, TOTAL_LIVER_ML), FROM_VOLUMES)]
+    value = involvement(tumour, total)
+    return value, [Line("involvement", INVOLVEMENT, _share(value), note=FROM_VOLUMES)]
+
+
+def _estimated(inputs: Inputs) -> tuple[float | None, float | None, list[Line]]:
+    """Return volume in ml and involvement in percent as the diameters give them, each None where not all lesions are known, and their lines."""
+    once, rows = inputs.once, inputs.rows
+    if not rows:
+        return None, None, []
+    volumes = [_volume(row) for row in rows]
+    unclear = [ONE_OR_THREE.format(number=str(row.ordinal)) for row, volume in zip(rows, volumes, strict=True) if volume is None]
+    count = once.number(LESION_COUNT)
+    if count is not None and count < len(rows):
+        raise once.impossible(LESION_COUNT, TOO_FEW)
+    some = SOME.format(entered=str(len(rows)), all=number(count)) if count is not None and count > len(rows) else None
+    whole = not unclear and some is None
+    sum_ml = sum(volume for volume in volumes if volume is not None)
+    note = together(*unclear, some, SHAPE)
+    shown = rounded(sum_ml, MILLILITRES, 1)
+    lines = [Line("estimated-volume", ESTIMATED, shown if whole else AT_LEAST.format(value=shown), "plain" if whole else "open", note)]
+    total = once.number(TOTAL_LIVER_ML)
+    if total is None:
+        return (sum_ml if whole else None), None, [*lines, awaiting("estimated-involvement", ESTIMATED_INVOLVEMENT, (TOTAL_LIVER_ML,), SHAPE)]
+    share = _involved(once, sum_ml, total)
+    value = _share(share) if whole else AT_LEAST.format(value=_share(share))
+    lines.append(Line("estimated-involvement", ESTIMATED_INVOLVEMENT, value, "plain" if whole else "open", note))
+    return (sum_ml, share, lines) if whole else (None, None, lines)
+
+
+def _involved(once: Entries, tumour_ml: float, total_ml: float) -> float:
+    if tumour_ml >= total_ml:
+        raise once.impossible(
+            TOTAL_LIVER_ML,
+            Text("the lesions, taken as ellipsoids, are as large as the whole liver", "οι εστίες, ως ελλειψοειδείς, φτάνουν τον όγκο όλου του ήπατος"),
+        )
+    return involvement(tumour_ml, total_ml)
+
+
+def _score(inputs: Inputs) -> list[Line]:
+    count, largest = inputs.once.number(LESION_COUNT), _largest(inputs.rows)
+    if count is None and largest is None:
+        return []
+    if count is None or largest is None:
+        needs: tuple[Field, ...] = (LESION_COUNT,) if count is None else (DIAMETER_A_CM,)
+        return [awaiting("burden-score", SCORE, needs, NO_CLASS)]
+    value = number(round(tumour_burden_score(largest, count), 2))
+    entered = LARGEST_ENTERED.format(diameter=said(largest, CENTIMETRES))
+    return [Line("burden-score", SCORE, value, note=together(entered, NO_CLASS))]
+
+
+def _removed(once: Entries, before: float | None) -> list[Line]:
+    left = once.number(TUMOUR_LEFT_ML)
+    if left is None:
+        return []
+    if before is None:
+        return [awaiting("debulked", REMOVED, (TUMOUR_ML,))]
+    if before == 0:
+        raise once.impossible(TUMOUR_LEFT_ML, OF_NOTHING)
+    value = debulked(before, left)
+    shown = said(value, PERCENT, tuple(limit for _, limit, _ in DEBULKING))
+    marks = [
+        Line(
+            f"debulked-{limit:.0f}",
+            MARK.format(limit=signed(relation, said(limit, PERCENT))),
+            shown,
+            "open" if value == limit else against(value, relation, limit),
+            note.format(limit=said(limit, PERCENT)),
+        )
+        for relation, limit, note in DEBULKING
+    ]
+    return [Line("debulked", REMOVED, shown), *marks]
+
+
+def compute(inputs: Inputs) -> Result:
+    """Return the involvement from volumes and from diameters; where both are known, the measured one is offered to the case."""
+    measured, lines = _measured(inputs.once)
+    volume, estimated, more = _estimated(inputs)
+    tumour = inputs.once.number(TUMOUR_ML)
+    lines += [*more, *_score(inputs), *_removed(inputs.once, volume if tumour is None else tumour)]
+    offered = ((measured, FROM_VOLUMES), (estimated, SHAPE))
+    fills = [Fill(LIVER_INVOLVEMENT_PERCENT, value, note) for value, note in offered if value is not None]
+    return Result(tuple(lines), tuple(fills[:1]))
+
+
+LIVER_INVOLVEMENT = Measure(
+    id="liver-involvement",
+    title=Text("Liver involvement", "Διήθηση του ήπατος"),
+    about=Text(
+        "Which share of the liver is tumour, from volumes or estimated from diameters; the tumour burden score; and how much of it an operation would take.",
+        "Ποιο ποσοστό του ήπατος καταλαμβάνουν οι μεταστάσεις, από όγκους ή κατ' εκτίμηση από διαμέτρους· το tumour burden score· και πόσο θα αφαιρούσε μια επέμβαση.",
+    ),
+    fields=(TOTAL_LIVER_ML, TUMOUR_ML, LESION_COUNT, TUMOUR_LEFT_ML),
+    rows=RowGroup(Text("Every lesion", "Όλες οι εστίες"), Text("Lesion {number}", "Εστία {number}"), DIAMETERS, least=0, most=20),
+    compute=compute,
+    sources=(CITY_OF_HOPE_2023, SASAKI_2018),
+    status=Status.CHECKED,
+    status_note=Text(
+        "Involvement and volumes are arithmetic; the marks of debulking were compared with a review's table, the burden score is known from the literature.",
+        "Η διήθηση και οι όγκοι είναι αριθμητική· τα όρια της κυτταρομείωσης αντιπαραβλήθηκαν με πίνακα ανασκόπησης, το burden score είναι γνωστό από τη βιβλιογραφία.",
+    ),
+    example=Example(
+        {"total_liver_ml": "1800", "lesion_count": "3", "tumour_left_ml": "10"},
+        (
+            {"diameter_a_cm": "6", "diameter_b_cm": "5", "diameter_c_cm": "4"},
+            {"diameter_a_cm": "3"},
+            {"diameter_a_cm": "2"},
+        ),
+    ),
+    fills=(LIVER_INVOLVEMENT_PERCENT,),
+)

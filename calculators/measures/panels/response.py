@@ -1,0 +1,196 @@
+"""Response to a drug by RECIST 1.1 and by Choi 2007, side by side."""
+
+from calculators.fields import IMATINIB_RESPONSE, PERCENT
+from calculators.measures.inputs import (
+    ALL_LESIONS_GONE,
+    BASELINE_SUM_MM,
+    DENSITY_BEFORE_HU,
+    DENSITY_NOW_HU,
+    FOLLOW_UP_SUM_MM,
+    NADIR_SUM_MM,
+    NEW_LESION,
+    NEW_NODULE,
+    RESPONSE_METHOD,
+    SAME_CT_PHASE,
+)
+from calculators.measures.panel import Entries, Example, Fill, Inputs, Line, Measure, Result, awaiting, said
+from calculators.measures.response import (
+    CHOI_DENSITY_PERCENT,
+    CHOI_SIZE_PERCENT,
+    PROGRESSION,
+    RECIST_FALL_PERCENT,
+    RECIST_RISE_PERCENT,
+    RESPONSES,
+    can_all_be_gone,
+    change_percent,
+    choi,
+    disagree,
+    recist,
+)
+from calculators.measures.sources import CHOI_2007, EISENHAUER_2009
+from calculators.model import Field, Status, one_of, option_name
+from calculators.text import Text, same
+
+SIZE = Text("Sum of diameters, change from the start", "Άθροισμα διαμέτρων, μεταβολή από την έναρξη")
+FROM_NADIR = Text("Sum of diameters, change from the smallest", "Άθροισμα διαμέτρων, μεταβολή από το μικρότερο")
+DENSITY = Text("Density, change from the start", "Πυκνότητα, μεταβολή από την έναρξη")
+RECIST = same("RECIST 1.1")
+CHOI = same("Choi 2007")
+DISAGREE = Text("The two disagree", "Οι δύο μέθοδοι διαφωνούν")
+BOTH = Text("by RECIST 1.1: {recist}; by Choi: {choi}", "κατά RECIST 1.1: {recist}· κατά Choi: {choi}")
+NAME_IT = Text(
+    "Name the method beside the answer. A GIST can respond without becoming smaller, and can look larger while it responds.",
+    "Αναφέρετε τη μέθοδο δίπλα στην απάντηση. Ένας GIST μπορεί να ανταποκρίνεται χωρίς να μικραίνει ή και ενώ φαίνεται μεγαλύτερος.",
+)
+REFUSED = Text("cannot be read: the scans are in different phases of contrast", "δεν μπορεί να εφαρμοστεί: οι εξετάσεις είναι σε διαφορετική φάση σκιαγράφησης")
+FROM_START = Text(
+    "Size and density are compared with the scan before treatment; what holds for later scans was not compared with the paper.",
+    "Μέγεθος και πυκνότητα συγκρίνονται με την εξέταση πριν από τη θεραπεία· τι ισχύει για μεταγενέστερες εξετάσεις δεν αντιπαραβλήθηκε με το άρθρο.",
+)
+TOO_MUCH_LEFT = Text("normal lymph nodes alone do not add up to this sum", "φυσιολογικοί λεμφαδένες μόνοι τους δεν δίνουν τέτοιο άθροισμα")
+NOT_GONE = Text("where disease is new or growing, not all lesions are gone", "όπου υπάρχει νέα ή αυξανόμενη νόσος, δεν έχουν εξαφανιστεί όλες οι εστίες")
+
+ALL_LIMITS = (-RECIST_FALL_PERCENT, -CHOI_SIZE_PERCENT, CHOI_SIZE_PERCENT, RECIST_RISE_PERCENT)
+
+
+def _named(found: frozenset[str]) -> Text:
+    return one_of([option_name(IMATINIB_RESPONSE, response) for response in RESPONSES if response in found])
+
+
+def _read(line: str, label: Text, found: frozenset[str], needs: tuple[Field, ...], note: Text | None = None) -> Line:
+    """Return the reading *found*; where it is open, *needs* are the questions that can settle it."""
+    settled = len(found) == 1
+    return Line(line, label, _named(found), "plain" if settled else "open", note, () if settled else needs)
+
+
+def _gone(once: Entries, now_mm: float) -> bool | None:
+    """Return whether all lesions are gone; a sum that normal lymph nodes cannot reach says no by itself."""
+    answer = once.yes(ALL_LESIONS_GONE)
+    if can_all_be_gone(now_mm):
+        return answer
+    if answer:
+        raise once.impossible(ALL_LESIONS_GONE, TOO_MUCH_LEFT)
+    return False
+
+
+def _recist(once: Entries) -> frozenset[str] | None:
+    baseline, now = once.number(BASELINE_SUM_MM), once.number(FOLLOW_UP_SUM_MM)
+    new = once.yes(NEW_LESION)
+    if baseline is None or now is None:
+        return frozenset({PROGRESSION}) if new else None
+    return recist(baseline, now, nadir_mm=once.number(NADIR_SUM_MM), new_lesion=new, all_gone=_gone(once, now))
+
+
+def _density(once: Entries) -> float | None:
+    before, now = once.number(DENSITY_BEFORE_HU), once.number(DENSITY_NOW_HU)
+    return None if before is None or now is None else change_percent(before, now)
+
+
+def _choi(once: Entries) -> frozenset[str] | None:
+    baseline, now = once.number(BASELINE_SUM_MM), once.number(FOLLOW_UP_SUM_MM)
+    new, nodule = once.yes(NEW_LESION), once.yes(NEW_NODULE)
+    if baseline is None or now is None:
+        return frozenset({PROGRESSION}) if new or nodule else None
+    density = _density(once) if once.yes(SAME_CT_PHASE) else None
+    return choi(change_percent(baseline, now), density, new_lesion=new, new_nodule=nodule, all_gone=_gone(once, now))
+
+
+def _change(value: float, limits: tuple[float, ...]) -> Text:
+    """Return a change with its sign, the minus as it is printed."""
+    shown = said(value, PERCENT, limits)
+    sign = "+" if value > 0 else ""
+    return Text(sign + shown.en.replace("-", "−"), sign + shown.el.replace("-", "−"))
+
+
+def _changes(once: Entries) -> list[Line]:
+    baseline, nadir, now = (once.number(question) for question in (BASELINE_SUM_MM, NADIR_SUM_MM, FOLLOW_UP_SUM_MM))
+    lines = []
+    if baseline is None or now is None:
+        lines.append(awaiting("size", SIZE, once.without(BASELINE_SUM_MM, FOLLOW_UP_SUM_MM)))
+    else:
+        lines.append(Line("size", SIZE, _change(change_percent(baseline, now), ALL_LIMITS)))
+        if nadir:
+            lines.append(Line("size-nadir", FROM_NADIR, _change(change_percent(nadir, now), ALL_LIMITS)))
+    density = _density(once)
+    if density is not None:
+        lines.append(Line("density", DENSITY, _change(density, (-CHOI_DENSITY_PERCENT,))))
+    return lines
+
+
+def _fills(once: Entries, by_recist: frozenset[str] | None, by_choi: frozenset[str] | None) -> tuple[Fill, ...]:
+    """Return the response that the reader chose, or that both methods agree on."""
+    readings = {"recist": (by_recist, RECIST), "choi": (by_choi, CHOI)}
+    chosen = once.option(RESPONSE_METHOD)
+    if chosen is None and by_recist != by_choi:
+        return ()
+    found, method = readings[chosen or "recist"]
+    note = method if chosen else Text("{one}, {other}", "{one}, {other}").format(one=RECIST, other=CHOI)
+    return (Fill(IMATINIB_RESPONSE, next(iter(found)), note),) if found is not None and len(found) == 1 else ()
+
+
+def compute(inputs: Inputs) -> Result:
+    """Return both readings, and where they disagree; Choi is refused for scans in different phases of contrast."""
+    once = inputs.once
+    by_recist, by_choi = _recist(once), _choi(once)
+    if once.yes(ALL_LESIONS_GONE) and frozenset({PROGRESSION}) in (by_recist, by_choi):
+        raise once.impossible(ALL_LESIONS_GONE, NOT_GONE)
+    lines = _changes(once)
+    sums = once.without(BASELINE_SUM_MM, FOLLOW_UP_SUM_MM)
+    if by_recist is None:
+        lines.append(awaiting("recist", RECIST, sums))
+    else:
+        lines.append(_read("recist", RECIST, by_recist, once.without(NEW_LESION, ALL_LESIONS_GONE)))
+    if once.yes(SAME_CT_PHASE) is False:
+        by_choi = None
+        lines.append(Line("choi", CHOI, REFUSED, "open"))
+    elif by_choi is None:
+        lines.append(awaiting("choi", CHOI, (*sums, *once.without(DENSITY_BEFORE_HU, DENSITY_NOW_HU, SAME_CT_PHASE))))
+    else:
+        questions = (DENSITY_BEFORE_HU, DENSITY_NOW_HU, SAME_CT_PHASE, NEW_LESION, NEW_NODULE, ALL_LESIONS_GONE)
+        lines.append(_read("choi", CHOI, by_choi, once.without(*questions), FROM_START))
+    if by_recist is not None and by_choi is not None and disagree(by_recist, by_choi):
+        lines.append(Line("disagree", DISAGREE, BOTH.format(recist=_named(by_recist), choi=_named(by_choi)), "open", NAME_IT))
+    return Result(tuple(lines), _fills(once, by_recist, by_choi))
+
+
+RESPONSE = Measure(
+    id="response",
+    title=Text("Response on CT: RECIST 1.1 and Choi", "Ανταπόκριση στη CT: RECIST 1.1 και Choi"),
+    about=Text(
+        "The response of a GIST to imatinib by size alone and by size with density, side by side.",
+        "Η ανταπόκριση ενός GIST στην ιματινίμπη με το μέγεθος μόνο και με το μέγεθος και την πυκνότητα, δίπλα δίπλα.",
+    ),
+    fields=(
+        BASELINE_SUM_MM,
+        NADIR_SUM_MM,
+        FOLLOW_UP_SUM_MM,
+        DENSITY_BEFORE_HU,
+        DENSITY_NOW_HU,
+        SAME_CT_PHASE,
+        NEW_LESION,
+        NEW_NODULE,
+        ALL_LESIONS_GONE,
+        RESPONSE_METHOD,
+    ),
+    compute=compute,
+    sources=(EISENHAUER_2009, CHOI_2007),
+    status=Status.CHECKED,
+    status_note=Text(
+        "The limits were compared with published summaries of the two, not with the documents themselves.",
+        "Τα όρια αντιπαραβλήθηκαν με δημοσιευμένες περιλήψεις των δύο και όχι με τα ίδια τα κείμενα.",
+    ),
+    example=Example(
+        {
+            "baseline_sum_mm": "100",
+            "follow_up_sum_mm": "88",
+            "density_before_hu": "80",
+            "density_now_hu": "60",
+            "same_ct_phase": "true",
+            "new_lesion": "false",
+            "new_nodule": "false",
+            "all_lesions_gone": "false",
+            "response_method": "choi",
+        }
+    ),
+    fills=(IMATINIB_RESPONSE,),
+)
