@@ -1,0 +1,185 @@
+"""
+When a criterion of time is reached, and when a limit of age is passed.
+
+A count of months goes on by itself: its first day is exact where the day is known from which it runs, see `calculators.measures.months`. Of the age the
+birthday is not known, so that only the latest month can be said.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from calculators.case import Case
+from calculators.fields import AGE_YEARS, ASSESSMENT_DATE, IMATINIB_MONTHS
+from calculators.knowledge import DATED_MONTHS, know
+from calculators.measures.months import MONTHS_OF_A_YEAR, months_between, reached
+from calculators.model import Compared, Criterion, Known, Relation, find, leaves, sentence
+from calculators.registry import SETS
+from calculators.text import Language, Text
+from calculators.truth import Outcome
+from calculators.version import RULES_VERSION
+
+STARTS: Mapping[str, str | None] = MappingProxyType({**{months.id: start.id for months, start in DATED_MONTHS}, IMATINIB_MONTHS.id: None})
+"""Numbers of months that go on by themselves, each with the date from which it runs, None where the form asks for none."""
+
+DAY = timedelta(days=1)
+
+COUNTED_ON = Text("counted on from the number of months entered", "υπολογισμένο από τον αριθμό μηνών που δηλώθηκε")
+SUMMARY = Text("{set}: {test}", "{set}: {test}")
+DESCRIPTION = Text("From this day on, if nothing else changes.", "Από αυτή την ημέρα και μετά, αν δεν αλλάξει κάτι άλλο.")
+DESCRIPTION_COUNTED_ON = Text(
+    "From this day on, if nothing else changes; counted on from the number of months entered.",
+    "Από αυτή την ημέρα και μετά, αν δεν αλλάξει κάτι άλλο· υπολογισμένο από τον αριθμό μηνών που δηλώθηκε.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The first *day* on which a count of months suffices; *exact* where the day is known from which it runs, else counted on from the number entered."""
+
+    day: date
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A *test* of time in a *criterion* of the set *name* that is not met yet, and when it will be."""
+
+    name: str
+    criterion: Criterion
+    test: Compared
+    due: Due
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """
+    A limit of age in a *criterion* of the set *name* that is met now.
+
+    At the latest *within* that many months it is not met any more; 0 where the age entered lies on the last value that is.
+    """
+
+    name: str
+    criterion: Criterion
+    test: Compared
+    within: int
+
+
+def due(test: Compared, case: Case, today: date) -> Due | None:
+    """
+    Return when *test*, which asks for a number of months or more, is met if nothing else changes; None where there is nothing to count from.
+
+    It is counted from the start date, or else on from the months entered at the day of assessment, which without an answer is *today*.
+    """
+    start = case.get(STARTS[test.field.id] or "")
+    entered = case.get(test.field.id)
+    if isinstance(start, date):
+        return Due(_first(start, 0.0, test), exact=True)
+    if not isinstance(entered, float):
+        return None
+    assessed = case.get(ASSESSMENT_DATE.id)
+    return Due(_first(assessed if isinstance(assessed, date) else today, entered, test), exact=False)
+
+
+def _first(start: date, before: float, test: Compared) -> date:
+    """Return the first day on which *before* and the months since *start* meet *test*."""
+    day = reached(start, max(0.0, test.limit - before))
+    beyond = test.relation is Relation.ABOVE or test.unclear is not None
+    while beyond and months_between(start, day) <= test.limit - before:
+        day += DAY
+    return day
+
+
+def _waiting(test: Compared, known: Known) -> bool:
+    return test.relation in {Relation.AT_LEAST, Relation.ABOVE} and find(test, known).worst is not Outcome.MET
+
+
+def times(case: Case, sets: Iterable[str], today: date) -> tuple[Reached, ...]:
+    """Return each test of time in *sets*, ids of sets, that is not met yet and for which a day can be said, by day; contradicted numbers are left out."""
+    knowledge = know(case)
+    contested = {conflict.field for conflict in knowledge.conflicts}
+    found = []
+    for name, criterion, test in _compared(sets):
+        if test.field.id in STARTS and test.field.id not in contested and _waiting(test, knowledge.known) and (when := due(test, case, today)):
+            found.append(Reached(name, criterion, test, when))
+    return tuple(sorted(found, key=lambda one: one.due.day))
+
+
+def ages(case: Case, sets: Iterable[str]) -> tuple[Passed, ...]:
+    """Return each upper limit of age in *sets*, ids of sets, that is met now, with the months within which it is passed, the soonest first."""
+    age = case.get(AGE_YEARS.id)
+    if not isinstance(age, float):
+        return ()
+    found = [
+        # Rounded before it is rounded up: 54.9 years are 1.2 months from 55, and 54.5 are not more than 6.
+        Passed(name, criterion, test, math.ceil(round((test.limit - age) * MONTHS_OF_A_YEAR, 6)))
+        for name, criterion, test in _compared(sets)
+        if test.field is AGE_YEARS and test.relation in {Relation.BELOW, Relation.AT_MOST} and find(test, {AGE_YEARS.id: age}).best is Outcome.MET
+    ]
+    return tuple(sorted(found, key=lambda one: one.within))
+
+
+def _compared(sets: Iterable[str]) -> Iterable[tuple[str, Criterion, Compared]]:
+    for name in sets:
+        if SETS[name].kind.decides:
+            for criterion in SETS[name].criteria:
+                for leaf in leaves(criterion.test):
+                    if isinstance(leaf, Compared):
+                        yield name, criterion, leaf
+
+
+# A calendar file, RFC 5545.
+
+LINE_OCTETS = 75  # RFC 5545, section 3.1
+
+
+def _escaped(text: str) -> str:
+    """Return *text* as RFC 5545, section 3.3.11, writes it."""
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def _folded(line: str) -> str:
+    """Return *line* in pieces of at most 75 octets, no character cut in two; each further piece begins with a space."""
+    pieces = [""]
+    for character in line:
+        if len((pieces[-1] + character).encode()) > LINE_OCTETS:
+            pieces.append(" ")
+        pieces[-1] += character
+    return "\r\n".join(pieces)
+
+
+def _hash(text: str) -> str:
+    """Return the FNV-1a hash of *text*, 64 bits in hexadecimal (draft-eastlake-fnv): `hashlib` would be loaded in the browser for this alone."""
+    value = 0xCBF29CE484222325
+    for octet in text.encode():
+        value = ((value ^ octet) * 0x100000001B3) % 2**64
+    return f"{value:016x}"
+
+
+def ics(events: Iterable[Reached], language: Language, stamp: date) -> str:
+    """
+    Return *events* as a calendar file of whole days (RFC 5545): it names the set and the criterion, and nothing of the patient.
+
+    *stamp* is the day on which it is made, so that the same events give the same file.
+    """
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//liver-metastases-calculators//{RULES_VERSION}//{language.upper()}", "CALSCALE:GREGORIAN"]
+    for event in events:
+        name = SETS[event.name].short_title
+        summary = SUMMARY.format(set=name, test=sentence(event.test))
+        description = DESCRIPTION if event.due.exact else DESCRIPTION_COUNTED_ON
+        identity = _hash(f"{event.name} {event.criterion.id} {sentence(event.test).en} {event.due.day} {stamp}")
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{identity}@liver-metastases-calculators",
+            f"DTSTAMP:{stamp:%Y%m%d}T000000Z",
+            f"DTSTART;VALUE=DATE:{event.due.day:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{event.due.day + DAY:%Y%m%d}",
+            f"SUMMARY:{_escaped(summary[language])}",
+            f"DESCRIPTION:{_escaped(description[language])}",
+            "TRANSP:TRANSPARENT",
+            "END:VEVENT",
+        ]
+    lines.append("END:VCALENDAR")
+    return "".join(_folded(line) + "\r\n" for line in lines)

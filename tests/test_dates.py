@@ -1,0 +1,157 @@
+"""When a criterion of time is reached, and the calendar file that says so."""
+
+from datetime import date
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from calculators.dates import Due, ages, due, ics, times
+from calculators.fields import MONTHS_SINCE_PRIMARY_RESECTION, MONTHS_STABLE_DISEASE
+from calculators.measures.months import months_between
+from calculators.model import find
+from calculators.registry import SETS
+from calculators.text import LANGUAGES, same
+from calculators.truth import Truth
+
+TODAY = date(2026, 11, 1)
+TRANSPLANT = ("enets-2012-transplant", "milan-net-2007", "milan-net-2016", "optn-net")
+
+days = st.dates(date(1990, 1, 1), TODAY)
+
+
+def said(case, sets=TRANSPLANT):
+    return [(one.name, one.criterion.id, one.due.day.isoformat(), one.due.exact) for one in times(case, sets, TODAY)]
+
+
+def test_from_the_start_date_the_day_is_exact():
+    # Stable since 31 August 2026: the sixth month ends on the last day of February, 28 February 2027.
+    case = {"stable_since_date": date(2026, 8, 31), "assessment_date": date(2026, 10, 1)}
+
+    assert said(case, ("milan-net-2007",)) == [("milan-net-2007", "stability", "2027-02-28", True)]
+
+
+def test_without_a_day_of_assessment_the_start_still_says_the_day():
+    assert said({"primary_resection_date": date(2026, 9, 15)}, ("optn-net",)) == [("optn-net", "primary_removed", "2027-03-15", True)]
+
+
+def test_a_number_is_counted_on_from_the_day_of_assessment_or_today():
+    # 4.5 months on 1 October 2026: one and a half more; 1 November and then half of November's 30 days, 16 November 2026.
+    assert said({"months_stable_disease": 4.5, "assessment_date": date(2026, 10, 1)}, ("milan-net-2007",)) == [
+        ("milan-net-2007", "stability", "2026-11-16", False)
+    ]
+    # 2 months on 1 November 2026: four more, 1 March 2027.
+    assert said({"months_stable_disease": 2.0}, ("milan-net-2007",)) == [("milan-net-2007", "stability", "2027-03-01", False)]
+
+
+def test_what_is_reached_or_not_known_or_contradicted_has_no_day():
+    assert said({"months_stable_disease": 6.0}) == []
+    assert said({}) == []
+    contradicted = {"months_stable_disease": 2.0, "stable_since_date": date(2026, 9, 14), "assessment_date": date(2026, 10, 1)}
+    assert said(contradicted) == []
+
+
+def test_imatinib_counts_on_from_its_number():
+    assert said({"imatinib_months": 5.0}, ("gist-imatinib",)) == [("gist-imatinib", "duration", "2026-12-01", False)]
+
+
+def test_a_set_without_a_verdict_waits_for_no_day():
+    assert said({"disease_free_interval_months": 3.0}, ("adam-2006-factors",)) == []
+
+
+def test_days_come_in_order():
+    case = {"stable_since_date": date(2026, 8, 31), "primary_resection_date": date(2026, 6, 1)}
+    found = [one.due.day for one in times(case, TRANSPLANT, TODAY)]
+
+    assert found == sorted(found)
+    assert len(found) == 5
+
+
+@pytest.mark.parametrize("beyond", [False, True])
+@settings(deadline=None)
+@given(days, st.floats(0, 30), st.floats(0, 30))
+def test_the_day_is_the_first_that_counts(beyond, start, limit, entered):
+    field = MONTHS_STABLE_DISEASE
+    test = field.above(limit) if beyond else field.at_least(limit)
+    dated = due(test, {"stable_since_date": start}, TODAY)
+
+    assert find(test, {field.id: months_between(start, dated.day)}).truth is Truth.MET
+    if dated.day > start:
+        before = date.fromordinal(dated.day.toordinal() - 1)
+        assert find(test, {field.id: months_between(start, before)}).truth is Truth.NOT_MET
+
+    counted = due(test, {field.id: entered}, TODAY)
+    assume(entered < limit)
+    assert not counted.exact
+    passed = months_between(TODAY, counted.day)
+    assert passed > limit - entered if beyond else passed >= limit - entered
+
+
+def test_a_limit_that_the_wording_leaves_open_is_passed_a_day_later():
+    test = MONTHS_SINCE_PRIMARY_RESECTION.at_least(6, unclear=same("?"))
+
+    assert due(test, {"primary_resection_date": date(2026, 1, 14)}, TODAY) == Due(date(2026, 7, 15), exact=True)
+
+
+@pytest.mark.parametrize(
+    ("age", "set_id", "within"),
+    [
+        (54.5, "enets-2012-transplant", [6]),  # (55 − 54.5) × 12
+        (54.0, "enets-2012-transplant", [12]),
+        (54.9, "enets-2012-transplant", [2]),  # 1.2 months, rounded up
+        (55.0, "enets-2012-transplant", []),  # below 55: passed already
+        (55.0, "milan-net-2007", [0]),  # at most 55: the entered value is the last
+        (55.1, "milan-net-2007", []),
+        (40.25, "milan-net-2007", [177]),  # 14.75 × 12
+    ],
+)
+def test_of_age_only_the_latest_month_is_said(age, set_id, within):
+    assert [one.within for one in ages({"age_years": age}, [set_id])] == within
+
+
+def test_without_an_age_nothing_is_said_of_it():
+    assert ages({}, TRANSPLANT) == ()
+
+
+CASE = {"stable_since_date": date(2026, 7, 14), "months_since_primary_resection": 2.0, "age_years": 41.5, "ki67_percent": 7.25}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_calendar_file_is_as_rfc_5545_asks(language):
+    events = times(CASE, TRANSPLANT, TODAY)
+    text = ics(events, language, TODAY)
+    lines = text.split("\r\n")
+
+    assert text.endswith("\r\n")
+    assert "\n" not in text.replace("\r\n", "")
+    assert all(len(line.encode()) <= 75 for line in lines)
+    unfolded = text.replace("\r\n ", "").split("\r\n")
+    assert unfolded[0] == "BEGIN:VCALENDAR"
+    assert unfolded[-2] == "END:VCALENDAR"
+    assert unfolded.count("BEGIN:VEVENT") == unfolded.count("END:VEVENT") == len(events) == 5
+    assert len({line for line in unfolded if line.startswith("UID:")}) == len(events)
+    assert "DTSTART;VALUE=DATE:20270114" in unfolded
+    assert "DTEND;VALUE=DATE:20270115" in unfolded
+    assert "DTSTAMP:20261101T000000Z" in unfolded
+    summaries = [line for line in unfolded if line.startswith("SUMMARY:")]
+    assert any(SETS["milan-net-2007"].short_title[language] in line for line in summaries)
+
+
+def test_the_calendar_file_tells_nothing_of_the_patient_and_is_the_same_each_time():
+    events = times(CASE, TRANSPLANT, TODAY)
+    text = ics(events, "en", TODAY)
+
+    assert text == ics(times(CASE, TRANSPLANT, TODAY), "en", TODAY)
+    told = [line for line in text.replace("\r\n ", "").split("\r\n") if not line.startswith(("UID:", "DTSTAMP:"))]
+    for private in ("41.5", "7.25", "20260714", "2026-07-14", " 2.0"):
+        assert not any(private in line for line in told)
+
+
+def test_signs_of_the_format_are_escaped_and_long_lines_folded_between_characters():
+    (event, *_) = times(CASE, ("enets-2012-transplant",), TODAY)
+    greek = ics([event], "el", TODAY)
+
+    assert "\\;" not in greek.split("DESCRIPTION")[0]
+    assert "\r\n " in greek
+    assert "αν δεν αλλάξει κάτι άλλο" in greek.replace("\r\n ", "")
+    assert "changes\\; counted on" in ics(times(CASE, ("enets-2012-transplant",), TODAY), "en", TODAY).replace("\r\n ", "")
