@@ -1,20 +1,31 @@
-"""The command line: `python -m calculators evaluate CASE.json` and `python -m calculators schema`."""
+"""The command line: `python -m calculators evaluate CASE.json`, `python -m calculators verify SAVED.json` and `python -m calculators schema`."""
 
 import argparse
 import json
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from calculators import words
-from calculators.case import MAX_BYTES, InvalidCase, Problem, parse
-from calculators.evaluate import Evaluation, evaluate
+from calculators.case import MAX_BYTES, InvalidCase, Problem, parse, shown
+from calculators.evaluate import Evaluation, evaluate, evaluate_answers
 from calculators.fields import FIELDS
 from calculators.model import STATUS_NAMES, sentence
+from calculators.receipt import State, check
+from calculators.saved import Saved, differences, read_saved
 from calculators.schema import schema
+from calculators.summary import summary
 from calculators.text import Language, Text
 from calculators.truth import Truth
+from calculators.version import RULES_VERSION
 
+DIFFERS = 1
 BAD_INPUT = 2
+
+UNCHANGED = Text("Every saved outcome is what the rules say now.", "Κάθε αποθηκευμένο αποτέλεσμα είναι αυτό που λένε και τώρα οι κανόνες.")
+CHANGED = Text("What the rules now say otherwise: {count}.", "Όσα λένε τώρα διαφορετικά οι κανόνες: {count}.")
+NO_RESULTS = Text("No outcome was saved with it.", "Δεν αποθηκεύθηκε αποτέλεσμα μαζί του.")
 
 MARKS = {Truth.MET: "+", Truth.NOT_MET: "-", Truth.UNKNOWN: "?"}
 
@@ -24,8 +35,8 @@ def table(evaluation: Evaluation, language: Language) -> str:
     lines: list[str] = []
     for result in evaluation.sets.values():
         criteria = result.criteria
-        verdict = words.verdict(criteria, result.verdict)[language]
-        lines.append(f"{criteria.title[language]} [{STATUS_NAMES[criteria.status][language]}]: {verdict}")
+        outcome = words.outcome(result)[language]
+        lines.append(f"{criteria.title[language]} [{STATUS_NAMES[criteria.status][language]}]: {outcome}")
         for criterion, finding in result.each():
             said = words.truth(criteria, finding.truth)[language]
             why = "; ".join([*words.reasons(finding, language), *(note[language] for note in finding.notes)])
@@ -36,6 +47,23 @@ def table(evaluation: Evaluation, language: Language) -> str:
         lines.append("")
     lines += [f"! {alert.text[language]}" for alert in evaluation.alerts]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def verify(saved: Saved, language: Language) -> tuple[str, bool]:
+    """
+    Return whether the receipt of *saved* fits and its results are those of now, in words and as one bool for both.
+
+    Raises `InvalidCase` where it has no receipt, or one that cannot be read.
+    """
+    checked = check(saved.case, saved.receipt or "")
+    if checked.state is State.UNREADABLE:
+        wanted = Text("a receipt such as {example}, in the file or after --receipt", "κωδικός ελέγχου όπως {example}, στο αρχείο ή μετά το --receipt")
+        given = shown(saved.receipt) if saved.receipt else ""
+        raise InvalidCase([Problem("receipt", given, wanted.format(example=f"{RULES_VERSION}-abcd-efgh-ijkl"))])
+    changed = () if saved.results is None else differences(saved.results, evaluate_answers(saved.case))
+    outcomes = NO_RESULTS if saved.results is None else CHANGED.format(count=str(len(changed))) if changed else UNCHANGED
+    lines = [f"{checked.said[language]} {outcomes[language]}", *(f"  {difference.said[language]}" for difference in changed)]
+    return "\n".join(lines) + "\n", checked.state is State.SAME and not changed
 
 
 def _read(path: str) -> bytes:
@@ -49,31 +77,54 @@ def _read(path: str) -> bytes:
         raise InvalidCase([Problem(path, "", words_of.format(error=error.strerror or type(error).__name__))]) from error
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run the command line and return the exit status: 0, or 2 where the input cannot be evaluated."""
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m calculators", description=__doc__)
     parser.add_argument("--language", choices=("en", "el"), default="en", help="language of texts and errors (default: en)")
     commands = parser.add_subparsers(dest="command", required=True)
     one = commands.add_parser("evaluate", help="evaluate one case against every published set")
     one.add_argument("case", metavar="CASE.json", help="a JSON object of fields; - reads standard input")
-    one.add_argument("--json", action="store_true", help="print JSON for programs instead of a table for people")
+    form = one.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print JSON for programs instead of a table for people")
+    form.add_argument("--text", action="store_true", help="print a summary to be pasted into a record instead of a table")
+    kept = commands.add_parser("verify", help="check a saved case: whether its receipt fits, and whether the rules still say the same of it")
+    kept.add_argument("case", metavar="SAVED.json", help="a case that was saved, or with --receipt a JSON object of fields; - reads standard input")
+    kept.add_argument("--receipt", metavar="RECEIPT", help="the receipt to check, instead of the one in the file")
     commands.add_parser("schema", help="print the JSON Schema of a case")
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def _evaluate(options: argparse.Namespace, today: date) -> int:
     language: Language = options.language
-    if options.command == "schema":
-        print(json.dumps(schema(language), ensure_ascii=False, indent=2))
-        return 0
-    try:
-        evaluation = evaluate(parse(_read(options.case)))
-    except InvalidCase as error:
-        for problem in error.problems:
-            print(problem.line(language), file=sys.stderr)
-        return BAD_INPUT
+    evaluation = evaluate(parse(_read(options.case)), today=today)
     if options.json:
         print(json.dumps(evaluation.as_dict(language), ensure_ascii=False, indent=2))
     else:
-        print(table(evaluation, language), end="")
+        print(summary(evaluation, language, today) if options.text else table(evaluation, language), end="")
     return 0
+
+
+def _verify(options: argparse.Namespace, today: date) -> int:
+    saved = read_saved(_read(options.case), today)
+    if options.receipt is not None:
+        saved = replace(saved, receipt=options.receipt)
+    said, agrees = verify(saved, options.language)
+    print(said, end="")
+    return 0 if agrees else DIFFERS
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and return the exit status: 0, 1 where a saved case differs from what the rules say now, 2 where the input cannot be used."""
+    options = _parser().parse_args(arguments)
+    if options.command == "schema":
+        print(json.dumps(schema(options.language), ensure_ascii=False, indent=2))
+        return 0
+    today = date.today()  # noqa: DTZ011 (a civil date is meant, where the reader is)
+    try:
+        return (_verify if options.command == "verify" else _evaluate)(options, today)
+    except InvalidCase as error:
+        for problem in error.problems:
+            print(problem.line(options.language), file=sys.stderr)
+        return BAD_INPUT
 
 
 if __name__ == "__main__":

@@ -9,7 +9,11 @@ import pytest
 from cases_reader import CASES
 
 from calculators import evaluate
+from calculators.case import read
 from calculators.fields import FIELDS
+from calculators.receipt import receipt
+from calculators.saved import save
+from calculators.version import RULES_VERSION
 
 
 def run(*arguments: str, case: str | bytes = b"") -> subprocess.CompletedProcess:
@@ -150,3 +154,99 @@ def test_a_file_that_is_not_there():
 
 def test_no_field_in_a_case_is_known_as_null():
     assert json.loads(run("evaluate", "-", "--json", case='{"age_years": null}').stdout) == evaluate({}).as_dict()
+
+
+def test_a_text_for_a_record_in_both_languages():
+    english = run("evaluate", "-", "--text", case='{"age_years": 55.5}').stdout.decode()
+    greek = run("--language", "el", "evaluate", "-", "--text", case='{"age_years": 55.5}').stdout.decode()
+
+    assert "not met: Age ≤ 55 years (55.5 years)" in english
+    assert "δεν πληρούται: Ηλικία ≤ 55 έτη (55,5 έτη)" in greek
+    assert english.splitlines()[-1] == greek.splitlines()[-1] == f"[{receipt({'age_years': 55.5})} | age_years=55.5]"
+
+
+def test_a_result_is_printed_in_one_form():
+    assert run("evaluate", "-", "--text", "--json", case="{}").returncode == 2
+
+
+# Checking what was saved.
+
+TODAY = date.today()  # noqa: DTZ011
+SAVED = save(read({"age_years": 55, "who_grade": "G2"}, TODAY), "en", TODAY)
+
+
+def altered(**changes):
+    """Return the saved file with the verdict of ENETS 2012 transplant and what else is in *changes* changed: at 55 its limit of age is not met."""
+    saved = json.loads(json.dumps(SAVED))
+    saved["result"]["sets"]["enets-2012-transplant"].update(changes.pop("transplant", {}))
+    return json.dumps(saved | changes)
+
+
+def test_a_saved_case_that_fits_is_said_in_one_line(tmp_path):
+    file = tmp_path / "saved.json"
+    file.write_text(json.dumps(SAVED), encoding="utf-8")
+
+    for result in (run("verify", str(file)), run("verify", "-", case=json.dumps(SAVED))):
+        assert (result.returncode, result.stderr) == (0, b"")
+        assert result.stdout.decode().splitlines() == [
+            f"The receipt fits: exactly these answers and exactly these rules, version {RULES_VERSION}. Every saved outcome is what the rules say now."
+        ]
+
+
+def test_each_outcome_that_differs_is_listed():
+    result = run(
+        "verify", "-", case=altered(transplant={"verdict": "met", "criteria": {**SAVED["result"]["sets"]["enets-2012-transplant"]["criteria"], "age": {}}})
+    )
+
+    assert (result.returncode, result.stderr) == (1, b"")
+    first, *listed = result.stdout.decode().splitlines()
+    assert first.endswith("What the rules now say otherwise: 2.")
+    assert listed == [
+        "  ENETS 2012 transplant: criteria met as published when saved, criteria not met as published now.",
+        "  ENETS 2012 transplant, “Age < 55 years”: not readable when saved, not met now.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"case": {"age_years": 54, "who_grade": "G2"}}, "The receipt does not fit"),
+        ({"receipt": "0.0.1-abcd-efgh-ijkl"}, "The receipt was made with version 0.0.1 of the rules"),
+    ],
+    ids=["an answer", "the rules"],
+)
+def test_a_receipt_that_does_not_fit_is_told(changes, says):
+    result = run("verify", "-", case=altered(**changes))
+
+    assert (result.returncode, result.stderr) == (1, b"")
+    assert result.stdout.decode().startswith(says)
+
+
+def test_a_receipt_can_be_given_beside_a_case():
+    case = json.dumps(SAVED["case"])
+    fits = run("verify", "-", "--receipt", SAVED["receipt"].upper(), case=case)
+    differs = run("--language", "el", "verify", "-", "--receipt", str(receipt({})), case=case)
+
+    assert (fits.returncode, differs.returncode) == (0, 1)
+    assert fits.stdout.decode().endswith("No outcome was saved with it.\n")
+    assert differs.stdout.decode().startswith("Ο κωδικός δεν ταιριάζει")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "case", "says"),
+    [
+        ((), "{", "case: expected valid JSON"),
+        ((), json.dumps(SAVED["case"]), f"receipt: expected a receipt such as {RULES_VERSION}-abcd-efgh-ijkl"),
+        ((), altered(receipt="abc"), 'receipt: "abc": expected a receipt'),
+        (("--receipt", "abc"), json.dumps(SAVED["case"]), 'receipt: "abc": expected a receipt'),
+        ((), altered(result=None, case={"age": 5}), "age: 5: expected a known field, perhaps age_years"),
+        ((), altered(result=5), "result: 5: expected what the rules said"),
+    ],
+    ids=["no JSON", "no receipt", "no receipt in the file", "no receipt given", "no such field", "no results"],
+)
+def test_what_cannot_be_checked_is_refused_in_one_line(arguments, case, says):
+    result = run("verify", "-", *arguments, case=case)
+    lines = result.stderr.decode().splitlines()
+
+    assert (result.returncode, result.stdout, len(lines)) == (2, b"", 1)
+    assert lines[0].startswith(says)

@@ -1,0 +1,221 @@
+"""
+A receipt: a short code for one case judged by one version of the rules.
+
+Printed on a sheet or pasted into a record, it lets anybody see later whether the same answers are before the same rules. It holds no answer and
+is no signature: it shows a change, and does not prove who made a document.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import cache
+
+from calculators.alerts import DOUBTS
+from calculators.case import Case
+from calculators.fields import FIELDS
+from calculators.knowledge import DATED_MONTHS
+from calculators.limits import DERIVATION_LIMITS
+from calculators.measures.extrahepatic import BURDEN
+from calculators.model import AllOf, Answer, AnyOf, Choice, Compared, CriteriaSet, Field, Number, Test
+from calculators.registry import GROUPS, SETS
+from calculators.text import Text
+from calculators.version import RULES_VERSION
+
+type Plain = str | bool | float | list[Plain] | dict[str, Plain] | None
+"""What JSON holds."""
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz234567"  # base32: neither 0, 1, 8 nor 9, which are taken for letters
+CODE_LENGTH = 12  # 60 bits: two cases of one version meet by chance once in 10^18
+GROUP_LENGTH = 4
+
+RECEIPT = re.compile(r"([0-9]+(?:\.[0-9]+){2})-([a-z2-7]{4})-([a-z2-7]{4})-([a-z2-7]{4})")
+DASHES = re.compile("[\u2010-\u2015\u2212]")  # what word processors make of a hyphen
+
+
+def _digits(value: float) -> str:
+    """Return the shortest digits that stand for *value*, without a power of ten, which no form takes."""
+    shortest = repr(value + 0.0)  # minus nothing is nothing
+    digits, _, power = shortest.partition("e-")
+    if power:
+        return "0." + "0" * (int(power) - 1) + digits.replace(".", "")
+    return f"{value:.0f}" if "e" in shortest else shortest.removesuffix(".0")
+
+
+def spelt(answer: Answer | date) -> str:
+    """
+    Return *answer* as an address and a receipt spell it.
+
+    >>> [spelt(answer) for answer in (True, 2.5, 55.0, 0.00001, "G2", date(2026, 7, 14))]
+    ['true', '2.5', '55', '0.00001', 'G2', '2026-07-14']
+    """
+    if isinstance(answer, bool):
+        return "true" if answer else "false"
+    if isinstance(answer, float):
+        return _digits(answer)
+    return answer.isoformat() if isinstance(answer, date) else answer
+
+
+def spelt_case(case: Case) -> str:
+    """Return *case* as an address spells it, its fields in alphabetical order: `age_years=55&who_grade=G1`."""
+    return "&".join(f"{name}={spelt(case[name])}" for name in sorted(case))
+
+
+# The rules.
+
+
+def _canonical(value: Plain) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"))
+
+
+def _in_order(parts: Iterable[Plain]) -> list[Plain]:
+    return sorted(parts, key=_canonical)
+
+
+def _spelt_all(options: Iterable[str | bool]) -> list[Plain]:
+    return sorted(spelt(option) for option in options)  # type: ignore[return-value]  # a list of texts is plain
+
+
+def _field(field: Field) -> Plain:
+    match field:
+        case Number(low=low, high=high):
+            return {"kind": field.kind, "low": float(low), "high": None if high is None else float(high), "unit": field.unit.en}
+        case Choice(options=options):
+            return {"kind": field.kind, "options": _spelt_all(options)}
+        case _:
+            return {"kind": field.kind}
+
+
+def _test(test: Test) -> Plain:
+    match test:
+        case AllOf(parts):
+            return {"all": _in_order(map(_test, parts))}
+        case AnyOf(parts):
+            return {"any": _in_order(map(_test, parts))}
+        case Compared(field, relation, limit, unclear):
+            return {"field": field.id, "relation": relation.name, "limit": float(limit), "limit_is_unclear": unclear is not None}
+        case _:
+            places = {"accepted": test.accepted, "unclear": test.unclear, "unsaid": test.unsaid}
+            return {"field": test.field.id, **{place: _spelt_all(options) for place, options in places.items()}}
+
+
+def _set(criteria: CriteriaSet) -> Plain:
+    population = criteria.population
+    return {
+        "kind": criteria.kind.value,
+        "population": None if population is None else [population.id, _test(population.test)],
+        "criteria": {criterion.id: [_test(criterion.test), criterion.hazard_ratio] for criterion in criteria.criteria},
+    }
+
+
+def digest(sets: Iterable[CriteriaSet], fields: Iterable[Field] = tuple(FIELDS.values()), version: str = RULES_VERSION) -> str:
+    """
+    Return the SHA-256, in hexadecimal, of all that *sets* and *fields* declare and that can change an answer.
+
+    Limits, signs, options, kinds, populations, the limits of derived fields and the tests behind the alerts count, and so does *version*, which stands
+    for what is programmed and not declared. Words do not: a mended sentence changes no digest. Nor does the order in which things are shown.
+    """
+    rules: Plain = {
+        "version": version,
+        "fields": {field.id: _field(field) for field in fields},
+        "sets": {criteria.id: _set(criteria) for criteria in sets},
+        "together": _in_order(_spelt_all(criteria.id for criteria in group.sets) for group in GROUPS),
+        "derivations": {
+            "limits": {name: list(limits) for name, limits in DERIVATION_LIMITS.items()},
+            "months": {months.id: first.id for months, first in DATED_MONTHS},
+            "extrahepatic": {option: float(weight) for option, weight in BURDEN.items()},
+        },
+        "doubts": {doubt.id: _test(doubt.test) for doubt in DOUBTS},
+    }
+    return hashlib.sha256(_canonical(rules).encode()).hexdigest()
+
+
+@cache
+def rules_digest() -> str:
+    """Return the digest of the rules as they are."""
+    return digest(SETS.values())
+
+
+# The receipt of a case.
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The *version* of the rules, and the *code* that stands for these rules and one case."""
+
+    version: str
+    code: str
+
+    def __str__(self) -> str:
+        """Return the receipt as it is printed: `1.0.0-abcd-efgh-ijkl`."""
+        groups = [self.code[start : start + GROUP_LENGTH] for start in range(0, CODE_LENGTH, GROUP_LENGTH)]
+        return "-".join([self.version, *groups])
+
+
+def receipt(case: Case, rules: str | None = None) -> Receipt:
+    """Return the receipt of *case*; *rules* is the digest of the rules, by default of those that run."""
+    mixed = hashlib.sha256(f"{rules or rules_digest()}\n{spelt_case(case)}".encode()).digest()
+    return Receipt(RULES_VERSION, "".join(LETTERS[byte % len(LETTERS)] for byte in mixed[:CODE_LENGTH]))
+
+
+def read_receipt(text: str) -> Receipt | None:
+    """Return the receipt that *text* is, None where it is none; capitals and the dashes of word processors are understood."""
+    found = RECEIPT.fullmatch(DASHES.sub("-", text.strip()[:64]).lower())
+    return Receipt(found[1], found[2] + found[3] + found[4]) if found else None
+
+
+class State(Enum):
+    """How a receipt fits a case."""
+
+    SAME = "same"
+    OTHER_RULES = "other rules"
+    OTHER_CASE = "other case or rules"
+    UNREADABLE = "unreadable"
+
+
+SAID = {
+    State.SAME: Text(
+        "The receipt fits: exactly these answers and exactly these rules, version {now}.",
+        "Ο κωδικός ταιριάζει: ακριβώς αυτές οι απαντήσεις και ακριβώς αυτοί οι κανόνες, έκδοση {now}.",
+    ),
+    State.OTHER_RULES: Text(
+        "The receipt was made with version {given} of the rules, and these are version {now}: whether the answers are the same cannot be told from it. "
+        "Compare the outcomes.",
+        "Ο κωδικός εκδόθηκε με την έκδοση {given} των κανόνων, ενώ εδώ ισχύει η {now}: από αυτόν δεν φαίνεται αν οι απαντήσεις είναι οι ίδιες. "
+        "Συγκρίνετε τα αποτελέσματα.",
+    ),
+    State.OTHER_CASE: Text(
+        "The receipt does not fit: an answer, or the rules of version {now}, changed after it was made, or it belongs to another case.",
+        "Ο κωδικός δεν ταιριάζει: κάποια απάντηση ή οι κανόνες της έκδοσης {now} άλλαξαν μετά την έκδοσή του, ή ανήκει σε άλλο περιστατικό.",
+    ),
+    State.UNREADABLE: Text(
+        "This is no receipt. A receipt looks like {now}-abcd-efgh-ijkl.",
+        "Αυτός δεν είναι κωδικός ελέγχου. Ο κωδικός έχει τη μορφή {now}-abcd-efgh-ijkl.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How the receipt *given* (None where it could not be read) fits a case, in *state* and as it is *said*; *expected* is the receipt of the case now."""
+
+    state: State
+    said: Text
+    given: Receipt | None
+    expected: Receipt
+
+
+def check(case: Case, text: str) -> Checked:
+    """Return how the receipt in *text* fits *case* and the rules that run."""
+    given, expected = read_receipt(text), receipt(case)
+    if given is None:
+        state = State.UNREADABLE
+    elif given == expected:
+        state = State.SAME
+    else:
+        state = State.OTHER_CASE if given.version == expected.version else State.OTHER_RULES
+    said = SAID[state].format(given=given.version if given else "", now=expected.version)
+    return Checked(state, said, given, expected)

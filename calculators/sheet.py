@@ -1,0 +1,308 @@
+"""
+What stands on the one page that a tumour board prints: the case, what each published set says of it, and room for what the board decides.
+
+Everything is said in one language, ready to be laid out; how it looks is the page's affair. No name of a patient is asked: there is a line for a pen.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from calculators import words
+from calculators.alerts import Alert
+from calculators.case import Case
+from calculators.dates import COUNTED_ON, times
+from calculators.evaluate import Evaluation, SetResult
+from calculators.fields import ASSESSMENT_DATE, FIELDS, GROUPS
+from calculators.knowledge import EXTRAHEPATIC_PARTS
+from calculators.model import STATUS_NAMES, CriteriaSet, Criterion, Kind, Status, sentence, short, within
+from calculators.receipt import receipt
+from calculators.registry import GROUPS as SET_GROUPS
+from calculators.registry import SETS
+from calculators.relevance import relevant_sets
+from calculators.text import Language, Text
+from calculators.truth import Finding, Truth
+from calculators.version import RULES_VERSION
+
+TITLE = Text("Tumour board: liver metastases and published criteria", "Ογκολογικό συμβούλιο: ηπατικές μεταστάσεις και δημοσιευμένα κριτήρια")
+INTENDED_USE = Text(
+    "For health professionals: it shows whether criteria are met as published, and decides nothing.",
+    "Για επαγγελματίες υγείας: δείχνει αν πληρούνται κριτήρια όπως δημοσιεύθηκαν και δεν αποφασίζει.",
+)
+DOUBTS = Text(
+    "What is in doubt about each set, and how its text was read, stands on its page.",
+    "Τι είναι αβέβαιο σε κάθε κατάλογο και πώς διαβάστηκε το κείμενό του αναφέρεται στη σελίδα του.",
+)
+PROVISIONAL = Text(
+    "Provisional: transcribed without the primary document. Not to be relied on before it is compared with the source.",
+    "Προσωρινό: μεταγράφηκε χωρίς το πρωτότυπο έγγραφο. Να μη χρησιμοποιηθεί πριν από τη σύγκριση με την πηγή.",
+)
+DERIVED = Text("derived", "συνάγεται")
+ABSENT_IF = Text("absent if: {test}", "απουσιάζει εάν: {test}")
+
+HEADINGS: Mapping[str, Text] = MappingProxyType(
+    {
+        "assessed": Text("Assessed", "Αξιολόγηση"),
+        "printed": Text("Printed", "Εκτύπωση"),
+        "receipt": Text("Receipt", "Κωδικός ελέγχου"),
+        "rules": Text("Version of the rules", "Έκδοση των κανόνων"),
+        "case": Text("The case", "Το περιστατικό"),
+        "derived": DERIVED,
+        "sets": Text("Published criteria", "Δημοσιευμένα κριτήρια"),
+        "provisional": Text("Provisional", "Προσωρινά"),
+        "missing": Text("Not known, and still needed", "Άγνωστα που χρειάζονται ακόμη"),
+        "dates": Text("Reached by time alone, if nothing else changes", "Πληρούνται με την πάροδο του χρόνου, αν δεν αλλάξει κάτι άλλο"),
+        "alerts": Text("Warnings", "Προειδοποιήσεις"),
+        "elsewhere": Text("Not shown, published for other tumours", "Δεν εμφανίζονται, δημοσιεύθηκαν για άλλους όγκους"),
+        "legend": Text(
+            "✓ met, × not met; + present, − absent; ? unknown",
+            "✓ πληρούται, × δεν πληρούται· + υπάρχει, − απουσιάζει· ? άγνωστο",
+        ),
+        "patient": Text("Patient (by hand)", "Ασθενής (χειρόγραφα)"),
+        "decision": Text("Decision of the board", "Απόφαση του συμβουλίου"),
+        "participants": Text("Participants", "Συμμετέχοντες"),
+        "signatures": Text("Signatures", "Υπογραφές"),
+    }
+)
+"""The words of the page itself; the last four label lines that are left blank."""
+
+MARKS: Mapping[Kind, Mapping[Truth, str]] = MappingProxyType(
+    {
+        Kind.CRITERIA: {Truth.MET: "✓", Truth.NOT_MET: "×", Truth.UNKNOWN: "?"},
+        # A tick beside the name of a contraindication would be taken to mean that it is there.
+        Kind.CONTRAINDICATIONS: {Truth.MET: "−", Truth.NOT_MET: "+", Truth.UNKNOWN: "?"},
+        Kind.FACTORS: {Truth.MET: "−", Truth.NOT_MET: "+", Truth.UNKNOWN: "?"},
+        Kind.CLASSES: {Truth.MET: "✓", Truth.NOT_MET: "·", Truth.UNKNOWN: "?"},
+    }
+)
+"""The sign of each truth; what it stands for is in the legend."""
+
+SEPARATOR = Text("; ", "· ")  # a semicolon asks a question in Greek
+IMPLIED = frozenset(part.id for part in EXTRAHEPATIC_PARTS)  # what the whole says of its parts is said by the whole
+BESIDE = ("not-", "contraindication-")  # how the ids of alerts begin that mean nothing without the sets beside which they stand
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One answer of the case: the *label* of its *field* and its *value*; *derived* where it follows from others."""
+
+    field: str
+    label: str
+    value: str
+    derived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Answers that stand together under one *title*."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """
+    One criterion: its *mark*, its short *name*, what its *test* prints, and its truth as *said*.
+
+    *why* holds what is missing, what the wording leaves open, and remarks; *hazard_ratio* is that of a factor, where one is published.
+    """
+
+    criterion: str
+    truth: str
+    mark: str
+    name: str
+    test: str
+    said: str
+    why: tuple[str, ...]
+    hazard_ratio: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One set in its *group*: its *outcome* as said, its *status* in a word, its *criteria*, and its *source* with the *doi* where there is one."""
+
+    set_id: str
+    title: str
+    group: str
+    kind: str
+    verdict: str | None
+    outcome: str
+    status: str
+    criteria: tuple[Line, ...]
+    source: str
+    doi: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A *field* that is not known, its *label*, and the titles of the *sets* that still need it, the *provisional* ones apart."""
+
+    field: str
+    label: str
+    sets: tuple[str, ...]
+    provisional: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """
+    All that stands on the page, said in *language*.
+
+    *assessed* is None where the case names no day; *dates* are sentences on when criteria of time are reached; *elsewhere* are the titles of sets
+    that were published for other tumours and are not shown; *doubts* refers to the pages of the sets.
+    """
+
+    language: Language
+    title: str
+    intended_use: str
+    assessed: str | None
+    printed: str
+    receipt: str
+    rules_version: str
+    case: tuple[Part, ...]
+    sets: tuple[Block, ...]
+    provisional: tuple[Block, ...]
+    provisional_warning: str
+    missing: tuple[Missing, ...]
+    dates: tuple[str, ...]
+    alerts: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    doubts: str
+    headings: Mapping[str, str]
+
+
+def case_parts(evaluation: Evaluation, language: Language) -> tuple[Part, ...]:
+    """Return every answer of the case, and what else follows from them, in the order and under the titles of the form."""
+    known = words.known_values(evaluation.knowledge, language)
+    parts = []
+    for group in GROUPS:
+        rows = []
+        for field in group.fields:
+            label = field.label[language]
+            if field.id in evaluation.case:
+                rows.append(Row(field.id, label, words.answer_said(field, evaluation.case[field.id], language), derived=False))
+            elif field.id in known and field.id not in IMPLIED:
+                rows.append(Row(field.id, label, known[field.id], derived=True))
+        if rows:
+            parts.append(Part(group.title[language], tuple(rows)))
+    return tuple(parts)
+
+
+def shown_sets(evaluation: Evaluation) -> tuple[tuple[SetResult, ...], tuple[SetResult, ...]]:
+    """Return the sets that concern the case: those that count, and the provisional ones, which stand apart."""
+    results = [evaluation.sets[name] for name in relevant_sets(evaluation.knowledge)]
+    main = tuple(result for result in results if result.criteria.status is not Status.PROVISIONAL)
+    return main, tuple(result for result in results if result.criteria.status is Status.PROVISIONAL)
+
+
+def title(criteria: CriteriaSet) -> Text:
+    """Return the title of *criteria*, as short as it can be understood without the column that it stands in on the board."""
+    return criteria.title if criteria.kind is Kind.CONTRAINDICATIONS else criteria.short_title
+
+
+def elsewhere(evaluation: Evaluation, language: Language) -> tuple[str, ...]:
+    """Return the titles of the sets that were published for other tumours."""
+    concern = relevant_sets(evaluation.knowledge)
+    return tuple(title(result.criteria)[language] for name, result in evaluation.sets.items() if name not in concern)
+
+
+def shown_alerts(evaluation: Evaluation) -> tuple[Alert, ...]:
+    """Return the alerts but those that stand beside sets that are not shown."""
+    concern = set(relevant_sets(evaluation.knowledge))
+    return tuple(alert for alert in evaluation.alerts if concern.intersection(alert.sets) or not alert.id.startswith(BESIDE))
+
+
+def missing(evaluation: Evaluation, language: Language) -> tuple[Missing, ...]:
+    """Return the fields that can still change what the shown sets say, in the order of the form."""
+    main, apart = shown_sets(evaluation)
+
+    def needing(name: str, results: tuple[SetResult, ...]) -> tuple[str, ...]:
+        return tuple(title(result.criteria)[language] for result in results if name in result.needs)
+
+    listed = [Missing(name, field.label[language], needing(name, main), needing(name, apart)) for name, field in FIELDS.items()]
+    return tuple(one for one in listed if one.sets or one.provisional)
+
+
+def _ratio(value: float, language: Language) -> str:
+    printed = f"{value:.1f}"  # as they are published
+    return printed.replace(".", ",") if language == "el" else printed
+
+
+def _line(result: SetResult, criterion: Criterion, finding: Finding, language: Language) -> Line:
+    criteria = result.criteria
+    test = short(criterion.test, criterion.topic)
+    if criteria.kind in {Kind.CONTRAINDICATIONS, Kind.FACTORS}:
+        test = ABSENT_IF.format(test=within(sentence(criterion.test)))
+    return Line(
+        criterion.id,
+        finding.truth.value,
+        MARKS[criteria.kind][finding.truth],
+        (criterion.name or criterion.topic.label)[language],
+        test[language],
+        words.truth(criteria, finding.truth)[language],
+        (*words.reasons(finding, language), *(note[language] for note in finding.notes)),
+        None if criterion.hazard_ratio is None else _ratio(criterion.hazard_ratio, language),
+    )
+
+
+_GROUP_OF = {criteria.id: group.title for group in SET_GROUPS for criteria in group.sets}
+
+
+def _block(result: SetResult, language: Language) -> Block:
+    criteria = result.criteria
+    source = criteria.source
+    return Block(
+        criteria.id,
+        title(criteria)[language],
+        _GROUP_OF[criteria.id][language],
+        criteria.kind.value,
+        None if result.verdict is None else result.verdict.value,
+        words.outcome(result)[language],
+        STATUS_NAMES[criteria.status][language],
+        tuple(_line(result, criterion, finding, language) for criterion, finding in result.each()),
+        source.citation if source else words.NO_SOURCE[language],
+        source.doi if source else None,
+    )
+
+
+def assessment_said(case: Case, language: Language) -> str | None:
+    """Return the day of the assessment as a reader sees it, None where the case names none."""
+    day = case.get(ASSESSMENT_DATE.id)
+    return words.day(day, language) if isinstance(day, date) else None
+
+
+def dates_said(evaluation: Evaluation, language: Language, today: date) -> tuple[str, ...]:
+    """Return a line for each day on which a criterion of time of the shown sets, not met yet, will be."""
+    reached: dict[tuple[date, str, bool], list[str]] = {}
+    for one in times(evaluation.case, relevant_sets(evaluation.knowledge), today):
+        reached.setdefault((one.due.day, sentence(one.test)[language], one.due.exact), []).append(title(SETS[one.name])[language])
+    return tuple(
+        f"{words.day(day, language)}: {test} – {SEPARATOR[language].join(titles)}" + ("" if exact else f" ({COUNTED_ON[language]})")
+        for (day, test, exact), titles in reached.items()
+    )
+
+
+def sheet(evaluation: Evaluation, language: Language, today: date) -> Sheet:
+    """Return the content of the sheet for *evaluation*, said in *language*; *today* is the day of printing."""
+    main, apart = shown_sets(evaluation)
+    return Sheet(
+        language=language,
+        title=TITLE[language],
+        intended_use=INTENDED_USE[language],
+        assessed=assessment_said(evaluation.case, language),
+        printed=words.day(today, language),
+        receipt=str(receipt(evaluation.case)),
+        rules_version=RULES_VERSION,
+        case=case_parts(evaluation, language),
+        sets=tuple(_block(result, language) for result in main),
+        provisional=tuple(_block(result, language) for result in apart),
+        provisional_warning=PROVISIONAL[language],
+        missing=missing(evaluation, language),
+        dates=dates_said(evaluation, language, today),
+        alerts=tuple(alert.text[language] for alert in shown_alerts(evaluation)),
+        elsewhere=elsewhere(evaluation, language),
+        doubts=DOUBTS[language],
+        headings={name: text[language] for name, text in HEADINGS.items()},
+    )

@@ -1,0 +1,317 @@
+"""A case that was saved can be opened and checked: nobody has to trust that a file, a text or an address was left alone."""
+
+import json
+import re
+from copy import deepcopy
+from datetime import date
+
+import pytest
+from cases_reader import CASES
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import cases
+
+from calculators import InvalidCase, evaluate
+from calculators.case import MAX_BYTES, read
+from calculators.page import saved as page_saved
+from calculators.page import verify
+from calculators.page.reading import Reading
+from calculators.receipt import receipt
+from calculators.registry import SETS
+from calculators.saved import differences, read_saved, save
+from calculators.summary import summary
+from calculators.text import LANGUAGES
+from calculators.version import RULES_VERSION
+
+TODAY = date(2026, 11, 23)
+PATIENT = {"age_years": 55, "who_grade": "G2", "primary_site": "ileum", "functioning": False, "ki67_percent": 2.5, "assessment_date": "2026-07-14"}
+CASE = read({**PATIENT, "ki67_percent": 8}, TODAY)
+
+
+def kept(case=CASE, language="en"):
+    return json.dumps(save(case, language, TODAY), ensure_ascii=False)
+
+
+def reading(case, language="en"):
+    return Reading(case, {}, [], language, TODAY)
+
+
+# The file.
+
+
+@settings(deadline=None)
+@given(cases, st.sampled_from(LANGUAGES))
+def test_what_is_saved_is_read_again(case, language):
+    before = read(case, TODAY)
+
+    after = read_saved(kept(before, language), TODAY)
+
+    assert (after.case, after.receipt) == (before, str(receipt(before)))
+    assert after.results is not None
+    assert differences(after.results, evaluate(case, today=TODAY)) == ()
+
+
+def test_what_a_file_holds():
+    saved = save(CASE, "el", TODAY)
+
+    assert saved["case"] == {
+        "age_years": 55,
+        "who_grade": "G2",
+        "primary_site": "ileum",
+        "functioning": False,
+        "ki67_percent": 8,
+        "assessment_date": "2026-07-14",
+    }
+    assert saved["assessed"] == "2026-07-14"
+    assert save({}, "el", TODAY)["assessed"] == "2026-11-23"
+    assert saved["result"] == evaluate(saved["case"], today=TODAY).as_dict("el")
+    assert "δεν αποφασίζει" in saved["about"]
+
+
+def test_a_bare_case_is_read_too():
+    saved = read_saved(json.dumps(PATIENT), TODAY)
+
+    assert (saved.case, saved.receipt, saved.results) == (read(PATIENT, TODAY), None, None)
+
+
+def test_a_case_without_answers_can_be_saved():
+    assert read_saved(kept({}), TODAY).case == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_file_is_small_enough_to_be_read_again(language):
+    fullest = max((case.patient for case in CASES), key=len)
+    file = page_saved.reply(reading(read(fullest, TODAY), language), {})["json"]
+
+    assert len(file.encode()) < MAX_BYTES
+    assert read_saved(file.encode(), TODAY).case == read(fullest, TODAY)
+
+
+def test_the_name_of_the_file_tells_nothing_of_the_patient():
+    reply = page_saved.reply(reading(CASE), {"text_language": "el"})
+
+    assert reply["name"] == "case-2026-11-23.json"
+    assert json.loads(reply["json"]) == save(CASE, "el", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"case": {"age": 5}}, "age: 5: expected a known field"),
+        ({"case": {"age_years": 500}}, "age_years: 500: expected a number"),
+        ({"case": [1]}, "case: [1]: expected a JSON object of fields"),
+        ({"receipt": 5}, "receipt: 5: expected a text"),
+        ({"result": "met"}, 'result: "met": expected what the rules said'),
+        ({"result": {}}, "result: {}: expected what the rules said"),
+        ({"result": {"sets": {"milan-net-2007": "met"}}}, "result: "),
+    ],
+    ids=lambda value: json.dumps(value)[:30],
+)
+def test_a_file_that_is_not_what_it_should_be_is_refused(changes, says):
+    with pytest.raises(InvalidCase) as refused:
+        read_saved(json.dumps({**save(CASE, "en", TODAY), **changes}), TODAY)
+
+    assert str(refused.value).startswith(says)
+
+
+# Then and now.
+
+
+def said(results, case=CASE, language="en"):
+    evaluation = evaluate({name: value.isoformat() if isinstance(value, date) else value for name, value in case.items()}, today=TODAY)
+    return [difference.said[language] for difference in differences(results, evaluation)]
+
+
+def results():
+    return deepcopy(save(CASE, "en", TODAY)["result"]["sets"])
+
+
+@pytest.mark.parametrize(("set_id", "criterion_id"), [(name, criterion.id) for name, criteria in SETS.items() for criterion in criteria.criteria])
+def test_every_truth_that_differs_is_named(set_id, criterion_id):
+    changed = results()
+    truth = changed[set_id]["criteria"][criterion_id]["truth"]
+    changed[set_id]["criteria"][criterion_id]["truth"] = "met" if truth == "not_met" else "not_met"
+    found = differences(changed, evaluate(save(CASE, "en", TODAY)["case"], today=TODAY))
+
+    assert [(one.set_id, one.criterion) for one in found] == [(set_id, criterion_id)]
+
+
+def test_outcomes_that_differ_are_said_in_words():
+    changed = results()
+    # At 55, ENETS 2012 transplant is not met; nothing is known of the heart, so that the contraindications are open.
+    changed["enets-2012-transplant"]["verdict"] = "met"
+    changed["transplant-contraindications"]["verdict"] = "not_met"
+    changed["net-survival-factors"] |= {"present": 3, "unknown": 0}
+    changed["primary-resection"]["class"] = "pancreas"
+
+    assert said(changed) == [
+        "ENETS 2012 transplant: criteria met as published when saved, criteria not met as published now.",
+        "Contraindications to transplantation: contraindication present when saved, cannot be decided yet now.",
+        "Primary tumour: no recommendation could be made for the pancreas when saved, weak evidence for resecting locoregional disease of the small intestine now.",
+        "Survival, NET: 3 present, 0 absent, 0 unknown when saved, 1 present, 0 absent, 2 unknown now.",
+    ]
+
+
+def test_a_criterion_that_differs_is_said_in_greek():
+    changed = results()
+    changed["milan-net-2007"]["criteria"]["age"]["truth"] = "not_met"
+
+    assert said(changed, language="el") == ["Milan-NET 2007, «Ηλικία ≤ 55 έτη»: δεν πληρούται όταν αποθηκεύθηκε, πληρούται τώρα."]
+
+
+def test_sets_that_came_or_went_are_named():
+    changed = results()
+    changed["milan-net-1999"] = changed.pop("milan-net-2007")
+
+    assert said(changed) == [
+        "milan-net-1999: not readable when saved, not there now.",
+        "Milan-NET 2007: not there when saved, cannot be decided yet now.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "nonsense", [{}, {"verdict": ["met"], "criteria": 5}, {"verdict": "eligible", "criteria": {"age": 5}}, {"class": {}, "present": None}], ids=str
+)
+def test_nonsense_in_place_of_results_differs_and_is_not_repeated(nonsense):
+    sentences = said(dict.fromkeys(SETS, nonsense))
+
+    assert len(sentences) >= len(SETS)
+    assert "eligible" not in " ".join(sentences)
+
+
+# The door for the browser.
+
+
+def verified(text, case=CASE, language="en"):
+    return verify.reply(reading(case, language), {"text": text})
+
+
+SPELT = {"age_years": "55", "who_grade": "G2", "primary_site": "ileum", "functioning": "false", "ki67_percent": "8", "assessment_date": "2026-07-14"}
+ADDRESS = (
+    f"https://example.org/el/#age_years=55&ki67_percent=8&primary_site=ileum&who_grade=G2&functioning=false&assessment_date=2026-07-14&receipt={receipt(CASE)}"
+)
+TEXTS = {
+    "a file": kept(),
+    "a file with a mark of its order": "\ufeff" + kept(),
+    "an address": ADDRESS,
+    "an address with escapes": ADDRESS.replace("ki67_percent=8", "ki67_percent=8%2C0").replace("-", "%2D"),
+    "an English text": summary(evaluate(save(CASE, "en", TODAY)["case"], today=TODAY), "en", TODAY),
+    "a Greek text": summary(evaluate(save(CASE, "en", TODAY)["case"], today=TODAY), "el", TODAY),
+    "its last line": summary(evaluate(save(CASE, "en", TODAY)["case"], today=TODAY), "en", TODAY).splitlines()[-1],
+}
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_what_was_kept_and_left_alone_fits(text):
+    reply = verified(text, case={})
+
+    assert (reply["state"], reply["differences"], reply["problems"]) == ("same", [], [])
+    assert reply["case"] == SPELT
+    assert reply["said"].startswith("The receipt fits")
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_an_answer_that_was_changed_is_noticed(text):
+    reply = verified(re.sub(r'(primary_site"?[=:] ?"?)ileum', r"\1colon", text), case={})
+
+    assert reply["state"] == "other case or rules"
+    assert reply["case"] == {**SPELT, "primary_site": "colon"}
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_what_other_rules_made_says_so(text):
+    older = text.replace(f"{RULES_VERSION}-", "0.0.9-").replace(f"{RULES_VERSION}%2D", "0.0.9%2D")
+    reply = verified(older, language="el")
+
+    assert reply["state"] == "other rules"
+    assert "0.0.9" in reply["said"]
+
+
+def test_a_file_whose_outcome_was_changed_says_so():
+    saved = save(CASE, "en", TODAY)
+    saved["result"]["sets"]["enets-2012-transplant"]["verdict"] = "met"
+    reply = verified(json.dumps(saved))
+
+    assert reply["state"] == "same"
+    assert reply["differences"] == ["ENETS 2012 transplant: criteria met as published when saved, criteria not met as published now."]
+
+
+def test_a_text_whose_outcome_was_changed_says_so():
+    reply = verified(TEXTS["an English text"].replace("not met: Age < 55 years", "met: Age < 55 years"))
+
+    assert reply["differences"] == ["Not in the text as the rules say it now: “not met: Age < 55 years (55 years)”"]
+
+
+def test_a_last_line_that_a_mail_broke_is_mended():
+    line = TEXTS["its last line"]
+    broken = "\n> ".join(line[start : start + 60] for start in range(0, len(line), 60))
+
+    assert verified(broken)["state"] == "same"
+
+
+def test_a_receipt_alone_is_checked_against_the_case_on_the_page():
+    assert verified(f" {receipt(CASE)}\n")["state"] == "same"
+    assert verified(str(receipt(CASE)), case={})["state"] == "other case or rules"
+
+
+def test_a_receipt_alone_is_not_checked_against_a_case_that_cannot_be_read():
+    half = Reading(CASE, {"weight_kg": "“x” cannot be read here."}, [], "en", TODAY)
+
+    reply = verify.reply(half, {"text": str(receipt(CASE))})
+
+    assert (reply["state"], reply["case"], reply["problems"]) == ("unreadable", None, ["“x” cannot be read here."])
+
+
+@pytest.mark.parametrize("text", [json.dumps(PATIENT), ADDRESS.partition("&receipt")[0]], ids=["case", "address"])
+def test_a_case_without_a_receipt_is_opened_and_says_so(text):
+    reply = verified(text)
+
+    assert (reply["state"], reply["problems"]) == ("unreadable", [])
+    assert reply["case"]
+    assert reply["said"].startswith("The case was read. There is no receipt")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("#age_years=500", 'age_years: "500": expected a number from 0 to 120 years'),
+        ("#age=50", 'age: "50": expected a known field, perhaps age_years'),
+        ("#age_years=50&age_years=51", "age_years: expected each field once"),
+        ("#assessment_date=2026-11-24", 'assessment_date: "2026-11-24": expected a date'),
+        ("#stable_since_date=2026-03-01&assessment_date=2026-02-01", 'stable_since_date: "2026-03-01": expected a date no later'),
+        ('{"age_years": 5', "case: expected valid JSON"),
+        ("{}", "case: {}: expected at least one field"),
+        ("x" * (MAX_BYTES + 1), "case: expected a text of at most 65536 characters"),
+    ],
+    ids=lambda value: value[:30],
+)
+def test_what_cannot_be_read_is_named_and_not_opened(text, problem):
+    reply = verified(text)
+
+    assert (reply["state"], reply["case"], reply["differences"]) == ("unreadable", None, [])
+    assert len(reply["problems"]) == 1
+    assert reply["problems"][0].startswith(problem)
+
+
+@pytest.mark.parametrize("text", ["", "Dear colleague", "a = b", "[a | b] c"], ids=repr)
+def test_a_text_that_holds_nothing_says_so(text):
+    reply = verified(text)
+
+    assert (reply["state"], reply["case"]) == ("unreadable", None)
+
+
+PIECES = st.sampled_from(["[", "]", "|", "#", "=", "&", "{", "}", '"', "age_years", "receipt", "1.0.0-abcd-efgh-ijkl", "%", "%ff", "55", "\ud800", "\x00", " "])
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES | st.text(max_size=3), max_size=12).map("".join), st.sampled_from(LANGUAGES))
+def test_garbage_is_never_an_error(text, language):
+    reply = verified(text, language=language)
+
+    assert json.dumps(reply, ensure_ascii=False).encode()
+    assert reply["said"]
+
+
+def test_no_text_at_all_is_never_an_error():
+    for request in ({}, {"text": None}, {"text": 5}, {"text": ["{"]}):
+        assert verify.reply(reading(CASE), request)["state"] == "unreadable"
