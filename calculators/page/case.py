@@ -1,0 +1,81 @@
+"""The case itself: what every set says of it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from calculators import words
+from calculators.case import Case
+from calculators.evaluate import SetResult, Verdict, evaluate_answers
+from calculators.fields import FIELDS
+from calculators.model import Day, Number
+from calculators.page.reading import Reading
+from calculators.receipt import receipt, spelt
+from calculators.relevance import relevant_fields, relevant_sets
+from calculators.text import Language
+from calculators.version import RULES_VERSION
+
+
+def _echo(case: Case, language: Language) -> dict[str, str]:
+    """Return each number and date of *case* as it was understood."""
+    said = {}
+    for name, answer in case.items():
+        field = FIELDS[name]
+        if isinstance(field, Number) and isinstance(answer, float):
+            said[name] = words.amount_shown(answer, field, language)
+        elif isinstance(field, Day) and isinstance(answer, date):
+            said[name] = words.day(answer, language)
+    return said
+
+
+def _set(result: SetResult, entered: dict[str, str], language: Language) -> dict[str, Any]:
+    criteria = result.criteria
+    by_wording = result.verdict is Verdict.UNDECIDED and not result.needs
+    return {
+        **result.outcome(),
+        "said": words.outcome(result)[language],
+        "brief": words.brief(result)[language],
+        "needs": [[name, FIELDS[name].label[language]] for name in result.needs],
+        "remark": words.NOT_BY_WORDING[language] if by_wording else "",
+        "criteria": {
+            criterion.id: {
+                "truth": finding.truth,
+                "said": words.truth(criteria, finding.truth)[language],
+                "entered": [entered[name] for name in criterion.reads if name in entered],
+                "why": [*words.reasons(finding, language), *(note[language] for note in finding.notes)],
+            }
+            for criterion, finding in result.each()
+        },
+    }
+
+
+def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:  # noqa: ARG001 (each reply is asked in the same way)
+    """
+    Return what the page shows for the case that was read.
+
+    The reply has *problems* (by field; nothing is evaluated while there is one), *notices* (on what the address brought and cannot be used),
+    *case* (what was understood, as an address spells it), *echo*, and *result*, which is None while there are problems.
+    """
+    language = reading.language
+    return {
+        "problems": reading.problems,
+        "notices": reading.notices,
+        "case": {name: spelt(answer) for name, answer in reading.case.items()},
+        "echo": _echo(reading.case, language),
+        "result": None if reading.problems else _result(reading.case, language),
+    }
+
+
+def _result(case: Case, language: Language) -> dict[str, Any]:
+    evaluation = evaluate_answers(case)
+    relevant = relevant_sets(evaluation.knowledge)
+    known = words.known_values(evaluation.knowledge, language)
+    entered = {name: f"{FIELDS[name].label[language]}: {value}" for name, value in known.items()}
+    return {
+        "sets": {name: _set(result, entered, language) for name, result in evaluation.sets.items()},
+        "alerts": [{"id": alert.id, "sets": alert.sets, "fields": alert.fields, "text": alert.text[language]} for alert in evaluation.alerts],
+        "derived": {name: known[name] for name in evaluation.knowledge.derived},
+        "relevant": {"sets": relevant, "fields": relevant_fields(relevant)},
+        "rules_version": RULES_VERSION,
+        "receipt": str(receipt(case)),
+    }

@@ -1,0 +1,163 @@
+"""What would change a set that is not met, and on which day a criterion of time is reached."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from calculators import words
+from calculators.dates import COUNTED_ON, Due, ages, ics, times
+from calculators.fields import FIELDS
+from calculators.knowledge import know
+from calculators.model import OR, Choice, Compared, Number, YesNo, fields_of, one_of, option_name, sentence, short
+from calculators.page.missing import labels, titles
+from calculators.page.reading import Reading
+from calculators.receipt import spelt
+from calculators.registry import SETS
+from calculators.relevance import relevant_sets
+from calculators.text import Language, Text, join
+from calculators.what_if import Alternative, Change, Obstacle, WhatIf, what_if
+
+NEEDS = Text("{field}: now {now}, would need {wanted}.", "{field}: τώρα {now}, θα χρειαζόταν {wanted}.")
+WAIT = Text("By waiting until {day}, if nothing else changes.", "Με αναμονή έως {day}, αν δεν αλλάξει κάτι άλλο.")
+WAIT_COUNTED = Text("By waiting until {day}, if nothing else changes ({how}).", "Με αναμονή έως {day}, αν δεν αλλάξει κάτι άλλο ({how}).")
+OR_LATER = Text("{day} or later", "{day} ή αργότερα")
+ASKS = Text("{field}: now {now}, the criterion asks: {wanted}.", "{field}: τώρα {now}, το κριτήριο ζητεί: {wanted}.")
+CANNOT = Text("Cannot become met:", "Δεν μπορεί να εκπληρωθεί:")
+BESIDES = Text("Besides, this would have to be different:", "Επιπλέον, θα έπρεπε να είναι διαφορετικό:")
+THIS = Text(
+    "For every criterion to be able to be met, this would have to be different:", "Για να μπορεί να πληρούται κάθε κριτήριο, θα έπρεπε να είναι διαφορετικό:"
+)
+ONE_OF = Text("{ways} Any one of the ways listed suffices.", "{ways} Αρκεί ένας από τους τρόπους του καταλόγου.")
+MORE = Text("There are further ways with as many changes.", "Υπάρχουν και άλλοι τρόποι με ισάριθμες αλλαγές.")
+OPEN = Text("Still open afterwards: {fields}.", "Θα έμεναν ανοικτά: {fields}.")
+AGEING = Text(
+    "By then the age, counted on from the one entered, passes a limit of this set.",
+    "Έως τότε η ηλικία, υπολογισμένη από αυτήν που δηλώθηκε, ξεπερνά όριο αυτού του καταλόγου.",
+)
+REACHED = Text("{test}: from {day} on, if nothing else changes.", "{test}: από {day}, αν δεν αλλάξει κάτι άλλο.")
+REACHED_COUNTED = Text("{test}: from {day} on, if nothing else changes ({how}).", "{test}: από {day}, αν δεν αλλάξει κάτι άλλο ({how}).")
+PASSED = Text(
+    "{test}: met now, passed at the latest in {months} months; the birthday is not known.",
+    "{test}: πληρούται τώρα, παύει το αργότερο σε {months} μήνες· η ημερομηνία γέννησης δεν είναι γνωστή.",
+)
+PASSED_ONE = Text(
+    "{test}: met now, passed at the latest in one month; the birthday is not known.",
+    "{test}: πληρούται τώρα, παύει το αργότερο σε έναν μήνα· η ημερομηνία γέννησης δεν είναι γνωστή.",
+)
+PASSED_NOW = Text(
+    "{test}: met now, but any fraction of a year more passes it.",
+    "{test}: πληρούται τώρα, αλλά κάθε κλάσμα έτους παραπάνω το ξεπερνά.",
+)
+
+
+def wanted(change: Change) -> Text:
+    """Return the answers that *change* allows, in words."""
+    field = FIELDS[change.field]
+    match field:
+        case Number():
+            return join([span.said(field) for span in change.spans], OR)
+        case Choice() | YesNo():
+            return one_of([option_name(field, option) for option in change.options])
+        case _:
+            day = change.due.day if change.due else None
+            return OR_LATER.format(day=Text(words.day(day, "en"), words.day(day, "el"))) if day else field.label
+
+
+def _waiting(due: Due, language: Language) -> str:
+    text = WAIT if due.exact else WAIT_COUNTED
+    return text[language].format(day=words.day(due.day, language), how=COUNTED_ON[language])
+
+
+def _change(change: Change, now: Mapping[str, str], language: Language) -> dict[str, Any]:
+    label = FIELDS[change.field].label[language]
+    said = [NEEDS[language].format(field=label, now=now[change.field], wanted=wanted(change)[language])]
+    if change.due:
+        said.append(_waiting(change.due, language))
+    return {
+        "field": change.field,
+        "label": label,
+        "now": now[change.field],
+        "wanted": wanted(change)[language],
+        "nearest": spelt(change.nearest),
+        "day": change.due.day.isoformat() if change.due else None,
+        "said": said,
+    }
+
+
+def _way(alternative: Alternative, now: Mapping[str, str], language: Language) -> dict[str, Any]:
+    notes = [AGEING[language]] if alternative.ageing else []
+    if alternative.needs:
+        notes.append(OPEN[language].format(fields=labels(alternative.needs, language)))
+    return {"changes": [_change(change, now, language) for change in alternative.changes], "notes": notes}
+
+
+def _obstacle(obstacle: Obstacle, now: Mapping[str, str], language: Language) -> dict[str, Any]:
+    read = [field for field in fields_of(obstacle.test) if field.id in now]
+    asks = ASKS[language].format(
+        field=", ".join(field.label[language] for field in read), now=", ".join(now[field.id] for field in read), wanted=short(obstacle.test)[language]
+    )
+    return {"criterion": obstacle.criterion.id, "fields": obstacle.fields, "said": [asks, *(why[language] for why in obstacle.why)]}
+
+
+def _set(found: WhatIf, now: Mapping[str, str], language: Language) -> dict[str, Any]:
+    ways = [alternative for alternative in found.alternatives if alternative.changes]
+    lead = (BESIDES if found.obstacles else THIS)[language]
+    return {
+        "set": found.name,
+        "title": SETS[found.name].short_title[language],
+        "cannot": CANNOT[language] if found.obstacles else "",
+        "obstacles": [_obstacle(obstacle, now, language) for obstacle in found.obstacles],
+        "lead": (ONE_OF[language].format(ways=lead) if len(ways) > 1 else lead) if ways else "",
+        "ways": [_way(alternative, now, language) for alternative in ways],
+        "more": MORE[language] if found.more else "",
+    }
+
+
+def _dates(reading: Reading, sets: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Return each day on which a test of time is reached, with the sets that ask for it."""
+    together: dict[tuple[str, Due], list[str]] = {}
+    language = reading.language
+    for one in times(reading.case, sets, reading.today):
+        together.setdefault((sentence(one.test)[language], one.due), []).append(one.name)
+    return [
+        {
+            "day": due.day.isoformat(),
+            "sets": names,
+            "titles": titles(names, language),
+            "said": (REACHED if due.exact else REACHED_COUNTED)[language].format(test=test, day=words.day(due.day, language), how=COUNTED_ON[language]),
+        }
+        for (test, due), names in together.items()
+    ]
+
+
+def _passed(test: Compared, within: int, language: Language) -> str:
+    text = {0: PASSED_NOW, 1: PASSED_ONE}.get(within, PASSED)
+    return text[language].format(test=sentence(test)[language], months=within)
+
+
+def _ages(reading: Reading, sets: tuple[str, ...]) -> list[dict[str, Any]]:
+    together: dict[str, list[str]] = {}
+    for one in ages(reading.case, sets):
+        together.setdefault(_passed(one.test, one.within, reading.language), []).append(one.name)
+    return [{"sets": names, "titles": titles(names, reading.language), "said": said} for said, names in together.items()]
+
+
+def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    Return what would change the sets in `request["sets"]`, by default all that concern the patient, and when their limits of time are reached.
+
+    A page asks for the ways of one set after the other, so that it never waits long; `request["only"]` is then `"ways"` or `"dates"`.
+    The reply has *sets* (one entry for each that is not met: obstacles, a sentence that leads to the ways, the ways with their changes), *dates*, *ages*, and
+    *ics*, the dates as a calendar file, empty where there is none.
+    """
+    language = reading.language
+    knowledge = know(reading.case)
+    sets = tuple(request.get("sets") or relevant_sets(knowledge))
+    now = words.known_values(knowledge, language) | {name: words.answer_said(FIELDS[name], answer, language) for name, answer in reading.case.items()}
+    reply: dict[str, Any] = {}
+    if request.get("only") != "dates":
+        found = (what_if(reading.case, name, reading.today) for name in sets)
+        reply["sets"] = [_set(one, now, language) for one in found if one]
+    if request.get("only") != "ways":
+        events = times(reading.case, sets, reading.today)
+        reply |= {"dates": _dates(reading, sets), "ages": _ages(reading, sets), "ics": ics(events, language, reading.today) if events else ""}
+    return reply

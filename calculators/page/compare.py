@@ -1,0 +1,114 @@
+"""Two cases side by side: the one on the page, and another one, or the same on another day."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from calculators import words
+from calculators.case import Case, out_of_order
+from calculators.compare import FieldChange, SetChange, compare
+from calculators.fields import ASSESSMENT_DATE, FIELDS
+from calculators.knowledge import know
+from calculators.model import OR, Answer, Choice, YesNo, answers, option_name, sentence
+from calculators.page.missing import titles
+from calculators.page.reading import EXPECTED, Reading, explain, read_typed, typed
+from calculators.registry import SETS
+from calculators.relevance import relevant_sets
+from calculators.text import Language, Text
+from calculators.what_if import changed
+
+NOT_KNOWN = Text("not known", "δεν είναι γνωστό")
+FROM_TO = Text("{what}: {before} → {after}.", "{what}: {before} → {after}.")
+QUOTED = Text("“{what}”: {before} → {after}.", "«{what}»: {before} → {after}.")
+NOTHING = Text("Nothing differs.", "Δεν υπάρχει διαφορά.")
+OUTCOMES = Text("The outcome differs in: {sets}.", "Το αποτέλεσμα διαφέρει σε: {sets}.")
+NO_OUTCOME = Text("No outcome differs.", "Κανένα αποτέλεσμα δεν διαφέρει.")
+AS_ENTERED = Text(
+    "The age, and months that were entered without the dates from which they run, stay as they were entered.",
+    "Η ηλικία, και οι μήνες που δηλώθηκαν χωρίς τις ημερομηνίες έναρξής τους, μένουν όπως δηλώθηκαν.",
+)
+
+
+def _said(name: str, value: Answer | date | frozenset[Answer] | None, language: Language) -> str:
+    field = FIELDS[name]
+    if value is None:
+        return NOT_KNOWN[language]
+    if isinstance(value, frozenset):
+        options = [option for option in answers(field) if option in value] if isinstance(field, Choice | YesNo) else []
+        return OR[language].join(option_name(field, option)[language] for option in options if isinstance(field, Choice | YesNo))
+    return words.answer_said(FIELDS[name], value, language)
+
+
+def _field(change: FieldChange, language: Language) -> dict[str, Any]:
+    label = FIELDS[change.field].label[language]
+    before, after = (_said(change.field, value, language) for value in (change.before, change.after))
+    said = FROM_TO[language].format(what=label, before=before, after=after)
+    return {"field": change.field, "label": label, "before": before, "after": after, "derived": change.derived, "said": said}
+
+
+def _set(change: SetChange, language: Language) -> dict[str, Any]:
+    criteria = change.before.criteria
+    before, after = (words.outcome(result)[language] for result in (change.before, change.after))
+    return {
+        "set": criteria.id,
+        "title": criteria.short_title[language],
+        "before": before,
+        "after": after,
+        "outcome": change.outcome,
+        "said": FROM_TO[language].format(what=criteria.short_title[language], before=before, after=after) if change.outcome else "",
+        "criteria": [
+            {
+                "criterion": one.criterion.id,
+                "said": QUOTED[language].format(
+                    what=sentence(one.criterion.test)[language],
+                    before=words.truth(criteria, one.before)[language],
+                    after=words.truth(criteria, one.after)[language],
+                ),
+            }
+            for one in change.criteria
+        ],
+    }
+
+
+def _other(reading: Reading, request: Mapping[str, Any]) -> tuple[Case, dict[str, str], list[str]]:
+    """Return the other case, what of it cannot be read, by field, and what a reader should know of it."""
+    language = reading.language
+    if "date" not in request:
+        case, problems = read_typed(request.get("other") or {}, FIELDS, language, reading.today)
+        return case, problems | _order(case, language), []
+    # A day to come is admitted here: it says what will be read then.
+    day = typed(ASSESSMENT_DATE, request["date"], date.max)
+    if not isinstance(day, date):
+        return {}, {ASSESSMENT_DATE.id: explain(ASSESSMENT_DATE, request["date"], language)}, []
+    moved = {**reading.case, ASSESSMENT_DATE.id: day}
+    if problems := _order(moved, language):
+        return {}, problems, []
+    return changed(reading.case, {ASSESSMENT_DATE.id: day}), {}, [AS_ENTERED[language]]
+
+
+def _order(case: Case, language: Language) -> dict[str, str]:
+    return {str(problem.field): EXPECTED.format(value=problem.value.strip('"'), expected=problem.expected)[language] for problem in out_of_order(case)}
+
+
+def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    Return what differs between the case on the page and another one, for the sets in `request["sets"]`, by default all that concern either.
+
+    The other is `request["other"]`, `{FIELD: TEXT}` as an address spells it, or the same case with `request["date"]` as day of assessment. The reply has
+    *problems* of the other case (then nothing else is said), *notices*, a *summary*, and the *fields* and *sets* that differ.
+    """
+    language = reading.language
+    other, problems, notices = _other(reading, request)
+    if problems:
+        return {"problems": problems, "notices": notices, "summary": [], "fields": [], "sets": []}
+    concern = {name for case in (reading.case, other) for name in relevant_sets(know(case))}
+    found = compare(reading.case, other, request.get("sets") or [name for name in SETS if name in concern])
+    outcomes = [change.before.criteria.id for change in found.sets if change.outcome]
+    summary = OUTCOMES[language].format(sets=titles(outcomes, language)) if outcomes else NO_OUTCOME[language]
+    return {
+        "problems": {},
+        "notices": notices,
+        "summary": [summary if found.fields or found.sets else NOTHING[language]],
+        "fields": [_field(change, language) for change in found.fields],
+        "sets": [_set(change, language) for change in found.sets],
+    }

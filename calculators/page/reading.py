@@ -1,0 +1,106 @@
+"""What a reader typed, read: a case, or what is wrong with it in the reader's language."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from calculators.case import Case, Problem, expected, out_of_order, read_answer, shown, shown_name, unknown_field
+from calculators.fields import FIELDS
+from calculators.model import Answer, Field, Number, YesNo
+from calculators.text import Language, Text
+
+NUMBER = re.compile(r"[0-9]+([.,][0-9]*)?")
+
+RECEIPT = "receipt"  # stands in a copied address beside the fields
+
+TWICE = Text("“{name}” stands more than once in the address; the first value was kept.", "Το «{name}» υπάρχει πάνω από μία φορά· κρατήθηκε η πρώτη τιμή.")
+NOT_USED = Text("From the address, not used: {line}.", "Από τη διεύθυνση, δεν χρησιμοποιήθηκε: {line}.")
+EXPECTED = Text("“{value}” cannot be read here: expected {expected}.", "Το «{value}» δεν γίνεται δεκτό εδώ: αναμένεται {expected}.")
+NUMBER_HINT = Text(", with a point or a comma for decimals", ", με κόμμα ή τελεία για τα δεκαδικά")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """
+    The *case* that could be read; *problems* by field, said in *language*, and *notices* on what the address brought and cannot be used.
+
+    While there is a problem, nothing is judged. *today* is the last day that a date may name.
+    """
+
+    case: Case
+    problems: dict[str, str]
+    notices: list[str]
+    language: Language
+    today: date
+
+
+def typed(field: Field, text: str, today: date) -> Answer | date | None:
+    """Return what was typed or chosen in a control as an answer, None where it is not one."""
+    match field:
+        case Number():
+            if not NUMBER.fullmatch(text):
+                return None
+            return read_answer(field, float(text.replace(",", ".")), today)
+        case YesNo():
+            return read_answer(field, {"true": True, "false": False}.get(text), today)
+        case _:
+            return read_answer(field, text, today)
+
+
+def explain(field: Field, text: str, language: Language) -> str:
+    """Return what is wrong with *text* as an answer to *field*, and what was expected."""
+    wanted = expected(field)
+    if isinstance(field, Number):
+        wanted = Text(wanted.en + NUMBER_HINT.en, wanted.el + NUMBER_HINT.el)
+    return EXPECTED.format(value=text[:60], expected=wanted)[language]
+
+
+def read_typed(answers: Mapping[str, str], fields: Mapping[str, Field], language: Language, today: date) -> tuple[dict[str, Answer | date], dict[str, str]]:
+    """
+    Return what was typed into *fields* as answers, and for each that cannot be read what is wrong with it.
+
+    An empty control is no answer, and a control that is none of *fields* is somebody else's.
+    """
+    read: dict[str, Answer | date] = {}
+    problems: dict[str, str] = {}
+    for name, text in answers.items():
+        trimmed = text.strip()
+        if not trimmed or name not in fields:
+            continue
+        answer = typed(fields[name], trimmed, today)
+        if answer is None:
+            problems[name] = explain(fields[name], trimmed, language)
+        else:
+            read[name] = answer
+    return read, problems
+
+
+def _carried(pairs: Iterable[tuple[str, str]], case: dict[str, Answer | date], today: date, language: Language) -> list[str]:
+    """Add to *case* what an address brought for fields that the page does not ask; return a sentence for each pair that is of no use."""
+    notices = []
+    for name, text in pairs:
+        field = FIELDS.get(name)
+        if name == RECEIPT:
+            continue
+        if field is None:
+            notices.append(NOT_USED.format(line=Problem(shown_name(name), shown(text), unknown_field(name)).line(language))[language])
+        elif name in case:
+            notices.append(TWICE.format(name=field.label)[language])
+        elif (answer := typed(field, text.strip(), today)) is None:
+            notices.append(NOT_USED.format(line=Problem(name, shown(text), expected(field)).line(language))[language])
+        else:
+            case[name] = answer
+    return notices
+
+
+def read_form(request: Mapping[str, Any]) -> Reading:
+    """Return what the *request* of a page holds; see `calculators.page.answer`."""
+    language: Language = request["language"]
+    today = date.fromisoformat(request["today"])
+    case, problems = read_typed(request["answers"], FIELDS, language, today)
+    notices = _carried(request["carried"], case, today, language)
+    for problem in out_of_order(case):
+        problems[str(problem.field)] = EXPECTED.format(value=problem.value.strip('"'), expected=problem.expected)[language]
+    return Reading(case, problems, notices, language, today)

@@ -1,0 +1,111 @@
+"""What somebody kept of a case, read again and checked: a saved file, the address of a case, a plain text, or a receipt alone."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from calculators.case import MAX_BYTES, Case, InvalidCase, Problem, read, shown_name
+from calculators.evaluate import evaluate_answers
+from calculators.fields import FIELDS
+from calculators.model import Answer
+from calculators.page.reading import Reading, typed
+from calculators.receipt import State, check, read_receipt, spelt
+from calculators.saved import Saved, differences, read_saved
+from calculators.summary import MACHINE_LINE, altered
+from calculators.text import Language, Text
+
+ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+BROKEN = re.compile(r"[\s>]+")  # what mail makes of a long line
+
+NOTHING_FOUND = Text(
+    "Neither a saved case, nor the address of one, nor a summary, nor a receipt was found in the text.",
+    "Στο κείμενο δεν βρέθηκε αποθηκευμένο περιστατικό, διεύθυνση περιστατικού, σύνοψη ή κωδικός ελέγχου.",
+)
+NOT_READ = Text("The case could not be read, and nothing was checked.", "Το περιστατικό δεν διαβάστηκε και τίποτα δεν ελέγχθηκε.")
+NO_RECEIPT = Text(
+    "The case was read. There is no receipt with it, so that it cannot be said whether it was changed.",
+    "Το περιστατικό διαβάστηκε. Δεν συνοδεύεται από κωδικό ελέγχου, οπότε δεν φαίνεται αν άλλαξε.",
+)
+TOO_LONG = Text("a text of at most {size} characters", "κείμενο έως {size} χαρακτήρες").format(size=str(MAX_BYTES))
+ONCE = Text("each field once", "κάθε πεδίο μία φορά")
+NOT_SAID = Text("Not in the text as the rules say it now: “{line}”", "Δεν υπάρχει στο κείμενο όπως το λένε τώρα οι κανόνες: «{line}»")
+
+
+def _unescaped(text: str) -> str:
+    """Return *text* without the escapes of an address."""
+    return ESCAPED.sub(lambda found: bytes.fromhex(found[0].replace("%", "")).decode(errors="replace"), text)
+
+
+def _plain(name: str, text: str, today: date) -> Answer:
+    """Return the answer to the field *name* in *text* as a program would send it; what cannot be read stays as it is, to be named as a problem."""
+    field = FIELDS.get(name)
+    answer = typed(field, text, today) if field else None
+    return text if answer is None or isinstance(answer, date) else answer
+
+
+def _read_pairs(pairs: str, receipt: str | None, today: date) -> Saved:
+    """Return the case in `NAME=VALUE&NAME=VALUE…`; a pair named receipt gives its *receipt*."""
+    found: dict[str, str] = {}
+    for pair in filter(None, pairs.split("&")):
+        name, _, value = (_unescaped(part) for part in pair.partition("="))
+        if name in found:
+            raise InvalidCase([Problem(shown_name(name), "", ONCE)])
+        found[name] = value
+    receipt = found.pop("receipt", receipt)
+    return Saved(read({name: _plain(name, value, today) for name, value in found.items()}, today), receipt, None)
+
+
+def _understood(text: str, reading: Reading) -> Saved | None:
+    """Return what *text* holds, None where that is nothing to check; raise `InvalidCase` where it holds a case that cannot be read."""
+    if len(text) > MAX_BYTES:
+        raise InvalidCase([Problem(None, "", TOO_LONG)])
+    if text.startswith("{"):
+        return read_saved(text, reading.today)
+    if read_receipt(text):
+        return Saved(reading.case, text, None)
+    if lines := MACHINE_LINE.findall(text):
+        receipt, pairs = (BROKEN.sub("", part) for part in lines[-1])
+        return _read_pairs(pairs, receipt, reading.today)
+    before, mark, fragment = text.partition("#")
+    pairs = fragment if mark else before
+    if "=" in pairs and not re.search(r"\s", pairs):
+        return _read_pairs(pairs, None, reading.today)
+    return None
+
+
+def _reply(state: State, said: str, changed: list[str], case: Case | None, problems: list[str]) -> dict[str, Any]:
+    spelling = None if case is None else {name: spelt(answer) for name, answer in case.items()}
+    return {"state": state.value, "said": said, "differences": changed, "case": spelling, "problems": problems}
+
+
+def _changed(saved: Saved, text: str, language: Language) -> list[str]:
+    """Return a sentence for each thing that the rules say otherwise of the *saved* case than *text* does."""
+    evaluation = evaluate_answers(saved.case)
+    if saved.results is not None:
+        return [difference.said[language] for difference in differences(saved.results, evaluation)]
+    return [NOT_SAID[language].format(line=line) for line in altered(text, evaluation)]
+
+
+def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    Return how `request["text"]`, pasted or from a file, fits the rules that run; a receipt alone is checked against the case on the page.
+
+    The reply has *state* (of `calculators.receipt.State`), the same *said* in a sentence, *differences* (sentences on what the rules now say
+    otherwise), *case* (as an address spells it, None where none could be read) and *problems* (why not, in sentences).
+    """
+    language = reading.language
+    text = str(request.get("text", "")).encode(errors="replace").decode().strip("\ufeff \t\r\n")
+    if reading.problems and read_receipt(text):
+        return _reply(State.UNREADABLE, NOT_READ[language], [], None, list(reading.problems.values()))
+    try:
+        saved = _understood(text, reading)
+    except InvalidCase as error:
+        return _reply(State.UNREADABLE, NOT_READ[language], [], None, [problem.line(language) for problem in error.problems])
+    if saved is None:
+        return _reply(State.UNREADABLE, NOTHING_FOUND[language], [], None, [])
+    changed = _changed(saved, text, language)
+    if saved.receipt is None:
+        return _reply(State.UNREADABLE, NO_RECEIPT[language], changed, saved.case, [])
+    checked = check(saved.case, saved.receipt)
+    return _reply(checked.state, checked.said[language], changed, saved.case, [])
