@@ -1,12 +1,14 @@
 """
 Markdown for what derives from the declarations, so that no page types a threshold.
 
-On a line of their own: `{{ calculator NAME }}`, `{{ criteria SET }}`, `{{ diagram SET }}`; within a sentence:
-`{{ criterion SET CRITERION }}` and `{{ source SET }}`. A name that does not exist stops the build.
+On a line of their own: `{{ calculator NAME }}`, `{{ criteria SET }}`, `{{ diagram SET }}`, `{{ measure MEASURE }}`, its worked example
+`{{ example MEASURE }}`, the sets that use it `{{ askers MEASURE }}`, and `{{ teaching }}`; within a sentence: `{{ criterion SET CRITERION }}`,
+`{{ source SET }}`, and `{{ figure NAME }}` for a number of a measure. A name that does not exist stops the build.
 """
 
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -16,18 +18,23 @@ sys.path[:0] = [str(ROOT)]
 
 import diagrams  # noqa: E402 (after the path is set)
 import forms  # noqa: E402
+import measures  # noqa: E402
 import tables  # noqa: E402
+import teaching  # noqa: E402
 from markdown import Markdown  # noqa: E402
 from markdown.extensions import Extension  # noqa: E402
 from markdown.inlinepatterns import InlineProcessor  # noqa: E402
 from markdown.preprocessors import Preprocessor  # noqa: E402
 
+from calculators.measures.registry import MEASURES  # noqa: E402
 from calculators.model import sentence, within  # noqa: E402
 from calculators.registry import SETS  # noqa: E402
 from calculators.text import LANGUAGES, Language  # noqa: E402
+from calculators.words import NO_SOURCE  # noqa: E402
 
-BLOCK = re.compile(r"\{\{ (calculator|criteria|diagram) ([a-z0-9-]+) \}\}")
-INLINE = r"\{\{ (criterion|source) ([a-z0-9-]+)(?: ([a-z0-9_]+))? \}\}"
+TEACHING = "{{ teaching }}"
+BLOCK = re.compile(r"\{\{ (calculator|criteria|diagram|measure|example|askers) ([a-z0-9-]+) \}\}")
+INLINE = r"\{\{ (criterion|source|figure) ([a-z0-9-]+)(?: ([a-z0-9_]+))? \}\}"
 
 
 class DirectiveError(Exception):
@@ -44,7 +51,11 @@ class Blocks(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """Return *lines* with every block directive replaced."""
-        return [new for line in lines for new in self.replaced(line)]
+        return [new for line in lines for new in (self.taught() if line.strip() == TEACHING else self.replaced(line))]
+
+    def taught(self) -> Iterator[str]:
+        """Yield the lines that stand for the worked cases."""
+        return teaching.lines(self.language, self.md.htmlStash.store)
 
     def replaced(self, line: str) -> list[str]:
         """Return the lines that stand for *line*."""
@@ -52,7 +63,15 @@ class Blocks(Preprocessor):
         if found is None:
             return [line]
         kind, name = found.groups()
-        if name not in SETS and (kind, name) != ("calculator", "board"):
+        if kind in {"measure", "example", "askers"}:
+            if name not in MEASURES:
+                message = f"{line.strip()}: there is no measure “{name}”"
+                raise DirectiveError(message)
+            if kind == "askers":
+                return ["", *measures.askers(name, self.language), ""]
+            made = measures.render if kind == "measure" else measures.example
+            return ["", self.md.htmlStash.store(made(name, self.language)), ""]
+        if name not in SETS and (kind, name) not in {("calculator", "board"), ("calculator", "verify")}:
             message = f"{line.strip()}: there is no set “{name}”"
             raise DirectiveError(message)
         if kind == "calculator":
@@ -60,12 +79,12 @@ class Blocks(Preprocessor):
         if kind == "criteria":
             return ["", *tables.path(SETS[name], self.language).read_text(encoding="utf-8").splitlines(), ""]
         picture = diagrams.path(SETS[name], self.language).read_text(encoding="utf-8")
-        note = diagrams.UNKNOWN[self.language]
+        note = diagrams.NOTES[SETS[name].kind][self.language]
         return ["", self.md.htmlStash.store(f'<figure class="diagram">{picture}<figcaption>{note}</figcaption></figure>'), ""]
 
 
 class Words(InlineProcessor):
-    """Put a criterion's sentence or a set's source in the place of its directive."""
+    """Put a criterion's sentence, a set's source or a measure's number in the place of its directive."""
 
     def __init__(self, pattern: str, md: Markdown, language: Language) -> None:
         """Work for *md*, in *language*."""
@@ -75,11 +94,17 @@ class Words(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str | None, int | None, int | None]:  # type: ignore[override]  # noqa: ARG002, N802 (the library's names)
         """Return what stands for the directive."""
         kind, name, criterion_id = m.groups()
+        if kind == "figure":
+            if name not in measures.FIGURES:
+                message = f"{m.group()}: there is no figure “{name}”"
+                raise DirectiveError(message)
+            return measures.FIGURES[name][self.language], m.start(), m.end()
         if name not in SETS:
             message = f"{m.group()}: there is no set “{name}”"
             raise DirectiveError(message)
         if kind == "source":
-            return SETS[name].source.citation, m.start(), m.end()
+            source = SETS[name].source
+            return source.citation if source else NO_SOURCE[self.language], m.start(), m.end()
         for criterion in SETS[name].criteria:
             if criterion.id == criterion_id:
                 return within(sentence(criterion.test))[self.language], m.start(), m.end()

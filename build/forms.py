@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,39 +11,34 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pyphen import Pyphen  # type: ignore[import-untyped]  # it ships no types
 
+from calculators import evaluate
 from calculators import fields as vocabulary
-from calculators.alerts import DOUBTS
-from calculators.knowledge import DATED_MONTHS, EXTRAHEPATIC_PARTS
+from calculators.knowledge import DATED_MONTHS
+from calculators.measures.panel import Measure
+from calculators.measures.registry import MEASURES
 from calculators.model import (
     STATUS_NAMES,
     CriteriaSet,
     Criterion,
     Day,
     Field,
+    Kind,
     Number,
     Status,
-    fields_of,
     opening,
     sentence,
     short,
 )
 from calculators.registry import GROUPS, SETS
+from calculators.relevance import asked_fields, relevant_sets
+from calculators.sheet import INTENDED_USE, PROVISIONAL
 from calculators.text import Language, Text, number
 from calculators.topics import TOPICS
-from calculators.words import TRUTHS
+from calculators.words import NO_SOURCE, TRUTHS, limits
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "docs" / "data" / "examples.json"
 TEMPLATES = ROOT / "docs" / "theme" / "calculators"
-
-DERIVED_FROM: dict[Field, tuple[Field, ...]] = {
-    vocabulary.WHO_GRADE: (vocabulary.KI67_PERCENT, vocabulary.MITOSES_PER_2MM2, vocabulary.DIFFERENTIATION),
-    vocabulary.DIFFERENTIATION: (vocabulary.WHO_GRADE,),
-    vocabulary.EXTRAHEPATIC_DISEASE: EXTRAHEPATIC_PARTS,
-    **dict.fromkeys(EXTRAHEPATIC_PARTS, (vocabulary.EXTRAHEPATIC_DISEASE,)),
-    **{months: (first, vocabulary.ASSESSMENT_DATE) for months, first in DATED_MONTHS},
-}
-"""For each field that can follow from others, the fields that a form asks along with it."""
 
 WORDS = {
     "definition": Text("Definition", "Ορισμός"),
@@ -72,25 +66,47 @@ WORDS = {
     "needs": Text("Still needed:", "Χρειάζονται ακόμη:"),
     "source": Text("Source", "Πηγή"),
     "document": Text("the document's page", "σελίδα του εγγράφου"),
-    "derived": Text("From the other answers:", "Από τις άλλες απαντήσεις:"),
+    "hazard_ratio": Text("hazard ratio", "λόγος κινδύνου"),
+    "absent_when": Text("Absent when:", "Απουσιάζει όταν:"),
+    "applies_when": Text("Applies when:", "Ισχύει όταν:"),
+    "no_source": NO_SOURCE,
     "examples": Text("Try an invented patient:", "Δοκιμάστε με επινοημένο ασθενή:"),
-    "share": Text("Copy the address of this case", "Αντιγραφή διεύθυνσης του περιστατικού"),
-    "shared": Text("Copied.", "Αντιγράφηκε."),
+    "actions": Text("Actions on the case", "Ενέργειες για το περιστατικό"),
+    "undo": Text("Undo", "Αναίρεση"),
+    "redo": Text("Redo", "Επανάληψη"),
+    "open_file": Text("Open…", "Άνοιγμα…"),
+    "save": Text("Save", "Αποθήκευση"),
+    "share": Text("Copy address", "Αντιγραφή διεύθυνσης"),
+    "code": Text("QR code", "Κωδικός QR"),
+    "code_label": Text("The address of this case as a QR code", "Η διεύθυνση του περιστατικού ως κωδικός QR"),
+    "copy_text": Text("Copy as text", "Αντιγραφή ως κείμενο"),
+    "sheet": Text("Tumour-board sheet", "Φύλλο ογκολογικού συμβουλίου"),
+    "sheet_language": Text("Language of the sheet", "Γλώσσα του φύλλου"),
+    "print": Text("Print", "Εκτύπωση"),
+    "close": Text("Close", "Κλείσιμο"),
+    "shortcuts": Text("Keys", "Πλήκτρα"),
+    "keys_on": Text("Single keys work on this page", "Τα μονά πλήκτρα λειτουργούν σε αυτή τη σελίδα"),
+    "show_all": Text("Show all", "Εμφάνιση όλων"),
+    "verify_label": Text("A saved file's content, an address, or a copied summary", "Περιεχόμενο αποθηκευμένου αρχείου, διεύθυνση ή αντιγραμμένη σύνοψη"),
+    "verify_check": Text("Check", "Έλεγχος"),
+    "others": Text("Other questions", "Άλλα ερωτήματα"),
+    "measure": Text("Calculate", "Υπολογισμός"),
+    "questions": Text("Questions around the verdicts", "Ερωτήματα γύρω από τις κρίσεις"),
+    "questions_wait": Text("The answer appears here once the rules have loaded.", "Η απάντηση εμφανίζεται εδώ μόλις φορτωθούν οι κανόνες."),
+    "map_across": Text("Across", "Οριζόντια"),
+    "map_up": Text("Upwards", "Κατακόρυφα"),
+    "keep": Text("Keep this case to compare", "Κράτηση του περιστατικού για σύγκριση"),
+    "compare_file": Text("Compare with a file…", "Σύγκριση με αρχείο…"),
+    "compare_date": Text("… or with the same case assessed on", "… ή με το ίδιο περιστατικό, αξιολογημένο στις"),
     "share_note": Text(
         "The address holds every answer you gave. No server sees it, but whoever gets the address does; leave out names and numbers that identify.",
         "Η διεύθυνση περιέχει κάθε απάντηση που δώσατε. Κανένας διακομιστής δεν τη βλέπει, τη βλέπει όμως όποιος τη λάβει· μη βάζετε στοιχεία ταυτότητας.",
     ),
     "to_board": Text("The same case on the board, against every set", "Το ίδιο περιστατικό στον πίνακα, με όλα τα κριτήρια"),
-    "provisional": Text(
-        "Provisional: transcribed without the primary document. Not to be relied on before it is compared with the source.",
-        "Προσωρινό: μεταγράφηκε χωρίς το πρωτότυπο έγγραφο. Να μη χρησιμοποιηθεί πριν από τη σύγκριση με την πηγή.",
-    ),
+    "provisional": PROVISIONAL,
     "provisional_title": Text("Transplantation, provisional", "Μεταμόσχευση, προσωρινά"),
     "contraindications_title": Text("Contraindications", "Αντενδείξεις"),
-    "limits": Text(
-        "For health professionals: it shows whether criteria are met as published, and decides nothing.",
-        "Για επαγγελματίες υγείας: δείχνει αν πληρούνται κριτήρια όπως δημοσιεύθηκαν και δεν αποφασίζει.",
-    ),
+    "limits": INTENDED_USE,
     "limits_link": Text("Intended use and limits", "Προβλεπόμενη χρήση και όρια"),
     "no_script": Text(
         "This calculator needs JavaScript, which is switched off. The criteria are on this page and can be read without it.",
@@ -116,6 +132,117 @@ WORDS = {
     "failed_link": Text("the criteria as a table", "τα κριτήρια ως πίνακας"),
     "retry": Text("Try again", "Νέα προσπάθεια"),
 }
+
+PAGE_WORDS = {
+    "derived": Text("From the other answers:", "Από τις άλλες απαντήσεις:"),
+    "copied_address": Text(
+        "The address was copied, with every answer in it and the receipt of the rules.",
+        "Η διεύθυνση αντιγράφηκε, με όλες τις απαντήσεις και τον κωδικό ελέγχου.",
+    ),
+    "copied_text": Text("The summary was copied; paste it into the record.", "Η σύνοψη αντιγράφηκε· επικολλήστε τη στον φάκελο."),
+    "copy_by_hand": Text("Copy this:", "Αντιγράψτε το παρακάτω:"),
+    "saved": Text("Saved as {name} in your downloads. Nothing was stored elsewhere.", "Αποθηκεύτηκε ως {name} στις λήψεις σας. Τίποτα δεν φυλάχθηκε αλλού."),
+    "opened": Text("The case was opened.", "Το περιστατικό άνοιξε."),
+    "not_opened": Text("The file was not opened.", "Το αρχείο δεν άνοιξε."),
+    "too_big": Text("The file is too large to be a saved case.", "Το αρχείο είναι πολύ μεγάλο για αποθηκευμένο περιστατικό."),
+    "code_too_long": Text("This case is too long for a QR code: copy the address.", "Το περιστατικό δεν χωρά σε κωδικό QR: αντιγράψτε τη διεύθυνση."),
+    "filled": Text("Filled in: {what}.", "Συμπληρώθηκε: {what}."),
+    "adapted": Text(
+        "Questions and sets that were published for other patients are hidden ({count} sets).",
+        "Ερωτήσεις και κατάλογοι που δημοσιεύθηκαν για άλλους ασθενείς δεν εμφανίζονται ({count} κατάλογοι).",
+    ),
+    "shown_all": Text(
+        "All questions and sets are shown, also those for other patients.",
+        "Εμφανίζονται όλες οι ερωτήσεις και οι κατάλογοι, και για άλλους ασθενείς.",
+    ),
+    "show_all": WORDS["show_all"],
+    "show_fewer": Text("Show what concerns this patient", "Μόνο όσα αφορούν τον ασθενή"),
+    "nothing_kept": Text("Keep a case first, choose a file, or give another date.", "Κρατήστε πρώτα ένα περιστατικό, επιλέξτε αρχείο ή δώστε άλλη ημερομηνία."),
+    "kept": Text("Kept. Change answers now, and the differences appear here.", "Κρατήθηκε. Αλλάξτε τώρα απαντήσεις και οι διαφορές θα εμφανιστούν εδώ."),
+    "no_result": Text("No answer while an entry cannot be read.", "Χωρίς απάντηση όσο κάποια καταχώριση δεν διαβάζεται."),
+    "dates": Text("Dates", "Ημερομηνίες"),
+    "nothing_to_change": Text(
+        "No set of criteria in sight is decided against, and no limit of time lies ahead.",
+        "Κανένας από τους καταλόγους που εμφανίζονται δεν έχει κριθεί αρνητικά, και κανένα χρονικό όριο δεν εκκρεμεί.",
+    ),
+    "dates_file": Text("Dates as a calendar file (.ics)", "Ημερομηνίες ως αρχείο ημερολογίου (.ics)"),
+    "patient": Text("this patient", "ο ασθενής"),
+    "not_moved": Text("The same wherever the two values lie", "Ίδιο, όπου και αν βρίσκονται οι δύο τιμές"),
+    "as_words": Text("In words", "Με λόγια"),
+    "before": Text("Then", "Πριν"),
+    "now": Text("Now", "Τώρα"),
+    "then_day": Text("On that day", "Εκείνη την ημέρα"),
+    "compared_answers": Text("Answers that differ", "Απαντήσεις που διαφέρουν"),
+    "compared_sets": Text("Sets that differ", "Κατάλογοι που διαφέρουν"),
+}
+"""What the page's script says by itself."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a meeting asks around the verdicts."""
+
+    id: str
+    title: Text
+    about: Text
+
+
+QUESTIONS = (
+    Question(
+        "missing",
+        Text("What is missing", "Τι λείπει"),
+        Text(
+            "The shortest list of answers that settles every open set, whatever the answers turn out to be.",
+            "Ο συντομότερος κατάλογος απαντήσεων που κρίνει κάθε ανοικτό κατάλογο κριτηρίων, όποιες κι αν είναι οι απαντήσεις.",
+        ),
+    ),
+    Question(
+        "change",
+        Text("What would change it", "Τι θα το άλλαζε"),
+        Text(
+            "For each set that is not met: the fewest changes under which it would be met, what cannot change, "
+            "and the dates that come by waiting. It is no advice.",
+            "Για κάθε κατάλογο που δεν πληρούται: οι λιγότερες αλλαγές με τις οποίες θα πληρούνταν, όσα δεν αλλάζουν, "
+            "και οι ημερομηνίες που έρχονται με την αναμονή. Δεν είναι σύσταση.",
+        ),
+    ),
+    Question(
+        "firm",
+        Text("How firm", "Πόσο στέρεο"),
+        Text(
+            "Values that lie on a limit, or so near that the error of their measurement crosses it, and which set reads them which way.",
+            "Τιμές πάνω σε όριο, ή τόσο κοντά που το σφάλμα μέτρησης το περνά, και ποιος κατάλογος τις διαβάζει πώς.",
+        ),
+    ),
+    Question(
+        "map",
+        Text("Map", "Χάρτης"),
+        Text(
+            "Where each set is met, open or not met when two values move and every other answer stays.",
+            "Πού πληρούται, μένει ανοικτός ή δεν πληρούται κάθε κατάλογος όταν αλλάζουν δύο τιμές και όλες οι άλλες απαντήσεις μένουν ίδιες.",
+        ),
+    ),
+    Question(
+        "compare",
+        Text("Compare", "Σύγκριση"),
+        Text(
+            "This case beside another: one that you keep now, one from a file, or the same one on another day.",
+            "Το περιστατικό δίπλα σε άλλο: σε όποιο κρατήσετε τώρα, σε όποιο ανοίξετε από αρχείο, ή στο ίδιο σε άλλη ημέρα.",
+        ),
+    ),
+)
+
+KEYS = (
+    ("c", Text("to the patient", "στον ασθενή")),
+    ("r", Text("to the results", "στα αποτελέσματα")),
+    ("q", Text("to the questions around the verdicts", "στα ερωτήματα γύρω από τις κρίσεις")),
+    ("u", Text("undo", "αναίρεση")),
+    ("Shift u", Text("redo", "επανάληψη")),
+    ("s", Text("sheet for the tumour board", "φύλλο ογκολογικού συμβουλίου")),
+    ("t", Text("copy as text", "αντιγραφή ως κείμενο")),
+    ("/", Text("search", "αναζήτηση")),
+    ("?", Text("this list", "αυτός ο κατάλογος")),
+)
 
 
 @dataclass(frozen=True)
@@ -155,20 +282,6 @@ class Cell:
     first: bool
 
 
-def asked_fields(sets: Iterable[CriteriaSet]) -> set[Field]:
-    """Return every field that *sets* can use: what they read, what it follows from, and what a warning beside them rests on."""
-    chosen = list(sets)
-    guards = [guard for group in GROUPS for guard in group.sets if guard.contraindications and any(one in group.sets for one in chosen)]
-    asked: set[Field] = {field for one in (*chosen, *guards) for criterion in one.criteria for field in fields_of(criterion.test)}
-    for doubt in DOUBTS:
-        reads = set(fields_of(doubt.test))
-        if asked & reads or doubt.everywhere:
-            asked |= reads
-    while more := {source for field in asked for source in DERIVED_FROM.get(field, ())} - asked:
-        asked |= more
-    return asked
-
-
 def form(asked: set[Field]) -> list[Part]:
     """Return the parts of the form that asks the fields in *asked*, dates beside the months that they can stand for."""
     dated = {months: (first, vocabulary.ASSESSMENT_DATE) for months, first in DATED_MONTHS}
@@ -188,18 +301,25 @@ def form(asked: set[Field]) -> list[Part]:
 
 
 def columns() -> list[Column]:
-    """Return the columns of the board: by clinical question, contraindications and provisional sets apart."""
+    """Return the columns of the board: the sets that are compared, by clinical question, contraindications and provisional sets apart."""
     found = []
     for group in GROUPS:
-        settled = [one for one in group.sets if one.status is not Status.PROVISIONAL and not one.contraindications]
+        if not group.compared:
+            continue
+        settled = [one for one in group.sets if one.status is not Status.PROVISIONAL and one.kind is not Kind.CONTRAINDICATIONS]
         found.append(Column(group.id, group.title, tuple(settled), group.id))
-        guards = tuple(one for one in group.sets if one.contraindications)
+        guards = tuple(one for one in group.sets if one.kind is Kind.CONTRAINDICATIONS)
         if guards:
             found.append(Column(f"{group.id}-contraindications", WORDS["contraindications_title"], guards, group.id))
         provisional = tuple(one for one in group.sets if one.status is Status.PROVISIONAL)
         if provisional:
             found.append(Column(f"{group.id}-provisional", WORDS["provisional_title"], provisional, group.id, provisional=True))
     return found
+
+
+def single() -> list[Column]:
+    """Return the sets that no other answers the question of, as columns of their own."""
+    return [Column(group.id, group.title, group.sets, group.id) for group in GROUPS if not group.compared]
 
 
 def rows(blocks: list[Column]) -> list[dict[str, Any]]:
@@ -229,9 +349,16 @@ def spelt(value: object) -> str:
 
 @cache
 def examples() -> tuple[dict[str, Any], ...]:
-    """Return the invented patients, each with the address that loads it."""
+    """Return the invented patients, each with the address that loads it and the sets that concern it."""
     found = json.loads(EXAMPLES.read_text(encoding="utf-8"))
-    return tuple({**one, "href": "#" + urlencode({name: spelt(value) for name, value in one["case"].items()})} for one in found)
+    return tuple(
+        {
+            **one,
+            "href": "#" + urlencode({name: spelt(value) for name, value in one["case"].items()}),
+            "concerns": relevant_sets(evaluate(one["case"]).knowledge),
+        }
+        for one in found
+    )
 
 
 HYPHENS = {"en": Pyphen(lang="en_GB", left=3, right=3), "el": Pyphen(lang="el_GR", left=3, right=3)}
@@ -245,6 +372,18 @@ def narrow(text: str, language: Language) -> str:
     return LIMIT.sub("\\1\u00a0\\2\u00a0", hyphenated)
 
 
+HELPFUL_BESIDE = {"laboratory-units": (vocabulary.HEPATIC_INSUFFICIENCY, vocabulary.CARCINOID_HEART_DISEASE)}
+"""Measures that fill no field, with the fields beside which they help."""
+
+
+def measures_beside(field: Field) -> list[Measure]:
+    """Return the measures that are offered beside *field*: each once below the neighbouring fields that it fills."""
+    order = list(vocabulary.FIELDS.values())
+    after = order[order.index(field) + 1 :]
+    filling = [one for one in MEASURES.values() if field in one.fills and not (after and after[0] in one.fills)]
+    return filling + [MEASURES[name] for name, fields in HELPFUL_BESIDE.items() if field in fields]
+
+
 def environment(language: Language) -> Environment:
     """Return the templates of the calculators in *language*."""
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
@@ -253,6 +392,9 @@ def environment(language: Language) -> Environment:
         "sentence": lambda test: sentence(test)[language],
         "asks": lambda criterion: narrow(opening(short(criterion.test, criterion.topic))[language], language),
         "narrow": lambda text: narrow(text[language], language),
+        "measures": measures_beside,
+        "opening": lambda text: opening(text)[language],
+        "number": lambda value: number(value)[language],
         "status": lambda status: STATUS_NAMES[status][language],
         "range": lambda field: field_range(field, language),
     }
@@ -262,21 +404,30 @@ def environment(language: Language) -> Environment:
 
 def render(name: str, language: Language) -> str:
     """
-    Return the calculator *name* as HTML: `"board"`, or the id of a set.
+    Return the calculator *name* as HTML: `"board"`, the id of a set, or `"verify"` for the check of what was kept.
 
     Raises `KeyError` where there is no such set.
     """
+    if name == "verify":
+        return environment(language).get_template("verify.html").render(up="../../")
     board = name == "board"
     sets = tuple(SETS.values()) if board else (SETS[name],)
     blocks = columns()
+    reads = asked_fields(sets)
+    asked = [field for field in vocabulary.FIELDS.values() if field in reads]
     page = environment(language).get_template("calculator.html")
     return page.render(
         kind="board" if board else "set",
         sets=sets,
-        form=form(asked_fields(sets)),
+        form=form(set(asked)),
         columns=blocks,
+        single=single(),
+        page_words={name: text[language] for name, text in PAGE_WORDS.items()},
+        questions=[question for question in QUESTIONS if board or question.id != "missing"],
+        map_fields=[field for field in asked if isinstance(field, Number) and limits(field)],
+        keys=KEYS,
         states=[(truth.value, word) for truth, word in TRUTHS.items()],
         rows=rows(blocks),
-        examples=examples(),
+        examples=[one for one in examples() if any(criteria.id in one["concerns"] for criteria in sets)],
         up="../" if board else "../../",
     )

@@ -148,7 +148,7 @@ def set_event(year: int, set_id: str, topic: Topic, name: Text | None = None, *,
     """Return the event of *year* in which a set was published, with what it asks on *topic*."""
     criteria = SETS[set_id]
     words = tuple(sentence(one.test) for one in criteria.criteria if one.topic is topic)
-    return Event(year, transplant, name or criteria.short_title, words, criteria.source.id, set_id)
+    return Event(year, transplant, name or criteria.short_title, words, criteria.source.id if criteria.source else "", set_id)
 
 
 def text_event(year: int, name: Text, words: Text, reference: str) -> Event:
@@ -236,8 +236,9 @@ def row(event: Event, language: Language) -> str:
     side = (TRANSPLANT if event.transplant else RESECTION)[language]
     name = f"[{event.name[language]}](../calculators/{event.set_id}.md)" if event.set_id else event.name[language]
     status = f" {{{{ status {SETS[event.set_id].status.value} }}}}" if event.set_id else ""
+    cited = f"[@{event.reference}]" if event.reference else ""
     words = "; ".join(words[language] for words in event.words)
-    return f"| {event.year} | {side} | {name}[@{event.reference}]{status} | {words} |"
+    return f"| {event.year} | {side} | {name}{cited}{status} | {words} |"
 
 
 PICTURES: MappingProxyType[str, Callable[[Language], Picture]] = MappingProxyType({"growth-types": growth_types, "criteria-timeline": criteria_timeline})

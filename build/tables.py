@@ -2,22 +2,28 @@
 
 from pathlib import Path
 
-from calculators.model import CriteriaSet, Criterion, left_open, sentence
+from calculators.model import CriteriaSet, Criterion, Kind, left_open, opening, sentence
 from calculators.registry import SETS
-from calculators.text import LANGUAGES, Language
+from calculators.text import LANGUAGES, Language, Text
 from calculators.words import OPEN
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "generated"
 
-HEAD = {
-    "en": ("Criterion", "Met when", "In the source", "Note"),
-    "el": ("Κριτήριο", "Πληρούται όταν", "Στην πηγή", "Σημείωση"),
+HEADS = {
+    Kind.CRITERIA: (Text("Criterion", "Κριτήριο"), Text("Met when", "Πληρούται όταν")),
+    Kind.CONTRAINDICATIONS: (Text("Contraindication", "Αντένδειξη"), Text("Absent when", "Απουσιάζει όταν")),
+    Kind.FACTORS: (Text("Adverse factor", "Δυσμενής παράγοντας"), Text("Absent when", "Απουσιάζει όταν")),
+    Kind.CLASSES: (Text("Group or statement", "Ομάδα ή θέση"), Text("Applies when", "Ισχύει όταν")),
 }
-CONTRAINDICATION_HEAD = {
-    "en": ("Contraindication", "Absent when", "In the source", "Note"),
-    "el": ("Αντένδειξη", "Απουσιάζει όταν", "Στην πηγή", "Σημείωση"),
-}
+HEAD = (Text("In the source", "Στην πηγή"), Text("Note", "Σημείωση"))
+WITH_HAZARD_RATIO = Text("Hazard ratio {ratio}. {note}", "Λόγος κινδύνου {ratio}. {note}")
+
+
+def hazard_ratio(ratio: float) -> Text:
+    """Return *ratio* with one decimal, as hazard ratios are printed."""
+    shown = f"{ratio:.1f}"
+    return Text(shown, shown.replace(".", ","))
 
 
 def met_when(criterion: Criterion, language: Language) -> str:
@@ -26,13 +32,20 @@ def met_when(criterion: Criterion, language: Language) -> str:
     return ". ".join([sentence(criterion.test)[language], *left])
 
 
+def note(criterion: Criterion) -> Text:
+    """Return what a reader should know of *criterion*, its hazard ratio first where it has one."""
+    if criterion.hazard_ratio is None:
+        return criterion.note
+    return WITH_HAZARD_RATIO.format(ratio=hazard_ratio(criterion.hazard_ratio), note=criterion.note)
+
+
 def table(criteria: CriteriaSet, language: Language) -> str:
     """Return the criteria of one set as a Markdown table in *language*."""
-    head = (CONTRAINDICATION_HEAD if criteria.contraindications else HEAD)[language]
+    head = [name[language] for name in (*HEADS[criteria.kind], *HEAD)]
     lines = [f"| {' | '.join(head)} |", "| --- | --- | --- | --- |"]
     for criterion in criteria.criteria:
-        name = criterion.contraindication or criterion.topic.label
-        row = (name[language], met_when(criterion, language), criterion.pinpoint[language], criterion.note[language])
+        name = opening(criterion.name or criterion.topic.label)
+        row = (name[language], met_when(criterion, language), criterion.pinpoint[language], note(criterion)[language])
         lines.append(f"| {' | '.join(cell.replace('|', '∣') for cell in row)} |")
     return "\n".join(lines) + "\n"
 
