@@ -14,7 +14,7 @@ from calculators.text import Language
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAGES = sorted(path.relative_to(DOCS / "el") for path in (DOCS / "el").rglob("*.md"))
-SOURCES = {one.source.id: one.source for one in SETS.values()}
+SOURCES = {one.source.id: one.source for one in SETS.values() if one.source}
 BOTH_LANGUAGES_SHARE = {
     "heading ids": r"\{#([\w-]+)\}",
     "citations": r"\[@[^\]]+\]",
