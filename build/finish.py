@@ -114,7 +114,7 @@ def remove_unused(site: Path) -> None:
 
 def finish_page(path: str, text: str, renamed: dict[str, str], base: str, preloads: str) -> str:
     """
-    Return the page *text* at *path* with the assets' new names, its tables made to scroll, and early downloads.
+    Return the page *text* at *path* with the assets' new names, its tables and listings made to scroll, and early downloads.
 
     *base* is the path of the site's address, where the addresses of 404.html begin.
     Raises `ValueError` if the page carries an inline style or event handler.
@@ -125,7 +125,8 @@ def finish_page(path: str, text: str, renamed: dict[str, str], base: str, preloa
     # Where a page is read, its calculator fetches Python when the reader comes to it.
     if CALCULATES.search(text):
         text = text.replace("<link ", f"{preloads_at(preloads, path)}<link ", 1)
-    return wrap_tables(text)
+    # Long lines scroll, also with the keyboard.
+    return wrap_tables(text.replace("<pre>", '<pre tabindex="0">'))
 
 
 def new_address(match: re.Match[str], path: str, renamed: dict[str, str], base: str) -> str:

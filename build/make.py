@@ -28,6 +28,7 @@ from calculators.version import RULES_VERSION  # noqa: E402
 
 CONFIGURATIONS = {"el": ROOT / "mkdocs.yml", "en": ROOT / "build/mkdocs.en.yml"}
 CACHE = ROOT / ".cache"
+QR_CODE = ROOT / "node_modules/qrcode-generator/dist/qrcode.mjs"
 SITE_URL = "http://127.0.0.1:8000/"
 
 
@@ -59,6 +60,8 @@ def build(site_dir: Path, site_url: str, *, languages: Collection[str] = tuple(C
             python.result()
             shutil.rmtree(stage / "assets/python", ignore_errors=True)
             (Path(scratch) / "python/assets/python").rename(stage / "assets/python")
+            _made(stage / "assets/vendor")
+            shutil.copy(QR_CODE, stage / "assets/vendor/qrcode.js")
             finish.finish(stage, site_url, live=live)
         except (RuntimeError, ValueError) as error:
             raise BuildError(str(error)) from error

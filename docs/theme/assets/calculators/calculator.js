@@ -1,4 +1,5 @@
 // The page's side of a calculator: it carries answers to the rules and shows what comes back. It knows nothing clinical.
+import { all, copy, find, plain, setData, setHidden, setLines, setText, today } from "./dom.js";
 
 // The engine fetches Python as soon as it is read. A page made to calculate reads it at once, a page that is read when it is needed.
 const loadEngine = () => import("../python/engine.js");
@@ -6,16 +7,17 @@ if (document.body.hasAttribute("data-wide")) loadEngine().catch(() => {});
 
 const PATIENCE = 120; // milliseconds after which an old result is taken away when a new one has not come
 const QUIET = 900; // milliseconds without a change before the outcome is read out
+const ONE_CHANGE = 1500; // milliseconds within which changes of one control are undone together
 
 const root = document.querySelector("[data-calculator-root]");
 const form = root.querySelector("[data-case]");
 const language = root.dataset.language;
-const find = (selector, within = root) => within.querySelector(selector);
-const all = (selector, within = root) => [...within.querySelectorAll(selector)];
+const words = JSON.parse(root.dataset.words);
+const board = root.classList.contains("calculator--board");
 
 // What is on the page, found once.
 
-const controls = new Map(all("[data-field]").map((wrapper) => [wrapper.dataset.field, { wrapper, control: form.elements[wrapper.dataset.field] }]));
+const controls = new Map(all("[data-field]", form).map((wrapper) => [wrapper.dataset.field, { wrapper, control: form.elements[wrapper.dataset.field] }]));
 
 const sets = new Map(
   all("[data-set]").map((article) => {
@@ -45,6 +47,7 @@ const sets = new Map(
       column,
       brief: column && find("[data-brief]", column),
       title: find(".set__title", article).textContent,
+      kind: article.dataset.kind,
     };
     return [id, parts];
   }),
@@ -53,38 +56,12 @@ const sets = new Map(
 const rows = all("[data-topic]").map((row) => ({ row, cells: all("[data-cell]", row), differ: find("[data-differ]", row) }));
 const notEvaluated = { set: sets.values().next().value.said.textContent, criterion: find("[data-criterion] [data-said]").textContent };
 
-// Small changes to the page, made only where something differs.
-
-function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
-
-function setData(element, name, value) {
-  if (value === undefined) delete element.dataset[name];
-  else if (element.dataset[name] !== value) element.dataset[name] = value;
-}
-
-function setLines(list, lines, make) {
-  const key = JSON.stringify(lines);
-  if (list.shownLines === key) return;
-  list.shownLines = key;
-  list.replaceChildren(
-    ...lines.map((line) => {
-      const item = document.createElement("li");
-      make(item, line);
-      return item;
-    }),
-  );
-}
-
-const plain = (item, line) => {
-  item.textContent = line;
-};
-
 // The case: what the controls hold, and what the address brought for fields that this page does not ask.
 
 let carried = [];
 let filling = false;
+// An address that somebody copied says under which rules it was made.
+let receipt = "";
 
 function typed(name) {
   return controls.get(name).control.value;
@@ -94,14 +71,14 @@ function isCase(hash) {
   return hash.includes("=");
 }
 
-function readAddress() {
+/** Puts `pairs` of field and text into the form in place of all that is there. */
+function fillForm(pairs) {
   filling = true;
   form.reset();
   filling = false;
   carried = [];
-  if (!isCase(location.hash)) return;
   const placed = new Set();
-  for (const [name, value] of new URLSearchParams(location.hash.slice(1))) {
+  for (const [name, value] of pairs) {
     const known = controls.get(name);
     if (known && !placed.has(name)) {
       known.control.value = value;
@@ -116,6 +93,55 @@ function readAddress() {
     }
     carried.push([name, value]);
   }
+}
+
+function readAddress() {
+  const pairs = isCase(location.hash) ? [...new URLSearchParams(location.hash.slice(1))] : [];
+  receipt = pairs.find(([name]) => name === "receipt")?.[1] ?? "";
+  fillForm(pairs.filter(([name]) => name !== "receipt"));
+}
+
+/** The form as it stands, mistakes included, as pairs of field and text. */
+function typedPairs() {
+  const pairs = [...controls.keys()].map((name) => [name, typed(name).trim()]).filter(([, value]) => value);
+  return [...pairs, ...carried];
+}
+
+// What was there before, so that no answer is lost by a slip. Changes of one control in a row count as one.
+
+const past = [];
+const future = [];
+let present = "";
+let lastChanged = { name: "", time: 0 };
+
+function remember(name) {
+  const now = new URLSearchParams(typedPairs()).toString();
+  if (now === present) return;
+  const time = performance.now();
+  const same = name && name === lastChanged.name && time - lastChanged.time < ONE_CHANGE;
+  if (!same) past.push(present);
+  lastChanged = { name, time };
+  present = now;
+  future.length = 0;
+  showSteps();
+}
+
+function step(from, to) {
+  if (!from.length) return;
+  to.push(present);
+  present = from.pop();
+  lastChanged = { name: "", time: 0 };
+  fillForm([...new URLSearchParams(present)]);
+  showSteps();
+  changed();
+}
+
+const undo = () => step(past, future);
+const redo = () => step(future, past);
+
+function showSteps() {
+  find("[data-undo]").disabled = past.length === 0;
+  find("[data-redo]").disabled = future.length === 0;
 }
 
 function unfold(element) {
@@ -153,9 +179,11 @@ let asking = false;
 let again = false;
 let impatient;
 
-function today() {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+/** Asks the rules `what` about the form as it stands; `more` is what this question takes besides. */
+function ask(what, more = {}) {
+  const answers = {};
+  for (const name of controls.keys()) answers[name] = typed(name);
+  return engine.ask({ ask: what, language, today: today(), answers, carried, ...more });
 }
 
 async function update() {
@@ -167,19 +195,19 @@ async function update() {
   asking = true;
   do {
     again = false;
-    const answers = {};
-    for (const name of controls.keys()) answers[name] = typed(name);
     const asked = engine;
     clearTimeout(impatient);
     impatient = setTimeout(clearResults, PATIENCE);
     try {
-      const reply = await asked.ask({ language, today: today(), answers, carried });
+      const reply = await ask("case");
       if (asked !== engine) return;
       if (!again) {
         clearTimeout(impatient);
         show(reply);
         performance.mark("verdict-shown");
         writeAddress(reply.case);
+        latest = reply;
+        for (const hear of hearers) hear(reply);
       }
     } catch (error) {
       if (asked === engine) fail(error);
@@ -206,6 +234,7 @@ function when(state) {
 function clearResults() {
   for (const set of sets.values()) {
     setData(set.article, "verdict");
+    setData(set.article, "outcome");
     setText(set.said, notEvaluated.set);
     set.remark.hidden = set.open.hidden = set.alerts.hidden = true;
     set.alerts.replaceChildren();
@@ -261,6 +290,7 @@ function show(reply) {
     return;
   }
   when("ready");
+  adapt(reply.result.relevant);
   for (const [id, set] of sets) showSet(set, reply.result.sets[id]);
   for (const { row, cells, differ } of rows) {
     // Sets that answer different questions may well ask for opposite things; that is no disagreement.
@@ -269,7 +299,7 @@ function show(reply) {
     setData(row, "disagree", disagree ? "" : undefined);
     differ.hidden = !disagree;
   }
-  showAlerts(reply.result.alerts);
+  showAlerts(reply.result);
   announce(reply.result);
 }
 
@@ -278,14 +308,43 @@ function showUnderstood(name, wrapper, reply) {
   const value = reply.result?.derived[name];
   const echo = reply.echo[name];
   // What was typed is said again only where it was understood in another form.
-  const text = value ? `${root.dataset.derivedWord} ${value}` : (echo && echo.split(" ")[0] !== typed(name).trim() ? echo : "");
+  const text = value ? `${words.derived} ${value}` : (echo && echo.split(" ")[0] !== typed(name).trim() ? echo : "");
   setText(derived, text);
   setData(derived, "kind", value ? "derived" : "echo");
   derived.hidden = !text;
 }
 
+// The board asks and shows what concerns this patient. What was answered stays in sight, whatever it concerns.
+
+let everything = false;
+const groups = all("[data-fields]", form).reverse(); // inner ones first
+const blocks = all("[data-group]", root);
+const matrix = find("[data-matrix]");
+
+function adapt(relevant) {
+  if (!board) return;
+  const shownSets = new Set(relevant.sets);
+  const shownFields = new Set(relevant.fields);
+  for (const [name, { wrapper }] of controls) setHidden(wrapper, !(everything || shownFields.has(name) || typed(name)));
+  for (const group of groups) setHidden(group, !all("[data-field]", group).some((wrapper) => !wrapper.hidden));
+  for (const [id, { article, column }] of sets) {
+    const hidden = !(everything || shownSets.has(id));
+    setHidden(article, hidden);
+    // A column of the matrix is hidden with the whole matrix only.
+    if (column?.matches("li")) setHidden(column, hidden);
+  }
+  for (const block of blocks) setHidden(block, !all("[data-set]", block).some((article) => !article.hidden));
+  setHidden(matrix, !all("[data-column]", matrix).some((column) => !sets.get(column.dataset.column).article.hidden));
+  const adapted = find("[data-adapted]");
+  const left = sets.size - shownSets.size;
+  setHidden(adapted, left === 0);
+  setText(find("span", adapted), everything ? words.shown_all : words.adapted.replace("{count}", left));
+  setText(find("[data-show-all]"), everything ? words.show_fewer : words.show_all);
+}
+
 function showSet(set, result) {
-  setData(set.article, "verdict", result.verdict);
+  setData(set.article, "verdict", result.verdict ?? undefined);
+  setData(set.article, "outcome", result.verdict === null ? "" : undefined);
   setText(set.said, result.said);
   setText(set.remark, result.remark);
   set.remark.hidden = !result.remark;
@@ -298,7 +357,7 @@ function showSet(set, result) {
   });
   set.open.hidden = result.needs.length === 0;
   if (set.column) {
-    setData(set.column, "state", result.verdict);
+    setData(set.column, "state", result.verdict ?? undefined);
     setText(set.brief, result.brief);
   }
   for (const [id, criterion] of set.criteria) {
@@ -316,7 +375,7 @@ function showSet(set, result) {
   }
 }
 
-function showAlerts(alerts) {
+function showAlerts({ alerts, relevant }) {
   const make = (item, alert) => {
     item.dataset.alert = alert.id;
     item.textContent = alert.text;
@@ -329,7 +388,8 @@ function showAlerts(alerts) {
   }
   const list = find("[data-all-alerts]");
   // A page of one set shows its warnings inside the set; the rest of them are not about it.
-  const listed = root.classList.contains("calculator--board") ? alerts : [];
+  const concerns = new Set(everything ? sets.keys() : relevant.sets);
+  const listed = board ? alerts.filter((alert) => alert.sets.some((id) => concerns.has(id))) : [];
   setLines(list, listed, make);
   list.hidden = listed.length === 0;
 }
@@ -341,10 +401,12 @@ let announcing;
 function announce(result) {
   clearTimeout(announcing);
   announcing = setTimeout(() => {
-    const now = new Map([...sets.keys()].map((id) => [id, result.sets[id].said]));
+    const heard = [...sets.keys()].filter((id) => !board || result.relevant.sets.includes(id));
+    const now = new Map(heard.map((id) => [id, result.sets[id].said]));
     const news = [...now].filter(([id, said]) => announced.get(id) !== said).map(([id, said]) => `${sets.get(id).title}: ${said}`);
     announced = now;
-    const said = [...news, ...result.alerts.filter((alert) => alert.id.startsWith("contraindication")).map((alert) => alert.text)];
+    const warnings = result.alerts.filter((alert) => alert.id.startsWith("contraindication") && alert.sets.some((id) => heard.includes(id)));
+    const said = [...news, ...warnings.map((alert) => alert.text)];
     if (news.length) setText(find("[data-announce]"), said.join(". "));
   }, QUIET);
 }
@@ -375,6 +437,7 @@ async function start() {
     ready = true;
     performance.mark("calculator-ready");
     update();
+    for (const part of [import("./actions.js"), import("./questions.js")]) part.then((module) => module.start(calculator), fail);
   } catch (error) {
     if (turn === starts) fail(error);
   }
@@ -412,31 +475,67 @@ document.addEventListener("click", (event) => {
 addEventListener("hashchange", () => {
   if (!isCase(location.hash)) return;
   readAddress();
+  remember("");
   changed();
 });
 
-form.addEventListener("input", changed);
-form.addEventListener("change", changed);
+function onInput(event) {
+  remember(event.target.name ?? "");
+  changed();
+}
+
+form.addEventListener("input", onInput);
+form.addEventListener("change", onInput);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("reset", () => {
   if (filling) return;
   carried = [];
   // The controls are empty only after the event.
-  setTimeout(changed);
+  setTimeout(() => {
+    remember("");
+    changed();
+  });
 });
 find("[data-retry]").addEventListener("click", start);
-find("[data-share]").addEventListener("click", async () => {
-  const shared = find("[data-shared]");
-  try {
-    await navigator.clipboard.writeText(location.href);
-    shared.hidden = false;
-    setTimeout(() => {
-      shared.hidden = true;
-    }, 4000);
-  } catch {
-    prompt("", location.href);
-  }
+find("[data-undo]").addEventListener("click", undo);
+find("[data-redo]").addEventListener("click", redo);
+find("[data-show-all]")?.addEventListener("click", () => {
+  everything = !everything;
+  changed();
 });
+
+/** Puts the answers `pairs` into the form, beside what is there, or in its place. */
+function fill(pairs, { replace = false } = {}) {
+  const kept = replace ? [] : typedPairs().filter(([name]) => !pairs.some(([other]) => other === name));
+  fillForm([...kept, ...pairs]);
+  remember("");
+  changed();
+}
+
+let finished;
+
+/** Says that something was done, for a few seconds. */
+function done(text) {
+  const place = find("[data-done]");
+  setText(place, text);
+  clearTimeout(finished);
+  finished = setTimeout(() => setText(place, ""), 6000);
+}
+
+const hearers = new Set();
+let latest;
+
+/** What the other parts of the page may ask and do; `onResult` is called with each reply that was shown. */
+const calculator = {
+  root, language, words, board, ask, fill, undo, redo, done, goTo, sets,
+  say: (text) => setText(find("[data-announce]"), text),
+  receipt: () => receipt,
+  onResult(hear) {
+    hearers.add(hear);
+    if (latest) hear(latest);
+  },
+  values: () => Object.fromEntries(typedPairs()),
+};
 
 // On a page that is read, Python is fetched only when the reader comes to the calculator, or brings a case.
 function startWhenNear() {
@@ -449,5 +548,6 @@ function startWhenNear() {
 }
 
 readAddress();
+present = new URLSearchParams(typedPairs()).toString();
 if (document.body.hasAttribute("data-wide") || isCase(location.hash)) start();
 else startWhenNear();

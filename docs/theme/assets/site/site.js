@@ -212,4 +212,11 @@ function offline() {
   else addEventListener("load", later);
 }
 
-for (const part of [colours, dialogs, search, language, contents, tables, abbreviations, citation, offline]) part();
+// In a frame of another page only the calculator is shown (shell.css), and its height is told.
+async function embedded() {
+  if (!("embed" in document.documentElement.dataset)) return;
+  const { start } = await import("./embed.js");
+  start();
+}
+
+for (const part of [colours, dialogs, search, language, contents, tables, abbreviations, citation, offline, embedded]) part();

@@ -1,0 +1,211 @@
+// What can be done with the case as a whole: share, save, open, print, and the measures beside their fields.
+import { all, copy, download, find, make, plain, setLines, setText, today } from "./dom.js";
+
+const BIGGEST = 200_000; // bytes of a file that is opened; a saved case takes about ten thousand
+
+/** Starts the actions of `calculator`, once the rules can answer. */
+export function start(calculator) {
+  const { root, language, words, ask, done } = calculator;
+  if (root.dataset.actions) return;
+  root.dataset.actions = "";
+  const here = (selector) => find(selector, root);
+  const on = (selector, event, act) => {
+    for (const element of all(selector, root)) element.addEventListener(event, act);
+  };
+
+  // A case with mistakes in it can be shared, but not said.
+  let result = null;
+  const needing = all("[data-save], [data-copy-text], [data-dialog-open='sheet'], [data-dialog-open='code']", root);
+  const hear = (reply) => {
+    result = reply.result;
+    for (const button of needing) button.disabled = !result;
+  };
+  calculator.onResult(hear);
+
+  /** The address of the case with the receipt of the rules that read it. */
+  const address = () => (result && location.hash.includes("=") ? `${location.href}&receipt=${encodeURIComponent(result.receipt)}` : location.href);
+
+  on("[data-share]", "click", async () => {
+    if (await copy(address(), words.copy_by_hand)) done(words.copied_address);
+  });
+
+  async function copyText() {
+    const reply = await ask("text", { text_language: here("[data-sheet-language]").value });
+    if (await copy(reply.text, words.copy_by_hand)) done(words.copied_text);
+  }
+  on("[data-copy-text]", "click", copyText);
+
+  on("[data-save]", "click", async () => {
+    const reply = await ask("json");
+    download(reply.name, "application/json", reply.json);
+    done(words.saved.replace("{name}", reply.name));
+  });
+
+  // Opening: what the file says is read by the rules, as everything is.
+
+  const notices = here("[data-notices]");
+  function notify(lines) {
+    setLines(notices, lines, plain);
+    notices.hidden = lines.length === 0;
+  }
+
+  async function open(text) {
+    const reply = await ask("verify", { text });
+    if (reply.case) calculator.fill(Object.entries(reply.case), { replace: true });
+    // The answer to the new case comes first and clears the notices.
+    const lines = [reply.said, ...reply.problems, ...reply.differences].filter(Boolean);
+    if (reply.case) setTimeout(() => notify(lines), 200);
+    else notify(lines);
+    done(reply.case ? words.opened : words.not_opened);
+  }
+
+  async function openFile(input) {
+    const [file] = input.files;
+    input.value = "";
+    if (!file) return;
+    if (file.size > BIGGEST) notify([words.too_big]);
+    else await open(await file.text());
+  }
+  on("[data-open-file]", "click", () => here("[data-file]").click());
+  on("[data-file]", "change", ({ target }) => openFile(target));
+
+  if (calculator.receipt()) {
+    const text = new URLSearchParams({ ...calculator.values(), receipt: calculator.receipt() }).toString();
+    ask("verify", { text }).then(({ state, said }) => {
+      if (state !== "same") notify([said]);
+    });
+  }
+
+  // Dialogs.
+
+  const dialog = (name) => here(`dialog[data-dialog="${name}"]`);
+  const opening = {
+    sheet: showSheet,
+    code: showCode,
+    keys: () => {},
+  };
+
+  async function openDialog(name) {
+    const box = dialog(name);
+    if (!box || box.open) return;
+    await opening[name]();
+    box.showModal();
+  }
+  on("[data-dialog-open]", "click", ({ currentTarget }) => openDialog(currentTarget.dataset.dialogOpen));
+
+  async function showSheet() {
+    const { drawSheet } = await import("./sheet.js");
+    const spoken = here("[data-sheet-language]").value;
+    const reply = await ask("sheet", { sheet_language: spoken });
+    drawSheet(here("[data-sheet]"), reply, spoken);
+  }
+  on("[data-sheet-language]", "change", showSheet);
+  on("[data-print]", "click", () => {
+    // Alone on its page: a copy outside the dialog, beside which everything else is left out.
+    const page = make("div", { class: "print-sheet" }, here("[data-sheet]").cloneNode(true));
+    document.body.append(page);
+    document.documentElement.dataset.printing = "sheet";
+    const margins = new CSSStyleSheet();
+    margins.replaceSync("@page { size: a4; margin: 8mm 10mm; }");
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, margins];
+    const after = () => {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== margins);
+      delete document.documentElement.dataset.printing;
+      page.remove();
+    };
+    addEventListener("afterprint", after, { once: true });
+    print();
+  });
+
+  async function showCode() {
+    const { default: qrcode } = await import("../vendor/qrcode.js");
+    const text = address();
+    const place = here("[data-code]");
+    setText(here("[data-code-address]"), text);
+    try {
+      const code = qrcode(0, "L");
+      code.addData(text);
+      code.make();
+      place.replaceChildren(drawCode(code));
+    } catch {
+      place.replaceChildren(make("p", {}, words.code_too_long));
+    }
+  }
+
+  function drawCode(code) {
+    const size = code.getModuleCount();
+    const dark = [];
+    for (let row = 0; row < size; row += 1)
+      for (let column = 0; column < size; column += 1) if (code.isDark(row, column)) dark.push(`M${column + 4} ${row + 4}h1v1h-1z`);
+    const picture = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    picture.setAttribute("viewBox", `0 0 ${size + 8} ${size + 8}`);
+    picture.setAttribute("shape-rendering", "crispEdges");
+    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    path.setAttribute("d", dark.join(""));
+    picture.append(path);
+    return picture;
+  }
+
+  // A measure is a page of its own; the board takes its form from there.
+
+  let running;
+  on("[data-measure-open]", "click", async ({ currentTarget }) => {
+    const { measureOpen: name, address: from } = currentTarget.dataset;
+    const box = dialog("measure");
+    const place = find("[data-measure-place]", box);
+    running?.stop();
+    try {
+      const response = await fetch(from);
+      if (!response.ok) throw new Error(`${from}: ${response.status}`);
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      const measure = document.importNode(find(`[data-measure="${name}"]`, page), true);
+      setText(find("h2", box), find("h1", page).firstChild.textContent);
+      place.replaceChildren(measure);
+      const { startMeasure } = await import("./measures.js");
+      running = startMeasure(measure, {
+        ask: (request) => ask(request.ask, request),
+        language,
+        today: today(),
+        values: calculator.values(),
+        use(fills) {
+          box.close();
+          calculator.fill(fills.map(({ field, value }) => [field, value]));
+          calculator.goTo(`field-${fills[0].field}`);
+          done(words.filled.replace("{what}", fills.map(({ label, said }) => `${label ?? ""} ${said}`.trim()).join(", ")));
+        },
+      });
+      box.showModal();
+    } catch (error) {
+      console.error(error);
+      location.assign(from);
+    }
+  });
+
+  // Keys: single letters, where nobody is typing, and they can be switched off.
+
+  const keys = {
+    "?": () => openDialog("keys"),
+    c: () => calculator.goTo("case"),
+    r: () => calculator.goTo("results"),
+    q: () => calculator.goTo("questions"),
+    s: () => result && openDialog("sheet"),
+    t: () => result && copyText(),
+    u: calculator.undo,
+    U: calculator.redo,
+  };
+  const typing = (element) => element.closest("input:not([type='radio'], [type='checkbox']), select, textarea, [contenteditable]");
+  document.addEventListener("keydown", (event) => {
+    const { key, target } = event;
+    const busy = event.altKey || event.metaKey || document.querySelector("dialog[open]");
+    if (busy || typing(target)) return;
+    if (event.ctrlKey) {
+      if (key.toLowerCase() !== "z") return;
+      event.preventDefault();
+      if (event.shiftKey) calculator.redo();
+      else calculator.undo();
+    } else if (Object.hasOwn(keys, key) && here("[data-keys]").checked) {
+      event.preventDefault();
+      keys[key]();
+    }
+  });
+}

@@ -1,0 +1,54 @@
+// Lays out the sheet for a tumour board: one page of A4, all of it said by the rules in the language that was chosen.
+import { make } from "./dom.js";
+
+const list = (name, items) => (items.length ? make("ul", { class: name }, ...items) : null);
+
+/** Draws `sheet` into `place`; `language` is that of the sheet, whatever the page speaks. */
+export function drawSheet(place, sheet, language) {
+  const { headings } = sheet;
+  place.lang = language;
+  const section = (name, ...content) => {
+    const filled = content.filter(Boolean);
+    return filled.length ? make("section", { class: `sheet__${name}` }, make("h3", {}, headings[name]), ...filled) : null;
+  };
+  const fact = (name, value) => (value ? make("span", {}, `${headings[name]}: `, make("b", {}, value)) : null);
+
+  const answers = sheet.case.flatMap(({ rows }) => rows).map(({ label, value, derived }) =>
+    make("div", {}, make("dt", {}, label), make("dd", {}, value, derived ? make("small", {}, ` (${headings.derived})`) : null)),
+  );
+
+  // What decides against is said in full; what is missing is listed further down, and what is met needs no more than its name.
+  const criterion = ({ truth, mark, name, test, why, hazard_ratio: ratio }, kind) => {
+    const against = truth === "not_met";
+    const remarks = against ? why.map((line) => make("i", {}, ` (${line})`)) : [];
+    return make("li", { "data-truth": truth }, make("b", {}, mark), ` ${name}`, ratio ? ` (HR ${ratio})` : null, against && kind !== "factors" ? `: ${test}` : null, ...remarks);
+  };
+
+  const set = (block) =>
+    make(
+      "li",
+      { "data-verdict": block.verdict },
+      make("p", { class: "sheet__outcome" }, make("b", {}, block.title), make("small", {}, ` [${block.status}]`), ": ", make("strong", {}, block.outcome)),
+      // The outcome of a classification is the class itself.
+      block.kind === "classes" ? null : make("ul", { class: "sheet__criteria" }, ...block.criteria.map((one) => criterion(one, block.kind))),
+      make("p", { class: "sheet__source" }, block.source, block.doi ? ` doi:${block.doi}` : ""),
+    );
+
+  const missing = sheet.missing.map(({ label, sets, provisional }) => make("li", {}, make("b", {}, label), make("small", {}, ` (${[...sets, ...provisional].join(", ")})`)));
+  const blank = (name, lines) => make("div", { class: "sheet__blank" }, make("span", {}, headings[name]), ...Array.from({ length: lines }, () => make("hr")));
+
+  place.replaceChildren(
+    ...[
+      make("header", {}, make("h2", {}, sheet.title), blank("patient", 0)),
+      make("p", { class: "sheet__facts" }, fact("assessed", sheet.assessed), fact("printed", sheet.printed), fact("rules", sheet.rules_version), fact("receipt", sheet.receipt)),
+      list("sheet__alerts", sheet.alerts.map((text) => make("li", {}, text))),
+      section("case", answers.length ? make("dl", {}, ...answers) : null),
+      section("sets", list("sheet__set", sheet.sets.map(set)), make("p", { class: "sheet__legend" }, headings.legend)),
+      sheet.provisional.length ? section("provisional", make("p", { class: "sheet__legend" }, sheet.provisional_warning), list("sheet__set", sheet.provisional.map(set))) : null,
+      section("missing", list("sheet__list", missing)),
+      section("dates", list("sheet__list", sheet.dates.map((line) => make("li", {}, line)))),
+      make("div", { class: "sheet__board" }, blank("decision", 3), blank("participants", 1), blank("signatures", 1)),
+      make("footer", {}, `${sheet.intended_use} ${sheet.doubts}`, sheet.elsewhere.length ? ` ${headings.elsewhere}: ${sheet.elsewhere.join(", ")}.` : ""),
+    ].filter(Boolean),
+  );
+}

@@ -1,0 +1,20 @@
+// In another page's frame: tells that page how high this one is, and lets links lead out of the frame.
+
+const page = document.documentElement;
+let told = 0;
+
+function tell() {
+  const height = Math.ceil(page.getBoundingClientRect().height);
+  if (height === told) return;
+  told = height;
+  parent.postMessage({ type: "calculator-height", height }, "*");
+}
+
+export function start() {
+  new ResizeObserver(tell).observe(document.body);
+  tell();
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (link && link.pathname + link.search !== location.pathname + location.search) link.target = "_blank";
+  });
+}

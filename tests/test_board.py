@@ -1,0 +1,400 @@
+"""What a tumour board does with the board: what concerns the patient, the questions around the verdicts, the sheet, files, addresses, keys."""
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from calculators.version import RULES_VERSION
+
+PATIENT = {
+    "age_years": "54.5",
+    "tumour_family": "neuroendocrine",
+    "primary_site": "ileum",
+    "differentiation": "well",
+    "ki67_percent": "9",
+    "mitoses_per_2mm2": "1",
+    "liver_involvement_percent": "60",
+    "stable_since_date": "2026-06-01",
+    "assessment_date": "2026-10-01",
+    "primary_resection": "separate_curative",
+    "extrahepatic_disease": "none",
+    "serious_comorbidity": "false",
+}
+
+
+def open_board(page: Page, site: str, case: dict | None = None, language: str = "en/") -> None:
+    page.goto(f"{site}{language}calculators/{'#' + urlencode(case) if case else ''}")
+    expect(page.locator("[data-engine=ready]")).to_be_attached()
+    expect(page.locator("[data-actions][data-calculator-root]")).to_be_attached()
+
+
+def ask(page: Page, question: str) -> None:
+    page.locator(f"#tab-{question}").click()
+    expect(page.locator(f"#panel-{question}")).to_be_visible()
+
+
+def case_of(page: Page) -> dict[str, str]:
+    return dict(parse_qsl(urlsplit(page.url).fragment))
+
+
+def in_sight(page: Page) -> set[str]:
+    return set(page.evaluate("[...document.querySelectorAll('[data-set]')].filter((set) => !set.hidden).map((set) => set.dataset.set)"))
+
+
+# What concerns the patient.
+
+
+def test_nobody_with_a_breast_primary_is_asked_for_ki67(page: Page, site: str):
+    open_board(page, site)
+    expect(page.locator("#field-ki67_percent")).to_be_visible()
+
+    page.locator("#primary_site").select_option("breast")
+
+    expect(page.locator("#field-ki67_percent")).to_be_hidden()
+    expect(page.locator("#field-histology")).to_be_visible()
+    expect(page.locator("[data-matrix]")).to_be_hidden()
+    assert in_sight(page) == {"liver-directed-contraindications", "adam-2006-factors", "histology-risk"}
+    expect(page.locator('[data-set="histology-risk"] .set__verdict')).to_have_text("Low risk")
+
+    page.locator("[data-show-all]").click()
+    expect(page.locator("#field-ki67_percent")).to_be_visible()
+    expect(page.locator("[data-matrix]")).to_be_visible()
+
+
+def test_a_neuroendocrine_patient_is_not_asked_for_imatinib_and_a_gist_is(page: Page, site: str):
+    open_board(page, site, {"tumour_family": "neuroendocrine"})
+    expect(page.locator("#field-imatinib_months")).to_be_hidden()
+    expect(page.locator('[data-set="gist-imatinib"]')).to_be_hidden()
+
+    open_board(page, site, {"tumour_family": "non_neuroendocrine", "histology": "gist", "imatinib_months": "5.9"})
+    expect(page.locator("#field-imatinib_months")).to_be_visible()
+    expect(page.locator('[data-set="gist-imatinib"]')).to_have_attribute("data-verdict", "not_met")
+
+
+def test_what_was_answered_stays_in_sight_whatever_it_concerns(page: Page, site: str):
+    open_board(page, site, {"ki67_percent": "12", "tumour_family": "non_neuroendocrine"})
+
+    expect(page.locator("#ki67_percent")).to_be_visible()
+    expect(page.locator("#ki67_percent")).to_have_value("12")
+
+
+def test_a_count_is_a_range_while_margin_and_extent_are_not_known(page: Page, site: str):
+    known = {"tumour_family": "non_neuroendocrine", "age_years": "61", "primary_site": "skin", "histology": "melanoma"}
+    open_board(page, site, known | {"disease_free_interval_months": "30", "extrahepatic_disease": "none"})
+
+    expect(page.locator('[data-set="adam-2006-factors"] .set__verdict')).to_have_text("3 to 5 of 7 adverse factors present")
+    expect(page.locator('[data-set="adam-2006-factors"]')).not_to_have_attribute("data-verdict", re.compile(""))
+
+
+# Questions around the verdicts.
+
+
+def test_a_missing_field_is_one_click_away(page: Page, site: str):
+    open_board(page, site, PATIENT)
+    ask(page, "missing")
+    missing = page.locator("#panel-missing [data-needs]")
+    expect(missing.first).to_be_visible()
+    before = missing.count()
+
+    page.locator('#panel-missing [data-needs="right_heart_failure"]').click()
+    expect(page.locator('#field-right_heart_failure input[value=""]')).to_be_focused()
+    page.locator('#field-right_heart_failure input[value="false"]').check()
+
+    expect(missing).to_have_count(before - 1)
+
+
+def test_what_would_change_a_set_and_when_time_does_it(page: Page, site: str):
+    open_board(page, site, PATIENT)
+    ask(page, "change")
+
+    milan = page.locator('[data-change="milan-net-2007"]')
+    expect(milan).to_contain_text("would need ≤ 50 %")
+    expect(milan).to_contain_text("By waiting until 2026-12-01")
+    expect(page.locator("#panel-change")).to_contain_text("from 2026-12-01 on")
+    with page.expect_download() as got:
+        page.get_by_role("button", name="calendar file").click()
+    text = got.value.path().read_bytes().decode()
+    assert text.startswith("BEGIN:VCALENDAR\r\n")
+    assert "DTSTART;VALUE=DATE:20261201\r\n" in text
+
+
+def test_a_value_near_a_limit_is_marked_with_both_readings(page: Page, site: str):
+    open_board(page, site, PATIENT | {"age_years": "55"})
+
+    expect(page.locator("#field-age_years .field__firm")).to_contain_text("exactly on a limit")
+    ask(page, "firm")
+    expect(page.locator('[data-firm="age_years"]')).to_contain_text("< 55 years: not met (ENETS 2012 transplant)")
+    expect(page.locator('[data-firm="age_years"]')).to_contain_text("≤ 55 years: met (Milan-NET 2007)")
+    expect(page.locator('[data-firm="ki67_percent"]')).to_contain_text("500")
+
+    page.locator("#age_years").fill("50")
+    expect(page.locator('[data-firm="age_years"]')).to_have_count(0)
+    expect(page.locator("#field-age_years .field__firm")).to_be_hidden()
+
+
+def test_the_map_shows_each_set_with_the_patient_and_says_it_in_words(page: Page, site: str):
+    open_board(page, site, PATIENT)
+    ask(page, "map")
+    milan = page.locator('[data-map="milan-net-2007"]')
+    # Too short a stability decides this set, wherever Ki-67 and involvement lie.
+    expect(page.locator("#panel-map li").filter(has_text="Milan-NET criteria, 2007")).to_contain_text("criteria not met as published")
+    expect(milan).to_have_count(0)
+
+    page.locator("[data-map-x]").select_option("liver_involvement_percent")
+    page.locator("[data-map-y]").select_option("months_stable_disease")
+
+    expect(milan.locator("svg .map__patient")).to_have_count(1)
+    milan.locator("summary").click()
+    expect(milan).to_contain_text("liver involvement ≤ 50 %")
+    expect(milan.locator("svg")).to_have_attribute("aria-label", re.compile("liver involvement ≤ 50 %"))
+
+
+def test_a_kept_case_is_compared_with_what_it_became(page: Page, site: str):
+    open_board(page, site, PATIENT)
+    ask(page, "compare")
+    page.get_by_role("button", name="Keep this case").click()
+    page.locator("#liver_involvement_percent").fill("40")
+    page.locator("#stable_since_date").evaluate("(input) => { input.closest('details').open = true; }")
+    page.locator("#stable_since_date").fill("2026-01-01")
+
+    row = page.locator('[data-compared="milan-net-2007"]')
+    expect(row).to_have_attribute("data-differs", "")
+    expect(row.locator("td").first).to_have_text("criteria not met as published")
+    expect(page.locator("#panel-compare")).to_contain_text("60 %")
+    expect(page.locator("#panel-compare")).to_contain_text("40 %")
+
+
+def test_the_same_case_is_compared_with_itself_on_another_day(page: Page, site: str):
+    open_board(page, site, PATIENT | {"liver_involvement_percent": "40"})
+    expect(page.locator('[data-set="milan-net-2007"]')).to_have_attribute("data-verdict", "not_met")
+    ask(page, "compare")
+
+    page.locator("[data-compare-date]").fill("2026-05-01")
+    expect(page.locator("#panel-compare")).to_contain_text("2026-06-01")  # stable since a day that lies after it
+
+    page.locator("[data-compare-date]").fill("2026-07-01")
+    expect(page.locator("#panel-compare .compared").first).to_contain_text("4 months")
+
+
+def test_an_older_question_never_answers_a_newer_case(page: Page, site: str):
+    open_board(page, site, PATIENT)
+    ask(page, "change")
+    expect(page.locator('[data-change="milan-net-2007"]')).to_be_visible()
+    for value in ("10", "20", "30", "40", "50"):
+        page.locator("#liver_involvement_percent").fill(value)
+
+    expect(page.locator('[data-change="milan-net-2007"]')).to_be_visible()
+    expect(page.locator('[data-change="milan-net-2007"]')).not_to_contain_text("Liver involvement")
+
+
+def test_the_questions_are_reached_with_the_arrows(page: Page, site: str):
+    open_board(page, site, PATIENT)
+    page.locator("#tab-missing").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#tab-change")).to_be_focused()
+    expect(page.locator("#panel-change")).to_be_visible()
+    page.keyboard.press("End")
+    expect(page.locator("#tab-compare")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#tab-missing")).to_be_focused()
+
+
+# Sheet, text, file, address.
+
+
+@pytest.mark.parametrize(("language", "other", "words"), [("en/", "el", "Ογκολογικό συμβούλιο"), ("", "en", "Tumour board")])
+def test_the_sheet_speaks_the_language_that_was_chosen(page: Page, site: str, language: str, other: str, words: str):
+    open_board(page, site, PATIENT, language)
+    page.locator("[data-dialog-open=sheet]").click()
+    sheet = page.locator("[data-sheet]")
+    expect(sheet).to_have_attribute("lang", "en" if language else "el")
+
+    page.locator("[data-sheet-language]").select_option(other)
+
+    expect(sheet).to_have_attribute("lang", other)
+    expect(sheet.locator("h2")).to_contain_text(words)
+    expect(sheet).to_contain_text("54,5" if other == "el" else "54.5")
+    expect(sheet).to_contain_text(f"{RULES_VERSION}-")
+
+
+FULL = PATIENT | {
+        "ki67_cells_counted": "2000", "functioning": "true", "refractory_hormonal_symptoms": "true", "growth_type": "III", "bilobar": "true",
+        "liver_metastases_resectable": "false", "nodal_metastases": "none", "extra_abdominal_metastases": "none", "peritoneal_carcinomatosis": "none",
+        "solid_organ_metastasis_ever": "false", "functional_imaging_negative": "true", "expected_margin": "R1", "operative_risk_acceptable": "true",
+        "future_liver_remnant_percent": "30", "hepatic_surgery_centre_access": "true", "carcinoid_heart_disease": "severe", "right_heart_failure": "true",
+        "synchronous": "true", "primary_resection_date": "2026-06-01", "portal_vein_thrombosis": "partial", "hepatic_insufficiency": "true",
+        "prior_whipple": "true", "who_grade": "G2",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("spoken", ["el", "en"])
+@pytest.mark.parametrize("case", [FULL, {"age_years": "60"}, PATIENT, {"tumour_family": "neuroendocrine"}], ids=["full", "empty", "partial", "open"])
+def test_the_sheet_is_one_page(chromium: Browser, site: str, spoken: str, case: dict):
+    context = chromium.new_context(service_workers="block")
+    page = context.new_page()
+    page.goto(f"{site}calculators/#{urlencode(case)}")
+    expect(page.locator("[data-dialog-open=sheet]")).to_be_enabled()
+    page.locator("[data-dialog-open=sheet]").click()
+    page.locator("[data-sheet-language]").select_option(spoken)
+    expect(page.locator("[data-sheet]")).to_have_attribute("lang", spoken)
+    page.evaluate("window.print = () => {}")
+    page.locator("[data-print]").click()
+
+    pages = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+    context.close()
+
+    assert pages == 1
+
+
+def test_the_summary_is_one_click_and_can_be_checked_later(page: Page, site: str, context):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_board(page, site, PATIENT)
+    page.locator(".actions-bar [data-copy-text]").click()
+    expect(page.locator("[data-done]")).to_contain_text("copied")
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert "Milan-NET 2007" in text
+
+    page.goto(f"{site}en/calculators/verify/")
+    page.locator("textarea").fill(text)
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator("[data-result]")).to_have_attribute("data-state", "same")
+
+    page.locator("textarea").fill(text.replace("ki67_percent=9", "ki67_percent=2"))
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator("[data-result]")).to_have_attribute("data-state", "other case or rules")
+
+
+def test_a_case_is_saved_as_a_file_and_opened_again(page: Page, site: str, tmp_path: Path):
+    open_board(page, site, PATIENT)
+    with page.expect_download() as got:
+        page.locator(".actions-bar [data-save]").click()
+    saved = tmp_path / "case.json"
+    got.value.save_as(saved)
+    content = json.loads(saved.read_text(encoding="utf-8"))
+    assert content["receipt"].startswith(f"{RULES_VERSION}-")
+
+    open_board(page, site)
+    page.locator("[data-file]").first.set_input_files(saved)
+
+    expect(page.locator('[data-set="milan-net-2007"]')).to_have_attribute("data-verdict", "not_met")
+    assert case_of(page) == PATIENT
+    assert page.evaluate("Object.keys(localStorage).filter((key) => !key.endsWith('palette')).length + sessionStorage.length") == 0
+
+
+def test_a_file_that_is_no_case_is_refused_and_nothing_is_lost(page: Page, site: str, tmp_path: Path):
+    open_board(page, site, {"age_years": "50"})
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text('{"ki67": 3}', encoding="utf-8")
+
+    page.locator("[data-file]").first.set_input_files(wrong)
+
+    expect(page.locator("[data-notices]")).to_contain_text("ki67")
+    expect(page.locator("#age_years")).to_have_value("50")
+
+
+def test_an_address_made_under_other_rules_says_so(page: Page, site: str):
+    open_board(page, site, PATIENT | {"receipt": "0.9.0-aaaa-aaaa-aaaa"})
+
+    expect(page.locator("[data-notices]")).to_contain_text("0.9.0")
+    assert case_of(page) == PATIENT
+
+
+def test_the_address_as_a_code(page: Page, site: str):
+    open_board(page, site, PATIENT)
+    page.locator("[data-dialog-open=code]").click()
+
+    expect(page.locator("[data-code] svg path")).to_have_attribute("d", re.compile("^M4 4h1v1h-1z"))
+    expect(page.locator("[data-code-address]")).to_contain_text("receipt=")
+
+
+# Undo, keys, measures, embedding.
+
+
+def test_an_answer_and_a_cleared_form_come_back(page: Page, site: str):
+    open_board(page, site, {"age_years": "50"})
+    page.locator("#ki67_percent").press_sequentially("12")
+    page.locator("#primary_site").select_option("ileum")
+    page.locator(".case__reset button").click()
+    expect(page.locator("#age_years")).to_have_value("")
+
+    page.locator("[data-undo]").click()
+    expect(page.locator("#primary_site")).to_have_value("ileum")
+    expect(page.locator("#ki67_percent")).to_have_value("12")
+    page.locator("[data-undo]").click()
+    page.locator("[data-undo]").click()
+    expect(page.locator("#ki67_percent")).to_have_value("")
+    expect(page.locator("#age_years")).to_have_value("50")
+    expect(page.locator("[data-undo]")).to_be_disabled()
+
+    page.locator("[data-redo]").click()
+    expect(page.locator("#ki67_percent")).to_have_value("12")
+
+
+def test_what_was_mistyped_comes_back_too(page: Page, site: str):
+    open_board(page, site)
+    page.locator("#ki67_percent").fill("abc")
+    expect(page.locator("[data-engine=invalid]")).to_be_attached()
+    page.locator(".case__reset button").click()
+    page.locator("[data-undo]").click()
+
+    expect(page.locator("#ki67_percent")).to_have_value("abc")
+
+
+def test_single_keys_act_where_nobody_types_and_can_be_switched_off(page: Page, site: str):
+    open_board(page, site, PATIENT)
+    page.locator("#age_years").press("s")
+    expect(page.locator("#age_years")).to_have_value(re.compile("s"))
+    expect(page.locator("dialog[data-dialog=sheet]")).to_be_hidden()
+    page.locator("[data-undo]").click()
+    expect(page.locator("[data-engine=ready]")).to_be_attached()
+
+    page.locator("#results").evaluate("(heading) => { heading.tabIndex = -1; heading.focus(); }")
+    page.keyboard.press("s")
+    expect(page.locator("dialog[data-dialog=sheet]")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.locator("dialog[data-dialog=keys]")).to_be_visible()
+    page.locator("[data-keys]").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("s")
+    expect(page.locator("dialog[data-dialog=sheet]")).to_be_hidden()
+
+
+def test_a_measure_fills_its_field(page: Page, site: str):
+    open_board(page, site, {"tumour_family": "neuroendocrine", "height_cm": "170", "weight_kg": "70"})
+    page.locator("[data-measure-open=who-grade]").click()
+    box = page.locator("dialog[data-dialog=measure]")
+    expect(box).to_be_visible()
+    # The higher of two specimens holds: 2 % and 12 %.
+    box.locator("[data-measure] input[inputmode=decimal]").first.fill("12")
+    box.get_by_role("button", name="Use").click()
+
+    expect(box).to_be_hidden()
+    expect(page.locator("#ki67_percent")).to_have_value("12")
+    expect(page.locator("[data-done]")).to_contain_text("12 %")
+
+
+def test_an_embedded_set_has_no_frame_and_tells_its_height(page: Page, site: str):
+    page.goto(f"{site}en/")
+    page.evaluate(
+        """(address) => {
+            addEventListener("message", ({ data }) => { if (data.type === "calculator-height") window.told = data.height; });
+            const frame = document.createElement("iframe");
+            frame.src = address;
+            frame.width = 900;
+            document.body.append(frame);
+        }""",
+        f"{site}en/calculators/milan-net-2007/?embed#age_years=56",
+    )
+    frame = page.frame_locator("iframe")
+
+    expect(frame.locator('[data-set="milan-net-2007"]')).to_have_attribute("data-verdict", "not_met")
+    expect(frame.locator(".header")).to_be_hidden()
+    expect(frame.locator("h1")).to_be_hidden()
+    page.wait_for_function("window.told > 500")
+    height = page.frames[1].evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)")
+    page.wait_for_function("(height) => window.told === height", arg=height)
