@@ -5,6 +5,8 @@ Stock: on a blank page, from the call of `loadPyodide()` of the npm package to t
 Board: from the start of the navigation, to the board's address with a case in it, to the mark `verdict-shown`.
 Both from an empty browser cache, in turn, on one server on this machine; the ratio compares the medians.
 Change: on the open board, from the event of a changed control to the mark `verdict-shown`.
+Question: with a question around the verdicts open, from the same event to the mark `question-shown`, the quiet time before it asks included; and the
+longest time for which the page could not have answered a key meanwhile.
 """
 
 import argparse
@@ -28,8 +30,8 @@ from serve import serving  # noqa: E402
 
 PREFIX = "/sub/path/"
 CASE = (
-    "age_years=54.5&primary_site=ileum&differentiation=well&ki67_percent=7&liver_involvement_percent=30&months_stable_disease=8"
-    "&primary_resection=separate_curative&extrahepatic_disease=none&serious_comorbidity=false"
+    "age_years=54.5&tumour_family=neuroendocrine&primary_site=ileum&differentiation=well&ki67_percent=7&liver_involvement_percent=30"
+    "&months_stable_disease=8&primary_resection=separate_curative&extrahepatic_disease=none&serious_comorbidity=false"
 )
 NPM_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 BLANK = """\
@@ -68,6 +70,32 @@ async (count) => {
     return times;
 }
 """
+QUESTIONS = """
+async ({ name, count }) => {
+    document.querySelector(`#tab-${name}`).click();
+    const control = document.querySelector("form").elements.liver_involvement_percent;
+    const values = ["40", "55", "80"];
+    const times = [];
+    let longest = 0;
+    for (let i = 0; i < count; i += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        control.value = values[i % values.length];
+        performance.clearMarks("question-shown");
+        const begun = performance.now();
+        let last = begun;
+        control.dispatchEvent(new Event("input", { bubbles: true }));
+        let shown;
+        while (!(shown = performance.getEntriesByName("question-shown")[0])) {
+            if (performance.now() - begun > 10000) throw new Error("no answer within ten seconds");
+            await new Promise((resolve) => setTimeout(resolve, 1));
+            longest = Math.max(longest, performance.now() - last);
+            last = performance.now();
+        }
+        times.push(shown.startTime - begun);
+    }
+    return { times, longest };
+}
+"""
 START_SECONDS = 60
 
 
@@ -104,6 +132,20 @@ def _changes(browser: Browser, address: str, count: int) -> list[float]:
         return cast("list[float]", page.evaluate(CHANGES, count))
 
 
+def _questions(browser: Browser, address: str, count: int) -> list[str]:
+    """Return a line for each question around the verdicts."""
+    lines = []
+    with browser.new_context(service_workers="block") as context:
+        page = context.new_page()
+        page.goto(address)
+        _mark(page, "verdict-shown")
+        page.wait_for_selector("[data-started]")
+        for name in ("missing", "change", "firm", "map"):
+            found = page.evaluate(QUESTIONS, {"name": name, "count": count})
+            lines.append(f"{_line(f'{name}: input to answer', found['times'])}; longest standstill {found['longest']:.0f} ms")
+    return lines
+
+
 def _line(name: str, times: Sequence[float]) -> str:
     return f"{name:<44} median {statistics.median(times):7.1f} ms   ({min(times):.1f} to {max(times):.1f}, n = {len(times)})"
 
@@ -123,6 +165,7 @@ def measure(runs: int, changes: int) -> str:
             _stock(browser, theirs), _board(browser, board)  # the first start of a browser is nobody's fault
             pairs = [(_stock(browser, theirs), _board(browser, board)) for _ in range(runs)]
             times = _changes(browser, board, changes)
+            questions = _questions(browser, board, changes // 4)
             version = browser.version
             browser.close()
     stocks, boards = zip(*pairs, strict=True)
@@ -134,6 +177,7 @@ def measure(runs: int, changes: int) -> str:
             _line("board: address with a case to verdict-shown", boards),
             f"ratio: {ratio:.2f} (at most 0.5 is wanted)",
             _line("change: input to verdict-shown", times),
+            *questions,
         )
     )
 
