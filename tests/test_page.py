@@ -25,6 +25,26 @@ def test_point_and_comma_are_both_decimals(typed, understood):
     assert reply["case"] == {"ki67_percent": understood}
 
 
+@pytest.mark.parametrize("typed", ["14/7/2026", "14.7.2026", "14-7-2026", "14 7 2026", "14/07/2026", "2026-07-14", " 14/7/2026 "])
+@pytest.mark.parametrize("language", ["en", "el"])
+def test_a_day_comes_before_its_month_in_either_language(typed, language):
+    reply = ask({"assessment_date": typed}, language=language)
+
+    assert reply["case"] == {"assessment_date": "2026-07-14"}
+    assert reply["echo"]["assessment_date"] == {"en": "14 July 2026", "el": "14 Ιουλίου 2026"}[language]
+
+
+@pytest.mark.parametrize("typed", ["7/14/2026", "31/4/2026", "29/2/2025", "14/7/26", "14/7", "0/7/2026", "14/7/1899", "2/11/2026", "14//7/2026", "١٤/٧/٢٠٢٦"])
+def test_what_is_no_day_is_refused_with_what_was_expected(typed):
+    english, greek = ask({"assessment_date": typed}), ask({"assessment_date": typed}, language="el")
+
+    assert english["result"] is greek["result"] is None
+    assert english["problems"]["assessment_date"] == (
+        f"“{typed}” cannot be read here: expected a date as day/month/year, such as 14/7/2025, from 1/1/1900 up to today."
+    )
+    assert "ημερομηνία ως ημέρα/μήνας/έτος" in greek["problems"]["assessment_date"]
+
+
 @pytest.mark.parametrize("typed", ["abc", "-1", "100,1", "1e1", "1.000,5", "1 000", "nan", "inf", "٣", "½", "5%", ",5", "0x10", "1_0", "2;5", "²"])
 def test_what_is_no_number_in_range_is_refused_with_what_was_expected(typed):
     english, greek = ask({"ki67_percent": typed}), ask({"ki67_percent": typed}, language="el")
@@ -40,7 +60,7 @@ def test_nothing_is_evaluated_while_an_answer_cannot_be_read():
 
 def test_numbers_are_said_as_understood_in_the_reader_s_language():
     assert ask({"ki67_percent": "2.5"}, language="el")["echo"] == {"ki67_percent": "2,5 %"}
-    assert ask({"assessment_date": "2026-07-14"}, language="el")["echo"] == {"assessment_date": "14/7/2026"}
+    assert ask({"assessment_date": "2026-07-14"}, language="el")["echo"] == {"assessment_date": "14 Ιουλίου 2026"}
 
 
 def test_what_the_address_brings_and_nobody_knows_is_reported_and_the_rest_is_kept():
@@ -70,6 +90,17 @@ def test_dates_out_of_order_are_a_problem_at_the_earlier_one():
 def test_a_date_in_the_future_is_refused():
     assert "assessment_date" in ask({"assessment_date": "2026-11-02"})["problems"]
     assert ask({"assessment_date": "2026-11-01"})["problems"] == {}
+
+
+@pytest.mark.parametrize("what", ["change", "map", "missing", "compare", "firm", "json", "sheet", "text"])
+def test_nothing_is_said_of_a_case_that_cannot_be_read(what):
+    request = {"ask": what, "language": "en", "today": "2026-11-01", "answers": {"age_years": "old"}, "carried": []}
+
+    reply = json.loads(answer(json.dumps(request)))
+
+    assert reply.pop("refused") is True
+    assert [*reply] == ["problems"]
+    assert [*reply["problems"]] == ["age_years"]
 
 
 def test_a_verdict_left_open_by_the_wording_alone_says_so():

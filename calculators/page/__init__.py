@@ -34,7 +34,7 @@ ASKS: Mapping[str, Reply] = MappingProxyType(
 """What can be asked for; a request that names nothing asks for the case itself."""
 
 OF_THE_CASE = ASKS.keys() - {"case", "measure", "verify"}
-"""What is not answered while an answer of the case cannot be read: the reply is then the problems."""
+"""What is not answered while an answer of the case cannot be read: the reply is then *refused*, with the problems."""
 
 
 def answer(request: str) -> str:
@@ -48,5 +48,5 @@ def answer(request: str) -> str:
     ask = asked.get("ask", "case")
     reading = read_form(asked)
     refused = reading.problems and ask in OF_THE_CASE
-    reply = {"problems": reading.problems} if refused else ASKS[ask](reading, asked)
+    reply = {"refused": True, "problems": reading.problems} if refused else ASKS[ask](reading, asked)
     return json.dumps(reply, ensure_ascii=False, separators=(",", ":"))

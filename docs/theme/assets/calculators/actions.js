@@ -10,7 +10,15 @@ export function start(calculator) {
   root.dataset.actions = "";
   const here = (selector) => find(selector, root);
   const on = (selector, event, act) => {
-    for (const element of all(selector, root)) element.addEventListener(event, act);
+    for (const element of all(selector, root)) element.addEventListener(event, (happened) => attempt(() => act(happened)));
+  };
+  // The page already says what is wrong with a case that cannot be read.
+  const attempt = async (act) => {
+    try {
+      await act();
+    } catch (error) {
+      if (error.name !== "AbortError") throw error;
+    }
   };
 
   // A case with mistakes in it can be shared, but not said.
@@ -88,18 +96,22 @@ export function start(calculator) {
   async function openDialog(name) {
     const box = dialog(name);
     if (!box || box.open) return;
-    await opening[name]();
+    const shown = await opening[name]();
     box.showModal();
+    shown?.();
   }
   on("[data-dialog-open]", "click", ({ currentTarget }) => openDialog(currentTarget.dataset.dialogOpen));
 
+  /** Draws the sheet and returns what is to be done once it is in sight. */
   async function showSheet() {
-    const { drawSheet } = await import("./sheet.js");
+    const { drawSheet, fitSheet } = await import("./sheet.js");
+    const place = here("[data-sheet]");
     const spoken = here("[data-sheet-language]").value;
     const reply = await ask("sheet", { sheet_language: spoken });
-    drawSheet(here("[data-sheet]"), reply, spoken);
+    drawSheet(place, reply, spoken);
+    return () => fitSheet(place);
   }
-  on("[data-sheet-language]", "change", showSheet);
+  on("[data-sheet-language]", "change", async () => (await showSheet())());
   on("[data-print]", "click", () => {
     // Alone on its page: a copy outside the dialog, beside which everything else is left out.
     const page = make("div", { class: "print-sheet" }, here("[data-sheet]").cloneNode(true));
@@ -205,7 +217,7 @@ export function start(calculator) {
       else calculator.undo();
     } else if (Object.hasOwn(keys, key) && here("[data-keys]").checked) {
       event.preventDefault();
-      keys[key]();
+      attempt(keys[key]);
     }
   });
 }
