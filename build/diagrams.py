@@ -19,7 +19,7 @@ from calculators.model import CriteriaSet, Criterion, Kind, Number, answers, fie
 from calculators.registry import SETS
 from calculators.text import LANGUAGES, Language, Text
 from calculators.truth import Truth
-from calculators.words import CLASS_UNSETTLED, NO_CLASS, OPEN, verdict
+from calculators.words import CLASS_UNSETTLED, NO_CLASS, OPEN, condition, named, verdict
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "generated"
@@ -43,7 +43,6 @@ YES = Text("met", "ναι")
 NO = Text("not met", "όχι")
 ABSENT = Text("absent", "απουσιάζει")
 PRESENT = Text("present", "υπάρχει")
-ABSENT_WHEN = Text("Absent when: {test}", "Απουσιάζει όταν: {test}")
 HAZARD_RATIO = Text("Hazard ratio {ratio}", "Λόγος κινδύνου {ratio}")
 COUNT = Text("How many of the {all} are present", "Πόσοι από τους {all} υπάρχουν")
 ONLY_A_COUNT = Text("A count: neither a verdict nor a risk", "Πλήθος: ούτε κρίση ούτε κίνδυνος")
@@ -118,15 +117,27 @@ def _box(lines: Lines, at: tuple[int, int], size: tuple[int, int], kind: str = "
 
 
 def _said(lines: Lines) -> str:
-    return " ".join(line.text for line in lines if line.kind != "diagram__open")
+    """Return *lines* as sentences: a name, and what is said of it."""
+    kinds = {kind: " ".join(line.text for line in lines if line.kind == kind) for kind in dict.fromkeys(line.kind for line in lines)}
+    return ". ".join(text for kind, text in kinds.items() if kind != "diagram__open")
 
 
 def _numbered(described: list[str]) -> str:
     return "; ".join(f"{index}. {one}" for index, one in enumerate(described, start=1))
 
 
+def _step(criteria: CriteriaSet, criterion: Criterion, language: Language) -> Lines:
+    """Return what stands in the box of *criterion*: what it asks for, or its name and when that is absent."""
+    when = condition(criteria, criterion)
+    name = _wrap(opening(named(criterion))[language], WRAP, "diagram__text diagram__text--name" if when else "diagram__text")
+    lines = name + (_wrap(when[language], WRAP) if when else ()) + _open_lines(criterion, WRAP, language)
+    if criterion.hazard_ratio is None:
+        return lines
+    return lines + _wrap(HAZARD_RATIO.format(ratio=hazard_ratio(criterion.hazard_ratio))[language], WRAP)
+
+
 def _chain(criteria: CriteriaSet, language: Language) -> Drawing:
-    steps = [_wrap(sentence(one.test)[language], WRAP) + _open_lines(one, WRAP, language) for one in criteria.criteria]
+    steps = [_step(criteria, one, language) for one in criteria.criteria]
     yes, no = (ABSENT, PRESENT) if criteria.kind is Kind.CONTRAINDICATIONS else (YES, NO)
     drawn: list[str] = []
     top = 5
@@ -149,22 +160,13 @@ def _chain(criteria: CriteriaSet, language: Language) -> Drawing:
     return Drawing(drawn, top + height + 5, _numbered([_said(step) for step in steps]), ("yes", "no"))
 
 
-def _factor(criterion: Criterion, language: Language) -> Lines:
-    name = _wrap(opening(criterion.name or criterion.topic.label)[language], WRAP, "diagram__text diagram__text--name")
-    absent = _wrap(ABSENT_WHEN.format(test=sentence(criterion.test))[language], WRAP)
-    lines = name + absent + _open_lines(criterion, WRAP, language)
-    if criterion.hazard_ratio is None:
-        return lines
-    return lines + _wrap(HAZARD_RATIO.format(ratio=hazard_ratio(criterion.hazard_ratio))[language], WRAP)
-
-
 def _count(criteria: CriteriaSet, language: Language) -> Drawing:
     drawn: list[str] = []
     described = []
     top = 5
-    first = top + _height(_factor(criteria.criteria[0], language)) // 2
+    first = top + _height(_step(criteria, criteria.criteria[0], language)) // 2
     for criterion in criteria.criteria:
-        factor = _factor(criterion, language)
+        factor = _step(criteria, criterion, language)
         described.append(_said(factor))
         middle = top + _height(factor) // 2
         drawn += _box(factor, (LEFT, top), (BOX, _height(factor)))

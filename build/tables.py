@@ -5,16 +5,16 @@ from pathlib import Path
 from calculators.model import CriteriaSet, Criterion, Kind, left_open, opening, sentence
 from calculators.registry import SETS
 from calculators.text import LANGUAGES, Language, Text
-from calculators.words import OPEN
+from calculators.words import CONDITIONS, OPEN
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "generated"
 
-HEADS = {
-    Kind.CRITERIA: (Text("Criterion", "Κριτήριο"), Text("Met when", "Πληρούται όταν")),
-    Kind.CONTRAINDICATIONS: (Text("Contraindication", "Αντένδειξη"), Text("Absent when", "Απουσιάζει όταν")),
-    Kind.FACTORS: (Text("Adverse factor", "Δυσμενής παράγοντας"), Text("Absent when", "Απουσιάζει όταν")),
-    Kind.CLASSES: (Text("Group or statement", "Ομάδα ή θέση"), Text("Applies when", "Ισχύει όταν")),
+NAMES = {
+    Kind.CRITERIA: Text("Criterion", "Κριτήριο"),
+    Kind.CONTRAINDICATIONS: Text("Contraindication", "Αντένδειξη"),
+    Kind.FACTORS: Text("Adverse factor", "Δυσμενής παράγοντας"),
+    Kind.CLASSES: Text("Group or statement", "Ομάδα ή θέση"),
 }
 HEAD = (Text("In the source", "Στην πηγή"), Text("Note", "Σημείωση"))
 WITH_HAZARD_RATIO = Text("Hazard ratio {ratio}. {note}", "Λόγος κινδύνου {ratio}. {note}")
@@ -41,7 +41,7 @@ def note(criterion: Criterion) -> Text:
 
 def table(criteria: CriteriaSet, language: Language) -> str:
     """Return the criteria of one set as a Markdown table in *language*."""
-    head = [name[language] for name in (*HEADS[criteria.kind], *HEAD)]
+    head = [name[language] for name in (NAMES[criteria.kind], CONDITIONS[criteria.kind], *HEAD)]
     lines = [f"| {' | '.join(head)} |", "| --- | --- | --- | --- |"]
     for criterion in criteria.criteria:
         name = opening(criterion.name or criterion.topic.label)

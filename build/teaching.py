@@ -18,7 +18,6 @@ from urllib.parse import urlencode
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
-import tables  # noqa: E402 (after the path is set)
 from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: E402
 
 from calculators import words  # noqa: E402
@@ -214,10 +213,8 @@ def outcomes(criteria: CriteriaSet) -> tuple[tuple[str, Text], ...]:
 
 def asked(criteria: CriteriaSet, criterion: Criterion, language: Language) -> tuple[str, str]:
     """Return how *criterion* of *criteria* is asked: its sentence, or the name of what is absent or applies and when it does."""
-    said = sentence(criterion.test)[language]
-    if criterion.name is None:
-        return said, ""
-    return opening(criterion.name)[language], f"{tables.HEADS[criteria.kind][1][language]}: {within(sentence(criterion.test))[language]}"
+    when = words.condition(criteria, criterion)
+    return opening(words.named(criterion))[language], when[language] if when else ""
 
 
 def _environment(language: Language) -> Environment:

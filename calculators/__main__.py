@@ -11,7 +11,7 @@ from calculators import words
 from calculators.case import MAX_BYTES, InvalidCase, Problem, parse, shown
 from calculators.evaluate import Evaluation, evaluate, evaluate_answers
 from calculators.fields import FIELDS
-from calculators.model import STATUS_NAMES, sentence
+from calculators.model import STATUS_NAMES, opening
 from calculators.receipt import State, check
 from calculators.saved import Saved, differences, read_saved
 from calculators.schema import schema
@@ -39,8 +39,9 @@ def table(evaluation: Evaluation, language: Language) -> str:
         lines.append(f"{criteria.title[language]} [{STATUS_NAMES[criteria.status][language]}]: {outcome}")
         for criterion, finding in result.each():
             said = words.truth(criteria, finding.truth)[language]
-            why = "; ".join([*words.reasons(finding, language), *(note[language] for note in finding.notes)])
-            lines.append(f"  {MARKS[finding.truth]} {sentence(criterion.test)[language]}: {said}" + (f" ({why})" if why else ""))
+            when = words.condition(criteria, criterion)
+            why = "; ".join([*([when[language]] if when else []), *words.reasons(finding, language), *(note[language] for note in finding.notes)])
+            lines.append(f"  {MARKS[finding.truth]} {opening(words.named(criterion))[language]}: {said}" + (f" ({why})" if why else ""))
         if result.needs:
             names = ", ".join(f"{FIELDS[name].label[language]} ({name})" for name in result.needs)
             lines.append("  " + Text("still needed: {names}", "χρειάζεται ακόμη: {names}").format(names=names)[language])

@@ -9,7 +9,7 @@ from calculators import words
 from calculators.case import Case, InvalidCase, Problem, parse, read, shown, shown_name
 from calculators.evaluate import Evaluation, Verdict, evaluate_answers
 from calculators.fields import ASSESSMENT_DATE
-from calculators.model import Answer, CriteriaSet, Criterion, Kind, sentence
+from calculators.model import Answer, CriteriaSet, Criterion, Kind
 from calculators.receipt import receipt
 from calculators.sheet import title
 from calculators.text import Language, Text, same
@@ -130,7 +130,7 @@ def _truth_said(criteria: CriteriaSet, truth: object) -> Text:
 
 
 def _place(criteria: CriteriaSet, criterion: Criterion) -> Text:
-    return PLACE.format(title=title(criteria), criterion=criterion.name or sentence(criterion.test))
+    return PLACE.format(title=title(criteria), criterion=words.named(criterion))
 
 
 def _truth_saved(found: Mapping[str, Any], criterion: str) -> object:

@@ -8,7 +8,7 @@ from calculators.evaluate import Counts, SetResult, Verdict
 from calculators.fields import FIELDS
 from calculators.knowledge import Knowledge
 from calculators.limits import limits as every_limit
-from calculators.model import OR, Answer, Choice, CriteriaSet, Field, Kind, Number, YesNo, answers, opening, option_name
+from calculators.model import OR, Answer, Choice, CriteriaSet, Criterion, Field, Kind, Number, YesNo, answers, opening, option_name, sentence, within
 from calculators.text import Language, Text, number, same
 from calculators.truth import Finding, Truth
 
@@ -68,12 +68,49 @@ CLASS_TRUTHS: Mapping[Truth, Text] = MappingProxyType(
     }
 )
 
+CONDITIONS: Mapping[Kind, Text] = MappingProxyType(
+    {
+        Kind.CRITERIA: Text("Met when", "Πληρούται όταν"),
+        Kind.CONTRAINDICATIONS: Text("Absent when", "Απουσιάζει όταν"),
+        Kind.FACTORS: Text("Absent when", "Απουσιάζει όταν"),
+        Kind.CLASSES: Text("Applies when", "Ισχύει όταν"),
+    }
+)
+"""What it means, in a set of each kind, that the test of a criterion is met."""
+
+CONDITION = Text("{condition}: {test}", "{condition}: {test}")
+
+# Beside what is asked for, "G1 or G2", and not beside the name of the contraindication, "absent" would say the opposite.
+TRUTHS_OF_TESTS: Mapping[Kind, Mapping[Truth, Text]] = MappingProxyType(
+    {
+        Kind.CONTRAINDICATIONS: MappingProxyType(
+            {
+                Truth.MET: Text("no contraindication", "χωρίς αντένδειξη"),
+                Truth.NOT_MET: Text("contraindication", "αντένδειξη"),
+                Truth.UNKNOWN: Text("unknown", "άγνωστο"),
+            }
+        ),
+        Kind.FACTORS: MappingProxyType(
+            {
+                Truth.MET: Text("no adverse factor", "χωρίς δυσμενή παράγοντα"),
+                Truth.NOT_MET: Text("adverse factor", "δυσμενής παράγοντας"),
+                Truth.UNKNOWN: Text("unknown", "άγνωστο"),
+            }
+        ),
+    }
+)
+
 COUNT = Text("{present} of {all} adverse factors present", "{present} από τους {all} δυσμενείς παράγοντες παρόντες")
 COUNT_ABBREVIATED = Text("{present} of {all}", "{present} από {all}")
 RANGE = Text("{low} to {high}", "{low} έως {high}")
 NO_CLASS = Text("not classified by the source", "δεν κατατάσσεται από την πηγή")
 CLASS_OPEN = Text("cannot be said yet", "δεν μπορεί ακόμη να λεχθεί")
 CLASS_UNSETTLED = Text("not settled by the wording", "δεν κρίνεται από τη διατύπωση")
+
+MONTHS = Text(
+    "January February March April May June July August September October November December",
+    "Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου Οκτωβρίου Νοεμβρίου Δεκεμβρίου",
+)
 
 NO_SOURCE = Text("source not identified", "η πηγή δεν ταυτοποιήθηκε")
 MISSING = Text("not known: {field}", "δεν είναι γνωστό: {field}")
@@ -122,8 +159,25 @@ def _class(result: SetResult) -> Text:
     return CLASS_OPEN if result.needs else NO_CLASS
 
 
+def named(criterion: Criterion) -> Text:
+    """Return by what *criterion* is called where its truth is said: its name, or else what it asks for."""
+    return criterion.name or sentence(criterion.test)
+
+
+def condition(criteria: CriteriaSet, criterion: Criterion) -> Text | None:
+    """Return when *criterion*, one of *criteria* that goes by a name of its own, is absent or applies; None where it goes by what it asks for."""
+    if criterion.name is None:
+        return None
+    return CONDITION.format(condition=CONDITIONS[criteria.kind], test=within(sentence(criterion.test)))
+
+
+def truth_of_test(criteria: CriteriaSet, value: Truth) -> Text:
+    """Return how the truth *value* of one of *criteria* is said beside what it asks for, instead of beside its name."""
+    return TRUTHS_OF_TESTS[criteria.kind][value] if criteria.kind in TRUTHS_OF_TESTS else truth(criteria, value)
+
+
 def truth(criteria: CriteriaSet, value: Truth) -> Text:
-    """Return how the truth *value* of one of *criteria* is said."""
+    """Return how the truth *value* of one of *criteria* is said beside the name of the criterion."""
     match criteria.kind:
         case Kind.CRITERIA:
             return TRUTHS[value]
@@ -145,8 +199,13 @@ def limits(field: Number) -> tuple[float, ...]:
 
 
 def day(value: date, language: Language) -> str:
-    """Return *value* in the order of days that the reader is used to."""
-    return f"{value.day}/{value.month}/{value.year}" if language == "el" else value.isoformat()
+    """
+    Return *value* with its month in words: 1/6/2026 is June to one reader and January to another.
+
+    >>> day(date(2026, 6, 1), "el")
+    '1 Ιουνίου 2026'
+    """
+    return f"{value.day} {MONTHS[language].split()[value.month - 1]} {value.year}"
 
 
 def amount_shown(value: float, field: Number, language: Language) -> str:

@@ -156,6 +156,14 @@ def test_no_field_in_a_case_is_known_as_null():
     assert json.loads(run("evaluate", "-", "--json", case='{"age_years": null}').stdout) == evaluate({}).as_dict()
 
 
+def test_a_contraindication_is_said_by_its_name_and_never_by_what_is_accepted():
+    """A grade 3 tumour was once printed as "WHO grade: G1 or G2: present"."""
+    said = run("evaluate", "-", case='{"who_grade": "G3", "synchronous": true}').stdout.decode()
+
+    assert "- Grade 3 tumour or neuroendocrine carcinoma: present (Absent when: WHO grade: G1 or G2)" in said
+    assert "- Synchronous metastases: present (Absent when: metachronous liver metastases)" in said
+
+
 def test_a_text_for_a_record_in_both_languages():
     english = run("evaluate", "-", "--text", case='{"age_years": 55.5}').stdout.decode()
     greek = run("--language", "el", "evaluate", "-", "--text", case='{"age_years": 55.5}').stdout.decode()

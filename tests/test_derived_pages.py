@@ -20,11 +20,11 @@ from markupsafe import escape
 from calculators import evaluate
 from calculators.evaluate import Counts, Verdict
 from calculators.fields import FIELDS
-from calculators.model import Choice, Kind, Number, YesNo, fields_of, opening, sentence
+from calculators.model import Choice, CriteriaSet, Criterion, Kind, Number, YesNo, fields_of, opening, sentence
 from calculators.registry import GROUPS, SETS
 from calculators.relevance import relevant_sets
-from calculators.text import LANGUAGES
-from calculators.words import NO_CLASS, NO_SOURCE, limits, verdict
+from calculators.text import LANGUAGES, Text
+from calculators.words import NO_CLASS, NO_SOURCE, condition, limits, verdict
 
 ROOT = Path(__file__).parent.parent
 SVG = "{http://www.w3.org/2000/svg}"
@@ -56,12 +56,16 @@ def test_table_and_diagram_hold_every_criterion(set_id, language):
     assert len(table.splitlines()) == 2 + len(criteria.criteria)
     for criterion in criteria.criteria:
         assert sentence(criterion.test)[language] in table
-        assert sentence(criterion.test)[language] in said
+        assert asks(criteria, criterion)[language] in said
         if criterion.name:
             assert f"| {opening(criterion.name)[language]} |" in table
-        if criteria.kind in {Kind.FACTORS, Kind.CLASSES}:
             assert opening(criterion.name)[language] in said
     assert "style" not in diagrams.diagram(criteria, language)
+
+
+def asks(criteria: CriteriaSet, criterion: Criterion) -> Text:
+    """Return what a drawing says of *criterion*: of a contraindication or factor, when it is absent."""
+    return condition(criteria, criterion) if criteria.kind in {Kind.CONTRAINDICATIONS, Kind.FACTORS} else sentence(criterion.test)
 
 
 def drawn(set_id: str, language: str) -> ET.Element:
@@ -82,7 +86,7 @@ def test_a_diagram_is_named_described_and_complete(set_id, language):
     assert set(picture.get("aria-labelledby").split()) <= set(ids)
     assert SETS[set_id].title[language] in picture.find(f"{SVG}title").text
     described = picture.find(f"{SVG}desc").text
-    assert all(sentence(criterion.test)[language] in described for criterion in SETS[set_id].criteria)
+    assert all(asks(SETS[set_id], criterion)[language] in described for criterion in SETS[set_id].criteria)
     # Ids are of the page that shows the picture, and every arrow has its tip.
     assert all(one.startswith(f"{set_id}-") for one in ids)
     assert {path.get("marker-end") for path in picture.iter(f"{SVG}path")} - {None} == {f"url(#{one.get('id')})" for one in picture.iter(f"{SVG}marker")}

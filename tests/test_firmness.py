@@ -146,6 +146,20 @@ def test_the_page_says_over_how_many_cells_and_that_they_are_assumed():
     assert set_aside["said"][-1] == "WHO grade: G1 at the low end, G1 at the value entered, G2 at the high end."
 
 
+def test_a_grade_is_never_said_to_be_its_opposite_and_wording_is_named():
+    typed = {"ki67_percent": "20", "mitoses_per_2mm2": "1", "differentiation": "well", "ki67_cells_counted": "2000"}
+    (mark,) = ask("en", typed, sets=["milan-net-2007", "transplant-contraindications"])["marks"]
+
+    # Up to 20 % is G2: what "low grade" of 2007 leaves open, and no contraindication; above it is G3.
+    assert [one["said"] for one in mark["readings"]] == [
+        ("WHO grade G1: left open by the wording at the low end, left open by the wording at the value entered, not met at the high end (Milan-NET 2007)."),
+        (
+            "WHO grade G1 or G2: no contraindication at the low end, no contraindication at the value entered, contraindication at the high end "
+            "(Contraindications)."
+        ),
+    ]
+
+
 def test_the_page_says_that_nothing_is_marked():
     for language in LANGUAGES:
         found = ask(language, {"age_years": "44"})

@@ -41,6 +41,7 @@ def _set(result: SetResult, entered: dict[str, str], language: Language) -> dict
             criterion.id: {
                 "truth": finding.truth,
                 "said": words.truth(criteria, finding.truth)[language],
+                "cell": words.truth_of_test(criteria, finding.truth)[language],
                 "entered": [entered[name] for name in criterion.reads if name in entered],
                 "why": [*words.reasons(finding, language), *(note[language] for note in finding.notes)],
             }

@@ -9,7 +9,7 @@ from calculators.case import Case, out_of_order
 from calculators.compare import FieldChange, SetChange, compare
 from calculators.fields import ASSESSMENT_DATE, FIELDS
 from calculators.knowledge import know
-from calculators.model import OR, Answer, Choice, YesNo, answers, option_name, sentence
+from calculators.model import OR, Answer, Choice, YesNo, answers, option_name
 from calculators.page.missing import titles
 from calculators.page.reading import EXPECTED, Reading, explain, read_typed, typed
 from calculators.registry import SETS
@@ -60,7 +60,7 @@ def _set(change: SetChange, language: Language) -> dict[str, Any]:
             {
                 "criterion": one.criterion.id,
                 "said": QUOTED[language].format(
-                    what=sentence(one.criterion.test)[language],
+                    what=words.named(one.criterion)[language],
                     before=words.truth(criteria, one.before)[language],
                     after=words.truth(criteria, one.after)[language],
                 ),

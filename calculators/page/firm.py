@@ -9,7 +9,7 @@ from calculators.firmness import Mark
 from calculators.firmness import Reading as Read
 from calculators.knowledge import know
 from calculators.limits import limits
-from calculators.model import OR, Answer, Compared, amount, answers, fields_of, short
+from calculators.model import OR, Answer, Chosen, Compared, amount, answers, fields_of, short
 from calculators.page.missing import titles
 from calculators.page.reading import Reading
 from calculators.registry import SETS
@@ -55,11 +55,15 @@ def _grades(possible: frozenset[Answer], language: Language) -> str:
     return OR[language].join(str(grade) for grade in answers(WHO_GRADE) if grade in possible)
 
 
-def _truth(mark: Mark, reading: Read, truth: Truth) -> Text:
-    test = reading.test
-    if truth is Truth.UNKNOWN and isinstance(test, Compared) and test.unclear and test.limit == mark.value:
-        return LEFT_OPEN
-    return words.truth(SETS[reading.name], truth)
+def _truth(mark: Mark, reading: Read, truth: Truth, grades: frozenset[Answer]) -> Text:
+    """Return how *truth* is said, where the grades in *grades* are still possible."""
+    if truth is Truth.UNKNOWN:
+        match reading.test:
+            case Compared(unclear=Text(), limit=limit) if limit == mark.value:
+                return LEFT_OPEN
+            case Chosen(field, unclear=unclear) if field is WHO_GRADE and grades and grades <= unclear.keys():
+                return LEFT_OPEN
+    return words.truth_of_test(SETS[reading.name], truth)
 
 
 def _readings(mark: Mark, language: Language) -> list[dict[str, Any]]:
@@ -67,7 +71,8 @@ def _readings(mark: Mark, language: Language) -> list[dict[str, Any]]:
     together: dict[tuple[str, tuple[str, ...], bool], list[str]] = {}
     differing = mark.differing()
     for reading in mark.readings:
-        truths = tuple(_truth(mark, reading, truth)[language] for truth in (reading.low, reading.value, reading.high))
+        read_as = zip((reading.low, reading.value, reading.high), mark.grades or (frozenset[Answer](),) * 3, strict=True)
+        truths = tuple(_truth(mark, reading, truth, grades)[language] for truth, grades in read_as)
         (read,) = fields_of(reading.test)
         sign = short(reading.test)[language] if read is mark.field else f"{read.label[language]} {short(reading.test)[language]}"
         names = together.setdefault((sign, truths, reading in differing), [])
