@@ -26,15 +26,14 @@ from calculators.model import (
     Number,
     Status,
     opening,
-    sentence,
     short,
 )
 from calculators.registry import GROUPS, SETS
 from calculators.relevance import asked_fields, relevant_sets
-from calculators.sheet import INTENDED_USE, PROVISIONAL
+from calculators.sheet import DERIVED, INTENDED_USE, PROVISIONAL
 from calculators.text import Language, Text, number
 from calculators.topics import TOPICS
-from calculators.words import NO_SOURCE, TRUTHS, limits
+from calculators.words import NO_SOURCE, TRUTHS, condition, limits, named
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "docs" / "data" / "examples.json"
@@ -48,6 +47,8 @@ WORDS = {
     "not_known": Text("not known", "άγνωστο"),
     "yes": Text("yes", "ναι"),
     "no": Text("no", "όχι"),
+    "day_order": Text("day/month/year", "ημέρα/μήνας/έτος"),
+    "calendar": Text("Calendar", "Ημερολόγιο"),
     "or_dates": Text("… or from dates", "… ή από ημερομηνίες"),
     "reset": Text("Clear all answers", "Καθαρισμός απαντήσεων"),
     "case": Text("The patient", "Ο ασθενής"),
@@ -67,8 +68,6 @@ WORDS = {
     "source": Text("Source", "Πηγή"),
     "document": Text("the document's page", "σελίδα του εγγράφου"),
     "hazard_ratio": Text("hazard ratio", "λόγος κινδύνου"),
-    "absent_when": Text("Absent when:", "Απουσιάζει όταν:"),
-    "applies_when": Text("Applies when:", "Ισχύει όταν:"),
     "no_source": NO_SOURCE,
     "examples": Text("Try an invented patient:", "Δοκιμάστε με επινοημένο ασθενή:"),
     "actions": Text("Actions on the case", "Ενέργειες για το περιστατικό"),
@@ -135,6 +134,7 @@ WORDS = {
 
 PAGE_WORDS = {
     "derived": Text("From the other answers:", "Από τις άλλες απαντήσεις:"),
+    "follows": DERIVED,
     "copied_address": Text(
         "The address was copied, with every answer in it and the receipt of the rules.",
         "Η διεύθυνση αντιγράφηκε, με όλες τις απαντήσεις και τον κωδικό ελέγχου.",
@@ -208,7 +208,7 @@ QUESTIONS = (
     ),
     Question(
         "firm",
-        Text("How firm", "Πόσο στέρεο"),
+        Text("How firm", "Πόσο βέβαιο"),
         Text(
             "Values that lie on a limit, or so near that the error of their measurement crosses it, and which set reads them which way.",
             "Τιμές πάνω σε όριο, ή τόσο κοντά που το σφάλμα μέτρησης το περνά, και ποιος κατάλογος τις διαβάζει πώς.",
@@ -389,7 +389,8 @@ def environment(language: Language) -> Environment:
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.filters |= {
         "say": lambda text: text[language],
-        "sentence": lambda test: sentence(test)[language],
+        "named": lambda criterion: opening(named(criterion))[language],
+        "condition": lambda criterion, criteria: when[language] if (when := condition(criteria, criterion)) else "",
         "asks": lambda criterion: narrow(opening(short(criterion.test, criterion.topic))[language], language),
         "narrow": lambda text: narrow(text[language], language),
         "measures": measures_beside,

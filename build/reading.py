@@ -30,6 +30,7 @@ from markdown.util import AtomicString  # noqa: E402
 
 from calculators.text import LANGUAGES, Language, Text  # noqa: E402
 from calculators.version import RULES_VERSION  # noqa: E402
+from calculators.words import day  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,12 +59,7 @@ VANCOUVER = Text(
 )
 CITED = Text("; cited {date}", "· πρόσβαση {date}")
 DAY = Text("{year} {month} {day}", "{day} {month} {year}")
-LONG_DAY = Text("{day} {month} {year}", "{day} {month} {year}")
 MONTHS = Text("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", "Ιαν Φεβ Μαρ Απρ Μαΐ Ιουν Ιουλ Αυγ Σεπ Οκτ Νοε Δεκ")
-LONG_MONTHS = Text(
-    "January February March April May June July August September October November December",
-    "Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου Οκτωβρίου Νοεμβρίου Δεκεμβρίου",
-)
 
 PLACE = re.compile(r'<section class="cite" data-revised="(\d{4}-\d{2}-\d{2})" data-site="([^"]*)"></section>')
 HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
@@ -310,7 +306,7 @@ class Citation:
     def vancouver(self, cited: str = "") -> str:
         """Return the page in Vancouver style; *cited* is the markup that says when it was read."""
         parts = {"site": self.site, "version": RULES_VERSION, "title": self.title, "address": self.address, "cited": cited}
-        return VANCOUVER[self.language].format(**parts, date=day(self.revised, self.language))
+        return VANCOUVER[self.language].format(**parts, date=short_day(self.revised, self.language))
 
     def bibtex(self) -> str:
         """Return the page as an entry for BibTeX."""
@@ -345,10 +341,9 @@ class Citation:
         return "".join(f"{tag}  - {value}\r\n" for tag, value in [*record.items(), ("ER", "")])
 
 
-def day(value: date, language: Language, *, long: bool = False) -> str:
-    """Return *value* as *language* writes a date, the name of the month in full if *long*."""
-    months, order = (LONG_MONTHS, LONG_DAY) if long else (MONTHS, DAY)
-    return order[language].format(year=value.year, month=months[language].split()[value.month - 1], day=value.day)
+def short_day(value: date, language: Language) -> str:
+    """Return *value* as a citation in *language* writes a date, the month cut short."""
+    return DAY[language].format(year=value.year, month=MONTHS[language].split()[value.month - 1], day=value.day)
 
 
 def complete(path: str, text: str, other: str) -> tuple[str, dict[str, str]]:
@@ -377,7 +372,7 @@ def complete(path: str, text: str, other: str) -> tuple[str, dict[str, str]]:
 
 def long_date(revised: date, language: Language) -> str:
     """Return the markup that says when a page was last *revised*."""
-    time = f'<time datetime="{revised.isoformat()}">{day(revised, language, long=True)}</time>'
+    time = f'<time datetime="{revised.isoformat()}">{day(revised, language)}</time>'
     return REVISED[language].format(date=time)
 
 

@@ -146,7 +146,7 @@ WORKED = [
     # π/6 × 6 × 5 × 4 = 62.83; π/6 × 27 = 14.14; π/6 × 8 = 4.19; together 81.16 ml; / 1800 = 4.509 %; √(36 + 9) = 6.708; (81.16 − 10) / 81.16 = 87.68 %.
     ("liver-involvement", ("81.2 ml", "4.51 %", "6.71", "87.68 %")),
     # 8 % of the second specimen: G2; the first, with 2 %, is G1 by both editions.
-    ("who-grade", ("Specimen 1 (primary tumour, 2024-05-06): G1", "Grade, WHO 2019 and 2022: G2", "Ki-67 index: 8 %")),
+    ("who-grade", ("Specimen 1 (primary tumour, 6 May 2024): G1", "Grade, WHO 2019 and 2022: G2", "Ki-67 index: 8 %")),
     # 88 of 100 mm is a fall of 12 %: less than 30 for RECIST, more than 10 for Choi; 60 of 80 HU is a fall of 25 %.
     ("response", ("−12 %", "−25 %", "RECIST 1.1: stable disease", "Choi 2007: partial response", "The two disagree")),
     # From 14 January to 14 June five months; then 29 of the 30 days up to 14 July: 5 + 29/30 = 5.967.

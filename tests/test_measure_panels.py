@@ -130,7 +130,7 @@ def test_the_example_of_the_grade():
 
     found = lines(said)
     assert found["grade"]["value"] == "G2"
-    assert found["grade"]["note"] == "The highest holds: Specimen 2 (liver metastasis, 2026-02-10)."
+    assert found["grade"]["note"] == "The highest holds: Specimen 2 (liver metastasis, 10 February 2026)."
     assert found["counting-1"]["value"] == "2 % of 1000 cells: 1.3 to 3.1 % (95 % interval)"
     assert (found["counting-1"]["state"], found["counting-2"]["state"]) == ("open", "open")
     # 10 % is a limit of two transplant sets, and no limit of the WHO grade.
@@ -502,23 +502,23 @@ def test_the_example_of_the_months():
 
     found = lines(said)
     assert found["months-since-primary-resection"]["value"] == "7.43 months"
-    assert found["months-since-primary-resection"]["note"] == "6 months were reached on 2026-05-30."
+    assert found["months-since-primary-resection"]["note"] == "6 months were reached on 30 May 2026."
     assert found["months-stable-disease"]["value"] == "5.97 months"
-    assert found["months-stable-disease"]["note"] == "6 months are reached on 2026-07-14."
+    assert found["months-stable-disease"]["note"] == "6 months are reached on 14 July 2026."
     assert float(fills(said)["months_stable_disease"]) == 5 + 29 / 30
 
 
 def test_the_day_is_known_before_the_assessment_is():
     found = lines(ask("months", {"stable_since_date": "2026-01-14"}))["months-stable-disease"]
 
-    assert found["note"] == "6 months are reached on 2026-07-14."
+    assert found["note"] == "6 months are reached on 14 July 2026."
     assert [name for name, _ in found["needs"]] == ["assessment_date"]
 
 
 def test_months_are_reached_on_the_day_itself():
     found = lines(ask("months", {"stable_since_date": "2026-01-14", "assessment_date": "2026-07-14"}))["months-stable-disease"]
 
-    assert (found["value"], found["note"]) == ("6 months", "6 months were reached on 2026-07-14.")
+    assert (found["value"], found["note"]) == ("6 months", "6 months were reached on 14 July 2026.")
 
 
 def test_an_assessment_before_the_start_is_refused():

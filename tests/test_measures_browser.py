@@ -171,7 +171,7 @@ def test_the_chart_holds_the_numbers_as_points_and_as_a_table(page: Page, site: 
     page.locator("[data-fill-example]").click()
     chart = page.locator("[data-chart]")
 
-    expect(chart.locator("svg[role=img]")).to_have_attribute("aria-label", re.compile(r"Standardised remnant: 2026-01-26 22\.99, 2026-03-02 32\.18"))
+    expect(chart.locator("svg[role=img]")).to_have_attribute("aria-label", re.compile(r"Standardised remnant: 26 January 2026 22\.99, 2 March 2026 32\.18"))
     # Two series of two scans.
     expect(chart.locator("svg[role=img] .chart__point")).to_have_count(4)
     expect(chart.locator(".chart__limit")).to_have_count(1)
@@ -182,7 +182,7 @@ def test_the_chart_holds_the_numbers_as_points_and_as_a_table(page: Page, site: 
 
     chart.locator("summary").click()
     table = chart.locator("table")
-    assert [row.split("\t") for row in table.inner_text().splitlines()][-2:] == [["2026-01-26", "22.99", "25"], ["2026-03-02", "32.18", "33.33"]]
+    assert [row.split("\t") for row in table.inner_text().splitlines()][-2:] == [["26 January 2026", "22.99", "25"], ["2 March 2026", "32.18", "33.33"]]
     page.set_viewport_size({"width": 390, "height": 800})
     expect(chart.locator("details")).to_have_attribute("open", "")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

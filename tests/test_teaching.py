@@ -9,12 +9,12 @@ from urllib.parse import parse_qsl
 
 import pytest
 import teaching
-from reading import LONG_MONTHS
 
 from calculators import evaluate
 from calculators.page import answer
 from calculators.registry import SETS
 from calculators.text import LANGUAGES, number
+from calculators.words import MONTHS
 
 CASES = teaching.cases()
 TODAY = date.fromisoformat(teaching.LATEST)
@@ -122,7 +122,7 @@ def test_the_story_tells_every_number_and_date_of_the_case(case):
         for name, value in case.patient.items():
             if name.endswith("_date"):
                 day = date.fromisoformat(value)
-                assert f"{day.day} {LONG_MONTHS[language].split()[day.month - 1]} {day.year}" in story, name
+                assert f"{day.day} {MONTHS[language].split()[day.month - 1]} {day.year}" in story, name
             elif isinstance(value, int | float) and not isinstance(value, bool):
                 shown = number(value)[language]
                 assert re.search(rf"(?<![\d.,]){re.escape(shown)}(?![\d]|[.,]\d)", story), name

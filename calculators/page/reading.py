@@ -6,18 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from calculators.case import Case, Problem, expected, out_of_order, read_answer, shown, shown_name, unknown_field
+from calculators.case import EARLIEST, Case, Problem, expected, out_of_order, read_answer, shown, shown_name, unknown_field
 from calculators.fields import FIELDS
-from calculators.model import Answer, Field, Number, YesNo
+from calculators.model import Answer, Day, Field, Number, YesNo
 from calculators.text import Language, Text
 
 NUMBER = re.compile(r"[0-9]+([.,][0-9]*)?")
+DAY = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})")
 
 RECEIPT = "receipt"  # stands in a copied address beside the fields
 
 TWICE = Text("“{name}” stands more than once in the address; the first value was kept.", "Το «{name}» υπάρχει πάνω από μία φορά· κρατήθηκε η πρώτη τιμή.")
 NOT_USED = Text("From the address, not used: {line}.", "Από τη διεύθυνση, δεν χρησιμοποιήθηκε: {line}.")
 EXPECTED = Text("“{value}” cannot be read here: expected {expected}.", "Το «{value}» δεν γίνεται δεκτό εδώ: αναμένεται {expected}.")
+DAY_EXPECTED = Text(
+    "a date as day/month/year, such as 14/7/{year}, from 1/1/{earliest} up to today",
+    "ημερομηνία ως ημέρα/μήνας/έτος, όπως 14/7/{year}, από 1/1/{earliest} έως σήμερα",
+).format(year="2025", earliest=str(EARLIEST.year))
 NUMBER_HINT = Text(", with a point or a comma for decimals", ", με κόμμα ή τελεία για τα δεκαδικά")
 
 
@@ -45,6 +50,9 @@ def typed(field: Field, text: str, today: date) -> Answer | date | None:
             return read_answer(field, float(text.replace(",", ".")), today)
         case YesNo():
             return read_answer(field, {"true": True, "false": False}.get(text), today)
+        case Day() if found := DAY.fullmatch(text):
+            day, month, year = found.groups()
+            return read_answer(field, f"{year}-{month:0>2}-{day:0>2}", today)
         case _:
             return read_answer(field, text, today)
 
@@ -54,6 +62,8 @@ def explain(field: Field, text: str, language: Language) -> str:
     wanted = expected(field)
     if isinstance(field, Number):
         wanted = Text(wanted.en + NUMBER_HINT.en, wanted.el + NUMBER_HINT.el)
+    if isinstance(field, Day):
+        wanted = DAY_EXPECTED
     return EXPECTED.format(value=text[:60], expected=wanted)[language]
 
 

@@ -41,7 +41,9 @@ def _plain(name: str, text: str, today: date) -> Answer:
     """Return the answer to the field *name* in *text* as a program would send it; what cannot be read stays as it is, to be named as a problem."""
     field = FIELDS.get(name)
     answer = typed(field, text, today) if field else None
-    return text if answer is None or isinstance(answer, date) else answer
+    if isinstance(answer, date):
+        return answer.isoformat()
+    return text if answer is None else answer
 
 
 def _read_pairs(pairs: str, receipt: str | None, today: date) -> Saved:

@@ -1,4 +1,5 @@
 // The page's side of a calculator: it carries answers to the rules and shows what comes back. It knows nothing clinical.
+import { localDay } from "./day.js";
 import { all, copy, find, plain, setData, setHidden, setLines, setText, today } from "./dom.js";
 
 // The engine fetches Python as soon as it is read. A page made to calculate reads it at once, a page that is read when it is needed.
@@ -81,9 +82,10 @@ function fillForm(pairs) {
   for (const [name, value] of pairs) {
     const known = controls.get(name);
     if (known && !placed.has(name)) {
-      known.control.value = value;
+      const shown = known.control.dataset?.day === undefined ? value : localDay(value);
+      known.control.value = shown;
       // A choice that does not offer the value stays at "not known"; the rules then say what was wrong with it.
-      if (known.control.value === value) {
+      if (known.control.value === shown) {
         placed.add(name);
         unfold(known.wrapper);
         continue;
@@ -370,7 +372,7 @@ function showSet(set, result) {
     criterion.why.hidden = found.why.length === 0;
     if (criterion.cell) {
       setData(criterion.cell, "state", found.truth);
-      setText(criterion.cellSaid, found.said);
+      setText(criterion.cellSaid, found.cell);
     }
   }
 }
@@ -525,9 +527,16 @@ function done(text) {
 const hearers = new Set();
 let latest;
 
+/** Asks as `ask` does; rejects with an AbortError where an answer of the case, typed a moment ago, cannot be read. */
+async function askReadable(what, more) {
+  const reply = await ask(what, more);
+  if (reply.refused) throw new DOMException("an answer cannot be read", "AbortError");
+  return reply;
+}
+
 /** What the other parts of the page may ask and do; `onResult` is called with each reply that was shown. */
 const calculator = {
-  root, language, words, board, ask, fill, undo, redo, done, goTo, sets,
+  root, language, words, board, ask: askReadable, fill, undo, redo, done, goTo, sets,
   say: (text) => setText(find("[data-announce]"), text),
   receipt: () => receipt,
   onResult(hear) {

@@ -1,4 +1,5 @@
 // The page's side of a measure: rows that come and go, what is typed, and what the rules say of it. It knows nothing clinical.
+import { localDay } from "./day.js";
 import { all, find, make, setData, setHidden, setText } from "./dom.js";
 import { drawChart } from "./measure-chart.js";
 
@@ -53,7 +54,7 @@ export function startMeasure(root, { ask, language, today, values = {}, use, fai
   function enter(field, value) {
     const radios = all("input[type=radio]", field);
     if (radios.length) for (const radio of radios) radio.checked = radio.value === value;
-    else control(field).value = value;
+    else control(field).value = control(field).dataset.day === undefined ? value : localDay(value);
     // What a control does not offer leaves it at "not known".
     if (radios.length ? !find("input:checked", field) : control(field).selectedIndex === -1) enter(field, "");
   }

@@ -1,5 +1,6 @@
 // Questions around the verdicts: one panel at a time, asked again when the case has been quiet for a moment.
 // A question may be asked in pieces, one after the other, so that a change of the case never waits long.
+import { isDay } from "./day.js";
 import { all, download, find, make, setData, setText } from "./dom.js";
 
 const BIGGEST = 200_000; // bytes of a file that is compared
@@ -95,7 +96,7 @@ export function start(calculator) {
       const reply = await again("compare", { sets: asked(), ...(date ? { date } : { answers: kept, carried: [], other: calculator.values() }) });
       const heads = date ? [words.now, words.then_day] : [words.before, words.now];
       const row = ({ label, before, after, derived }) =>
-        make("tr", {}, make("th", { scope: "row" }, label, derived ? make("small", {}, ` ${words.derived}`) : null), make("td", {}, before), make("td", {}, after));
+        make("tr", {}, make("th", { scope: "row" }, label, derived ? make("small", {}, ` (${words.follows})`) : null), make("td", {}, before), make("td", {}, after));
       const sets = reply.sets.map(({ set, before, after, outcome, criteria }) =>
         make(
           "tr",
@@ -156,7 +157,9 @@ export function start(calculator) {
     day.value = "";
     calculator.done(words.kept);
   });
-  day?.addEventListener("change", () => compareWith(day.value ? { date: day.value } : null));
+  const compareDay = () => compareWith(day.value.trim() ? { date: day.value.trim() } : null);
+  day?.addEventListener("change", compareDay);
+  day?.addEventListener("input", () => isDay(day.value.trim()) && compareDay());
   find("[data-compare-file]", section)?.addEventListener("click", () => find("[data-compare-input]", section).click());
   find("[data-compare-input]", section)?.addEventListener("change", async ({ target }) => {
     const [file] = target.files;
