@@ -253,16 +253,24 @@ def test_the_page_says_what_would_have_to_be_different():
     assert [obstacle["said"] for obstacle in found["obstacles"]] == [["Age: now 58 years, the criterion asks: ≤ 55 years.", "Age does not go back."]]
     assert [change["said"] for change in found["ways"][0]["changes"]] == [
         ["Liver involvement: now 60 %, would need ≤ 50 %."],
-        ["Date of assessment: now 2026-10-01, would need 2027-01-14 or later.", "By waiting until 2027-01-14, if nothing else changes."],
+        ["Date of assessment: now 1 October 2026, would need 14 January 2027 or later.", "By waiting until 14 January 2027, if nothing else changes."],
     ]
     assert found["lead"] == "Besides, this would have to be different:"
+
+
+def test_what_the_wording_leaves_open_is_not_said_to_be_asked_for_in_vain():
+    (found,) = ask("en", {**TYPED, "age_years": "50", "who_grade": "G2"}, sets=["milan-net-2007"])["sets"]
+
+    assert [obstacle["said"][0] for obstacle in found["obstacles"]] == [
+        "WHO grade: now G2, which the published wording does not settle; the criterion asks: G1."
+    ]
 
 
 def test_the_page_says_the_days_and_writes_the_calendar_file():
     found = ask("el", TYPED, sets=["milan-net-2007", "milan-net-2016", "optn-net"])
 
     assert [(one["day"], one["sets"], one["said"]) for one in found["dates"]] == [
-        ("2027-01-14", ["milan-net-2007", "milan-net-2016"], "Διάρκεια σταθερής νόσου ≥ 6 μήνες: από 14/1/2027, αν δεν αλλάξει κάτι άλλο.")
+        ("2027-01-14", ["milan-net-2007", "milan-net-2016"], "Διάρκεια σταθερής νόσου ≥ 6 μήνες: από 14 Ιανουαρίου 2027, αν δεν αλλάξει κάτι άλλο.")
     ]
     assert found["ics"].count("BEGIN:VEVENT") == 2
     # 58 years: 60 are reached in 24 months at the latest.

@@ -7,7 +7,7 @@ from calculators import words
 from calculators.dates import COUNTED_ON, Due, ages, ics, times
 from calculators.fields import FIELDS
 from calculators.knowledge import know
-from calculators.model import OR, Choice, Compared, Number, YesNo, fields_of, one_of, option_name, sentence, short
+from calculators.model import OR, Choice, Compared, Known, Number, YesNo, fields_of, find, one_of, option_name, sentence, short
 from calculators.page.missing import labels, titles
 from calculators.page.reading import Reading
 from calculators.receipt import spelt
@@ -21,6 +21,10 @@ WAIT = Text("By waiting until {day}, if nothing else changes.", "Με αναμο
 WAIT_COUNTED = Text("By waiting until {day}, if nothing else changes ({how}).", "Με αναμονή έως {day}, αν δεν αλλάξει κάτι άλλο ({how}).")
 OR_LATER = Text("{day} or later", "{day} ή αργότερα")
 ASKS = Text("{field}: now {now}, the criterion asks: {wanted}.", "{field}: τώρα {now}, το κριτήριο ζητεί: {wanted}.")
+UNSETTLED = Text(
+    "{field}: now {now}, which the published wording does not settle; the criterion asks: {wanted}.",
+    "{field}: τώρα {now}, τιμή που δεν κρίνεται από τη δημοσιευμένη διατύπωση· το κριτήριο ζητεί: {wanted}.",
+)
 CANNOT = Text("Cannot become met:", "Δεν μπορεί να εκπληρωθεί:")
 BESIDES = Text("Besides, this would have to be different:", "Επιπλέον, θα έπρεπε να είναι διαφορετικό:")
 THIS = Text(
@@ -90,22 +94,22 @@ def _way(alternative: Alternative, now: Mapping[str, str], language: Language) -
     return {"changes": [_change(change, now, language) for change in alternative.changes], "notes": notes}
 
 
-def _obstacle(obstacle: Obstacle, now: Mapping[str, str], language: Language) -> dict[str, Any]:
+def _obstacle(obstacle: Obstacle, known: Known, now: Mapping[str, str], language: Language) -> dict[str, Any]:
     read = [field for field in fields_of(obstacle.test) if field.id in now]
-    asks = ASKS[language].format(
+    asks = (UNSETTLED if find(obstacle.test, known).wording else ASKS)[language].format(
         field=", ".join(field.label[language] for field in read), now=", ".join(now[field.id] for field in read), wanted=short(obstacle.test)[language]
     )
     return {"criterion": obstacle.criterion.id, "fields": obstacle.fields, "said": [asks, *(why[language] for why in obstacle.why)]}
 
 
-def _set(found: WhatIf, now: Mapping[str, str], language: Language) -> dict[str, Any]:
+def _set(found: WhatIf, known: Known, now: Mapping[str, str], language: Language) -> dict[str, Any]:
     ways = [alternative for alternative in found.alternatives if alternative.changes]
     lead = (BESIDES if found.obstacles else THIS)[language]
     return {
         "set": found.name,
         "title": SETS[found.name].short_title[language],
         "cannot": CANNOT[language] if found.obstacles else "",
-        "obstacles": [_obstacle(obstacle, now, language) for obstacle in found.obstacles],
+        "obstacles": [_obstacle(obstacle, known, now, language) for obstacle in found.obstacles],
         "lead": (ONE_OF[language].format(ways=lead) if len(ways) > 1 else lead) if ways else "",
         "ways": [_way(alternative, now, language) for alternative in ways],
         "more": MORE[language] if found.more else "",
@@ -156,7 +160,7 @@ def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     reply: dict[str, Any] = {}
     if request.get("only") != "dates":
         found = (what_if(reading.case, name, reading.today) for name in sets)
-        reply["sets"] = [_set(one, now, language) for one in found if one]
+        reply["sets"] = [_set(one, knowledge.known, now, language) for one in found if one]
     if request.get("only") != "ways":
         events = times(reading.case, sets, reading.today)
         reply |= {"dates": _dates(reading, sets), "ages": _ages(reading, sets), "ics": ics(events, language, reading.today) if events else ""}
