@@ -16,7 +16,24 @@ from calculators.dates import COUNTED_ON, times
 from calculators.evaluate import Evaluation, SetResult
 from calculators.fields import ASSESSMENT_DATE, FIELDS, GROUPS
 from calculators.knowledge import EXTRAHEPATIC_PARTS
-from calculators.model import STATUS_NAMES, CriteriaSet, Criterion, Kind, Status, sentence, short, within
+from calculators.model import (
+    OR,
+    STATUS_NAMES,
+    Answer,
+    Choice,
+    CriteriaSet,
+    Criterion,
+    Kind,
+    Number,
+    Status,
+    YesNo,
+    answers,
+    fields_of,
+    plain_name,
+    sentence,
+    short,
+    within,
+)
 from calculators.receipt import receipt
 from calculators.registry import GROUPS as SET_GROUPS
 from calculators.registry import SETS
@@ -39,7 +56,6 @@ PROVISIONAL = Text(
     "Προσωρινό: μεταγράφηκε χωρίς το πρωτότυπο έγγραφο. Να μη χρησιμοποιηθεί πριν από τη σύγκριση με την πηγή.",
 )
 DERIVED = Text("derived", "συνάγεται")
-ABSENT_IF = Text("absent if: {test}", "απουσιάζει εάν: {test}")
 
 HEADINGS: Mapping[str, Text] = MappingProxyType(
     {
@@ -54,6 +70,7 @@ HEADINGS: Mapping[str, Text] = MappingProxyType(
         "missing": Text("Not known, and still needed", "Άγνωστα που χρειάζονται ακόμη"),
         "dates": Text("Reached by time alone, if nothing else changes", "Πληρούνται με την πάροδο του χρόνου, αν δεν αλλάξει κάτι άλλο"),
         "alerts": Text("Warnings", "Προειδοποιήσεις"),
+        "doubts": Text("What the sets rest on, and what is in doubt", "Πού στηρίζονται οι κατάλογοι και τι είναι αβέβαιο"),
         "elsewhere": Text("Not shown, published for other tumours", "Δεν εμφανίζονται, δημοσιεύθηκαν για άλλους όγκους"),
         "legend": Text(
             "✓ met, × not met; + present, − absent; ? unknown",
@@ -106,7 +123,8 @@ class Line:
     """
     One criterion: its *mark*, its short *name*, what its *test* prints, and its truth as *said*.
 
-    *why* holds what is missing, what the wording leaves open, and remarks; *hazard_ratio* is that of a factor, where one is published.
+    *given* is what is known of its questions; *open* is what the wording leaves open, and *notes* are remarks on the answer; *hazard_ratio* is that of a
+    factor, where one is published.
     """
 
     criterion: str
@@ -115,13 +133,19 @@ class Line:
     name: str
     test: str
     said: str
-    why: tuple[str, ...]
+    given: str
+    open: tuple[str, ...]
+    notes: tuple[str, ...]
     hazard_ratio: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One set in its *group*: its *outcome* as said, its *status* in a word, its *criteria*, and its *source* with the *doi* where there is one."""
+    """
+    One set in its *group*: its *outcome* as said, its *status* in a word, and the *doubt* that it leaves.
+
+    *criteria* are its lines, and *source* is its citation, with the *doi* where there is one.
+    """
 
     set_id: str
     title: str
@@ -130,6 +154,7 @@ class Block:
     verdict: str | None
     outcome: str
     status: str
+    doubt: str
     criteria: tuple[Line, ...]
     source: str
     doi: str | None
@@ -230,11 +255,9 @@ def _ratio(value: float, language: Language) -> str:
     return printed.replace(".", ",") if language == "el" else printed
 
 
-def _line(result: SetResult, criterion: Criterion, finding: Finding, language: Language) -> Line:
+def _line(evaluation: Evaluation, result: SetResult, criterion: Criterion, finding: Finding, language: Language) -> Line:
     criteria = result.criteria
-    test = short(criterion.test, criterion.topic)
-    if criteria.kind in {Kind.CONTRAINDICATIONS, Kind.FACTORS}:
-        test = ABSENT_IF.format(test=within(sentence(criterion.test)))
+    test = words.condition(criteria, criterion) or sentence(criterion.test)
     return Line(
         criterion.id,
         finding.truth.value,
@@ -242,15 +265,38 @@ def _line(result: SetResult, criterion: Criterion, finding: Finding, language: L
         (criterion.name or criterion.topic.label)[language],
         test[language],
         words.truth(criteria, finding.truth)[language],
-        (*words.reasons(finding, language), *(note[language] for note in finding.notes)),
+        given(evaluation, criterion, language),
+        tuple(text[language] for text in finding.wording),
+        tuple(text[language] for text in finding.notes),
         None if criterion.hazard_ratio is None else _ratio(criterion.hazard_ratio, language),
     )
+
+
+def _value(field: Number | Choice | YesNo, value: frozenset[Answer] | float, language: Language, *, alone: bool) -> str:
+    """Return what is known of *field*, named unless it stands *alone*."""
+    if isinstance(value, float):
+        said = words.amount_shown(value, field, language) if isinstance(field, Number) else ""
+    elif isinstance(field, YesNo):
+        # "No right heart failure [yes]" would say neither.
+        return (field.yes if True in value else field.no)[language]
+    else:
+        said = "" if isinstance(field, Number) else OR[language].join(plain_name(field, option)[language] for option in answers(field) if option in value)
+    return said if alone else f"{field.label[language]}: {said}"
+
+
+def given(evaluation: Evaluation, criterion: Criterion, language: Language) -> str:
+    """Return what is known of the questions of *criterion*; empty where nothing is, or where it is what the criterion asks for in the same words."""
+    known = evaluation.knowledge.known
+    asked = fields_of(criterion.test)
+    said = [_value(field, known[field.id], language, alone=len(asked) == 1) for field in asked if field.id in known]
+    asks = None if criterion.name else within(short(criterion.test))[language]
+    return SEPARATOR[language].join(one for one in said if one != asks)
 
 
 _GROUP_OF = {criteria.id: group.title for group in SET_GROUPS for criteria in group.sets}
 
 
-def _block(result: SetResult, language: Language) -> Block:
+def _block(evaluation: Evaluation, result: SetResult, language: Language) -> Block:
     criteria = result.criteria
     source = criteria.source
     return Block(
@@ -261,7 +307,8 @@ def _block(result: SetResult, language: Language) -> Block:
         None if result.verdict is None else result.verdict.value,
         words.outcome(result)[language],
         STATUS_NAMES[criteria.status][language],
-        tuple(_line(result, criterion, finding, language) for criterion, finding in result.each()),
+        criteria.status_note[language],
+        tuple(_line(evaluation, result, criterion, finding, language) for criterion, finding in result.each()),
         source.citation if source else words.NO_SOURCE[language],
         source.doi if source else None,
     )
@@ -296,8 +343,8 @@ def sheet(evaluation: Evaluation, language: Language, today: date) -> Sheet:
         receipt=str(receipt(evaluation.case)),
         rules_version=RULES_VERSION,
         case=case_parts(evaluation, language),
-        sets=tuple(_block(result, language) for result in main),
-        provisional=tuple(_block(result, language) for result in apart),
+        sets=tuple(_block(evaluation, result, language) for result in main),
+        provisional=tuple(_block(evaluation, result, language) for result in apart),
         provisional_warning=PROVISIONAL[language],
         missing=missing(evaluation, language),
         dates=dates_said(evaluation, language, today),

@@ -12,7 +12,7 @@ from datetime import date
 from calculators import words
 from calculators.evaluate import Evaluation, SetResult
 from calculators.fields import FIELDS
-from calculators.model import OR, STATUS_NAMES, Answer, Choice, Criterion, Kind, Number, YesNo, answers, fields_of, plain_name, sentence
+from calculators.model import STATUS_NAMES, Kind
 from calculators.receipt import receipt, spelt_case
 from calculators.sheet import (
     DERIVED,
@@ -25,6 +25,7 @@ from calculators.sheet import (
     case_parts,
     dates_said,
     elsewhere,
+    given,
     missing,
     shown_alerts,
     shown_sets,
@@ -43,36 +44,14 @@ UNSETTLED = Text("open by the wording: {name} – {why}", "ανοικτό κατ
 FOR_CHECKING = Text("For checking, to be left as it is:", "Για έλεγχο, να μείνει ως έχει:")
 
 
-def _name(criterion: Criterion, language: Language) -> str:
-    return (criterion.name or sentence(criterion.test))[language]
-
-
-def _value(field: Number | Choice | YesNo, value: frozenset[Answer] | float, language: Language, *, alone: bool) -> str:
-    """Return what is known of *field*, named unless it stands *alone*."""
-    if isinstance(value, float):
-        said = words.amount_shown(value, field, language) if isinstance(field, Number) else ""
-    elif isinstance(field, YesNo) and not alone:
-        return (field.yes if True in value else field.no)[language]
-    else:
-        said = "" if isinstance(field, Number) else OR[language].join(plain_name(field, option)[language] for option in answers(field) if option in value)
-    return said if alone else f"{field.label[language]}: {said}"
-
-
-def _given(evaluation: Evaluation, criterion: Criterion, language: Language) -> str:
-    """Return in brackets what is known of the questions of *criterion*."""
-    known = evaluation.knowledge.known
-    asked = fields_of(criterion.test)
-    said = [_value(field, known[field.id], language, alone=len(asked) == 1) for field in asked if field.id in known]
-    return f" ({SEPARATOR[language].join(said)})" if said else ""
-
-
 def _reasons(evaluation: Evaluation, result: SetResult, language: Language) -> Iterator[str]:
     """Yield why the outcome of *result* is what it is: what is not met or present, what the wording leaves open, and what could still change it."""
     criteria = result.criteria
     for criterion, finding in result.each():
-        name = _name(criterion, language)
+        name = words.named(criterion)[language]
         if finding.truth is Truth.NOT_MET and criteria.kind is not Kind.CLASSES:
-            yield f"{words.truth(criteria, finding.truth)[language]}: {name}{_given(evaluation, criterion, language)}"
+            known = given(evaluation, criterion, language)
+            yield f"{words.truth(criteria, finding.truth)[language]}: {name}" + (f" ({known})" if known else "")
         elif finding.truth is Truth.UNKNOWN and finding.wording:
             yield UNSETTLED[language].format(name=name, why=SEPARATOR[language].join(text[language] for text in finding.wording))
     if result.needs:

@@ -78,8 +78,8 @@ def test_answers_are_said_as_a_reader_of_each_language_writes_them():
 
     # 49.999 rounded would be 50, on the other side of the limit.
     assert (english["liver_involvement_percent"].value, greek["liver_involvement_percent"].value) == ("49.999 %", "49,999 %")
-    assert (english["assessment_date"].value, greek["assessment_date"].value) == ("2026-07-14", "14/7/2026")
-    assert (made(PATIENT, "el").assessed, made(PATIENT, "el").printed) == ("14/7/2026", "23/11/2026")
+    assert (english["assessment_date"].value, greek["assessment_date"].value) == ("14 July 2026", "14 Ιουλίου 2026")
+    assert (made(PATIENT, "el").assessed, made(PATIENT, "el").printed) == ("14 Ιουλίου 2026", "23 Νοεμβρίου 2026")
 
 
 def test_what_follows_from_the_answers_is_marked():
@@ -100,7 +100,7 @@ def test_a_part_of_extrahepatic_disease_is_said_only_where_it_was_answered():
 def test_a_criterion_is_said_briefly():
     age = lines(made(PATIENT), "enets-2012-transplant")["age"]
 
-    assert (age.mark, age.name, age.test, age.said) == ("×", "Age", "< 55 years", "not met")
+    assert (age.mark, age.name, age.test, age.said) == ("×", "Age", "Age < 55 years", "not met")
 
 
 def test_the_mark_of_a_contraindication_cannot_be_taken_for_its_opposite():
@@ -109,7 +109,27 @@ def test_the_mark_of_a_contraindication_cannot_be_taken_for_its_opposite():
 
     assert (present.mark, present.said) == ("+", "present")
     assert (absent.mark, absent.said) == ("−", "absent")
-    assert present.test.startswith("absent if: ")
+    assert present.test.startswith("Absent when: ")
+
+
+def test_what_is_known_of_a_criterion_cannot_be_taken_for_its_opposite():
+    known = {**PATIENT, "right_heart_failure": True, "functioning": True, "operative_risk_acceptable": True}
+    resection, factors = lines(made(known), "enets-2012-resection"), lines(made(known), "net-survival-factors")
+
+    assert (resection["right_heart"].test, resection["right_heart"].given) == ("No right heart failure", "right heart failure present")
+    assert (factors["non_functioning"].name, factors["non_functioning"].given) == ("tumour without hormonal function", "functioning tumour")
+    # It says so itself.
+    assert (resection["operative_risk"].test, resection["operative_risk"].given) == ("Acceptable operative risk", "")
+    assert lines(made(PATIENT), "enets-2012-transplant")["involvement"].given == "Liver involvement: 49.999 %"
+
+
+def test_what_a_set_rests_on_and_what_its_wording_leaves_open_is_on_the_sheet():
+    one = made({"who_grade": "G2"})
+
+    assert "could not be confirmed" in blocks(one)["enets-2012-transplant"].doubt
+    assert lines(one, "milan-net-2007")["histology"].open == (
+        "The paper contrasts low-grade with high-grade tumours and predates the three grades: whether G2 is low-grade is not settled.",
+    )
 
 
 def test_factors_carry_their_hazard_ratio_as_published():
@@ -143,15 +163,15 @@ def test_what_is_missing_names_the_sets_that_wait_for_it():
 
 def test_days_on_which_a_time_is_reached_are_gathered():
     # 14 February and six months are 14 August.
-    assert made(PATIENT).dates == ("2026-08-14: Duration of stable disease ≥ 6 months – ENETS 2012 transplant; Milan-NET 2007; Milan-NET 2016",)
-    assert made(PATIENT, "el").dates[0].startswith("14/8/2026: Διάρκεια σταθερής νόσου ≥ 6 μήνες – ")
+    assert made(PATIENT).dates == ("14 August 2026: Duration of stable disease ≥ 6 months – ENETS 2012 transplant; Milan-NET 2007; Milan-NET 2016",)
+    assert made(PATIENT, "el").dates[0].startswith("14 Αυγούστου 2026: Διάρκεια σταθερής νόσου ≥ 6 μήνες – ")
 
 
 def test_a_day_counted_on_from_a_number_says_so():
     # From 5.5 months on 14 July: half of the 31 days to 14 August are 15.5, so that the sixteenth day is the first.
     patient = {"histology": "gist", "tumour_family": "non_neuroendocrine", "imatinib_months": 5.5, "assessment_date": "2026-07-14"}
 
-    assert made(patient).dates == ("2026-07-30: Duration of imatinib ≥ 6 months – GIST, imatinib (counted on from the number of months entered)",)
+    assert made(patient).dates == ("30 July 2026: Duration of imatinib ≥ 6 months – GIST, imatinib (counted on from the number of months entered)",)
 
 
 def test_warnings_about_sets_that_are_not_shown_are_not_shown():

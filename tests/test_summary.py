@@ -28,7 +28,7 @@ NET = {
 
 NET_SAID = """\
 Tumour board: liver metastases and published criteria
-Assessed: 2026-07-14. Printed: 2026-11-23
+Assessed: 14 July 2026. Printed: 23 November 2026
 For health professionals: it shows whether criteria are met as published, and
   decides nothing.
 The case:
@@ -38,9 +38,9 @@ The case:
     tumour)
   Liver – Liver involvement: 50 %
   Surgery and heart – Carcinoid heart disease: severe
-  Primary tumour and time – Date since when the disease is stable: 2026-02-14;
-    Duration of stable disease: 5 months [derived]; Date of assessment:
-    2026-07-14
+  Primary tumour and time – Date since when the disease is stable: 14 February
+    2026; Duration of stable disease: 5 months [derived]; Date of assessment:
+    14 July 2026
 Published criteria:
   ENETS 2012 resection [as in the slides]: criteria not met as published
     not met: WHO grade: G1 or G2 (G3)
@@ -93,8 +93,8 @@ Not known, and still needed: Functioning tumour (hormonal syndrome);
 Not shown, published for other tumours: Adam 2006; Risk by histology; GIST,
   imatinib
 Reached by time alone, if nothing else changes:
-  2026-08-14: Duration of stable disease ≥ 6 months – ENETS 2012 transplant;
-    Milan-NET 2007; Milan-NET 2016
+  14 August 2026: Duration of stable disease ≥ 6 months – ENETS 2012
+    transplant; Milan-NET 2007; Milan-NET 2016
 For checking, to be left as it is:
 """
 
@@ -111,7 +111,7 @@ GIST = {
 
 GIST_SAID = """\
 Ογκολογικό συμβούλιο: ηπατικές μεταστάσεις και δημοσιευμένα κριτήρια
-Αξιολόγηση: 14/7/2026. Εκτύπωση: 23/11/2026
+Αξιολόγηση: 14 Ιουλίου 2026. Εκτύπωση: 23 Νοεμβρίου 2026
 Για επαγγελματίες υγείας: δείχνει αν πληρούνται κριτήρια όπως δημοσιεύθηκαν
   και δεν αποφασίζει.
 Το περιστατικό:
@@ -121,7 +121,7 @@ GIST_SAID = """\
     γαστρεντερικού (GIST)
   Εξωηπατική νόσος – Εξωηπατική νόσος: πλήρως αφαιρεθείσα (σε χωριστή
     επέμβαση, χωρίς υπόλειμμα)
-  Πρωτοπαθής όγκος και χρόνος – Ημερομηνία αξιολόγησης: 14/7/2026
+  Πρωτοπαθής όγκος και χρόνος – Ημερομηνία αξιολόγησης: 14 Ιουλίου 2026
   Άλλα: ιματινίμπη σε GIST – Διάρκεια θεραπείας με ιματινίμπη: 5,5 μήνες·
     Ανταπόκριση στην ιματινίμπη: μερική ανταπόκριση
 Δημοσιευμένα κριτήρια:
@@ -150,8 +150,8 @@ GIST_SAID = """\
   2007· Milan-NET 2016· Οδηγία OPTN· Αντενδείξεις μεταμόσχευσης· Πρωτοπαθής
   όγκος· Επιβίωση, NET
 Πληρούνται με την πάροδο του χρόνου, αν δεν αλλάξει κάτι άλλο:
-  30/7/2026: Διάρκεια θεραπείας με ιματινίμπη ≥ 6 μήνες – GIST, ιματινίμπη
-    (υπολογισμένο από τον αριθμό μηνών που δηλώθηκε)
+  30 Ιουλίου 2026: Διάρκεια θεραπείας με ιματινίμπη ≥ 6 μήνες – GIST,
+    ιματινίμπη (υπολογισμένο από τον αριθμό μηνών που δηλώθηκε)
 Για έλεγχο, να μείνει ως έχει:
 """
 

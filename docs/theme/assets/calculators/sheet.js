@@ -17,11 +17,14 @@ export function drawSheet(place, sheet, language) {
     make("div", {}, make("dt", {}, label), make("dd", {}, value, derived ? make("small", {}, ` (${headings.derived})`) : null)),
   );
 
-  // What decides against is said in full; what is missing is listed further down, and what is met needs no more than its name.
-  const criterion = ({ truth, mark, name, test, why, hazard_ratio: ratio }, kind) => {
-    const against = truth === "not_met";
-    const remarks = against ? why.map((line) => make("i", {}, ` (${line})`)) : [];
-    return make("li", { "data-truth": truth }, make("b", {}, mark), ` ${name}`, ratio ? ` (HR ${ratio})` : null, against && kind !== "factors" ? `: ${test}` : null, ...remarks);
+  // What decides against is always said in full, the rest by its name alone where there is little room.
+  const criterion = ({ truth, mark, name, test, given, open, notes, hazard_ratio: ratio }, { kind }) => {
+    const against = truth === "not_met" && kind !== "factors";
+    const said = kind === "criteria" ? test : `${name}${ratio ? ` (HR ${ratio})` : ""}`;
+    const whole = given && truth !== "unknown" ? `${said} [${given}]` : said;
+    const remarks = [...open, ...(against ? notes : [])].map((line) => make("i", {}, ` (${line})`));
+    const words = against ? [whole] : [make("span", { class: "sheet__detail" }, whole), make("span", { class: "sheet__name" }, kind === "criteria" ? name : said)];
+    return make("li", { "data-truth": truth, "data-against": against ? "" : null }, make("b", {}, mark), " ", ...words, ...remarks);
   };
 
   const set = (block) =>
@@ -30,10 +33,11 @@ export function drawSheet(place, sheet, language) {
       { "data-verdict": block.verdict },
       make("p", { class: "sheet__outcome" }, make("b", {}, block.title), make("small", {}, ` [${block.status}]`), ": ", make("strong", {}, block.outcome)),
       // The outcome of a classification is the class itself.
-      block.kind === "classes" ? null : make("ul", { class: "sheet__criteria" }, ...block.criteria.map((one) => criterion(one, block.kind))),
+      block.kind === "classes" ? null : make("ul", { class: "sheet__criteria" }, ...block.criteria.map((one) => criterion(one, block))),
       make("p", { class: "sheet__source" }, block.source, block.doi ? ` doi:${block.doi}` : ""),
     );
 
+  const doubts = [...sheet.sets, ...sheet.provisional].map(({ title, doubt }) => make("li", {}, make("b", {}, title), `: ${doubt}`));
   const missing = sheet.missing.map(({ label, sets, provisional }) => make("li", {}, make("b", {}, label), make("small", {}, ` (${[...sets, ...provisional].join(", ")})`)));
   const blank = (name, lines) => make("div", { class: "sheet__blank" }, make("span", {}, headings[name]), ...Array.from({ length: lines }, () => make("hr")));
 
@@ -47,8 +51,28 @@ export function drawSheet(place, sheet, language) {
       sheet.provisional.length ? section("provisional", make("p", { class: "sheet__legend" }, sheet.provisional_warning), list("sheet__set", sheet.provisional.map(set))) : null,
       section("missing", list("sheet__list", missing)),
       section("dates", list("sheet__list", sheet.dates.map((line) => make("li", {}, line)))),
+      section("doubts", list("sheet__list", doubts)),
       make("div", { class: "sheet__board" }, blank("decision", 3), blank("participants", 1), blank("signatures", 1)),
-      make("footer", {}, `${sheet.intended_use} ${sheet.doubts}`, sheet.elsewhere.length ? ` ${headings.elsewhere}: ${sheet.elsewhere.join(", ")}.` : ""),
+      make("footer", {}, sheet.intended_use, make("span", { class: "sheet__brief" }, ` ${sheet.doubts}`), sheet.elsewhere.length ? ` ${headings.elsewhere}: ${sheet.elsewhere.join(", ")}.` : ""),
     ].filter(Boolean),
   );
+}
+
+const PAGE = 281; // millimetres of an A4 sheet between its margins
+const MILLIMETRE = 96 / 25.4;
+// The largest type that fits; limits and values of what is met, then what is in doubt, are given up before it gets too small to read.
+const SIZES = [
+  ...["9", "8.5", "8", "7.5", "7"].map((size) => [size, "full"]),
+  ...["8", "7.5", "7", "6.5"].map((size) => [size, "brief"]),
+  ...["7", "6.5", "6"].map((size) => [size, "least"]),
+];
+
+/** Chooses type and detail so that the sheet in `place`, which is in sight, fits one page. */
+export function fitSheet(place) {
+  for (const [size, detail] of SIZES) {
+    place.dataset.size = size;
+    place.dataset.detail = detail;
+    const { paddingTop, paddingBottom } = getComputedStyle(place);
+    if (place.scrollHeight - parseFloat(paddingTop) - parseFloat(paddingBottom) <= PAGE * MILLIMETRE) return;
+  }
 }
