@@ -1307,7 +1307,7 @@ GROUPS: tuple[FieldGroup, ...] = (
     ),
     FieldGroup(
         "liver_directed_therapy",
-        Text("Liver-directed therapy", "Θεραπεία κατευθυνόμενη στο ήπαρ"),
+        Text("Liver-directed therapy", "Θεραπείες με στόχο το ήπαρ"),
         (PORTAL_VEIN_THROMBOSIS, HEPATIC_INSUFFICIENCY, PRIOR_WHIPPLE),
     ),
     FieldGroup(
