@@ -86,7 +86,14 @@ WORDS = {
     "shortcuts": Text("Keys", "Πλήκτρα"),
     "keys_on": Text("Single keys work on this page", "Τα μονά πλήκτρα λειτουργούν σε αυτή τη σελίδα"),
     "show_all": Text("Show all", "Εμφάνιση όλων"),
-    "verify_label": Text("A saved file's content, an address, or a copied summary", "Περιεχόμενο αποθηκευμένου αρχείου, διεύθυνση ή αντιγραμμένη σύνοψη"),
+    "verify_label": Text(
+        "A saved file's content, an address, a copied summary, or a receipt",
+        "Περιεχόμενο αποθηκευμένου αρχείου, διεύθυνση, αντιγραμμένη σύνοψη ή κωδικός ελέγχου",
+    ),
+    "verify_brought": Text(
+        "The case of the board came along: a receipt alone is checked against it.",
+        "Το περιστατικό του πίνακα ήρθε μαζί σας: ένας κωδικός μόνος του ελέγχεται με αυτό.",
+    ),
     "verify_check": Text("Check", "Έλεγχος"),
     "others": Text("Other questions", "Άλλα ερωτήματα"),
     "measure": Text("Calculate", "Υπολογισμός"),

@@ -337,6 +337,21 @@ def test_a_file_that_is_no_case_is_refused_and_nothing_is_lost(page: Page, site:
     expect(page.locator("#age_years")).to_have_value("50")
 
 
+def test_the_receipt_of_a_printed_sheet_is_checked_against_the_case_on_the_board(page: Page, site: str):
+    open_board(page, site, PATIENT)
+    page.locator("[data-dialog-open=sheet]").click()
+    expect(page.locator("[data-sheet]")).to_contain_text(f"{RULES_VERSION}-")
+    receipt = re.search(rf"{re.escape(RULES_VERSION)}(-[a-z2-7]{{4}}){{3}}", page.locator("[data-sheet]").inner_text())[0]
+    page.keyboard.press("Escape")
+
+    page.locator("main").get_by_role("link", name="check it").click()
+    expect(page.locator("[data-brought]")).to_be_visible()
+    page.locator("textarea").fill(receipt)
+    page.get_by_role("button", name="Check").click()
+
+    expect(page.locator("[data-result]")).to_have_attribute("data-state", "same")
+
+
 def test_an_address_made_under_other_rules_says_so(page: Page, site: str):
     open_board(page, site, PATIENT | {"receipt": "0.9.0-aaaa-aaaa-aaaa"})
 

@@ -251,7 +251,14 @@ def test_a_last_line_that_a_mail_broke_is_mended():
 
 def test_a_receipt_alone_is_checked_against_the_case_on_the_page():
     assert verified(f" {receipt(CASE)}\n")["state"] == "same"
-    assert verified(str(receipt(CASE)), case={})["state"] == "other case or rules"
+    assert verified(str(receipt(CASE)), case={"age_years": 54.0})["state"] == "other case or rules"
+
+
+def test_a_receipt_without_any_answer_is_not_said_to_differ():
+    reply = verified("9.9.9-abcd-efgh-ijkl", case={})
+
+    assert (reply["state"], reply["case"]) == ("unreadable", None)
+    assert reply["said"].startswith("This receipt was made with version 9.9.9 of the rules. It holds no answer")
 
 
 def test_a_receipt_alone_is_not_checked_against_a_case_that_cannot_be_read():

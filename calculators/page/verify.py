@@ -23,6 +23,12 @@ NOTHING_FOUND = Text(
     "Στο κείμενο δεν βρέθηκε αποθηκευμένο περιστατικό, διεύθυνση περιστατικού, σύνοψη ή κωδικός ελέγχου.",
 )
 NOT_READ = Text("The case could not be read, and nothing was checked.", "Το περιστατικό δεν διαβάστηκε και τίποτα δεν ελέγχθηκε.")
+RECEIPT_ALONE = Text(
+    "This receipt was made with version {version} of the rules. It holds no answer: enter the case on the board and come here from there, or paste the whole "
+    "summary or address.",
+    "Ο κωδικός εκδόθηκε με την έκδοση {version} των κανόνων. Δεν περιέχει απαντήσεις: καταχωρίστε το περιστατικό στον πίνακα και ελάτε από εκεί, ή επικολλήστε "
+    "ολόκληρη τη σύνοψη ή τη διεύθυνση.",
+)
 NO_RECEIPT = Text(
     "The case was read. There is no receipt with it, so that it cannot be said whether it was changed.",
     "Το περιστατικό διαβάστηκε. Δεν συνοδεύεται από κωδικό ελέγχου, οπότε δεν φαίνεται αν άλλαξε.",
@@ -98,8 +104,11 @@ def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     """
     language = reading.language
     text = str(request.get("text", "")).encode(errors="replace").decode().strip("\ufeff \t\r\n")
-    if reading.problems and read_receipt(text):
-        return _reply(State.UNREADABLE, NOT_READ[language], [], None, list(reading.problems.values()))
+    if alone := read_receipt(text):
+        if reading.problems:
+            return _reply(State.UNREADABLE, NOT_READ[language], [], None, list(reading.problems.values()))
+        if not reading.case:
+            return _reply(State.UNREADABLE, RECEIPT_ALONE[language].format(version=alone.version), [], None, [])
     try:
         saved = _understood(text, reading)
     except InvalidCase as error:

@@ -8,6 +8,15 @@ const text = find("textarea", root);
 const result = find("[data-result]", root);
 let engine;
 
+// A receipt from paper is checked against the case that the reader brought along from the board.
+const brought = () => (location.hash.includes("=") ? [...new URLSearchParams(location.hash.slice(1))] : []);
+const along = find("[data-brought]", root);
+const showBrought = () => {
+  along.hidden = brought().length === 0;
+};
+addEventListener("hashchange", showBrought);
+showBrought();
+
 async function rules() {
   if (!engine) {
     const { startEngine } = await import("../python/engine.js");
@@ -25,7 +34,7 @@ async function check() {
   }
   try {
     const { ask } = await rules();
-    show(await ask({ ask: "verify", language: root.dataset.language, today: today(), answers: {}, carried: [], text: given }));
+    show(await ask({ ask: "verify", language: root.dataset.language, today: today(), answers: {}, carried: brought(), text: given }));
   } catch (error) {
     console.error(error);
     engine = undefined;
