@@ -35,6 +35,7 @@ SHOWN: Mapping[str, tuple[float, float]] = MappingProxyType(
 PAIRS: tuple[tuple[str, str], ...] = (
     ("ki67_percent", "liver_involvement_percent"),
     ("age_years", "liver_involvement_percent"),
+    ("age_years", "months_stable_disease"),
     ("months_since_primary_resection", "months_stable_disease"),
     ("ki67_percent", "mitoses_per_2mm2"),
     ("future_liver_remnant_percent", "growth_type"),
