@@ -55,7 +55,7 @@ WORDS = {
     "results": Text("The published criteria", "Τα δημοσιευμένα κριτήρια"),
     "to_results": Text("Go to the results", "Μετάβαση στα αποτελέσματα"),
     "topic": Text("Topic", "Θέμα"),
-    "matrix": Text("All sets side by side", "Όλα τα κριτήρια δίπλα δίπλα"),
+    "matrix": Text("All sets side by side", "Όλοι οι κατάλογοι δίπλα δίπλα"),
     "matrix_caption": Text(
         "One row a topic, one column a set of criteria; each cell says what the set asks and whether the case meets it.",
         "Μία γραμμή ανά θέμα, μία στήλη ανά κατάλογο κριτηρίων· κάθε κελί δείχνει τι ζητεί ο κατάλογος και αν το πληροί το περιστατικό.",
@@ -84,7 +84,7 @@ WORDS = {
     "print": Text("Print", "Εκτύπωση"),
     "close": Text("Close", "Κλείσιμο"),
     "shortcuts": Text("Keys", "Πλήκτρα"),
-    "keys_on": Text("Single keys work on this page", "Τα μονά πλήκτρα λειτουργούν σε αυτή τη σελίδα"),
+    "keys_on": Text("Single keys work on this page", "Οι συντομεύσεις με ένα πλήκτρο λειτουργούν σε αυτή τη σελίδα"),
     "show_all": Text("Show all", "Εμφάνιση όλων"),
     "verify_label": Text(
         "A saved file's content, an address, a copied summary, or a receipt",
@@ -169,8 +169,8 @@ PAGE_WORDS = {
     "no_result": Text("No answer while an entry cannot be read.", "Χωρίς απάντηση όσο κάποια καταχώριση δεν διαβάζεται."),
     "dates": Text("Dates", "Ημερομηνίες"),
     "nothing_to_change": Text(
-        "No set of criteria in sight is decided against, and no limit of time lies ahead.",
-        "Κανένας από τους καταλόγους που εμφανίζονται δεν έχει κριθεί αρνητικά, και κανένα χρονικό όριο δεν εκκρεμεί.",
+        "No set shown here has the verdict “not met” or “present”, and no limit of time lies ahead.",
+        "Για κανέναν από τους καταλόγους που εμφανίζονται δεν προέκυψε «δεν πληρούνται» ή «υπάρχει», και κανένα χρονικό όριο δεν εκκρεμεί.",
     ),
     "dates_file": Text("Dates as a calendar file (.ics)", "Ημερομηνίες ως αρχείο ημερολογίου (.ics)"),
     "patient": Text("this patient", "ο ασθενής"),

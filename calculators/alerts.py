@@ -55,7 +55,7 @@ DOUBTS = (
         all_of(FUNCTIONING.is_no(), REFRACTORY_HORMONAL_SYMPTOMS.is_yes()),
         Text(
             "Refractory hormonal symptoms are entered for a tumour that is not functioning: check the two.",
-            "Δηλώθηκαν ανθεκτικά ορμονικά συμπτώματα σε μη λειτουργικό όγκο: ελέγξτε τα δύο.",
+            "Δηλώθηκαν ανθεκτικά ορμονικά συμπτώματα σε μη λειτουργικό όγκο: ελέγξτε και τα δύο.",
         ),
     ),
     Doubt(
@@ -63,7 +63,7 @@ DOUBTS = (
         all_of(FUNCTIONAL_IMAGING_NEGATIVE.is_yes(), EXTRAHEPATIC_DISEASE.is_one_of("resectable", "unresectable")),
         Text(
             "Functional imaging is entered as showing nothing outside the liver, yet there is extrahepatic disease: check the two.",
-            "Η λειτουργική απεικόνιση δηλώθηκε ελεύθερη εκτός ήπατος, ενώ υπάρχει εξωηπατική νόσος: ελέγξτε τα δύο.",
+            "Η λειτουργική απεικόνιση δηλώθηκε ελεύθερη εκτός ήπατος, ενώ υπάρχει εξωηπατική νόσος: ελέγξτε και τα δύο.",
         ),
     ),
     Doubt(
@@ -71,7 +71,7 @@ DOUBTS = (
         all_of(GROWTH_TYPE.is_one_of("I"), BILOBAR.is_yes()),
         Text(
             "Growth type I is a single metastasis, yet both lobes are entered as involved: check the two.",
-            "Ο τύπος I σημαίνει μονήρη μετάσταση, ενώ δηλώθηκε προσβολή και των δύο λοβών: ελέγξτε τα δύο.",
+            "Ο τύπος I σημαίνει μονήρη μετάσταση, ενώ δηλώθηκε προσβολή και των δύο λοβών: ελέγξτε και τα δύο.",
         ),
     ),
     Doubt(
@@ -79,7 +79,7 @@ DOUBTS = (
         all_of(PRIMARY_RESECTION.is_one_of("none"), MONTHS_SINCE_PRIMARY_RESECTION.at_least(0)),
         Text(
             "The primary is entered as not resected, yet a time since its resection is given: check the two.",
-            "Η πρωτοπαθής εστία δηλώθηκε ως μη εξαιρεθείσα, ενώ δόθηκε χρόνος από την εξαίρεσή της: ελέγξτε τα δύο.",
+            "Η πρωτοπαθής εστία δηλώθηκε ως μη εξαιρεθείσα, ενώ δόθηκε χρόνος από την εξαίρεσή της: ελέγξτε και τα δύο.",
         ),
     ),
 )

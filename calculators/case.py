@@ -140,7 +140,7 @@ def out_of_order(case: Case) -> list[Problem]:
             if isinstance(day, date) and day > assessed:
                 limit = Text(
                     "a date no later than the assessment date, {assessed}",
-                    "ημερομηνία όχι μεταγενέστερη της εκτίμησης, {assessed}",
+                    "ημερομηνία όχι μεταγενέστερη της ημερομηνίας αξιολόγησης, {assessed}",
                 ).format(assessed=assessed.isoformat())
                 problems.append(Problem(field.id, shown(day.isoformat()), limit))
     return problems

@@ -362,7 +362,7 @@ WHO_GRADE = Choice(
         measured=Text(
             "The higher of the Ki-67 grade and the mitotic grade; differentiation alone separates G3 from NEC. When "
             "the entered and the derived grade disagree, the page warns and every criterion on grade stays open.",
-            "Ο υψηλότερος από τους βαθμούς κατά Ki-67 και κατά μιτώσεις· μόνο η διαφοροποίηση διακρίνει το G3 από το "
+            "Ο υψηλότερος από τους βαθμούς κατά Ki-67 και κατά μιτώσεις· μόνο η διαφοροποίηση διακρίνει τον G3 από το "
             "NEC. Όταν ο βαθμός που δόθηκε διαφέρει από αυτόν που συνάγεται, η σελίδα προειδοποιεί και κάθε κριτήριο "
             "για τον βαθμό μένει ανοικτό.",
         ),
@@ -835,7 +835,7 @@ CARCINOID_HEART_DISEASE = Choice(
         ),
         excludes=Text(
             "Other valve disease. A normal NT-proBNP does not rule it out: without echocardiography the answer is not known, rather than none.",
-            "Οι άλλες βαλβιδοπάθειες. Ένα φυσιολογικό NT-proBNP δεν την αποκλείει: χωρίς υπερηχογράφημα καρδιάς η απάντηση είναι άγνωστη και όχι καμία.",
+            "Οι άλλες βαλβιδοπάθειες. Ένα φυσιολογικό NT-proBNP δεν την αποκλείει: χωρίς υπερηχογράφημα καρδιάς η απάντηση είναι «άγνωστο» και όχι «καμία».",
         ),
         measured=Text(
             "By transthoracic echocardiography, at best with a report made for this disease. The sources speak of "

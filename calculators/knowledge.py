@@ -97,7 +97,7 @@ def _grade(case: Case, known: dict[str, frozenset[Answer] | float]) -> list[Conf
         if not possible:
             text = Text(
                 "Poorly differentiated, yet Ki-67 and mitoses are both below grade 3: check the three. Until then the grade counts as not known.",
-                "Χαμηλή διαφοροποίηση, ενώ το Ki-67 και οι μιτώσεις είναι κάτω από τον βαθμό 3: ελέγξτε τα τρία. Έως τότε ο βαθμός θεωρείται άγνωστος.",
+                "Χαμηλή διαφοροποίηση, ενώ το Ki-67 και οι μιτώσεις είναι κάτω από τον βαθμό 3: ελέγξτε και τα τρία. Έως τότε ο βαθμός θεωρείται άγνωστος.",
             )
         else:
             text = Text(

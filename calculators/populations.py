@@ -18,7 +18,7 @@ NON_NEUROENDOCRINE = Population(
     TUMOUR_FAMILY.is_one_of("non_neuroendocrine"),
     Text(
         "The tumour is entered as neuroendocrine: this was published for metastases that are neither colorectal nor neuroendocrine.",
-        "Ο όγκος δηλώθηκε ως νευροενδοκρινής: τα στοιχεία αυτά δημοσιεύθηκαν για μεταστάσεις ούτε ορθοκολικές ούτε νευροενδοκρινείς.",
+        "Ο όγκος δηλώθηκε ως νευροενδοκρινής: τα στοιχεία αυτά δημοσιεύθηκαν για μεταστάσεις που δεν είναι ούτε ορθοκολικές ούτε νευροενδοκρινείς.",
     ),
 )
 

@@ -84,7 +84,7 @@ def read_saved(text: str | bytes, today: date) -> Saved:
 NOT_THERE = Text("not there", "δεν υπάρχει")
 NOT_READABLE = Text("not readable", "δεν διαβάζεται")
 NO_CLASS = Text("no class named", "χωρίς ομάδα")
-COUNTS = Text("{present} present, {absent} absent, {unknown} unknown", "{present} παρόντες, {absent} απόντες, {unknown} άγνωστοι")
+COUNTS = Text("{present} present, {absent} absent, {unknown} unknown", "υπάρχουν: {present}, απουσιάζουν: {absent}, άγνωστοι: {unknown}")
 PLACE = Text("{title}, “{criterion}”", "{title}, «{criterion}»")
 DIFFERENCE = Text("{where}: {before} when saved, {now} now.", "{where}: {before} όταν αποθηκεύθηκε, {now} τώρα.")
 

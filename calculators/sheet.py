@@ -68,7 +68,7 @@ HEADINGS: Mapping[str, Text] = MappingProxyType(
         "sets": Text("Published criteria", "Δημοσιευμένα κριτήρια"),
         "provisional": Text("Provisional", "Προσωρινά"),
         "missing": Text("Not known, and still needed", "Άγνωστα που χρειάζονται ακόμη"),
-        "dates": Text("Reached by time alone, if nothing else changes", "Πληρούνται με την πάροδο του χρόνου, αν δεν αλλάξει κάτι άλλο"),
+        "dates": Text("Reached by time alone, if nothing else changes", "Χρονικά όρια που συμπληρώνονται από μόνα τους, αν δεν αλλάξει κάτι άλλο"),
         "alerts": Text("Warnings", "Προειδοποιήσεις"),
         "doubts": Text("What the sets rest on, and what is in doubt", "Πού στηρίζονται οι κατάλογοι και τι είναι αβέβαιο"),
         "elsewhere": Text("Not shown, published for other tumours", "Δεν εμφανίζονται, δημοσιεύθηκαν για άλλους όγκους"),

@@ -100,7 +100,7 @@ TRUTHS_OF_TESTS: Mapping[Kind, Mapping[Truth, Text]] = MappingProxyType(
     }
 )
 
-COUNT = Text("{present} of {all} adverse factors present", "{present} από τους {all} δυσμενείς παράγοντες παρόντες")
+COUNT = Text("{present} of {all} adverse factors present", "δυσμενείς παράγοντες που υπάρχουν: {present} από {all}")
 COUNT_ABBREVIATED = Text("{present} of {all}", "{present} από {all}")
 RANGE = Text("{low} to {high}", "{low} έως {high}")
 NO_CLASS = Text("not classified by the source", "δεν κατατάσσεται από την πηγή")

@@ -79,7 +79,7 @@ def test_factors_before_the_operation_are_a_range():
 
     said = {language: replied(case, language)["result"]["sets"]["adam-2006-factors"]["said"] for language in LANGUAGES}
 
-    assert said == {"en": "1 to 4 of 7 adverse factors present", "el": "1 έως 4 από τους 7 δυσμενείς παράγοντες παρόντες"}
+    assert said == {"en": "1 to 4 of 7 adverse factors present", "el": "δυσμενείς παράγοντες που υπάρχουν: 1 έως 4 από 7"}
 
 
 def test_six_months_to_the_day_and_six_days_less():

@@ -13,13 +13,13 @@ GIST_IMATINIB = CriteriaSet(
     short_title=Text("GIST, imatinib", "GIST, ιματινίμπη"),
     question=Text(
         "Has imatinib been given long enough, and without progression, for surgery to be discussed?",
-        "Έχει δοθεί ιματινίμπη αρκετά, και χωρίς πρόοδο νόσου, ώστε να συζητηθεί η επέμβαση;",
+        "Έχει δοθεί ιματινίμπη επί αρκετό χρόνο, και χωρίς πρόοδο νόσου, ώστε να συζητηθεί η επέμβαση;",
     ),
     source=DEMATTEO_2007,
     status=Status.AS_PRINTED,
     status_note=Text(
         "The slide names no source; the cited series agrees with it as far as is remembered and was not compared. Imatinib goes on after the operation.",
-        "Η διαφάνεια δεν αναφέρει πηγή· η σειρά που παρατίθεται συμφωνεί από μνήμης και δεν αντιπαραβλήθηκε. Η ιματινίμπη συνεχίζεται μετά την επέμβαση.",
+        "Η διαφάνεια δεν αναφέρει πηγή· η σειρά που παρατίθεται συμφωνεί, όσο είναι γνωστό, αλλά δεν αντιπαραβλήθηκε. Η ιματινίμπη συνεχίζεται μετά την επέμβαση.",
     ),
     population=GIST,
     criteria=(

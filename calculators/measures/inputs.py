@@ -103,7 +103,7 @@ REMNANT_DENOMINATOR = Choice(
         excludes=Text("A mean of the two.", "Ο μέσος όρος των δύο."),
         measured=Text(
             "Standardised unless chosen otherwise. A published limit belongs to its own denominator; Frilling 2014 names none.",
-            "Το τυποποιημένο, αν δεν επιλεγεί άλλο. Κάθε δημοσιευμένο όριο ανήκει στον δικό του παρονομαστή· ο Frilling 2014 δεν ορίζει κανέναν.",
+            "Το τυποποιημένο, αν δεν επιλεγεί άλλο. Κάθε δημοσιευμένο όριο ανήκει στον δικό του παρονομαστή· το Frilling 2014 δεν ορίζει κανέναν.",
         ),
     ),
     options=_options(

@@ -30,7 +30,7 @@ BESIDES = Text("Besides, this would have to be different:", "Επιπλέον, �
 THIS = Text(
     "For every criterion to be able to be met, this would have to be different:", "Για να μπορεί να πληρούται κάθε κριτήριο, θα έπρεπε να είναι διαφορετικό:"
 )
-ONE_OF = Text("{ways} Any one of the ways listed suffices.", "{ways} Αρκεί ένας από τους τρόπους του καταλόγου.")
+ONE_OF = Text("{ways} Any one of the ways listed suffices.", "{ways} Αρκεί ένας από τους τρόπους που αναφέρονται.")
 MORE = Text("There are further ways with as many changes.", "Υπάρχουν και άλλοι τρόποι με ισάριθμες αλλαγές.")
 OPEN = Text("Still open afterwards: {fields}.", "Θα έμεναν ανοικτά: {fields}.")
 AGEING = Text(
@@ -49,7 +49,7 @@ PASSED_ONE = Text(
 )
 PASSED_NOW = Text(
     "{test}: met now, but any fraction of a year more passes it.",
-    "{test}: πληρούται τώρα, αλλά κάθε κλάσμα έτους παραπάνω το ξεπερνά.",
+    "{test}: πληρούται τώρα, αλλά με οποιοδήποτε κλάσμα έτους παραπάνω παύει να πληρούται.",
 )
 
 

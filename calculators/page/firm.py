@@ -25,10 +25,10 @@ COUNTED = Text(
 )
 ASSUMED = Text(
     "How many cells were counted is not entered: {cells}, the least that the definition asks for, are taken.",
-    "Ο αριθμός των κυττάρων που μετρήθηκαν δεν δηλώθηκε: λαμβάνονται {cells}, τα λιγότερα που ζητεί ο ορισμός.",
+    "Ο αριθμός των κυττάρων που μετρήθηκαν δεν δηλώθηκε: υποτίθεται ότι ήταν {cells}, τα λιγότερα που ζητεί ο ορισμός.",
 )
 NO_ERROR = Text(
-    "No error of this measurement is published here: only the exact limit is marked.",
+    "No published error of this measurement is at hand: only the exact limit is marked.",
     "Για τη μέτρηση αυτή δεν υπάρχει εδώ δημοσιευμένο σφάλμα: σημειώνεται μόνο το ακριβές όριο.",
 )
 SET_ASIDE = Text(
@@ -47,7 +47,7 @@ GRADES = Text(
 )
 FIRM = Text(
     "No number entered lies on a limit or within its known error of one.",
-    "Κανένας αριθμός που δηλώθηκε δεν βρίσκεται πάνω σε όριο ούτε το πλησιάζει στο γνωστό του σφάλμα.",
+    "Κανένας αριθμός που δηλώθηκε δεν βρίσκεται πάνω σε όριο, ούτε φτάνει σε όριο το γνωστό σφάλμα του.",
 )
 
 

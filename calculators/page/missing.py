@@ -16,7 +16,10 @@ OPEN = Text("Sets of criteria that cannot be decided yet: {number}.", "Κατά�
 ANSWERS = Text(
     "Fewest answers that settle all that answers can settle: {number}.", "Ελάχιστες απαντήσεις που κρίνουν ό,τι μπορεί να κριθεί με απαντήσεις: {number}."
 )
-BY_WORDING = Text("Open by the published wording alone, whatever is answered: {sets}.", "Ανοικτοί μόνο λόγω της δημοσιευμένης διατύπωσης: {sets}.")
+BY_WORDING = Text(
+    "Open by the published wording alone, whatever is answered: {sets}.",
+    "Ανοικτοί λόγω της δημοσιευμένης διατύπωσης, όποιες κι αν είναι οι απαντήσεις: {sets}.",
+)
 RECHECK = Text(
     "Answered, and still waited for because the answers contradict each other or leave it open: {fields}.",
     "Απαντήθηκαν, αλλά οι απαντήσεις αντιφάσκουν ή αφήνουν το ζήτημα ανοικτό: {fields}.",

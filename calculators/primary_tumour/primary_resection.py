@@ -17,13 +17,13 @@ PRIMARY_RESECTION_BY_SITE = CriteriaSet(
     short_title=Text("Primary tumour", "Πρωτοπαθής όγκος"),
     question=Text(
         "What does the consensus say of resecting this primary tumour?",
-        "Τι λέει η ομοφωνία για την εξαίρεση αυτού του πρωτοπαθούς όγκου;",
+        "Τι λέει η ομάδα εργασίας του 2014 για την εξαίρεση αυτού του πρωτοπαθούς όγκου;",
     ),
     source=FRILLING_2014,
     status=Status.AS_PRINTED,
     status_note=Text(
         "The two statements stand on the slide; the text of the consensus was not at hand.",
-        "Οι δύο θέσεις υπάρχουν στη διαφάνεια· το κείμενο της ομοφωνίας δεν ήταν διαθέσιμο.",
+        "Οι δύο θέσεις υπάρχουν στη διαφάνεια· το κείμενο της ομάδας εργασίας δεν ήταν διαθέσιμο.",
     ),
     population=NEUROENDOCRINE,
     kind=Kind.CLASSES,

@@ -49,7 +49,7 @@ ADAM_2006_FACTORS = CriteriaSet(
             PRIMARY_SITE.is_one_of("breast", unsaid=("unknown",)),
             pinpoint=PINPOINT,
             note=Text(
-                "Every primary but the breast is adverse. A primary that was searched and not found stays open.",
+                "Every primary but the breast is adverse. A primary that was searched for and not found stays open.",
                 "Κάθε εντόπιση εκτός του μαστού είναι δυσμενής. Εστία που αναζητήθηκε και δεν βρέθηκε μένει ανοικτή.",
             ),
             name=Text("primary other than the breast", "πρωτοπαθής εστία εκτός μαστού"),

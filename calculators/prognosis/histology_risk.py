@@ -17,7 +17,7 @@ HISTOLOGY_RISK = CriteriaSet(
     status=Status.AS_PRINTED,
     status_note=Text(
         "The source of this grouping could not be found. Stomach, pancreas, ovary, uterus and others are not in it, and it gives no figures.",
-        "Η πηγή της κατάταξης δεν βρέθηκε. Το στομάχι, το πάγκρεας, η ωοθήκη, η μήτρα και άλλες εντοπίσεις δεν περιλαμβάνονται, και δεν δίνονται αριθμοί.",
+        "Η πηγή της κατάταξης δεν βρέθηκε. Ο στόμαχος, το πάγκρεας, η ωοθήκη, η μήτρα και άλλες εντοπίσεις δεν περιλαμβάνονται, και δεν δίνονται αριθμοί.",
     ),
     population=NON_NEUROENDOCRINE,
     kind=Kind.CLASSES,

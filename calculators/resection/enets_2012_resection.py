@@ -89,7 +89,7 @@ ENETS_2012_RESECTION = CriteriaSet(
                         "resectable": Text(
                             "The text may mean unresectable nodes and any extra-abdominal metastases, or only unresectable ones of both: "
                             "resectable extra-abdominal disease is not settled.",
-                            "Το κείμενο μπορεί να εννοεί ανεξαίρετους λεμφαδένες και κάθε εξωκοιλιακή μετάσταση ή μόνο ανεξαίρετη νόσο και στα δύο: "
+                            "Το κείμενο μπορεί να εννοεί μη εξαιρέσιμους λεμφαδένες και κάθε εξωκοιλιακή μετάσταση ή μόνο τη μη εξαιρέσιμη νόσο και στα δύο: "
                             "η εξαιρέσιμη εξωκοιλιακή νόσος δεν κρίνεται από τη διατύπωση.",
                         )
                     },

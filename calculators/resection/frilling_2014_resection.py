@@ -21,7 +21,7 @@ FRILLING_2014_RESECTION = CriteriaSet(
     short_title=Text("Frilling 2014 resection", "Frilling 2014 εκτομή"),
     question=Text(
         "Are the criteria of the 2014 consensus for liver resection met?",
-        "Πληρούνται τα κριτήρια της ομοφωνίας του 2014 για ηπατεκτομή;",
+        "Πληρούνται τα κριτήρια της ομάδας εργασίας του 2014 για ηπατεκτομή;",
     ),
     source=FRILLING_2014,
     status=Status.AS_PRINTED,
@@ -63,7 +63,7 @@ FRILLING_2014_RESECTION = CriteriaSet(
             pinpoint=Text("slide 12, item 2", "διαφάνεια 12, σημείο 2"),
             note=Text(
                 "The types are those of Frilling 2009; two or three nodules in one lobe fit neither type I nor type II strictly.",
-                "Οι τύποι είναι του Frilling 2009· δύο ή τρεις όζοι σε έναν λοβό δεν αντιστοιχούν αυστηρά ούτε στον τύπο I ούτε στον II.",
+                "Οι τύποι είναι κατά Frilling (2009)· δύο ή τρεις όζοι σε έναν λοβό δεν αντιστοιχούν αυστηρά ούτε στον τύπο I ούτε στον II.",
             ),
         ),
         Criterion(

@@ -12,14 +12,14 @@ RESECTION_FIRST_CHOICE = CriteriaSet(
     title=Text("Resection as first choice", "Εκτομή ως θεραπεία πρώτης επιλογής"),
     short_title=Text("Resection first", "Εκτομή πρώτης επιλογής"),
     question=Text(
-        "Is resection the first treatment to consider?",
-        "Είναι η εκτομή η πρώτη θεραπεία που εξετάζεται;",
+        "Are the published conditions for resection as first choice met?",
+        "Πληρούνται οι δημοσιευμένες προϋποθέσεις για εκτομή ως θεραπεία πρώτης επιλογής;",
     ),
     source=FRILLING_2014,
     status=Status.AS_PRINTED,
     status_note=Text(
         "The slides name no source for the statement; it agrees with the 2014 consensus, whose text was not at hand.",
-        "Οι διαφάνειες δεν αναφέρουν πηγή για τη θέση αυτή· συμφωνεί με την ομοφωνία του 2014, της οποίας το κείμενο δεν ήταν διαθέσιμο.",
+        "Οι διαφάνειες δεν αναφέρουν πηγή για τη θέση αυτή· συμφωνεί με την ομάδα εργασίας του 2014, της οποίας το κείμενο δεν ήταν διαθέσιμο.",
     ),
     population=NEUROENDOCRINE,
     criteria=(
@@ -30,7 +30,7 @@ RESECTION_FIRST_CHOICE = CriteriaSet(
             pinpoint=Text("slide 9, first sentence", "διαφάνεια 9, πρώτη πρόταση"),
             note=Text(
                 "Fitness for a liver resection, as the team judges it.",
-                "Καταλληλότητα της γενικής κατάστασης για ηπατεκτομή, κατά την κρίση της ομάδας.",
+                "Γενική κατάσταση που επιτρέπει ηπατεκτομή, κατά την κρίση της ομάδας.",
             ),
         ),
         Criterion(
@@ -51,7 +51,7 @@ RESECTION_FIRST_CHOICE = CriteriaSet(
                 remarks={
                     "resectable": Text(
                         "With extrahepatic disease that can be removed entirely, the source says only that such patients may be considered.",
-                        "Για εξωηπατική νόσο που εξαιρείται πλήρως, η πηγή αναφέρει μόνο ότι οι ασθενείς αυτοί μπορεί να εξεταστούν.",
+                        "Για εξωηπατική νόσο που εξαιρείται πλήρως, η πηγή αναφέρει μόνο ότι μπορεί να εξεταστεί το ενδεχόμενο εκτομής.",
                     )
                 },
             ),

@@ -20,7 +20,7 @@ from calculators.text import Text
 
 OUTSIDE_PRINTED_RANGE = Text(
     "The portal system drains this site by anatomy, but it lies outside the printed range of distal stomach to sigmoid colon.",
-    "Η θέση απορρέει ανατομικά στο πυλαίο σύστημα, αλλά βρίσκεται έξω από το δημοσιευμένο εύρος, από το άπω στομάχι έως το σιγμοειδές.",
+    "Η θέση απορρέει ανατομικά στο πυλαίο σύστημα, αλλά βρίσκεται έξω από το δημοσιευμένο εύρος, από τον άπω στόμαχο έως το σιγμοειδές.",
 )
 
 # The 2016 set reads these two criteria in the same way.
@@ -30,7 +30,7 @@ PORTAL_DRAINAGE: Chosen = PRIMARY_SITE.is_one_of(
     unsaid=UNSPECIFIED_SITES,
     said_as=Text(
         "pancreas, or gut from the distal stomach to the sigmoid colon",
-        "πάγκρεας ή έντερο από το άπω στομάχι έως το σιγμοειδές",
+        "πάγκρεας ή έντερο από τον άπω στόμαχο έως το σιγμοειδές",
     ),
 )
 PRIMARY_REMOVED = all_of(

@@ -28,7 +28,7 @@ TRANSPLANT_CONTRAINDICATIONS = CriteriaSet(
     status=Status.AS_PRINTED,
     status_note=Text(
         "The slides name no source for the list; it agrees with the 2014 consensus, whose text was not at hand.",
-        "Οι διαφάνειες δεν αναφέρουν πηγή για τον κατάλογο· συμφωνεί με την ομοφωνία του 2014, της οποίας το κείμενο δεν ήταν διαθέσιμο.",
+        "Οι διαφάνειες δεν αναφέρουν πηγή για τον κατάλογο· συμφωνεί με την ομάδα εργασίας του 2014, της οποίας το κείμενο δεν ήταν διαθέσιμο.",
     ),
     population=NEUROENDOCRINE,
     kind=Kind.CONTRAINDICATIONS,
@@ -55,7 +55,7 @@ TRANSPLANT_CONTRAINDICATIONS = CriteriaSet(
             pinpoint=PINPOINT,
             note=Text(
                 "Proximal stomach and upper rectum are drained by the portal system and are not a contraindication here.",
-                "Το εγγύς στομάχι και το ανώτερο ορθό απορρέουν στο πυλαίο σύστημα και δεν αποτελούν εδώ αντένδειξη.",
+                "Ο εγγύς στόμαχος και το ανώτερο ορθό απορρέουν στο πυλαίο σύστημα και δεν αποτελούν εδώ αντένδειξη.",
             ),
             name=Text("primary not drained by the portal system", "πρωτοπαθής εστία χωρίς πυλαία απορροή"),
         ),

@@ -40,7 +40,7 @@ DISAGREE = Text("The two disagree", "Οι δύο μέθοδοι διαφωνού
 BOTH = Text("by RECIST 1.1: {recist}; by Choi: {choi}", "κατά RECIST 1.1: {recist}· κατά Choi: {choi}")
 NAME_IT = Text(
     "Name the method beside the answer. A GIST can respond without becoming smaller, and can look larger while it responds.",
-    "Αναφέρετε τη μέθοδο δίπλα στην απάντηση. Ένας GIST μπορεί να ανταποκρίνεται χωρίς να μικραίνει ή και ενώ φαίνεται μεγαλύτερος.",
+    "Αναφέρετε τη μέθοδο δίπλα στην απάντηση. Ένα GIST μπορεί να ανταποκρίνεται χωρίς να μικραίνει ή και ενώ φαίνεται μεγαλύτερο.",
 )
 REFUSED = Text("cannot be read: the scans are in different phases of contrast", "δεν μπορεί να εφαρμοστεί: οι εξετάσεις είναι σε διαφορετική φάση σκιαγράφησης")
 FROM_START = Text(

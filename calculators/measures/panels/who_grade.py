@@ -41,7 +41,7 @@ REACHES = Text("The interval reaches {limit}, a limit of: {sets}.", "Το διά
 TOO_FEW = Text("Fewer than {cells} cells, the least that the WHO asks for.", "Λιγότερα από {cells} κύτταρα, τα ελάχιστα που ζητά ο WHO.")
 CONTRADICTION = Text(
     "Poorly differentiated, yet Ki-67 and mitoses are both below grade 3: check the three.",
-    "Χαμηλή διαφοροποίηση, ενώ το Ki-67 και οι μιτώσεις είναι κάτω από τον βαθμό 3: ελέγξτε τα τρία.",
+    "Χαμηλή διαφοροποίηση, ενώ το Ki-67 και οι μιτώσεις είναι κάτω από τον βαθμό 3: ελέγξτε και τα τρία.",
 )
 NOT_BEFORE = Text("cannot be said before the contradiction is mended", "δεν μπορεί να λεχθεί πριν αρθεί η αντίφαση")
 HOLDS = Text("The highest holds: {specimens}.", "Ισχύει ο υψηλότερος: {specimens}.")
