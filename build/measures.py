@@ -11,9 +11,9 @@ from jinja2 import Environment, FileSystemLoader
 
 from calculators.measures import burden, counting, grade, remnant, response, units
 from calculators.measures.inputs import BSA_FORMULA, REMNANT_DENOMINATOR, RESPONSE_METHOD
-from calculators.measures.panel import Example, Measure, said, signed
+from calculators.measures.panel import Example, Measure, signed
 from calculators.measures.registry import MEASURES
-from calculators.model import Choice, Field, Relation, YesNo, fields_of, within
+from calculators.model import Choice, Field, Relation, YesNo, amount, fields_of, within
 from calculators.page.measure import reply
 from calculators.page.reading import read_form
 from calculators.registry import SETS
@@ -80,21 +80,21 @@ def _line_through(volume_of_1_m2: float, volume_of_2_m2: float) -> tuple[Text, T
 
 def _figures() -> dict[str, Text]:
     found = {
-        "ki67-g1": signed(Relation.BELOW, said(grade.KI67_OF_GRADE_2, PERCENT)),
+        "ki67-g1": signed(Relation.BELOW, amount(grade.KI67_OF_GRADE_2, PERCENT)),
         "ki67-g2": _range(grade.KI67_OF_GRADE_2, grade.KI67_ABOVE_GRADE_2, " %"),
-        "ki67-g3": signed(Relation.ABOVE, said(grade.KI67_ABOVE_GRADE_2, PERCENT)),
-        "ki67-g1-2010": signed(Relation.AT_MOST, said(grade.KI67_OF_GRADE_1_IN_2010, PERCENT)),
+        "ki67-g3": signed(Relation.ABOVE, amount(grade.KI67_ABOVE_GRADE_2, PERCENT)),
+        "ki67-g1-2010": signed(Relation.AT_MOST, amount(grade.KI67_OF_GRADE_1_IN_2010, PERCENT)),
         "ki67-gap-low": number(grade.KI67_OF_GRADE_1_IN_2010),
-        "ki67-gap-high": said(grade.KI67_OF_GRADE_2, PERCENT),
+        "ki67-gap-high": amount(grade.KI67_OF_GRADE_2, PERCENT),
         "mitoses-g1": signed(Relation.BELOW, number(grade.MITOSES_OF_GRADE_2)),
         "mitoses-g2": _range(grade.MITOSES_OF_GRADE_2, grade.MITOSES_ABOVE_GRADE_2, ""),
         "mitoses-g3": signed(Relation.ABOVE, number(grade.MITOSES_ABOVE_GRADE_2)),
         "least-cells": number(counting.LEAST_CELLS),
-        "recist-fall": said(response.RECIST_FALL_PERCENT, PERCENT),
-        "recist-rise": said(response.RECIST_RISE_PERCENT, PERCENT),
-        "recist-rise-mm": said(response.RECIST_RISE_MM, same("mm")),
-        "choi-size": said(response.CHOI_SIZE_PERCENT, PERCENT),
-        "choi-density": said(response.CHOI_DENSITY_PERCENT, PERCENT),
+        "recist-fall": amount(response.RECIST_FALL_PERCENT, PERCENT),
+        "recist-rise": amount(response.RECIST_RISE_PERCENT, PERCENT),
+        "recist-rise-mm": amount(response.RECIST_RISE_MM, same("mm")),
+        "choi-size": amount(response.CHOI_SIZE_PERCENT, PERCENT),
+        "choi-density": amount(response.CHOI_DENSITY_PERCENT, PERCENT),
         "hypertrophy": signed(remnant.HYPERTROPHY.relation, number(remnant.HYPERTROPHY.limit)),
         "growth": signed(remnant.GROWTH.relation, number(remnant.GROWTH.limit)),
         "bilirubin-factor": number(units.BILIRUBIN_UMOL_PER_MG, (units.BILIRUBIN_UMOL_PER_MG,)),
@@ -102,13 +102,13 @@ def _figures() -> dict[str, Text]:
     }
     found["vauthey-slope"], found["vauthey-intercept"] = _line_through(remnant.total_liver_volume(1), remnant.total_liver_volume(2))
     for liver, minimum in remnant.MINIMUMS.items():
-        limit = said(minimum.limit_percent, PERCENT)
+        limit = amount(minimum.limit_percent, PERCENT)
         found[f"remnant-{liver}"] = signed(minimum.relation, limit)
         found[f"remnant-{liver}-denominator"] = DENOMINATORS[minimum.standardised]
         found[f"remnant-{liver}-study"] = same(minimum.source.citation)
         found[f"remnant-{liver}-at-limit"] = minimum.at_limit.format(limit=limit)
     for relation, share, _ in burden.DEBULKING:
-        found[f"debulking-{share:.0f}"] = signed(relation, said(share, PERCENT))
+        found[f"debulking-{share:.0f}"] = signed(relation, amount(share, PERCENT))
     return {name: Text(_unbroken(text.en), _unbroken(text.el)) for name, text in found.items()}
 
 

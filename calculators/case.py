@@ -72,6 +72,8 @@ def shown_name(name: object) -> str:
 def expected(field: Field) -> Text:
     """Return what *field* takes, as an error says it."""
     match field:
+        case Number(whole=True, low=low, high=float() | int() as high):
+            return Text("a whole number from {low} to {high}", "ακέραιος αριθμός από {low} έως {high}").format(low=number(low), high=amount(high, field.unit))
         case Number(low=low, high=high):
             if high is None:
                 return Text("a number of at least {low}", "αριθμός τουλάχιστον {low}").format(low=amount(low, field.unit))
@@ -109,7 +111,7 @@ def read_answer(field: Field, value: object, today: date) -> Answer | date | Non
             except OverflowError:
                 return None
             inside = math.isfinite(amount_given) and low <= amount_given <= (math.inf if high is None else high)
-            return amount_given if inside else None
+            return amount_given if inside and (amount_given.is_integer() or not field.whole) else None
         case YesNo():
             return value if isinstance(value, bool) else None
         case Choice(options=options):

@@ -317,6 +317,7 @@ KI67_CELLS_COUNTED = Number(
     low=1,
     high=100_000,
     step=1,
+    whole=True,
 )
 
 MITOSES_PER_2MM2 = Number(

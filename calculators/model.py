@@ -52,7 +52,7 @@ class Number:
     """
     A number in one unit, between *low* and *high* inclusive (no upper bound where *high* is None).
 
-    *step* is the smallest difference that the field is usually read to; tests of the limits use it.
+    *step* is the smallest difference that the field is usually read to; tests of the limits use it. *whole*: it is a count, which has no fractions.
     """
 
     kind: ClassVar[str] = "number"
@@ -63,6 +63,7 @@ class Number:
     low: float
     high: float | None
     step: float
+    whole: bool = False
 
     def below(self, limit: float, *, unclear: Text | None = None) -> Compared:
         """Accept less than *limit*; *unclear* says why the limit itself is not settled."""
@@ -328,9 +329,21 @@ def one_of(names: list[Text]) -> Text:
     return join([join(names[:-1], COMMA), names[-1]], OR) if len(names) > 1 else names[0]
 
 
-def amount(value: float, unit: Text) -> Text:
-    """Return *value* with its *unit*."""
-    return Text("{number} {unit}", "{number} {unit}").format(number=number(value), unit=unit)
+ONE: Mapping[str, Text] = MappingProxyType(
+    {
+        "years": Text("year", "έτος"),
+        "months": Text("month", "μήνας"),
+        "cells": Text("cell", "κύτταρο"),
+        "lesions": Text("lesion", "εστία"),
+    }
+)
+"""Units of which there can be one, by their English plural."""
+
+
+def amount(value: float, unit: Text, limits: tuple[float, ...] = ()) -> Text:
+    """Return *value* with its *unit*, on its own side of each of *limits*."""
+    shown = number(value, limits)
+    return Text("{number} {unit}", "{number} {unit}").format(number=shown, unit=ONE.get(unit.en, unit) if shown.en == "1" else unit)
 
 
 COMMON_WORD = re.compile(r"[^\W\d_][a-zα-ωϊϋΐΰά-ώ]+(?!-?\d)\b")

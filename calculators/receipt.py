@@ -82,7 +82,7 @@ def _spelt_all(options: Iterable[str | bool]) -> list[Plain]:
 def _field(field: Field) -> Plain:
     match field:
         case Number(low=low, high=high):
-            return {"kind": field.kind, "low": float(low), "high": None if high is None else float(high), "unit": field.unit.en}
+            return {"kind": field.kind, "low": float(low), "high": None if high is None else float(high), "unit": field.unit.en, "whole": field.whole}
         case Choice(options=options):
             return {"kind": field.kind, "options": _spelt_all(options)}
         case _:

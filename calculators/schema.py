@@ -15,7 +15,7 @@ def _property(field: Field, language: Language) -> dict[str, Any]:
     }
     match field:
         case Number(low=low, high=high, unit=unit):
-            about |= {"type": ["number", "null"], "minimum": low, "x-unit": unit[language]}
+            about |= {"type": ["integer" if field.whole else "number", "null"], "minimum": low, "x-unit": unit[language]}
             if high is not None:
                 about["maximum"] = high
         case YesNo():

@@ -8,8 +8,8 @@ from calculators.evaluate import Counts, SetResult, Verdict
 from calculators.fields import FIELDS
 from calculators.knowledge import Knowledge
 from calculators.limits import limits as every_limit
-from calculators.model import OR, Answer, Choice, CriteriaSet, Criterion, Field, Kind, Number, YesNo, answers, opening, option_name, sentence, within
-from calculators.text import Language, Text, number, same
+from calculators.model import OR, Answer, Choice, CriteriaSet, Criterion, Field, Kind, Number, YesNo, amount, answers, opening, option_name, sentence, within
+from calculators.text import Language, Text, same
 from calculators.truth import Finding, Truth
 
 VERDICTS: Mapping[Verdict, Text] = MappingProxyType(
@@ -210,7 +210,7 @@ def day(value: date, language: Language) -> str:
 
 def amount_shown(value: float, field: Number, language: Language) -> str:
     """Return *value* of *field* with its unit, on the right side of every limit."""
-    return f"{number(value, limits(field))[language]} {field.unit[language]}"
+    return amount(value, field.unit, limits(field))[language]
 
 
 def answer_said(field: Field, answer: Answer | date, language: Language) -> str:

@@ -8,6 +8,7 @@ from calculators.measures.counting import wilson
 from calculators.measures.grade import (
     GRADES,
     GRADES_2010,
+    Holding,
     Specimen,
     highest,
     holders,
@@ -61,6 +62,14 @@ def test_nothing_is_called_possible_that_cannot_come_true(sets):
         assert any(grade in some for some in sets)
 
 
+specimens = st.builds(
+    Specimen,
+    st.none() | st.sampled_from([0.0, 2.9, 3.0, 20.0, 20.1, 80.0]),
+    st.none() | st.sampled_from([0.0, 1.9, 2.0, 20.0, 21.0]),
+    st.sampled_from([None, "well", "poor"]),
+)
+
+
 def test_the_highest_index_and_the_highest_count_stand_for_all_specimens():
     held = holding([Specimen(2, 4, None), Specimen(8, 1, "well")])
 
@@ -68,30 +77,39 @@ def test_the_highest_index_and_the_highest_count_stand_for_all_specimens():
 
 
 def test_a_count_that_would_say_more_than_is_known_is_left_out():
-    # The first is G2 or higher while its mitoses are not known; with the other's single mitosis it would be G2.
-    held = holding([Specimen(ki67_percent=5), Specimen(mitoses_per_2mm2=1)])
+    # The first is G2 or higher while its mitoses are not known, and the index of the second may lie above 5.
+    assert holding([Specimen(ki67_percent=5), Specimen(mitoses_per_2mm2=1)]) == Holding(None, None, None)
 
-    assert (held.ki67_percent, held.mitoses_per_2mm2) == (5, None)
+
+def test_an_index_is_not_the_highest_while_that_of_a_worse_specimen_is_not_known():
+    """Passed on, 2 % would have met "Ki-67 below 10 %" for a tumour with 15 mitoses whose own index nobody has counted."""
+    assert holding([Specimen(2, 1, "well"), Specimen(None, 15, "well")]) == Holding(None, 15, "well")
+    assert holding([Specimen(8, None, "well"), Specimen(None, 30, "well")]) == Holding(None, None, "well")
+
+
+@given(st.lists(specimens, min_size=1, max_size=4), st.data())
+def test_what_is_passed_on_stays_true_when_the_specimens_become_known(every, data):
+    held = holding(every)
+    index, count = st.sampled_from([0.0, 2.9, 3.0, 9.9, 10.0, 20.0, 20.1, 80.0]), st.sampled_from([0.0, 1.9, 2.0, 20.0, 21.0])
+    known = [
+        (one.ki67_percent if one.ki67_percent is not None else data.draw(index), one.mitoses_per_2mm2 if one.mitoses_per_2mm2 is not None else data.draw(count))
+        for one in every
+    ]
+
+    assert held.ki67_percent in {None, max(ki67 for ki67, _ in known)}
+    assert held.mitoses_per_2mm2 in {None, max(mitoses for _, mitoses in known)}
 
 
 def test_a_specimen_of_which_nothing_is_known_leaves_the_grade_open():
     held = holding([Specimen(5, 1, "well"), Specimen()])
 
-    assert (held.ki67_percent, held.mitoses_per_2mm2, held.differentiation) == (5, None, None)
+    assert (held.ki67_percent, held.mitoses_per_2mm2, held.differentiation) == (None, None, None)
 
 
 def test_specimens_that_contradict_themselves_give_no_answer():
     held = holding([Specimen(1, 1, "poor"), Specimen(5, 1, "well")])
 
     assert (held.ki67_percent, held.mitoses_per_2mm2, held.differentiation) == (None, None, None)
-
-
-specimens = st.builds(
-    Specimen,
-    st.none() | st.sampled_from([0.0, 2.9, 3.0, 20.0, 20.1, 80.0]),
-    st.none() | st.sampled_from([0.0, 1.9, 2.0, 20.0, 21.0]),
-    st.sampled_from([None, "well", "poor"]),
-)
 
 
 @given(st.lists(specimens, min_size=1, max_size=4))

@@ -189,6 +189,32 @@ def test_two_kinds_of_tumour_and_too_few_cells_are_pointed_out():
     assert fills(said) == {"ki67_percent": "60", "ki67_cells_counted": "499", "differentiation": "poor"}
 
 
+def test_chance_is_said_to_reach_another_grade_only_where_the_grade_can_change():
+    # 3 % of 500 cells: 1.8 to 4.9 %. Fifteen mitoses make it G2 throughout; poor differentiation makes 18 % a carcinoma throughout.
+    by_mitoses = ask("who-grade", {}, [{"ki67_percent": "3", "ki67_cells_counted": "500", "mitoses_per_2mm2": "15", "differentiation": "well"}])
+    carcinoma = ask("who-grade", {}, [{"ki67_percent": "18", "ki67_cells_counted": "500", "differentiation": "poor"}])
+    alone = ask("who-grade", {}, [{"ki67_percent": "3", "ki67_cells_counted": "500", "mitoses_per_2mm2": "1", "differentiation": "well"}])
+
+    for said in (by_mitoses, carcinoma):
+        assert "another grade" not in lines(said)["counting-1"]["note"]
+    assert "another grade" in lines(alone)["counting-1"]["note"]
+
+
+def test_what_is_not_known_of_every_specimen_is_kept_back_and_said():
+    said = ask(
+        "who-grade", {}, [{"ki67_percent": "2", "mitoses_per_2mm2": "1", "differentiation": "well"}, {"mitoses_per_2mm2": "15", "differentiation": "well"}]
+    )
+
+    assert fills(said) == {"mitoses_per_2mm2": "15", "differentiation": "well"}
+    assert "Ki-67 index: not known of every specimen" in lines(said)["grade"]["note"]
+
+
+def test_the_specimen_that_holds_is_named_for_certain_only_where_its_grade_is():
+    said = ask("who-grade", {}, [{"ki67_percent": "35"}, {"ki67_percent": "30", "differentiation": "poor"}])
+
+    assert lines(said)["grade"]["note"].startswith("The highest holds; it may be that of")
+
+
 def test_cells_are_not_filled_in_where_a_specimen_with_the_same_index_does_not_say_them():
     rows = [{"ki67_percent": "5", "ki67_cells_counted": "600"}, {"ki67_percent": "5"}]
 
@@ -334,6 +360,17 @@ def test_later_scans_are_measured_against_the_last_one_before_embolisation_and_n
     assert "hypertrophy-2" not in lines(said)
 
 
+@pytest.mark.parametrize("row", [{"volumetry_date": "2026-03-01", "total_liver_ml": "1900"}, {"remnant_ml": "500"}], ids=["without a remnant", "without a day"])
+def test_a_later_scan_does_not_become_the_first_because_the_first_is_half_known(row):
+    rows = [{"volumetry_date": "2026-01-20", "remnant_ml": "400"}, row, {"volumetry_date": "2026-05-01", "remnant_ml": "560"}]
+    found = lines(ask("future-liver-remnant", {**BODY, "embolisation_date": "2026-02-01"}, rows))
+
+    growth = {name: line for name, line in found.items() if name.startswith(("hypertrophy", "growth"))}
+    assert growth
+    assert not [name for name, line in growth.items() if line["state"] in {"good", "bad"}]
+    assert {"remnant_ml", "volumetry_date"} & {field for line in growth.values() for field, _ in line["needs"]}
+
+
 def test_growth_says_what_it_waits_for():
     two = scans(("2026-01-01", "348"), ("2026-03-02", "522"))
     no_date = lines(ask("future-liver-remnant", BODY, two))
@@ -388,12 +425,40 @@ def test_lesions_that_were_not_measured_make_the_estimate_a_lower_bound():
         ({"lesion_count": "1"}, 2, "lesion_count"),
         ({"total_liver_ml": "100"}, 1, "total_liver_ml"),
         ({"tumour_ml": "100", "tumour_left_ml": "101"}, 0, "tumour_left_ml"),
-        ({"tumour_ml": "0", "tumour_left_ml": "0"}, 0, "tumour_left_ml"),
+        ({"tumour_ml": "0", "tumour_left_ml": "1"}, 0, "tumour_left_ml"),
+        ({"lesion_count": "2.5"}, 2, "lesion_count"),
     ],
     ids=str,
 )
 def test_impossible_amounts_of_tumour_are_refused(answers, rows, problem):
     assert set(ask("liver-involvement", answers, [{"diameter_a_cm": "6"}] * rows)["problems"]) == {problem}
+
+
+def test_no_tumour_and_none_left_is_an_answer():
+    said = ask("liver-involvement", {"total_liver_ml": "1800", "tumour_ml": "0", "tumour_left_ml": "0"})
+
+    assert (said["problems"], fills(said)) == ({}, {"liver_involvement_percent": "0"})
+    assert "debulked" not in lines(said)
+
+
+def test_volumes_and_diameters_that_contradict_each_other_are_pointed_out():
+    # A sphere of 12 cm: π/6 · 1728 = 904.8 ml, half of 1800 and a little more.
+    said = ask("liver-involvement", {"total_liver_ml": "1800", "tumour_ml": "10"}, [{"diameter_a_cm": "12"}])
+    beyond = ask("liver-involvement", {"total_liver_ml": "1800", "tumour_ml": "1000"}, [{"diameter_a_cm": "3"}])
+    some = ask("liver-involvement", {"total_liver_ml": "1800", "tumour_ml": "1000", "lesion_count": "9"}, [{"diameter_a_cm": "3"}])
+
+    assert lines(said)["sides-50"]["value"] == "0.56 and 50.27 % lie on different sides of 50 %"
+    assert "sides-50" in lines(beyond)
+    # A lower bound contradicts nothing that lies above it.
+    assert "sides-50" not in lines(some)
+
+
+def test_what_is_there_is_never_shown_as_nothing():
+    # π/6 · 0.064 = 0.0335 ml
+    assert lines(ask("liver-involvement", {}, [{"diameter_a_cm": "0.4"}]))["estimated-volume"]["value"] == "0.03 ml"
+    two = ask("liver-involvement", {"total_liver_ml": "1800"}, [{"diameter_a_cm": "4", "diameter_b_cm": "3"}])
+    assert lines(two)["estimated-volume"]["value"].startswith("not yet known")
+    assert "estimated-involvement" not in lines(two)
 
 
 @pytest.mark.parametrize(

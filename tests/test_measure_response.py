@@ -24,12 +24,16 @@ NO_GROWTH = {**SETTLED, "new_nodule": False}
         (20, None, 24, "stable"),  # + 20 %, but only 4 mm
         (33.3, None, 23.31, "partial"),  # exactly − 30 %
         (100, 0, 5, "progression"),
-        (100, 0, 4, "partial"),
         (100, None, 0, "partial"),  # the targets are gone, other lesions are left
     ],
 )
 def test_recist_reads_the_sum_of_diameters(baseline, nadir, now, response):
     assert recist(baseline, now, nadir_mm=nadir, **SETTLED) == {response}
+
+
+def test_a_target_that_is_back_after_all_had_gone_is_not_settled_by_millimetres():
+    assert recist(100, 4, nadir_mm=0, **SETTLED) == {"partial", "progression"}
+    assert recist(100, 0, nadir_mm=0, **SETTLED) == {"partial"}
 
 
 def test_a_new_lesion_is_progression_whatever_the_sum():

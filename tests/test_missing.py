@@ -94,7 +94,8 @@ def nearly_complete(draw):
     dropped = draw(st.sets(st.sampled_from(BLOCK_FIELDS), max_size=6)) | draw(st.sets(st.sampled_from(list(FAVOURABLE)), max_size=2))
     case = {name: value for name, value in FAVOURABLE.items() if name not in dropped}
     for name in draw(st.sets(st.sampled_from([*BLOCK_FIELDS, "primary_site", "liver_involvement_percent"]), max_size=2)):
-        case[name] = draw(st.sampled_from(stand_ins(name)))
+        # Before the first of the days there would be none that could stand for an earlier start.
+        case[name] = draw(st.sampled_from(DAYS[1:] if isinstance(FIELDS[name], Day) else stand_ins(name)))
     sets = draw(st.lists(st.sampled_from(DECIDING), min_size=1, max_size=4, unique=True))
     assume(not out_of_order(case))
     return case, tuple(sets)

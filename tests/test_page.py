@@ -25,6 +25,34 @@ def test_point_and_comma_are_both_decimals(typed, understood):
     assert reply["case"] == {"ki67_percent": understood}
 
 
+def test_a_number_of_thousands_is_asked_for_again_where_it_could_be_one_with_decimals():
+    def typed(value, language="en"):
+        request = {"ask": "measure", "measure": "liver-involvement", "language": language, "today": "2026-11-01", "carried": [], "rows": []}
+        return json.loads(answer(json.dumps({**request, "answers": {"total_liver_ml": value, "tumour_ml": "1"}})))["problems"]
+
+    assert typed("1.800") == {"total_liver_ml": "“1.800” can be read as 1800 or as 1.8: write 1800, or 1.8 with other decimals."}
+    assert "διαβάζεται ως 1800 ή ως 1,8" in typed("1,800", "el")["total_liver_ml"]
+    # Neither of these can be a number of thousands of millilitres of liver.
+    for plain in ("1800", "1800.5", "1.80", "382.833"):
+        assert typed(plain) == {}
+    # What an address carries is no reader's hand.
+    assert ask({"months_stable_disease": "5.967"})["problems"] == {}
+
+
+def test_one_is_one():
+    echo = {
+        language: ask({"months_stable_disease": "1", "age_years": "1", "disease_free_interval_months": "1.5"}, language=language)["echo"]
+        for language in ("en", "el")
+    }
+
+    assert echo["en"] == {"months_stable_disease": "1 month", "age_years": "1 year", "disease_free_interval_months": "1.5 months"}
+    assert echo["el"] == {"months_stable_disease": "1 μήνας", "age_years": "1 έτος", "disease_free_interval_months": "1,5 μήνες"}
+
+
+def test_a_count_has_no_fractions():
+    assert "a whole number from 1 to 100000 cells" in ask({"ki67_cells_counted": "500.5"})["problems"]["ki67_cells_counted"]
+
+
 @pytest.mark.parametrize("typed", ["14/7/2026", "14.7.2026", "14-7-2026", "14 7 2026", "14/07/2026", "2026-07-14", " 14/7/2026 "])
 @pytest.mark.parametrize("language", ["en", "el"])
 def test_a_day_comes_before_its_month_in_either_language(typed, language):

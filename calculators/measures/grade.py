@@ -128,17 +128,24 @@ class Holding:
     differentiation: str | None
 
 
+def _highest_of(values: Iterable[float | None]) -> float | None:
+    """Return the highest of *values*, None as long as one of them is not known."""
+    every = tuple(values)
+    known = [value for value in every if value is not None]
+    return max(known) if known and len(known) == len(every) else None
+
+
 def holding(specimens: Iterable[Specimen]) -> Holding:
     """
     Return what a case may hold of several *specimens*: their highest Ki-67 index and their highest mitotic count, with the differentiation.
 
-    A value is left out where it would say more than the specimens do: two mitoses in one specimen and a Ki-67 index of 5 % in another are no G2 as
-    long as the mitoses of the second are not known. The differentiation is given where some specimen names it and the highest grade implies it.
+    A value is left out where it would say more than the specimens do: the highest index is not known as long as that of one specimen is not, which may
+    lie above all others. The differentiation is given where some specimen names it and the highest grade implies it.
     """
     every = tuple(specimens)
     whole = highest(specimen.grades for specimen in every)
-    ki67 = max((value for one in every if (value := one.ki67_percent) is not None), default=None)
-    mitoses = max((value for one in every if (value := one.mitoses_per_2mm2) is not None), default=None)
+    ki67 = _highest_of(one.ki67_percent for one in every)
+    mitoses = _highest_of(one.mitoses_per_2mm2 for one in every)
     implied = differentiation_of(whole)
     named = implied if implied in {one.differentiation for one in every} else None
     choices = (Holding(ki67, mitoses, named), Holding(ki67, None, named), Holding(None, mitoses, named), Holding(None, None, named))

@@ -207,6 +207,7 @@ LESION_COUNT = Number(
     low=1,
     high=999,
     step=1,
+    whole=True,
 )
 
 

@@ -12,8 +12,8 @@ from typing import Literal
 
 from calculators import words
 from calculators.measures.amounts import Impossible
-from calculators.model import Answer, Choice, Day, DeclarationError, Field, Number, Relation, Source, Status, YesNo, within
-from calculators.text import Text, join, number, same
+from calculators.model import Answer, Choice, Day, DeclarationError, Field, Number, Relation, Source, Status, YesNo, amount, within
+from calculators.text import Text, join, same
 
 type State = Literal["good", "bad", "open", "plain"]
 """How a line looks: on the wanted side of a limit, on the other, not settled or not yet known, or without a limit."""
@@ -224,19 +224,14 @@ def awaiting(line: str, label: Text, fields: tuple[Field, ...], note: Text | Non
     return Line(line, label, TO_COMPUTE.format(fields=names), "open", note, fields)
 
 
-def said(value: float, unit: Text, limits: tuple[float, ...] = ()) -> Text:
-    """Return *value* with its *unit*, on its own side of each of *limits*."""
-    return Text("{value} {unit}", "{value} {unit}").format(value=number(value, limits), unit=unit)
-
-
 def dated(value: date) -> Text:
     """Return *value* in the order of days that each language is used to."""
     return Text(words.day(value, "en"), words.day(value, "el"))
 
 
 def rounded(value: float, unit: Text, decimals: int = 0) -> Text:
-    """Return *value*, with which nothing is compared, to *decimals* with its *unit*."""
-    return said(round(value, decimals), unit)
+    """Return *value*, with which nothing is compared, to *decimals* with its *unit*; what is more than nothing is never shown as nothing."""
+    return amount(round(value, decimals) or value, unit)
 
 
 def against(value: float, relation: Relation, limit: float) -> State:

@@ -81,7 +81,9 @@ def recist(
         found = PARTIAL
     else:
         found = STABLE
-    return _with_doubts(found, new=new_lesion, gone=all_gone)
+    possible = _with_doubts(found, new=new_lesion, gone=all_gone)
+    # Where every target had gone, one that is back may be progression whatever its size.
+    return possible | {PROGRESSION} if nadir == 0 < follow_up_mm else possible
 
 
 def choi(

@@ -9,7 +9,7 @@ from typing import Any
 from calculators.case import EARLIEST, Case, Problem, expected, out_of_order, read_answer, shown, shown_name, unknown_field
 from calculators.fields import FIELDS
 from calculators.model import Answer, Day, Field, Number, YesNo
-from calculators.text import Language, Text
+from calculators.text import Language, Text, number
 
 NUMBER = re.compile(r"[0-9]+([.,][0-9]*)?")
 DAY = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})")
@@ -17,6 +17,11 @@ DAY = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})")
 RECEIPT = "receipt"  # stands in a copied address beside the fields
 
 TWICE = Text("“{name}” stands more than once in the address; the first value was kept.", "Το «{name}» υπάρχει πάνω από μία φορά· κρατήθηκε η πρώτη τιμή.")
+THOUSANDS = re.compile(r"([0-9]{1,3})[.,]([0-9]{3})")
+TWO_NUMBERS = Text(
+    "“{value}” can be read as {joined} or as {decimal}: write {joined}, or {decimal} with other decimals.",
+    "Το «{value}» διαβάζεται ως {joined} ή ως {decimal}: γράψτε {joined}, ή {decimal} με άλλα δεκαδικά.",
+)
 NOT_USED = Text("From the address, not used: {line}.", "Από τη διεύθυνση, δεν χρησιμοποιήθηκε: {line}.")
 EXPECTED = Text("“{value}” cannot be read here: expected {expected}.", "Το «{value}» δεν γίνεται δεκτό εδώ: αναμένεται {expected}.")
 DAY_EXPECTED = Text(
@@ -67,6 +72,13 @@ def explain(field: Field, text: str, language: Language) -> str:
     return EXPECTED.format(value=text[:60], expected=wanted)[language]
 
 
+def _two_numbers(field: Field, text: str) -> re.Match[str] | None:
+    """Return *text* as its two parts where it may be a number of thousands or one with three decimals, and *field* can hold so many thousands."""
+    found = THOUSANDS.fullmatch(text)
+    able = found and isinstance(field, Number) and field.high is not None and float(found[1] + found[2]) <= field.high
+    return found if able else None
+
+
 def read_typed(answers: Mapping[str, str], fields: Mapping[str, Field], language: Language, today: date) -> tuple[dict[str, Answer | date], dict[str, str]]:
     """
     Return what was typed into *fields* as answers, and for each that cannot be read what is wrong with it.
@@ -79,8 +91,11 @@ def read_typed(answers: Mapping[str, str], fields: Mapping[str, Field], language
         trimmed = text.strip()
         if not trimmed or name not in fields:
             continue
-        answer = typed(fields[name], trimmed, today)
-        if answer is None:
+        field = fields[name]
+        answer = typed(field, trimmed, today)
+        if found := _two_numbers(field, trimmed):
+            problems[name] = TWO_NUMBERS[language].format(value=trimmed, joined=found[1] + found[2], decimal=number(float(f"{found[1]}.{found[2]}"))[language])
+        elif answer is None:
             problems[name] = explain(fields[name], trimmed, language)
         else:
             read[name] = answer

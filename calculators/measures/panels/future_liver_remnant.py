@@ -35,7 +35,6 @@ from calculators.measures.panel import (
     awaiting,
     dated,
     rounded,
-    said,
     signed,
     together,
 )
@@ -63,7 +62,7 @@ from calculators.measures.sources import (
     SHINDOH_2013_GROWTH,
     VAUTHEY_2002,
 )
-from calculators.model import Field, Status, option_name
+from calculators.model import Field, Status, amount, option_name
 from calculators.text import Text, number, same
 from calculators.words import limits
 
@@ -115,7 +114,10 @@ UNSIGNED = Text(
     "Exactly at the cut-off, for which the abstract of the study prints no sign.",
     "Ακριβώς στο όριο, για το οποίο η περίληψη της μελέτης δεν αναφέρει σύμβολο.",
 )
-ORDER = Text("the scans stand in the order in which they were taken", "οι εξετάσεις με τη χρονική τους σειρά")
+ORDER = Text(
+    "this scan is not later than the one before it: enter the scans in the order in which they were taken",
+    "η εξέταση δεν είναι μεταγενέστερη της προηγούμενης: καταχωρίστε τις εξετάσεις με τη χρονική τους σειρά",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +177,13 @@ def _shares(scan: Scan, once: Entries, *, several: bool) -> list[Line]:
         lines.append(awaiting(f"standardised-{place}", label(STANDARDISED), needs, OF_ESTIMATE))
     else:
         over = OVER_ALL if scan.standardised > ALL else None
-        value = said(scan.standardised, PERCENT, _limits())
+        value = amount(scan.standardised, PERCENT, _limits())
         lines.append(Line(f"standardised-{place}", label(STANDARDISED), value, "open" if over else "plain", together(over, OF_ESTIMATE)))
     if scan.measured is None:
         needs = scan.row.without(REMNANT_ML, TOTAL_LIVER_ML, TUMOUR_ML)
         lines.append(awaiting(f"measured-{place}", label(MEASURED), needs, OF_CT))
     else:
-        lines.append(Line(f"measured-{place}", label(MEASURED), said(scan.measured, PERCENT, _limits()), note=OF_CT))
+        lines.append(Line(f"measured-{place}", label(MEASURED), amount(scan.measured, PERCENT, _limits()), note=OF_CT))
     return lines
 
 
@@ -208,8 +210,8 @@ def _enough(scan: Scan, once: Entries) -> list[Line]:
         needs: tuple[Field, ...] = scan.row.without(REMNANT_ML) if minimum.standardised else scan.row.without(REMNANT_ML, TOTAL_LIVER_ML, TUMOUR_ML)
         needs = (*once.without(HEIGHT_CM, WEIGHT_KG), *needs) if minimum.standardised else needs
         return [awaiting("minimum", label, needs, together(source, minimum.others))]
-    limit = said(minimum.limit_percent, PERCENT)
-    shown = ASKED.format(value=said(value, PERCENT, _limits()), limit=signed(minimum.relation, limit))
+    limit = amount(minimum.limit_percent, PERCENT)
+    shown = ASKED.format(value=amount(value, PERCENT, _limits()), limit=signed(minimum.relation, limit))
     at_limit = minimum.at_limit.format(limit=limit) if value == minimum.limit_percent else None
     listed = ACCEPTED.format(limit=limit) if at_limit and value in limits(FUTURE_LIVER_REMNANT_PERCENT) else None
     note = together(at_limit, listed, source, minimum.others)
@@ -225,7 +227,7 @@ def _sides(scan: Scan) -> list[Line]:
         Line(
             f"sides-{limit:g}",
             SIDES,
-            APART.format(standardised=number(scan.standardised, _limits()), measured=said(scan.measured, PERCENT, _limits()), limit=said(limit, PERCENT)),
+            APART.format(standardised=number(scan.standardised, _limits()), measured=amount(scan.measured, PERCENT, _limits()), limit=amount(limit, PERCENT)),
             "open",
             NO_DENOMINATOR,
         )
@@ -239,22 +241,29 @@ def _growth(scans: list[Scan], once: Entries) -> list[Line]:
     embolised = once.day(EMBOLISATION_DATE)
     if embolised is None:
         return [awaiting("hypertrophy", DEGREE, (EMBOLISATION_DATE,)), awaiting("growth", RATE, (EMBOLISATION_DATE,))] if len(scans) > 1 else []
-    known = [(scan, scan.day, scan.standardised) for scan in scans if scan.day is not None and scan.standardised is not None]
-    before = [share for _, day, share in known if day <= embolised]
-    after = [(scan, (day - embolised).days, share) for scan, day, share in known if day > embolised]
-    if not (before and after):
+    # Which scan is the first after embolisation is not known before each has its day.
+    days = [(scan, scan.day) for scan in scans if scan.day is not None]
+    before = [scan for scan, day in days if day <= embolised]
+    after = [(scan, (day - embolised).days) for scan, day in days if day > embolised]
+    if len(days) < len(scans) or not (before and after):
         needs: tuple[Field, ...] = once.without(HEIGHT_CM, WEIGHT_KG)
-        if any(scan.day is None for scan in scans):
+        if len(days) < len(scans):
             needs = (*needs, VOLUMETRY_DATE)
         return [awaiting("hypertrophy", DEGREE, needs, BEFORE_AND_AFTER) if needs else Line("hypertrophy", DEGREE, BEFORE_AND_AFTER, "open")]
+    return [line for place, (scan, passed) in enumerate(after) for line in _growth_at(before[-1], scan, passed, once, first=place == 0)]
+
+
+def _growth_at(before: Scan, after: Scan, days: int, once: Entries, *, first: bool) -> list[Line]:
+    """Return the growth from the scan *before* embolisation to the one *after* it, taken *days* after embolisation."""
+    place = after.row.ordinal
+    degree, rate = SCAN.format(what=DEGREE, scan=after.name), SCAN.format(what=RATE, scan=after.name)
+    if before.standardised is None or after.standardised is None:
+        needs = (*once.without(HEIGHT_CM, WEIGHT_KG), *before.row.without(REMNANT_ML), *after.row.without(REMNANT_ML))
+        return [awaiting(f"hypertrophy-{place}", degree, needs), awaiting(f"growth-{place}", rate, needs)]
+    points = hypertrophy(before.standardised, after.standardised)
     return [
-        line
-        for place, (scan, days, share) in enumerate(after)
-        for points in (hypertrophy(before[-1], share),)
-        for line in (
-            _grown(f"hypertrophy-{scan.row.ordinal}", SCAN.format(what=DEGREE, scan=scan.name), points, HYPERTROPHY, first=place == 0),
-            _grown(f"growth-{scan.row.ordinal}", SCAN.format(what=RATE, scan=scan.name), growth_rate(points, days), GROWTH, first=place == 0),
-        )
+        _grown(f"hypertrophy-{place}", degree, points, HYPERTROPHY, first=first),
+        _grown(f"growth-{place}", rate, growth_rate(points, days), GROWTH, first=first),
     ]
 
 
@@ -262,8 +271,8 @@ def _grown(line: str, label: Text, value: float, cut_off: CutOff, *, first: bool
     """Return *value* against its *cut_off*, which was published for the *first* scan after embolisation only."""
     unit = POINTS_A_WEEK if cut_off is GROWTH else POINTS
     if not first:
-        return Line(line, label, said(value, unit), note=FIRST_ONLY)
-    shown = ASKED.format(value=said(value, unit, (cut_off.limit,)), limit=signed(cut_off.relation, said(cut_off.limit, unit)))
+        return Line(line, label, amount(value, unit), note=FIRST_ONLY)
+    shown = ASKED.format(value=amount(value, unit, (cut_off.limit,)), limit=signed(cut_off.relation, amount(cut_off.limit, unit)))
     unsettled = value == cut_off.limit and not cut_off.sign_known
     state = "open" if unsettled else against(value, cut_off.relation, cut_off.limit)
     return Line(line, label, shown, state, together(UNSIGNED if unsettled else None, CUT_OFF))
@@ -286,7 +295,7 @@ def _chart(scans: list[Scan], once: Entries) -> Chart | None:
     if liver is not None:
         minimum = MINIMUMS[liver]
         kind = STANDARDISED_KIND if minimum.standardised else MEASURED_KIND
-        label = Text("{limit} ({kind})", "{limit} ({kind})").format(limit=signed(minimum.relation, said(minimum.limit_percent, PERCENT)), kind=kind)
+        label = Text("{limit} ({kind})", "{limit} ({kind})").format(limit=signed(minimum.relation, amount(minimum.limit_percent, PERCENT)), kind=kind)
         lines = (Limit(label, minimum.limit_percent),)
     title = Text("The remnant over time", "Το υπόλειμμα στον χρόνο")
     return Chart(title, Text("date of the volumetry", "ημερομηνία της ογκομέτρησης"), same("%"), tuple(series), lines)

@@ -9,10 +9,10 @@ from calculators.measures.inputs import (
     NT_PROBNP_NG_L,
     UMOL_PER_L,
 )
-from calculators.measures.panel import Example, Inputs, Line, Measure, Result, awaiting, rounded, said
+from calculators.measures.panel import Example, Inputs, Line, Measure, Result, awaiting, rounded
 from calculators.measures.sources import BHATTACHARYYA_2008, CHD_2023
 from calculators.measures.units import BILIRUBIN_UMOL_PER_MG, CREATININE_UMOL_PER_MG, to_mass, to_molar
-from calculators.model import Number, Status
+from calculators.model import Number, Status, amount
 from calculators.text import Text, number
 
 PAIRS: tuple[tuple[Number, Number, float], ...] = (
@@ -36,10 +36,10 @@ def compute(inputs: Inputs) -> Result:
     for mass, molar, factor in PAIRS:
         note = FACTOR.format(factor=number(factor, (factor,)))
         if (value := once.number(mass)) is not None:
-            shown = EQUALS.format(given=said(value, MG_PER_DL), other=rounded(to_molar(value, factor), UMOL_PER_L, 1))
+            shown = EQUALS.format(given=amount(value, MG_PER_DL), other=rounded(to_molar(value, factor), UMOL_PER_L, 1))
             lines.append(Line(mass.id.replace("_", "-"), mass.label, shown, note=note))
         if (value := once.number(molar)) is not None:
-            shown = EQUALS.format(given=said(value, UMOL_PER_L), other=rounded(to_mass(value, factor), MG_PER_DL, 2))
+            shown = EQUALS.format(given=amount(value, UMOL_PER_L), other=rounded(to_mass(value, factor), MG_PER_DL, 2))
             lines.append(Line(molar.id.replace("_", "-"), molar.label, shown, note=note))
     if (value := once.number(NT_PROBNP_NG_L)) is not None:
         lines.append(Line("nt-probnp", NT_PROBNP_NG_L.label, SAME_NUMBER.format(number=number(value)), note=NEVER_RULES_OUT))

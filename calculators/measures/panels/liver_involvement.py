@@ -1,5 +1,7 @@
 """How much of the liver is tumour: from volumes, or estimated from diameters; the burden score, and how much an operation would take."""
 
+from dataclasses import dataclass
+
 from calculators.fields import CENTIMETRES, LIVER_INVOLVEMENT_PERCENT, PERCENT
 from calculators.measures.burden import DEBULKING, debulked, ellipsoid_ml, involvement, tumour_burden_score
 from calculators.measures.inputs import (
@@ -24,12 +26,11 @@ from calculators.measures.panel import (
     against,
     awaiting,
     rounded,
-    said,
     signed,
     together,
 )
 from calculators.measures.sources import CITY_OF_HOPE_2023, SASAKI_2018
-from calculators.model import Field, Status
+from calculators.model import Field, Status, amount
 from calculators.text import Text, number
 from calculators.words import limits
 
@@ -49,6 +50,12 @@ SHAPE = Text(
 AT_LEAST = Text("at least {value}", "τουλάχιστον {value}")
 SOME = Text("Only {entered} of {all} lesions have diameters.", "Διάμετροι δόθηκαν μόνο για {entered} από {all} εστίες.")
 ONE_OR_THREE = Text("Lesion {number}: one diameter or all three.", "Εστία {number}: μία διάμετρος ή και οι τρεις.")
+SIDES = Text("Measured and estimated differ", "Μέτρηση και εκτίμηση διαφέρουν")
+APART = Text(
+    "{measured} and {estimated} lie on different sides of {limit}",
+    "{measured} και {estimated} βρίσκονται εκατέρωθεν του {limit}",
+)
+CHECK_BOTH = Text("Check volumes and diameters before one of them is used.", "Ελέγξτε όγκους και διαμέτρους πριν χρησιμοποιηθεί κάτι από τα δύο.")
 NO_CLASS = Text(
     "A number without a risk class: the cut-offs were made for colorectal metastases.",
     "Αριθμός χωρίς κατηγορία κινδύνου: τα όρια προέκυψαν από μεταστάσεις ορθοκολικού καρκίνου.",
@@ -75,7 +82,7 @@ def _largest(rows: tuple[Entries, ...]) -> float | None:
 
 
 def _share(value: float) -> Text:
-    return said(value, PERCENT, limits(LIVER_INVOLVEMENT_PERCENT))
+    return amount(value, PERCENT, limits(LIVER_INVOLVEMENT_PERCENT))
 
 
 def _measured(once: Entries) -> tuple[float | None, list[Line]]:
@@ -86,11 +93,21 @@ def _measured(once: Entries) -> tuple[float | None, list[Line]]:
     return value, [Line("involvement", INVOLVEMENT, _share(value), note=FROM_VOLUMES)]
 
 
-def _estimated(inputs: Inputs) -> tuple[float | None, float | None, list[Line]]:
-    """Return volume in ml and involvement in percent as the diameters give them, each None where not all lesions are known, and their lines."""
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What the diameters give: the *volume* in ml and the *share* in percent as far as known, lower bounds unless they are those of the *whole*."""
+
+    volume: float | None
+    share: float | None
+    whole: bool
+    lines: tuple[Line, ...]
+
+
+def _estimated(inputs: Inputs) -> Estimate:
+    """Return what the diameters give."""
     once, rows = inputs.once, inputs.rows
     if not rows:
-        return None, None, []
+        return Estimate(None, None, whole=False, lines=())
     volumes = [_volume(row) for row in rows]
     unclear = [ONE_OR_THREE.format(number=str(row.ordinal)) for row, volume in zip(rows, volumes, strict=True) if volume is None]
     count = once.number(LESION_COUNT)
@@ -98,17 +115,19 @@ def _estimated(inputs: Inputs) -> tuple[float | None, float | None, list[Line]]:
         raise once.impossible(LESION_COUNT, TOO_FEW)
     some = SOME.format(entered=str(len(rows)), all=number(count)) if count is not None and count > len(rows) else None
     whole = not unclear and some is None
-    sum_ml = sum(volume for volume in volumes if volume is not None)
     note = together(*unclear, some, SHAPE)
+    if not any(volumes):
+        return Estimate(None, None, whole=False, lines=(awaiting("estimated-volume", ESTIMATED, (DIAMETER_C_CM,), note),))
+    sum_ml = sum(volume for volume in volumes if volume is not None)
     shown = rounded(sum_ml, MILLILITRES, 1)
-    lines = [Line("estimated-volume", ESTIMATED, shown if whole else AT_LEAST.format(value=shown), "plain" if whole else "open", note)]
+    volume_line = Line("estimated-volume", ESTIMATED, shown if whole else AT_LEAST.format(value=shown), "plain" if whole else "open", note)
     total = once.number(TOTAL_LIVER_ML)
     if total is None:
-        return (sum_ml if whole else None), None, [*lines, awaiting("estimated-involvement", ESTIMATED_INVOLVEMENT, (TOTAL_LIVER_ML,), SHAPE)]
+        waiting = awaiting("estimated-involvement", ESTIMATED_INVOLVEMENT, (TOTAL_LIVER_ML,), SHAPE)
+        return Estimate(sum_ml, None, whole, (volume_line, waiting))
     share = _involved(once, sum_ml, total)
     value = _share(share) if whole else AT_LEAST.format(value=_share(share))
-    lines.append(Line("estimated-involvement", ESTIMATED_INVOLVEMENT, value, "plain" if whole else "open", note))
-    return (sum_ml, share, lines) if whole else (None, None, lines)
+    return Estimate(sum_ml, share, whole, (volume_line, Line("estimated-involvement", ESTIMATED_INVOLVEMENT, value, "plain" if whole else "open", note)))
 
 
 def _involved(once: Entries, tumour_ml: float, total_ml: float) -> float:
@@ -120,6 +139,23 @@ def _involved(once: Entries, tumour_ml: float, total_ml: float) -> float:
     return involvement(tumour_ml, total_ml)
 
 
+def _sides(measured: float | None, estimated: float | None, *, whole: bool) -> list[Line]:
+    """Return a warning for each limit of a list that the two shares lie on different sides of; of lesions that are not *whole* the share is a lower bound."""
+    if measured is None or estimated is None or (not whole and estimated <= measured):
+        return []
+    return [
+        Line(
+            f"sides-{limit:g}",
+            SIDES,
+            APART.format(measured=number(measured, limits(LIVER_INVOLVEMENT_PERCENT)), estimated=_share(estimated), limit=amount(limit, PERCENT)),
+            "open",
+            CHECK_BOTH,
+        )
+        for limit in limits(LIVER_INVOLVEMENT_PERCENT)
+        if (measured < limit, measured > limit) != (estimated < limit, estimated > limit)
+    ]
+
+
 def _score(inputs: Inputs) -> list[Line]:
     count, largest = inputs.once.number(LESION_COUNT), _largest(inputs.rows)
     if count is None and largest is None:
@@ -128,7 +164,7 @@ def _score(inputs: Inputs) -> list[Line]:
         needs: tuple[Field, ...] = (LESION_COUNT,) if count is None else (DIAMETER_A_CM,)
         return [awaiting("burden-score", SCORE, needs, NO_CLASS)]
     value = number(round(tumour_burden_score(largest, count), 2))
-    entered = LARGEST_ENTERED.format(diameter=said(largest, CENTIMETRES))
+    entered = LARGEST_ENTERED.format(diameter=amount(largest, CENTIMETRES))
     return [Line("burden-score", SCORE, value, note=together(entered, NO_CLASS))]
 
 
@@ -138,17 +174,19 @@ def _removed(once: Entries, before: float | None) -> list[Line]:
         return []
     if before is None:
         return [awaiting("debulked", REMOVED, (TUMOUR_ML,))]
+    if before == left == 0:
+        return []
     if before == 0:
         raise once.impossible(TUMOUR_LEFT_ML, OF_NOTHING)
     value = debulked(before, left)
-    shown = said(value, PERCENT, tuple(limit for _, limit, _ in DEBULKING))
+    shown = amount(value, PERCENT, tuple(limit for _, limit, _ in DEBULKING))
     marks = [
         Line(
             f"debulked-{limit:.0f}",
-            MARK.format(limit=signed(relation, said(limit, PERCENT))),
+            MARK.format(limit=signed(relation, amount(limit, PERCENT))),
             shown,
             "open" if value == limit else against(value, relation, limit),
-            note.format(limit=said(limit, PERCENT)),
+            note.format(limit=amount(limit, PERCENT)),
         )
         for relation, limit, note in DEBULKING
     ]
@@ -158,10 +196,11 @@ def _removed(once: Entries, before: float | None) -> list[Line]:
 def compute(inputs: Inputs) -> Result:
     """Return the involvement from volumes and from diameters; where both are known, the measured one is offered to the case."""
     measured, lines = _measured(inputs.once)
-    volume, estimated, more = _estimated(inputs)
+    estimate = _estimated(inputs)
     tumour = inputs.once.number(TUMOUR_ML)
-    lines += [*more, *_score(inputs), *_removed(inputs.once, volume if tumour is None else tumour)]
-    offered = ((measured, FROM_VOLUMES), (estimated, SHAPE))
+    before = tumour if tumour is not None else estimate.volume if estimate.whole else None
+    lines += [*estimate.lines, *_sides(measured, estimate.share, whole=estimate.whole), *_score(inputs), *_removed(inputs.once, before)]
+    offered = ((measured, FROM_VOLUMES), (estimate.share if estimate.whole else None, SHAPE))
     fills = [Fill(LIVER_INVOLVEMENT_PERCENT, value, note) for value, note in offered if value is not None]
     return Result(tuple(lines), tuple(fills[:1]))
 

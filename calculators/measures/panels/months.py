@@ -4,14 +4,14 @@ from calculators.fields import ASSESSMENT_DATE
 from calculators.fields import MONTHS as MONTHS_UNIT
 from calculators.knowledge import DATED_MONTHS
 from calculators.measures.months import months_between, reached
-from calculators.measures.panel import Entries, Example, Fill, Inputs, Line, Measure, Result, awaiting, dated, said, together
-from calculators.model import Day, Number, Status
+from calculators.measures.panel import Entries, Example, Fill, Inputs, Line, Measure, Result, awaiting, dated, together
+from calculators.model import Day, Number, Status, amount
 from calculators.text import Text
 from calculators.words import limits
 
 REACHED = Text("{months} are reached on {day}.", "Οι {months} συμπληρώνονται στις {day}.")
 WERE_REACHED = Text("{months} were reached on {day}.", "Οι {months} συμπληρώθηκαν στις {day}.")
-TOO_EARLY = Text("the assessment cannot lie before it", "η αξιολόγηση δεν μπορεί να προηγείται")
+TOO_EARLY = Text("this day lies after the day of the assessment", "η ημέρα αυτή είναι μεταγενέστερη της αξιολόγησης")
 
 
 def _lines(field: Number, first: Day, once: Entries) -> tuple[Line, float | None]:
@@ -25,11 +25,11 @@ def _lines(field: Number, first: Day, once: Entries) -> tuple[Line, float | None
         for limit in limits(field):
             day = reached(start, limit)
             words = WERE_REACHED if end is not None and day <= end else REACHED
-            notes.append(words.format(months=said(limit, MONTHS_UNIT), day=dated(day)))
+            notes.append(words.format(months=amount(limit, MONTHS_UNIT), day=dated(day)))
     if start is None or end is None:
         return awaiting(line, field.label, once.without(first, ASSESSMENT_DATE), together(*notes)), None
     months = months_between(start, end)
-    return Line(line, field.label, said(months, MONTHS_UNIT, limits(field)), note=together(*notes)), months
+    return Line(line, field.label, amount(months, MONTHS_UNIT, limits(field)), note=together(*notes)), months
 
 
 def compute(inputs: Inputs) -> Result:

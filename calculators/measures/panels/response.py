@@ -13,7 +13,7 @@ from calculators.measures.inputs import (
     RESPONSE_METHOD,
     SAME_CT_PHASE,
 )
-from calculators.measures.panel import Entries, Example, Fill, Inputs, Line, Measure, Result, awaiting, said
+from calculators.measures.panel import Entries, Example, Fill, Inputs, Line, Measure, Result, awaiting
 from calculators.measures.response import (
     CHOI_DENSITY_PERCENT,
     CHOI_SIZE_PERCENT,
@@ -28,7 +28,7 @@ from calculators.measures.response import (
     recist,
 )
 from calculators.measures.sources import CHOI_2007, EISENHAUER_2009
-from calculators.model import Field, Status, one_of, option_name
+from calculators.model import Field, Status, amount, one_of, option_name
 from calculators.text import Text, same
 
 SIZE = Text("Sum of diameters, change from the start", "Άθροισμα διαμέτρων, μεταβολή από την έναρξη")
@@ -43,6 +43,14 @@ NAME_IT = Text(
     "Αναφέρετε τη μέθοδο δίπλα στην απάντηση. Ένα GIST μπορεί να ανταποκρίνεται χωρίς να μικραίνει ή και ενώ φαίνεται μεγαλύτερο.",
 )
 REFUSED = Text("cannot be read: the scans are in different phases of contrast", "δεν μπορεί να εφαρμοστεί: οι εξετάσεις είναι σε διαφορετική φάση σκιαγράφησης")
+FIRST_IS_SMALLEST = Text(
+    "No smaller sum was entered: the one before treatment is taken as the smallest so far.",
+    "Δεν δόθηκε μικρότερο άθροισμα: ως μικρότερο έως τώρα λαμβάνεται εκείνο πριν από τη θεραπεία.",
+)
+BACK_AGAIN = Text(
+    "Every target had gone and one is back: that may be progression whatever its size.",
+    "Όλες οι εστίες-στόχοι είχαν εξαφανιστεί και κάποια επανήλθε: μπορεί να είναι πρόοδος νόσου ανεξάρτητα από το μέγεθος.",
+)
 FROM_START = Text(
     "Size and density are compared with the scan before treatment; what holds for later scans was not compared with the paper.",
     "Μέγεθος και πυκνότητα συγκρίνονται με την εξέταση πριν από τη θεραπεία· τι ισχύει για μεταγενέστερες εξετάσεις δεν αντιπαραβλήθηκε με το άρθρο.",
@@ -97,7 +105,7 @@ def _choi(once: Entries) -> frozenset[str] | None:
 
 def _change(value: float, limits: tuple[float, ...]) -> Text:
     """Return a change with its sign, the minus as it is printed."""
-    shown = said(value, PERCENT, limits)
+    shown = amount(value, PERCENT, limits)
     sign = "+" if value > 0 else ""
     return Text(sign + shown.en.replace("-", "−"), sign + shown.el.replace("-", "−"))
 
@@ -139,7 +147,9 @@ def compute(inputs: Inputs) -> Result:
     if by_recist is None:
         lines.append(awaiting("recist", RECIST, sums))
     else:
-        lines.append(_read("recist", RECIST, by_recist, once.without(NEW_LESION, ALL_LESIONS_GONE)))
+        nadir, now = once.number(NADIR_SUM_MM), once.number(FOLLOW_UP_SUM_MM)
+        note = FIRST_IS_SMALLEST if nadir is None else BACK_AGAIN if nadir == 0 and now else None
+        lines.append(_read("recist", RECIST, by_recist, once.without(NEW_LESION, ALL_LESIONS_GONE), note if now is not None else None))
     if once.yes(SAME_CT_PHASE) is False:
         by_choi = None
         lines.append(Line("choi", CHOI, REFUSED, "open"))

@@ -14,7 +14,7 @@ from calculators.measures.grade import (
     holders,
     holding,
     in_gap_of_2010,
-    ki67_level,
+    possible_grades,
     possible_grades_2010,
 )
 from calculators.measures.inputs import SPECIMEN_DATE, SPECIMEN_SITE
@@ -46,6 +46,10 @@ CONTRADICTION = Text(
 NOT_BEFORE = Text("cannot be said before the contradiction is mended", "δεν μπορεί να λεχθεί πριν αρθεί η αντίφαση")
 HOLDS = Text("The highest holds: {specimens}.", "Ισχύει ο υψηλότερος: {specimens}.")
 MAY_HOLD = Text("The highest holds; it may be that of: {specimens}.", "Ισχύει ο υψηλότερος· μπορεί να είναι: {specimens}.")
+KEPT_BACK = Text(
+    "{count}: not known of every specimen, so that no highest is passed on.",
+    "{count}: δεν είναι γνωστό για κάθε δείγμα, γι’ αυτό δεν μεταφέρεται υψηλότερη τιμή.",
+)
 TWO_KINDS = Text(
     "Well and poorly differentiated tumour were both found: ask the pathologist whether it is one tumour.",
     "Βρέθηκε και καλά και χαμηλά διαφοροποιημένος όγκος: ρωτήστε τον παθολογοανατόμο αν πρόκειται για έναν όγκο.",
@@ -103,7 +107,8 @@ def _alone(name: Text, row: Entries, specimen: Specimen) -> list[Line]:
     cells = row.number(KI67_CELLS_COUNTED)
     if specimen.ki67_percent is not None and cells is not None:
         low, high = wilson(specimen.ki67_percent, cells)
-        crosses = ki67_level(low) != ki67_level(high)
+        ends = {possible_grades(end, specimen.mitoses_per_2mm2, specimen.differentiation) for end in (low, specimen.ki67_percent, high)}
+        crosses = len(ends - {frozenset[str]()}) > 1
         reached = _reached(low, high)
         interval = BETWEEN.format(low=_rounded(low), high=_rounded(high))
         value = INTERVAL.format(ki67=number(specimen.ki67_percent), cells=number(cells), interval=interval)
@@ -137,13 +142,14 @@ def _together(specimens: list[Specimen], names: list[Text]) -> list[Line]:
     if not whole:
         return [Line("grade", GRADE, NOT_BEFORE, "open", CONTRADICTION)]
     able = [names[place] for place in holders(each)]
-    holds = (HOLDS if len(whole) == 1 else MAY_HOLD).format(specimens=join(able, COMMA)) if len(specimens) > 1 else None
+    certain = all(len(each[place]) == 1 for place in holders(each))
+    holds = (HOLDS if certain else MAY_HOLD).format(specimens=join(able, COMMA)) if len(specimens) > 1 else None
     kinds = TWO_KINDS if len({specimen.differentiation for specimen in specimens} - {None}) > 1 else None
     then = highest([possible_grades_2010(one.ki67_percent, one.mitoses_per_2mm2, one.differentiation) for one in specimens], GRADES_2010)
     between = GAP.format(low=number(KI67_OF_GRADE_1_IN_2010), high=number(KI67_OF_GRADE_2))
     gap = between if len(then) > 1 and any(in_gap_of_2010(specimen.ki67_percent) for specimen in specimens) else None
     return [
-        Line("grade", GRADE, _grades(whole), "plain" if len(whole) == 1 else "open", together(holds, kinds)),
+        Line("grade", GRADE, _grades(whole), "plain" if len(whole) == 1 else "open", together(holds, kinds, *_kept_back(specimens))),
         Line(
             "edition-2010",
             GRADE_2010,
@@ -152,6 +158,12 @@ def _together(specimens: list[Specimen], names: list[Text]) -> list[Line]:
             together(gap, NO_G3_THEN.format(limit=number(KI67_ABOVE_GRADE_2)) if then == {"NEC"} and "G3" in whole else None, PER_HPF),
         ),
     ]
+
+
+def _kept_back(specimens: list[Specimen]) -> list[Text]:
+    """Return a sentence for each count that some specimens have and others lack: its highest is not known."""
+    counts = ((KI67_PERCENT, [one.ki67_percent for one in specimens]), (MITOSES_PER_2MM2, [one.mitoses_per_2mm2 for one in specimens]))
+    return [KEPT_BACK.format(count=question.label) for question, values in counts if None in values and any(value is not None for value in values)]
 
 
 def _cells(rows: tuple[Entries, ...], ki67: float) -> float | None:
