@@ -14,6 +14,7 @@ from types import MappingProxyType
 from calculators.case import Case
 from calculators.fields import AGE_YEARS, ASSESSMENT_DATE, IMATINIB_MONTHS
 from calculators.knowledge import DATED_MONTHS, know
+from calculators.measures.amounts import steady
 from calculators.measures.months import MONTHS_OF_A_YEAR, months_between, reached
 from calculators.model import Compared, Criterion, Known, Relation, find, leaves, sentence
 from calculators.registry import SETS
@@ -37,7 +38,11 @@ DESCRIPTION_COUNTED_ON = Text(
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The first *day* on which a count of months suffices; *exact* where the day is known from which it runs, else counted on from the number entered."""
+    """
+    The first *day* on which a count of months suffices.
+
+    *exact* where the day is known from which it runs, else counted on from the number entered. The day can lie behind: then only a newer assessment is missing.
+    """
 
     day: date
     exact: bool
@@ -85,9 +90,10 @@ def due(test: Compared, case: Case, today: date) -> Due | None:
 
 def _first(start: date, before: float, test: Compared) -> date:
     """Return the first day on which *before* and the months since *start* meet *test*."""
-    day = reached(start, max(0.0, test.limit - before))
+    left = steady(test.limit - before)
+    day = reached(start, max(0.0, left))
     beyond = test.relation is Relation.ABOVE or test.unclear is not None
-    while beyond and months_between(start, day) <= test.limit - before:
+    while beyond and months_between(start, day) <= left:
         day += DAY
     return day
 
@@ -160,12 +166,15 @@ def _hash(text: str) -> str:
 
 def ics(events: Iterable[Reached], language: Language, stamp: date) -> str:
     """
-    Return *events* as a calendar file of whole days (RFC 5545): it names the set and the criterion, and nothing of the patient.
+    Return those of *events* that are still to come as a calendar file of whole days (RFC 5545), empty where there is none.
 
-    *stamp* is the day on which it is made, so that the same events give the same file.
+    It names the set and the criterion, and no answer. *stamp* is the day on which it is made, so that the same events give the same file.
     """
+    ahead = [event for event in events if event.due.day > stamp]
+    if not ahead:
+        return ""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//liver-metastases-calculators//{RULES_VERSION}//{language.upper()}", "CALSCALE:GREGORIAN"]
-    for event in events:
+    for event in ahead:
         name = SETS[event.name].short_title
         summary = SUMMARY.format(set=name, test=sentence(event.test))
         description = DESCRIPTION if event.due.exact else DESCRIPTION_COUNTED_ON

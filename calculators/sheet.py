@@ -95,6 +95,7 @@ MARKS: Mapping[Kind, Mapping[Truth, str]] = MappingProxyType(
 )
 """The sign of each truth; what it stands for is in the legend."""
 
+BEHIND = Text("this day is behind: a newer assessment is needed", "η ημέρα αυτή πέρασε: χρειάζεται νεότερη αξιολόγηση")
 SEPARATOR = Text("; ", "· ")  # a semicolon asks a question in Greek
 IMPLIED = frozenset(part.id for part in EXTRAHEPATIC_PARTS)  # what the whole says of its parts is said by the whole
 BESIDE = ("not-", "contraindication-")  # how the ids of alerts begin that mean nothing without the sets beside which they stand
@@ -321,14 +322,15 @@ def assessment_said(case: Case, language: Language) -> str | None:
 
 
 def dates_said(evaluation: Evaluation, language: Language, today: date) -> tuple[str, ...]:
-    """Return a line for each day on which a criterion of time of the shown sets, not met yet, will be."""
+    """Return a line for each day on which a criterion of time of the shown sets, not met yet, will be, or would be in a newer assessment."""
     reached: dict[tuple[date, str, bool], list[str]] = {}
     for one in times(evaluation.case, relevant_sets(evaluation.knowledge), today):
         reached.setdefault((one.due.day, sentence(one.test)[language], one.due.exact), []).append(title(SETS[one.name])[language])
-    return tuple(
-        f"{words.day(day, language)}: {test} – {SEPARATOR[language].join(titles)}" + ("" if exact else f" ({COUNTED_ON[language]})")
-        for (day, test, exact), titles in reached.items()
-    )
+    found = []
+    for (day, test, exact), titles in reached.items():
+        notes = SEPARATOR[language].join(text[language] for text, holds in ((COUNTED_ON, not exact), (BEHIND, day <= today)) if holds)
+        found.append(f"{words.day(day, language)}: {test} – {SEPARATOR[language].join(titles)}" + (f" ({notes})" if notes else ""))
+    return tuple(found)
 
 
 def sheet(evaluation: Evaluation, language: Language, today: date) -> Sheet:

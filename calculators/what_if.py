@@ -59,7 +59,7 @@ class Change:
     """
     A *field* and the answers that it would need: numbers in one of *spans*, one of *options*, or for a date any day from *due* on.
 
-    A count of months changes by waiting: *due* says until when. *nearest* is an answer that would do, as near as can be to the one given.
+    A count of months changes by waiting: *due* says until when. *nearest* stands for the nearest span or option, all of whose answers do alike.
     """
 
     field: str
@@ -272,7 +272,7 @@ def what_if(case: Case, name: str, today: date) -> WhatIf | None:
     for way in ways[:MOST_ALTERNATIVES]:
         changes = sorted((change for part in way for change in part), key=lambda change: FORM_ORDER[change.field])
         after = judge(SETS[name], know(changed(case, {change.field: change.nearest for change in changes})))
-        until = max((change.due.day for change in changes if change.due), default=today)
-        alternatives.append(Alternative(tuple(changes), after.needs, _ageing(name, case, until, today)))
+        waits = [change.due.day for change in changes if change.due]
+        alternatives.append(Alternative(tuple(changes), after.needs, bool(waits) and _ageing(name, case, max(waits), today)))
     obstacles = tuple(obstacle for _, found in solved for obstacle in found)
     return WhatIf(name, tuple(alternatives), obstacles, more=len(ways) > MOST_ALTERNATIVES)

@@ -162,16 +162,24 @@ def test_what_is_missing_names_the_sets_that_wait_for_it():
 
 
 def test_days_on_which_a_time_is_reached_are_gathered():
-    # 14 February and six months are 14 August.
-    assert made(PATIENT).dates == ("14 August 2026: Duration of stable disease ≥ 6 months – ENETS 2012 transplant; Milan-NET 2007; Milan-NET 2016",)
-    assert made(PATIENT, "el").dates[0].startswith("14 Αυγούστου 2026: Διάρκεια σταθερής νόσου ≥ 6 μήνες – ")
+    # 14 June and six months are 14 December.
+    patient = {**PATIENT, "stable_since_date": "2026-06-14"}
+
+    assert made(patient).dates == ("14 December 2026: Duration of stable disease ≥ 6 months – ENETS 2012 transplant; Milan-NET 2007; Milan-NET 2016",)
+    assert made(patient, "el").dates[0].startswith("14 Δεκεμβρίου 2026: Διάρκεια σταθερής νόσου ≥ 6 μήνες – ")
+
+
+def test_a_day_that_is_behind_asks_for_a_newer_assessment():
+    # Assessed in July, six months on 14 August, printed in November.
+    assert made(PATIENT).dates[0].endswith("Milan-NET 2016 (this day is behind: a newer assessment is needed)")
 
 
 def test_a_day_counted_on_from_a_number_says_so():
     # From 5.5 months on 14 July: half of the 31 days to 14 August are 15.5, so that the sixteenth day is the first.
     patient = {"histology": "gist", "tumour_family": "non_neuroendocrine", "imatinib_months": 5.5, "assessment_date": "2026-07-14"}
 
-    assert made(patient).dates == ("30 July 2026: Duration of imatinib ≥ 6 months – GIST, imatinib (counted on from the number of months entered)",)
+    (line,) = made(patient).dates
+    assert line.startswith("30 July 2026: Duration of imatinib ≥ 6 months – GIST, imatinib (counted on from the number of months entered; ")
 
 
 def test_warnings_about_sets_that_are_not_shown_are_not_shown():

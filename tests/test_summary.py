@@ -94,7 +94,8 @@ Not shown, published for other tumours: Adam 2006; Risk by histology; GIST,
   imatinib
 Reached by time alone, if nothing else changes:
   14 August 2026: Duration of stable disease ≥ 6 months – ENETS 2012
-    transplant; Milan-NET 2007; Milan-NET 2016
+    transplant; Milan-NET 2007; Milan-NET 2016 (this day is behind: a newer
+    assessment is needed)
 For checking, to be left as it is:
 """
 
@@ -151,7 +152,8 @@ GIST_SAID = """\
   όγκος· Επιβίωση, NET
 Χρονικά όρια που συμπληρώνονται από μόνα τους, αν δεν αλλάξει κάτι άλλο:
   30 Ιουλίου 2026: Διάρκεια θεραπείας με ιματινίμπη ≥ 6 μήνες – GIST,
-    ιματινίμπη (υπολογισμένο από τον αριθμό μηνών που δηλώθηκε)
+    ιματινίμπη (υπολογισμένο από τον αριθμό μηνών που δηλώθηκε· η ημέρα αυτή
+    πέρασε: χρειάζεται νεότερη αξιολόγηση)
 Για έλεγχο, να μείνει ως έχει:
 """
 

@@ -258,6 +258,28 @@ def test_the_page_says_what_would_have_to_be_different():
     assert found["lead"] == "Besides, this would have to be different:"
 
 
+def test_a_day_that_is_behind_is_not_waited_for():
+    typed = {**TYPED, "age_years": "50", "stable_since_date": "2025-01-05", "assessment_date": "2025-03-01"}
+    found = ask("en", typed, sets=["milan-net-2007"])
+
+    assert found["dates"][0]["said"] == (
+        "Duration of stable disease ≥ 6 months: since 5 July 2025, if nothing else changed; a newer assessment is needed for it to count."
+    )
+    assert found["sets"][0]["ways"][0]["changes"][-1]["said"] == [
+        "Date of assessment: now 1 March 2025, would need 5 July 2025 or later.",
+        "That day is behind: a newer assessment is enough, if nothing else changed.",
+    ]
+    assert found["ics"] == ""
+
+
+def test_nobody_ages_where_nothing_waits():
+    """An old assessment once made the page speak of a wait that it had not proposed."""
+    case = {"age_years": 59.9, "liver_metastases_resectable": True, "assessment_date": date(2025, 1, 10)}
+
+    assert [(change.field, change.due) for change in what_if(case, "optn-net", TODAY).alternatives[0].changes] == [("liver_metastases_resectable", None)]
+    assert not what_if(case, "optn-net", TODAY).alternatives[0].ageing
+
+
 def test_what_the_wording_leaves_open_is_not_said_to_be_asked_for_in_vain():
     (found,) = ask("en", {**TYPED, "age_years": "50", "who_grade": "G2"}, sets=["milan-net-2007"])["sets"]
 

@@ -1,6 +1,7 @@
 """What would change a set that is not met, and on which day a criterion of time is reached."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from calculators import words
@@ -19,6 +20,9 @@ from calculators.what_if import Alternative, Change, Obstacle, WhatIf, what_if
 NEEDS = Text("{field}: now {now}, would need {wanted}.", "{field}: τώρα {now}, θα χρειαζόταν {wanted}.")
 WAIT = Text("By waiting until {day}, if nothing else changes.", "Με αναμονή έως {day}, αν δεν αλλάξει κάτι άλλο.")
 WAIT_COUNTED = Text("By waiting until {day}, if nothing else changes ({how}).", "Με αναμονή έως {day}, αν δεν αλλάξει κάτι άλλο ({how}).")
+WAITED = Text(
+    "That day is behind: a newer assessment is enough, if nothing else changed.", "Η ημέρα αυτή πέρασε: αρκεί νεότερη αξιολόγηση, αν δεν άλλαξε κάτι άλλο."
+)
 OR_LATER = Text("{day} or later", "{day} ή αργότερα")
 ASKS = Text("{field}: now {now}, the criterion asks: {wanted}.", "{field}: τώρα {now}, το κριτήριο ζητεί: {wanted}.")
 UNSETTLED = Text(
@@ -39,6 +43,14 @@ AGEING = Text(
 )
 REACHED = Text("{test}: from {day} on, if nothing else changes.", "{test}: από {day}, αν δεν αλλάξει κάτι άλλο.")
 REACHED_COUNTED = Text("{test}: from {day} on, if nothing else changes ({how}).", "{test}: από {day}, αν δεν αλλάξει κάτι άλλο ({how}).")
+REACHED_BEFORE = Text(
+    "{test}: since {day}, if nothing else changed; a newer assessment is needed for it to count.",
+    "{test}: από {day}, αν δεν άλλαξε κάτι άλλο· για να υπολογιστεί χρειάζεται νεότερη αξιολόγηση.",
+)
+REACHED_BEFORE_COUNTED = Text(
+    "{test}: since {day}, if nothing else changed ({how}); a newer assessment is needed for it to count.",
+    "{test}: από {day}, αν δεν άλλαξε κάτι άλλο ({how})· για να υπολογιστεί χρειάζεται νεότερη αξιολόγηση.",
+)
 PASSED = Text(
     "{test}: met now, passed at the latest in {months} months; the birthday is not known.",
     "{test}: πληρούται τώρα, παύει το αργότερο σε {months} μήνες· η ημερομηνία γέννησης δεν είναι γνωστή.",
@@ -66,16 +78,18 @@ def wanted(change: Change) -> Text:
             return OR_LATER.format(day=Text(words.day(day, "en"), words.day(day, "el"))) if day else field.label
 
 
-def _waiting(due: Due, language: Language) -> str:
+def _waiting(due: Due, language: Language, today: date) -> str:
+    if due.day <= today:
+        return WAITED[language]
     text = WAIT if due.exact else WAIT_COUNTED
     return text[language].format(day=words.day(due.day, language), how=COUNTED_ON[language])
 
 
-def _change(change: Change, now: Mapping[str, str], language: Language) -> dict[str, Any]:
+def _change(change: Change, now: Mapping[str, str], language: Language, today: date) -> dict[str, Any]:
     label = FIELDS[change.field].label[language]
     said = [NEEDS[language].format(field=label, now=now[change.field], wanted=wanted(change)[language])]
     if change.due:
-        said.append(_waiting(change.due, language))
+        said.append(_waiting(change.due, language, today))
     return {
         "field": change.field,
         "label": label,
@@ -87,11 +101,11 @@ def _change(change: Change, now: Mapping[str, str], language: Language) -> dict[
     }
 
 
-def _way(alternative: Alternative, now: Mapping[str, str], language: Language) -> dict[str, Any]:
+def _way(alternative: Alternative, now: Mapping[str, str], language: Language, today: date) -> dict[str, Any]:
     notes = [AGEING[language]] if alternative.ageing else []
     if alternative.needs:
         notes.append(OPEN[language].format(fields=labels(alternative.needs, language)))
-    return {"changes": [_change(change, now, language) for change in alternative.changes], "notes": notes}
+    return {"changes": [_change(change, now, language, today) for change in alternative.changes], "notes": notes}
 
 
 def _obstacle(obstacle: Obstacle, known: Known, now: Mapping[str, str], language: Language) -> dict[str, Any]:
@@ -102,7 +116,8 @@ def _obstacle(obstacle: Obstacle, known: Known, now: Mapping[str, str], language
     return {"criterion": obstacle.criterion.id, "fields": obstacle.fields, "said": [asks, *(why[language] for why in obstacle.why)]}
 
 
-def _set(found: WhatIf, known: Known, now: Mapping[str, str], language: Language) -> dict[str, Any]:
+def _set(found: WhatIf, known: Known, now: Mapping[str, str], reading: Reading) -> dict[str, Any]:
+    language = reading.language
     ways = [alternative for alternative in found.alternatives if alternative.changes]
     lead = (BESIDES if found.obstacles else THIS)[language]
     return {
@@ -111,9 +126,16 @@ def _set(found: WhatIf, known: Known, now: Mapping[str, str], language: Language
         "cannot": CANNOT[language] if found.obstacles else "",
         "obstacles": [_obstacle(obstacle, known, now, language) for obstacle in found.obstacles],
         "lead": (ONE_OF[language].format(ways=lead) if len(ways) > 1 else lead) if ways else "",
-        "ways": [_way(alternative, now, language) for alternative in ways],
+        "ways": [_way(alternative, now, language, reading.today) for alternative in ways],
         "more": MORE[language] if found.more else "",
     }
+
+
+def _reached(due: Due, today: date) -> Text:
+    """Return how it is said that *due* lies ahead, or behind."""
+    if due.day > today:
+        return REACHED if due.exact else REACHED_COUNTED
+    return REACHED_BEFORE if due.exact else REACHED_BEFORE_COUNTED
 
 
 def _dates(reading: Reading, sets: tuple[str, ...]) -> list[dict[str, Any]]:
@@ -127,7 +149,7 @@ def _dates(reading: Reading, sets: tuple[str, ...]) -> list[dict[str, Any]]:
             "day": due.day.isoformat(),
             "sets": names,
             "titles": titles(names, language),
-            "said": (REACHED if due.exact else REACHED_COUNTED)[language].format(test=test, day=words.day(due.day, language), how=COUNTED_ON[language]),
+            "said": _reached(due, reading.today)[language].format(test=test, day=words.day(due.day, language), how=COUNTED_ON[language]),
         }
         for (test, due), names in together.items()
     ]
@@ -160,8 +182,8 @@ def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     reply: dict[str, Any] = {}
     if request.get("only") != "dates":
         found = (what_if(reading.case, name, reading.today) for name in sets)
-        reply["sets"] = [_set(one, knowledge.known, now, language) for one in found if one]
+        reply["sets"] = [_set(one, knowledge.known, now, reading) for one in found if one]
     if request.get("only") != "ways":
         events = times(reading.case, sets, reading.today)
-        reply |= {"dates": _dates(reading, sets), "ages": _ages(reading, sets), "ics": ics(events, language, reading.today) if events else ""}
+        reply |= {"dates": _dates(reading, sets), "ages": _ages(reading, sets), "ics": ics(events, language, reading.today)}
     return reply
