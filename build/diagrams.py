@@ -12,14 +12,12 @@ from itertools import product
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from tables import hazard_ratio
-
 from calculators.evaluate import Verdict
 from calculators.model import CriteriaSet, Criterion, Kind, Number, answers, fields_of, find, left_open, opening, sentence
 from calculators.registry import SETS
 from calculators.text import LANGUAGES, Language, Text
 from calculators.truth import Truth
-from calculators.words import CLASS_UNSETTLED, NO_CLASS, OPEN, condition, named, verdict
+from calculators.words import CLASS_UNSETTLED, NO_CLASS, OPEN, condition, hazard_ratio, named, verdict
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "generated"

@@ -33,7 +33,7 @@ from calculators.relevance import asked_fields, relevant_sets
 from calculators.sheet import DERIVED, INTENDED_USE, PROVISIONAL
 from calculators.text import Language, Text, number
 from calculators.topics import TOPICS
-from calculators.words import NO_SOURCE, TRUTHS, condition, limits, named
+from calculators.words import NO_SOURCE, TRUTHS, condition, hazard_ratio, limits, named
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "docs" / "data" / "examples.json"
@@ -402,7 +402,7 @@ def environment(language: Language) -> Environment:
         "narrow": lambda text: narrow(text[language], language),
         "measures": measures_beside,
         "opening": lambda text: opening(text)[language],
-        "number": lambda value: number(value)[language],
+        "hazard_ratio": lambda ratio: hazard_ratio(ratio)[language],
         "status": lambda status: STATUS_NAMES[status][language],
         "range": lambda field: field_range(field, language),
     }

@@ -5,7 +5,7 @@ from pathlib import Path
 from calculators.model import CriteriaSet, Criterion, Kind, left_open, opening, sentence
 from calculators.registry import SETS
 from calculators.text import LANGUAGES, Language, Text
-from calculators.words import CONDITIONS, OPEN
+from calculators.words import CONDITIONS, OPEN, hazard_ratio
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "generated"
@@ -18,12 +18,6 @@ NAMES = {
 }
 HEAD = (Text("In the source", "Στην πηγή"), Text("Note", "Σημείωση"))
 WITH_HAZARD_RATIO = Text("Hazard ratio {ratio}. {note}", "Λόγος κινδύνου {ratio}. {note}")
-
-
-def hazard_ratio(ratio: float) -> Text:
-    """Return *ratio* with one decimal, as hazard ratios are printed."""
-    shown = f"{ratio:.1f}"
-    return Text(shown, shown.replace(".", ","))
 
 
 def met_when(criterion: Criterion, language: Language) -> str:

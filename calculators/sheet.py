@@ -251,11 +251,6 @@ def missing(evaluation: Evaluation, language: Language) -> tuple[Missing, ...]:
     return tuple(one for one in listed if one.sets or one.provisional)
 
 
-def _ratio(value: float, language: Language) -> str:
-    printed = f"{value:.1f}"  # as they are published
-    return printed.replace(".", ",") if language == "el" else printed
-
-
 def _line(evaluation: Evaluation, result: SetResult, criterion: Criterion, finding: Finding, language: Language) -> Line:
     criteria = result.criteria
     test = words.condition(criteria, criterion) or sentence(criterion.test)
@@ -269,7 +264,7 @@ def _line(evaluation: Evaluation, result: SetResult, criterion: Criterion, findi
         given(evaluation, criterion, language),
         tuple(text[language] for text in finding.wording),
         tuple(text[language] for text in finding.notes),
-        None if criterion.hazard_ratio is None else _ratio(criterion.hazard_ratio, language),
+        None if criterion.hazard_ratio is None else words.hazard_ratio(criterion.hazard_ratio)[language],
     )
 
 

@@ -159,6 +159,12 @@ def _class(result: SetResult) -> Text:
     return CLASS_OPEN if result.needs else NO_CLASS
 
 
+def hazard_ratio(ratio: float) -> Text:
+    """Return *ratio* with one decimal, as hazard ratios are printed."""
+    shown = f"{ratio:.1f}"
+    return Text(shown, shown.replace(".", ","))
+
+
 def named(criterion: Criterion) -> Text:
     """Return by what *criterion* is called where its truth is said: its name, or else what it asks for."""
     return criterion.name or sentence(criterion.test)

@@ -68,6 +68,13 @@ def asks(criteria: CriteriaSet, criterion: Criterion) -> Text:
     return condition(criteria, criterion) if criteria.kind in {Kind.CONTRAINDICATIONS, Kind.FACTORS} else sentence(criterion.test)
 
 
+@pytest.mark.parametrize(("language", "ratios"), [("en", ["1.9", "2.0", "3.0"]), ("el", ["1,9", "2,0", "3,0"])])
+def test_a_hazard_ratio_is_printed_on_the_card_as_it_was_published(language, ratios):
+    card = forms.render("net-survival-factors", language)
+
+    assert re.findall(r"(?:hazard ratio|λόγος κινδύνου) ([0-9.,]+)\)", card) == ratios
+
+
 def drawn(set_id: str, language: str) -> ET.Element:
     return ET.fromstring(diagrams.diagram(SETS[set_id], language))  # noqa: S314 (our own text)
 
