@@ -62,7 +62,7 @@ FIELDS = {
     "study": Text("Study", "Μελέτη"),
     "arm": Text("Group", "Ομάδα"),
     "study-arm": Text("Study and group", "Μελέτη και ομάδα"),
-    "measure": Text("Measure", "Μέτρο"),
+    "measure": Text("Measure", "Μέγεθος"),
     "outcome": Text("Study", "Μελέτη"),
     "n": Text("Patients", "Ασθενείς"),
     "years": Text("Years", "Έτη"),
@@ -73,7 +73,7 @@ FIELDS = {
 }
 # The columns that hold figures; the others say something about their row.
 FIGURES = {"measures", "value", "of-arm", "of-study", "lost"}
-STATUS = Text("Status", "Ένδειξη")
+STATUS = Text("Status", "Έλεγχος")
 CAPTION = "table-caption"
 NOTHING = "–"
 FROM_SLIDES = Text("slides, origin not found", "διαφάνειες, άγνωστη προέλευση")
@@ -84,7 +84,7 @@ FOLDER = "../../data/"
 WHOLE = {
     "outcomes.csv": Text("every number, one row each", "κάθε αριθμός, μία γραμμή ο καθένας"),
     "studies.csv": Text("the studies", "οι μελέτες"),
-    "terms.csv": Text("the words for groups and measures", "οι όροι για ομάδες και μέτρα"),
+    "terms.csv": Text("the words for groups and measures", "οι όροι για ομάδες και μεγέθη"),
     "references.json": Text("the references, as CSL-JSON", "η βιβλιογραφία, σε CSL-JSON"),
 }
 FILE_FIELDS = (
@@ -92,7 +92,7 @@ FILE_FIELDS = (
     ("study", Text("study", "μελέτη")),
     ("patients", Text("patients of the study", "ασθενείς της μελέτης")),
     ("arm", Text("group", "ομάδα")),
-    ("endpoint", Text("measure", "μέτρο")),
+    ("endpoint", Text("measure", "μέγεθος")),
     ("time", Text("time", "χρόνος")),
     ("value", Text("value", "τιμή")),
     ("low", Text("low", "κάτω")),
@@ -103,7 +103,7 @@ FILE_FIELDS = (
     ("source", Text("source", "πηγή")),
     ("slide", Text("slide", "διαφάνεια")),
     ("printed", Text("as printed on the slide", "όπως τυπώθηκε στη διαφάνεια")),
-    ("status", Text("status", "ένδειξη")),
+    ("status", Text("status", "έλεγχος")),
     ("note", Text("note", "σημείωση")),
 )
 

@@ -62,7 +62,7 @@ WORDS = {
     ),
     "not_asked": Text("not asked", "δεν ζητείται"),
     "differ": Text("sets disagree", "διαφωνία"),
-    "dash": Text("not evaluated", "χωρίς κρίση"),
+    "dash": Text("not evaluated", "δεν αξιολογήθηκε"),
     "not_evaluated": Text("not evaluated yet", "δεν έχει ακόμη κριθεί"),
     "needs": Text("Still needed:", "Χρειάζονται ακόμη:"),
     "source": Text("Source", "Πηγή"),
@@ -83,7 +83,7 @@ WORDS = {
     "sheet_language": Text("Language of the sheet", "Γλώσσα του φύλλου"),
     "print": Text("Print", "Εκτύπωση"),
     "close": Text("Close", "Κλείσιμο"),
-    "shortcuts": Text("Keys", "Πλήκτρα"),
+    "shortcuts": Text("Keyboard shortcuts", "Συντομεύσεις πληκτρολογίου"),
     "keys_on": Text("Single keys work on this page", "Οι συντομεύσεις με ένα πλήκτρο λειτουργούν σε αυτή τη σελίδα"),
     "show_all": Text("Show all", "Εμφάνιση όλων"),
     "verify_label": Text(
@@ -91,19 +91,19 @@ WORDS = {
         "Περιεχόμενο αποθηκευμένου αρχείου, διεύθυνση, αντιγραμμένη σύνοψη ή κωδικός ελέγχου",
     ),
     "verify_brought": Text(
-        "The case of the board came along: a receipt alone is checked against it.",
-        "Το περιστατικό του πίνακα ήρθε μαζί σας: ένας κωδικός μόνος του ελέγχεται με αυτό.",
+        "Your case from the board has been carried over: a receipt on its own is checked against it.",
+        "Μεταφέρθηκε και το περιστατικό του πίνακα: αν δώσετε μόνο κωδικό, ελέγχεται με βάση αυτό.",
     ),
     "verify_check": Text("Check", "Έλεγχος"),
     "others": Text("Other questions", "Άλλα ερωτήματα"),
     "measure": Text("Calculate", "Υπολογισμός"),
-    "questions": Text("Questions around the verdicts", "Ερωτήματα γύρω από τις κρίσεις"),
+    "questions": Text("Questions about the results", "Ερωτήματα για τα αποτελέσματα"),
     "questions_wait": Text("The answer appears here once the rules have loaded.", "Η απάντηση εμφανίζεται εδώ μόλις φορτωθούν οι κανόνες."),
     "map_across": Text("Across", "Οριζόντια"),
     "map_up": Text("Upwards", "Κατακόρυφα"),
-    "keep": Text("Keep this case to compare", "Κράτηση του περιστατικού για σύγκριση"),
+    "keep": Text("Keep this case to compare", "Διατήρηση του περιστατικού για σύγκριση"),
     "compare_file": Text("Compare with a file…", "Σύγκριση με αρχείο…"),
-    "compare_date": Text("… or with the same case assessed on", "… ή με το ίδιο περιστατικό, αξιολογημένο στις"),
+    "compare_date": Text("… or with the same case assessed on", "… ή με το ίδιο περιστατικό και άλλη ημερομηνία αξιολόγησης"),
     "share_note": Text(
         "The address holds every answer you gave. No server sees it, but whoever gets the address does; leave out names and numbers that identify.",
         "Η διεύθυνση περιέχει κάθε απάντηση που δώσατε. Κανένας διακομιστής δεν τη βλέπει, τη βλέπει όμως όποιος τη λάβει· μη βάζετε στοιχεία ταυτότητας.",
@@ -133,7 +133,7 @@ WORDS = {
     ),
     "failed_do": Text(
         "Try again, use a current Firefox, Chrome, Edge or Safari, or judge by hand:",
-        "Δοκιμάστε ξανά, χρησιμοποιήστε πρόσφατο Firefox, Chrome, Edge ή Safari, ή κρίνετε με το χέρι:",
+        "Δοκιμάστε ξανά, χρησιμοποιήστε πρόσφατο Firefox, Chrome, Edge ή Safari, ή ελέγξτε τα κριτήρια χωρίς υπολογισμό:",
     ),
     "failed_link": Text("the criteria as a table", "τα κριτήρια ως πίνακας"),
     "retry": Text("Try again", "Νέα προσπάθεια"),
@@ -148,7 +148,7 @@ PAGE_WORDS = {
     ),
     "copied_text": Text("The summary was copied; paste it into the record.", "Η σύνοψη αντιγράφηκε· επικολλήστε τη στον φάκελο."),
     "copy_by_hand": Text("Copy this:", "Αντιγράψτε το παρακάτω:"),
-    "saved": Text("Saved as {name} in your downloads. Nothing was stored elsewhere.", "Αποθηκεύτηκε ως {name} στις λήψεις σας. Τίποτα δεν φυλάχθηκε αλλού."),
+    "saved": Text("Saved as {name} in your downloads. Nothing was stored elsewhere.", "Αποθηκεύθηκε ως {name} στις λήψεις σας. Τίποτα δεν φυλάχθηκε αλλού."),
     "opened": Text("The case was opened.", "Το περιστατικό άνοιξε."),
     "not_opened": Text("The file was not opened.", "Το αρχείο δεν άνοιξε."),
     "too_big": Text("The file is too large to be a saved case.", "Το αρχείο είναι πολύ μεγάλο για αποθηκευμένο περιστατικό."),
@@ -164,8 +164,8 @@ PAGE_WORDS = {
     ),
     "show_all": WORDS["show_all"],
     "show_fewer": Text("Show what concerns this patient", "Μόνο όσα αφορούν τον ασθενή"),
-    "nothing_kept": Text("Keep a case first, choose a file, or give another date.", "Κρατήστε πρώτα ένα περιστατικό, επιλέξτε αρχείο ή δώστε άλλη ημερομηνία."),
-    "kept": Text("Kept. Change answers now, and the differences appear here.", "Κρατήθηκε. Αλλάξτε τώρα απαντήσεις και οι διαφορές θα εμφανιστούν εδώ."),
+    "nothing_kept": Text("Keep a case first, choose a file, or give another date.", "Διατηρήστε πρώτα ένα περιστατικό, επιλέξτε αρχείο ή δώστε άλλη ημερομηνία."),
+    "kept": Text("Kept. Change answers now, and the differences appear here.", "Διατηρείται για σύγκριση. Αλλάξτε τώρα απαντήσεις και οι διαφορές θα εμφανιστούν εδώ."),
     "no_result": Text("No answer while an entry cannot be read.", "Χωρίς απάντηση όσο κάποια καταχώριση δεν διαβάζεται."),
     "dates": Text("Dates", "Ημερομηνίες"),
     "nothing_to_change": Text(
@@ -200,7 +200,7 @@ QUESTIONS = (
         Text("What is missing", "Τι λείπει"),
         Text(
             "The shortest list of answers that settles every open set, whatever the answers turn out to be.",
-            "Ο συντομότερος κατάλογος απαντήσεων που κρίνει κάθε ανοικτό κατάλογο κριτηρίων, όποιες κι αν είναι οι απαντήσεις.",
+            "Οι λιγότερες απαντήσεις με τις οποίες κρίνεται κάθε κατάλογος κριτηρίων που μένει ανοικτός, όποιες κι αν είναι.",
         ),
     ),
     Question(
@@ -208,17 +208,17 @@ QUESTIONS = (
         Text("What would change it", "Τι θα το άλλαζε"),
         Text(
             "For each set that is not met: the fewest changes under which it would be met, what cannot change, "
-            "and the dates that come by waiting. It is no advice.",
-            "Για κάθε κατάλογο που δεν πληρούται: οι λιγότερες αλλαγές με τις οποίες θα πληρούνταν, όσα δεν αλλάζουν, "
-            "και οι ημερομηνίες που έρχονται με την αναμονή. Δεν είναι σύσταση.",
+            "and the dates on which waiting alone meets a limit. This is not advice.",
+            "Για κάθε κατάλογο που δεν πληρούται: οι λιγότερες αλλαγές με τις οποίες θα πληρούνταν, όσα δεν μπορούν να αλλάξουν, "
+            "και οι ημερομηνίες κατά τις οποίες συμπληρώνεται ένα χρονικό όριο. Δεν είναι σύσταση.",
         ),
     ),
     Question(
         "firm",
         Text("How firm", "Πόσο βέβαιο"),
         Text(
-            "Values that lie on a limit, or so near that the error of their measurement crosses it, and which set reads them which way.",
-            "Τιμές πάνω σε όριο, ή τόσο κοντά που το σφάλμα μέτρησης το περνά, και ποιος κατάλογος τις διαβάζει πώς.",
+            "Values that lie on a limit, or so near that the error of their measurement crosses it, and how each set treats them.",
+            "Τιμές πάνω σε όριο, ή τόσο κοντά σε αυτό ώστε να το υπερβαίνει το σφάλμα μέτρησης, και πώς τις κρίνει κάθε κατάλογος.",
         ),
     ),
     Question(
@@ -234,7 +234,7 @@ QUESTIONS = (
         Text("Compare", "Σύγκριση"),
         Text(
             "This case beside another: one that you keep now, one from a file, or the same one on another day.",
-            "Το περιστατικό δίπλα σε άλλο: σε όποιο κρατήσετε τώρα, σε όποιο ανοίξετε από αρχείο, ή στο ίδιο σε άλλη ημέρα.",
+            "Το περιστατικό δίπλα σε άλλο: σε αυτό που διατηρείτε τώρα, σε ένα από αρχείο ή στο ίδιο με άλλη ημερομηνία αξιολόγησης.",
         ),
     ),
 )
@@ -242,7 +242,7 @@ QUESTIONS = (
 KEYS = (
     ("c", Text("to the patient", "στον ασθενή")),
     ("r", Text("to the results", "στα αποτελέσματα")),
-    ("q", Text("to the questions around the verdicts", "στα ερωτήματα γύρω από τις κρίσεις")),
+    ("q", Text("to the questions about the results", "στα ερωτήματα για τα αποτελέσματα")),
     ("u", Text("undo", "αναίρεση")),
     ("Shift u", Text("redo", "επανάληψη")),
     ("s", Text("sheet for the tumour board", "φύλλο ογκολογικού συμβουλίου")),

@@ -14,7 +14,7 @@ NAMES = {
     Kind.CRITERIA: Text("Criterion", "Κριτήριο"),
     Kind.CONTRAINDICATIONS: Text("Contraindication", "Αντένδειξη"),
     Kind.FACTORS: Text("Adverse factor", "Δυσμενής παράγοντας"),
-    Kind.CLASSES: Text("Group or statement", "Ομάδα ή θέση"),
+    Kind.CLASSES: Text("Group or statement", "Ομάδα ή τοποθέτηση"),
 }
 HEAD = (Text("In the source", "Στην πηγή"), Text("Note", "Σημείωση"))
 WITH_HAZARD_RATIO = Text("Hazard ratio {ratio}. {note}", "Λόγος κινδύνου {ratio}. {note}")

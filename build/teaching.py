@@ -40,7 +40,7 @@ LIMIT = re.compile(r"\{\{ criterion ([a-z0-9-]+) ([a-z0-9_]+) \}\}")
 WORDS = {
     "limits": Text(
         "Invented patients, made to show where readings differ. The rules show whether criteria are met as published, and decide nothing.",
-        "Επινοημένοι ασθενείς, πλασμένοι για να δείξουν πού διαφέρουν οι αναγνώσεις. "
+        "Επινοημένοι ασθενείς, που δείχνουν πού διαφέρουν οι ερμηνείες. "
         "Οι κανόνες δείχνουν αν πληρούνται κριτήρια όπως δημοσιεύθηκαν και δεν αποφασίζουν.",
     ),
     "limits_link": Text("Intended use and limits", "Προβλεπόμενη χρήση και όρια"),
@@ -57,7 +57,7 @@ WORDS = {
         "Provisional: transcribed without the primary document.",
         "Προσωρινό: μεταγράφηκε χωρίς το πρωτότυπο έγγραφο.",
     ),
-    "status": Text("Status", "Ένδειξη"),
+    "status": Text("Status", "Έλεγχος"),
     "cannot_say": Text("cannot be said", "δεν μπορεί να κριθεί"),
     "overall": Text("All together", "Συνολικά"),
     "compare": Text("Compare with the rules", "Σύγκριση με τους κανόνες"),

@@ -226,7 +226,7 @@ HISTOLOGY = Choice(
     ),
     options=_options(
         adenocarcinoma=Text("adenocarcinoma", "αδενοκαρκίνωμα"),
-        squamous=Text("squamous cell carcinoma", "ακανθοκυτταρικό καρκίνωμα"),
+        squamous=Text("squamous cell carcinoma", "καρκίνωμα εκ πλακωδών κυττάρων"),
         melanoma=Text("melanoma", "μελάνωμα"),
         sarcoma=Text("sarcoma other than GIST", "σάρκωμα εκτός GIST"),
         gist=Text("gastrointestinal stromal tumour (GIST)", "στρωματικός όγκος του γαστρεντερικού (GIST)"),
@@ -273,7 +273,7 @@ KI67_PERCENT = Number(
         includes=Text(
             "Percentage of tumour-cell nuclei that stain for Ki-67. Of several specimens the highest value holds, "
             "whether from the primary or from a metastasis.",
-            "Ποσοστό των πυρήνων των νεοπλασματικών κυττάρων που είναι θετικοί στο Ki-67. Από περισσότερα δείγματα "
+            "Ποσοστό των πυρήνων των νεοπλασματικών κυττάρων που είναι θετικοί στο Ki-67. Μεταξύ πολλαπλών δειγμάτων "
             "ισχύει η υψηλότερη τιμή, είτε προέρχεται από τον πρωτοπαθή όγκο είτε από μετάσταση.",
         ),
         excludes=Text(
@@ -327,7 +327,7 @@ MITOSES_PER_2MM2 = Number(
     definition=Definition(
         includes=Text(
             "Number of mitotic figures in the tumour, expressed per 2 mm²; a fraction may be entered. Of several specimens the highest count holds.",
-            "Αριθμός μιτώσεων στον όγκο, εκφρασμένος ανά 2 mm²· μπορεί να δοθεί και δεκαδική τιμή. Από περισσότερα δείγματα ισχύει η υψηλότερη τιμή.",
+            "Αριθμός μιτώσεων στον όγκο, εκφρασμένος ανά 2 mm²· μπορεί να δοθεί και δεκαδική τιμή. Μεταξύ πολλαπλών δειγμάτων ισχύει η υψηλότερη τιμή.",
         ),
         excludes=Text(
             "Pyknotic or apoptotic nuclei. A count per 10 high-power fields that was not converted: the area of a field differs between microscopes.",
@@ -601,8 +601,8 @@ PERITONEAL_CARCINOMATOSIS = Choice(
         measured=Text(
             "On CT, MRI or PET, which miss small deposits; laparoscopy or laparotomy is more certain. The sources "
             "set no number at which limited ends and diffuse begins.",
-            "Με CT, MRI ή PET, που δεν δείχνουν τις μικρές εμφυτεύσεις· η λαπαροσκόπηση ή η λαπαροτομία είναι "
-            "ασφαλέστερη. Οι πηγές δεν ορίζουν αριθμό όπου τελειώνει η περιορισμένη και αρχίζει η διάχυτη.",
+            "Με CT, MRI ή PET, που δεν δείχνουν τις μικρές εμφυτεύσεις· η λαπαροσκόπηση ή η λαπαροτομία είναι πιο "
+            "αξιόπιστη. Οι πηγές δεν ορίζουν αριθμό όπου τελειώνει η περιορισμένη και αρχίζει η διάχυτη.",
         ),
     ),
     options=_options(

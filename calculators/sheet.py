@@ -48,7 +48,7 @@ INTENDED_USE = Text(
     "Για επαγγελματίες υγείας: δείχνει αν πληρούνται κριτήρια όπως δημοσιεύθηκαν και δεν αποφασίζει.",
 )
 DOUBTS = Text(
-    "What is in doubt about each set, and how its text was read, stands on its page.",
+    "Each set's page says what is uncertain about it and how its text was interpreted.",
     "Τι είναι αβέβαιο σε κάθε κατάλογο και πώς διαβάστηκε το κείμενό του αναφέρεται στη σελίδα του.",
 )
 PROVISIONAL = Text(
@@ -68,7 +68,7 @@ HEADINGS: Mapping[str, Text] = MappingProxyType(
         "sets": Text("Published criteria", "Δημοσιευμένα κριτήρια"),
         "provisional": Text("Provisional", "Προσωρινά"),
         "missing": Text("Not known, and still needed", "Άγνωστα που χρειάζονται ακόμη"),
-        "dates": Text("Reached by time alone, if nothing else changes", "Χρονικά όρια που συμπληρώνονται από μόνα τους, αν δεν αλλάξει κάτι άλλο"),
+        "dates": Text("Reached by time alone, if nothing else changes", "Χρονικά όρια που συμπληρώνονται με την πάροδο του χρόνου, αν δεν αλλάξει κάτι άλλο"),
         "alerts": Text("Warnings", "Προειδοποιήσεις"),
         "doubts": Text("What the sets rest on, and what is in doubt", "Πού στηρίζονται οι κατάλογοι και τι είναι αβέβαιο"),
         "elsewhere": Text("Not shown, published for other tumours", "Δεν εμφανίζονται, δημοσιεύθηκαν για άλλους όγκους"),
@@ -95,7 +95,7 @@ MARKS: Mapping[Kind, Mapping[Truth, str]] = MappingProxyType(
 )
 """The sign of each truth; what it stands for is in the legend."""
 
-BEHIND = Text("this day is behind: a newer assessment is needed", "η ημέρα αυτή πέρασε: χρειάζεται νεότερη αξιολόγηση")
+BEHIND = Text("this day has passed: a newer assessment is needed", "η ημέρα αυτή πέρασε: χρειάζεται νεότερη αξιολόγηση")
 SEPARATOR = Text("; ", "· ")  # a semicolon asks a question in Greek
 IMPLIED = frozenset(part.id for part in EXTRAHEPATIC_PARTS)  # what the whole says of its parts is said by the whole
 BESIDE = ("not-", "contraindication-")  # how the ids of alerts begin that mean nothing without the sets beside which they stand

@@ -28,14 +28,14 @@ MOST_ALTERNATIVES = 12
 
 HIGHEST_HOLDS = Text(
     "Of several specimens the highest value holds; only a corrected report changes it.",
-    "Από περισσότερα δείγματα ισχύει η υψηλότερη τιμή· αλλάζει μόνο με διορθωμένη έκθεση.",
+    "Μεταξύ πολλαπλών δειγμάτων ισχύει η υψηλότερη τιμή· αλλάζει μόνο με διορθωμένη έκθεση.",
 )
 HISTORY = Text("What has happened does not change.", "Ό,τι έχει συμβεί δεν αλλάζει.")
 FIXED: Mapping[str, Text] = MappingProxyType(
     {
-        "age_years": Text("Age does not go back.", "Η ηλικία δεν γυρίζει πίσω."),
+        "age_years": Text("Age does not go back.", "Η ηλικία δεν μειώνεται."),
         "tumour_family": Text("The kind of tumour does not change.", "Το είδος του όγκου δεν αλλάζει."),
-        "primary_site": Text("Where the tumour arose does not change.", "Η θέση από την οποία προήλθε ο όγκος δεν αλλάζει."),
+        "primary_site": Text("Where the tumour arose does not change.", "Η πρωτοπαθής εστία του όγκου δεν αλλάζει."),
         "histology": Text("The kind of tumour does not change.", "Το είδος του όγκου δεν αλλάζει."),
         "differentiation": HIGHEST_HOLDS,
         "ki67_percent": HIGHEST_HOLDS,

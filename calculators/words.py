@@ -22,7 +22,7 @@ VERDICTS: Mapping[Verdict, Text] = MappingProxyType(
 
 CONTRAINDICATION_VERDICTS: Mapping[Verdict, Text] = MappingProxyType(
     {
-        Verdict.MET: Text("no published contraindication present", "καμία δημοσιευμένη αντένδειξη"),
+        Verdict.MET: Text("no published contraindication present", "δεν υπάρχει καμία δημοσιευμένη αντένδειξη"),
         Verdict.NOT_MET: Text("contraindication present", "υπάρχει αντένδειξη"),
         Verdict.UNDECIDED: Text("cannot be decided yet", "δεν μπορεί ακόμη να κριθεί"),
     }
@@ -104,7 +104,7 @@ COUNT = Text("{present} of {all} adverse factors present", "δυσμενείς �
 COUNT_ABBREVIATED = Text("{present} of {all}", "{present} από {all}")
 RANGE = Text("{low} to {high}", "{low} έως {high}")
 NO_CLASS = Text("not classified by the source", "δεν κατατάσσεται από την πηγή")
-CLASS_OPEN = Text("cannot be said yet", "δεν μπορεί ακόμη να λεχθεί")
+CLASS_OPEN = Text("cannot be determined yet", "δεν μπορεί ακόμη να προσδιοριστεί")
 CLASS_UNSETTLED = Text("not settled by the wording", "δεν κρίνεται από τη διατύπωση")
 
 MONTHS = Text(

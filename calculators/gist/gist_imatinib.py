@@ -18,7 +18,7 @@ GIST_IMATINIB = CriteriaSet(
     source=DEMATTEO_2007,
     status=Status.AS_PRINTED,
     status_note=Text(
-        "The slide names no source; the cited series agrees with it as far as is remembered and was not compared. Imatinib goes on after the operation.",
+        "The slide names no source; as far as is known the cited series agrees with it, but this was not verified. Imatinib goes on after the operation.",
         "Η διαφάνεια δεν αναφέρει πηγή· η σειρά που παρατίθεται συμφωνεί, όσο είναι γνωστό, αλλά δεν αντιπαραβλήθηκε. Η ιματινίμπη συνεχίζεται μετά την επέμβαση.",
     ),
     population=GIST,

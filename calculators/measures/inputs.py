@@ -301,7 +301,7 @@ NEW_LESION = YesNo(
             "A lesion that was on no earlier scan, or the unequivocal growth of one outside the sum.",
             "Εστία που δεν υπήρχε σε καμία προηγούμενη εξέταση ή σαφής αύξηση εστίας εκτός του αθροίσματος.",
         ),
-        excludes=Text("A lesion that could only not be seen before, for technical reasons.", "Εστία που απλώς δεν φαινόταν πριν για τεχνικούς λόγους."),
+        excludes=Text("A lesion that was merely not visible before, for technical reasons.", "Εστία που απλώς δεν φαινόταν πριν για τεχνικούς λόγους."),
         measured=Text("On the scan that is judged, anywhere in the body.", "Στην εξέταση που αξιολογείται, οπουδήποτε στο σώμα."),
     ),
     yes=Text("new lesion", "νέα εστία"),

@@ -50,7 +50,7 @@ def total_liver_volume(bsa_m2: float) -> float:
     volume = -794.41 + 1267.28 * bsa_m2
     if volume <= 0:
         text = Text(
-            "for so small a body the formula of the total liver volume gives none: it was made from adults",
+            "the total-liver-volume formula, derived in adults, gives no result for so small a body",
             "για τόσο μικρή σωματική διάπλαση ο τύπος του συνολικού όγκου ήπατος δεν δίνει αποτέλεσμα: προέκυψε από ενηλίκους",
         )
         raise Impossible("weight_kg", text)

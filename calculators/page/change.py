@@ -21,7 +21,7 @@ NEEDS = Text("{field}: now {now}, would need {wanted}.", "{field}: τώρα {now
 WAIT = Text("By waiting until {day}, if nothing else changes.", "Με αναμονή έως {day}, αν δεν αλλάξει κάτι άλλο.")
 WAIT_COUNTED = Text("By waiting until {day}, if nothing else changes ({how}).", "Με αναμονή έως {day}, αν δεν αλλάξει κάτι άλλο ({how}).")
 WAITED = Text(
-    "That day is behind: a newer assessment is enough, if nothing else changed.", "Η ημέρα αυτή πέρασε: αρκεί νεότερη αξιολόγηση, αν δεν άλλαξε κάτι άλλο."
+    "That day has passed: a newer assessment is enough, if nothing else has changed.", "Η ημέρα αυτή πέρασε: αρκεί νεότερη αξιολόγηση, αν δεν άλλαξε κάτι άλλο."
 )
 OR_LATER = Text("{day} or later", "{day} ή αργότερα")
 ASKS = Text("{field}: now {now}, the criterion asks: {wanted}.", "{field}: τώρα {now}, το κριτήριο ζητεί: {wanted}.")
@@ -29,10 +29,10 @@ UNSETTLED = Text(
     "{field}: now {now}, which the published wording does not settle; the criterion asks: {wanted}.",
     "{field}: τώρα {now}, τιμή που δεν κρίνεται από τη δημοσιευμένη διατύπωση· το κριτήριο ζητεί: {wanted}.",
 )
-CANNOT = Text("Cannot become met:", "Δεν μπορεί να εκπληρωθεί:")
-BESIDES = Text("Besides, this would have to be different:", "Επιπλέον, θα έπρεπε να είναι διαφορετικό:")
+CANNOT = Text("Cannot be met:", "Δεν μπορεί να ικανοποιηθεί:")
+BESIDES = Text("Besides, this would have to be different:", "Επιπλέον, θα έπρεπε να είναι διαφορετικά τα εξής:")
 THIS = Text(
-    "For every criterion to be able to be met, this would have to be different:", "Για να μπορεί να πληρούται κάθε κριτήριο, θα έπρεπε να είναι διαφορετικό:"
+    "For every criterion to be met, the following would have to change:", "Για να μπορούν να πληρούνται όλα τα κριτήρια, θα έπρεπε να είναι διαφορετικά τα εξής:"
 )
 ONE_OF = Text("{ways} Any one of the ways listed suffices.", "{ways} Αρκεί ένας από τους τρόπους που αναφέρονται.")
 MORE = Text("There are further ways with as many changes.", "Υπάρχουν και άλλοι τρόποι με ισάριθμες αλλαγές.")
@@ -41,8 +41,8 @@ AGEING = Text(
     "By then the age, counted on from the one entered, passes a limit of this set.",
     "Έως τότε η ηλικία, υπολογισμένη από αυτήν που δηλώθηκε, ξεπερνά όριο αυτού του καταλόγου.",
 )
-REACHED = Text("{test}: from {day} on, if nothing else changes.", "{test}: από {day}, αν δεν αλλάξει κάτι άλλο.")
-REACHED_COUNTED = Text("{test}: from {day} on, if nothing else changes ({how}).", "{test}: από {day}, αν δεν αλλάξει κάτι άλλο ({how}).")
+REACHED = Text("{test}: from {day} on, if nothing else changes.", "{test}: από {day} και μετά, αν δεν αλλάξει κάτι άλλο.")
+REACHED_COUNTED = Text("{test}: from {day} on, if nothing else changes ({how}).", "{test}: από {day} και μετά, αν δεν αλλάξει κάτι άλλο ({how}).")
 REACHED_BEFORE = Text(
     "{test}: since {day}, if nothing else changed; a newer assessment is needed for it to count.",
     "{test}: από {day}, αν δεν άλλαξε κάτι άλλο· για να υπολογιστεί χρειάζεται νεότερη αξιολόγηση.",
@@ -53,11 +53,11 @@ REACHED_BEFORE_COUNTED = Text(
 )
 PASSED = Text(
     "{test}: met now, passed at the latest in {months} months; the birthday is not known.",
-    "{test}: πληρούται τώρα, παύει το αργότερο σε {months} μήνες· η ημερομηνία γέννησης δεν είναι γνωστή.",
+    "{test}: πληρούται τώρα, θα πάψει να πληρούται το αργότερο σε {months} μήνες· η ημερομηνία γέννησης δεν είναι γνωστή.",
 )
 PASSED_ONE = Text(
     "{test}: met now, passed at the latest in one month; the birthday is not known.",
-    "{test}: πληρούται τώρα, παύει το αργότερο σε έναν μήνα· η ημερομηνία γέννησης δεν είναι γνωστή.",
+    "{test}: πληρούται τώρα, θα πάψει να πληρούται το αργότερο σε έναν μήνα· η ημερομηνία γέννησης δεν είναι γνωστή.",
 )
 PASSED_NOW = Text(
     "{test}: met now, but any fraction of a year more passes it.",

@@ -18,14 +18,14 @@ from calculators.text import Language, Text, number
 from calculators.truth import Truth
 
 ON_LIMIT = Text("{field}: {value} lies exactly on a limit.", "{field}: η τιμή {value} βρίσκεται ακριβώς πάνω σε όριο.")
-NEAR_LIMIT = Text("{field}: the error of {value} reaches {limits}.", "{field}: το σφάλμα της τιμής {value} φθάνει στο όριο {limits}.")
+NEAR_LIMIT = Text("{field}: the error of {value} reaches {limits}.", "{field}: το σφάλμα της τιμής {value} φτάνει στο όριο {limits}.")
 COUNTED = Text(
-    "Counted over {cells} cells, 95 % interval {low} to {high} %: the chance of counting alone, by Wilson's method. The choice of the area and the observer come on top.",
-    "Μέτρηση σε {cells} κύτταρα, διάστημα 95 % από {low} έως {high} %: μόνο η τύχη της καταμέτρησης, με τη μέθοδο Wilson. Η επιλογή της περιοχής και ο παρατηρητής προστίθενται.",
+    "Counted over {cells} cells, 95 % interval {low} to {high} %: the chance of counting alone, by Wilson's method. The choice of field and the observer add further error.",
+    "Μέτρηση σε {cells} κύτταρα, διάστημα 95 % από {low} έως {high} %: μόνο η τύχη της καταμέτρησης, με τη μέθοδο Wilson. Προστίθεται το σφάλμα από την επιλογή της περιοχής και από τον παρατηρητή.",
 )
 ASSUMED = Text(
     "How many cells were counted is not entered: {cells}, the least that the definition asks for, are taken.",
-    "Ο αριθμός των κυττάρων που μετρήθηκαν δεν δηλώθηκε: υποτίθεται ότι ήταν {cells}, τα λιγότερα που ζητεί ο ορισμός.",
+    "Ο αριθμός των κυττάρων που μετρήθηκαν δεν δηλώθηκε: υποτίθεται ότι ήταν {cells}, το ελάχιστο που ζητεί ο ορισμός.",
 )
 NO_ERROR = Text(
     "No published error of this measurement is at hand: only the exact limit is marked.",
@@ -47,7 +47,7 @@ GRADES = Text(
 )
 FIRM = Text(
     "No number entered lies on a limit or within its known error of one.",
-    "Κανένας αριθμός που δηλώθηκε δεν βρίσκεται πάνω σε όριο, ούτε φτάνει σε όριο το γνωστό σφάλμα του.",
+    "Κανένας αριθμός που δηλώθηκε δεν βρίσκεται πάνω σε όριο ούτε τόσο κοντά ώστε να το φτάνει το γνωστό σφάλμα του.",
 )
 
 

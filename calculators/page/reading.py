@@ -16,11 +16,11 @@ DAY = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})")
 
 RECEIPT = "receipt"  # stands in a copied address beside the fields
 
-TWICE = Text("“{name}” stands more than once in the address; the first value was kept.", "Το «{name}» υπάρχει πάνω από μία φορά· κρατήθηκε η πρώτη τιμή.")
+TWICE = Text("“{name}” stands more than once in the address; the first value was kept.", "Το πεδίο «{name}» υπάρχει στη διεύθυνση πάνω από μία φορά· κρατήθηκε η πρώτη τιμή.")
 THOUSANDS = re.compile(r"([0-9]{1,3})[.,]([0-9]{3})")
 TWO_NUMBERS = Text(
     "“{value}” can be read as {joined} or as {decimal}: write {joined}, or {decimal} with other decimals.",
-    "Το «{value}» διαβάζεται ως {joined} ή ως {decimal}: γράψτε {joined}, ή {decimal} με άλλα δεκαδικά.",
+    "Το «{value}» μπορεί να διαβαστεί ως {joined} ή ως {decimal}: γράψτε {joined} χωρίς διαχωριστικό χιλιάδων, ή {decimal} με διαφορετικό πλήθος δεκαδικών.",
 )
 NOT_USED = Text("From the address, not used: {line}.", "Από τη διεύθυνση, δεν χρησιμοποιήθηκε: {line}.")
 EXPECTED = Text("“{value}” cannot be read here: expected {expected}.", "Το «{value}» δεν γίνεται δεκτό εδώ: αναμένεται {expected}.")

@@ -16,14 +16,14 @@ PRIMARY_RESECTION_BY_SITE = CriteriaSet(
     title=Text("Resection of the primary tumour, by site", "Εξαίρεση του πρωτοπαθούς όγκου, κατά εντόπιση"),
     short_title=Text("Primary tumour", "Πρωτοπαθής όγκος"),
     question=Text(
-        "What does the consensus say of resecting this primary tumour?",
+        "What does the 2014 working group say about resecting this primary tumour?",
         "Τι λέει η ομάδα εργασίας του 2014 για την εξαίρεση αυτού του πρωτοπαθούς όγκου;",
     ),
     source=FRILLING_2014,
     status=Status.AS_PRINTED,
     status_note=Text(
-        "The two statements stand on the slide; the text of the consensus was not at hand.",
-        "Οι δύο θέσεις υπάρχουν στη διαφάνεια· το κείμενο της ομάδας εργασίας δεν ήταν διαθέσιμο.",
+        "The two statements stand on the slide; the working group's paper was not available.",
+        "Οι δύο τοποθετήσεις υπάρχουν στη διαφάνεια· το κείμενο της ομάδας εργασίας δεν ήταν διαθέσιμο.",
     ),
     population=NEUROENDOCRINE,
     kind=Kind.CLASSES,
@@ -35,11 +35,11 @@ PRIMARY_RESECTION_BY_SITE = CriteriaSet(
             pinpoint=PINPOINT,
             note=Text(
                 "The statement is about locoregional disease of the small intestine; the duodenum is not read into it.",
-                "Η θέση αφορά την τοποπεριοχική νόσο του λεπτού εντέρου· το δωδεκαδάκτυλο δεν περιλαμβάνεται.",
+                "Η τοποθέτηση αφορά την τοποπεριοχική νόσο του λεπτού εντέρου· το δωδεκαδάκτυλο δεν περιλαμβάνεται.",
             ),
             name=Text(
                 "weak evidence for resecting locoregional disease of the small intestine",
-                "ασθενής τεκμηρίωση υπέρ της εξαίρεσης της τοποπεριοχικής νόσου του λεπτού εντέρου",
+                "αδύναμη τεκμηρίωση υπέρ της εξαίρεσης της τοποπεριοχικής νόσου του λεπτού εντέρου",
             ),
         ),
         Criterion(

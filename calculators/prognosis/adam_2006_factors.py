@@ -29,7 +29,7 @@ ADAM_2006_FACTORS = CriteriaSet(
     status=Status.CHECKED,
     status_note=Text(
         "The factors were compared with the abstract. The points that the authors give to each were not at hand: the factors are counted, and a count is not the authors' score.",
-        "Οι παράγοντες συγκρίθηκαν με την περίληψη. Οι βαθμοί που δίνουν οι συγγραφείς στον καθένα δεν ήταν διαθέσιμοι: οι παράγοντες μετρώνται, "
+        "Οι παράγοντες συγκρίθηκαν με την περίληψη. Οι μονάδες που δίνουν οι συγγραφείς στον καθένα δεν ήταν διαθέσιμες: οι παράγοντες μετρώνται, "
         "και το πλήθος τους δεν είναι η βαθμολογία των συγγραφέων.",
     ),
     population=NON_NEUROENDOCRINE,
@@ -60,7 +60,7 @@ ADAM_2006_FACTORS = CriteriaSet(
             HISTOLOGY.is_none_of("melanoma", "squamous"),
             pinpoint=PINPOINT,
             note=Text("Melanoma of the skin and of the eye alike.", "Μελάνωμα τόσο του δέρματος όσο και του οφθαλμού."),
-            name=Text("melanoma or squamous cell carcinoma", "μελάνωμα ή ακανθοκυτταρικό καρκίνωμα"),
+            name=Text("melanoma or squamous cell carcinoma", "μελάνωμα ή καρκίνωμα εκ πλακωδών κυττάρων"),
         ),
         Criterion(
             "disease_free_interval",

@@ -25,7 +25,7 @@ GRADE_3 = Text(
 ENETS_2012_RESECTION = CriteriaSet(
     id="enets-2012-resection",
     title=Text("ENETS 2012: minimal requirements for resection", "ENETS 2012: ελάχιστες προϋποθέσεις για εκτομή"),
-    short_title=Text("ENETS 2012 resection", "ENETS 2012 εκτομή"),
+    short_title=Text("ENETS 2012 resection", "ENETS 2012 (εκτομή)"),
     question=Text(
         "Are the minimal requirements for a resection with curative intent met?",
         "Πληρούνται οι ελάχιστες προϋποθέσεις για εκτομή με θεραπευτική πρόθεση;",

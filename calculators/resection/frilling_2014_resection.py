@@ -18,9 +18,9 @@ from calculators.text import Text
 FRILLING_2014_RESECTION = CriteriaSet(
     id="frilling-2014-resection",
     title=Text("Frilling 2014: criteria for resection", "Frilling 2014: κριτήρια εκτομής"),
-    short_title=Text("Frilling 2014 resection", "Frilling 2014 εκτομή"),
+    short_title=Text("Frilling 2014 resection", "Frilling 2014 (εκτομή)"),
     question=Text(
-        "Are the criteria of the 2014 consensus for liver resection met?",
+        "Are the criteria of the 2014 working group for liver resection met?",
         "Πληρούνται τα κριτήρια της ομάδας εργασίας του 2014 για ηπατεκτομή;",
     ),
     source=FRILLING_2014,

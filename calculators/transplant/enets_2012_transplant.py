@@ -21,7 +21,7 @@ from calculators.text import Text
 ENETS_2012_TRANSPLANT = CriteriaSet(
     id="enets-2012-transplant",
     title=Text("“ENETS 2012” list for transplantation", "Κατάλογος «ENETS 2012» για μεταμόσχευση"),
-    short_title=Text("ENETS 2012 transplant", "ENETS 2012 μεταμόσχευση"),
+    short_title=Text("ENETS 2012 transplant", "ENETS 2012 (μεταμόσχευση)"),
     question=Text(
         "Are the six items that the slides attribute to ENETS 2012 met?",
         "Πληρούνται τα έξι σημεία που οι διαφάνειες αποδίδουν στην ENETS 2012;",

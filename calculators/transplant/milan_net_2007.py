@@ -30,7 +30,7 @@ PORTAL_DRAINAGE: Chosen = PRIMARY_SITE.is_one_of(
     unsaid=UNSPECIFIED_SITES,
     said_as=Text(
         "pancreas, or gut from the distal stomach to the sigmoid colon",
-        "πάγκρεας ή έντερο από τον άπω στόμαχο έως το σιγμοειδές",
+        "πάγκρεας ή πεπτικός σωλήνας από τον άπω στόμαχο έως το σιγμοειδές",
     ),
 )
 PRIMARY_REMOVED = all_of(
@@ -86,7 +86,7 @@ MILAN_NET_2007 = CriteriaSet(
             pinpoint=Text("criteria, item 2", "κριτήρια, σημείο 2"),
             note=Text(
                 "Only the words on the pancreas and the intermediate gut survive in the slides.",
-                "Στις διαφάνειες σώζεται μόνο η αναφορά στο πάγκρεας και στο ενδιάμεσο έντερο.",
+                "Στις διαφάνειες σώζεται μόνο η αναφορά στο πάγκρεας και στο ενδιάμεσο τμήμα του πεπτικού σωλήνα (intermediate gut).",
             ),
         ),
         Criterion(

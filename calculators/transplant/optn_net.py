@@ -27,11 +27,11 @@ NOT_AT_HAND = Text("guidance, neuroendocrine tumours; text not at hand", "οδη
 
 OPTN_NET = CriteriaSet(
     id="optn-net",
-    title=Text("OPTN guidance on exception points (United States)", "Οδηγία OPTN για κατ’ εξαίρεση μονάδες (ΗΠΑ)"),
+    title=Text("OPTN guidance on exception points (United States)", "Οδηγία OPTN για μονάδες MELD κατ’ εξαίρεση (ΗΠΑ)"),
     short_title=Text("OPTN guidance", "Οδηγία OPTN"),
     question=Text(
         "Are the items of the United States guidance on exception points met?",
-        "Πληρούνται τα σημεία της οδηγίας των ΗΠΑ για κατ’ εξαίρεση μονάδες;",
+        "Πληρούνται τα σημεία της οδηγίας των ΗΠΑ για μονάδες MELD κατ’ εξαίρεση;",
     ),
     source=OPTN_GUIDANCE,
     status=Status.PROVISIONAL,
@@ -59,7 +59,7 @@ OPTN_NET = CriteriaSet(
             pinpoint=NOT_AT_HAND,
             note=Text(
                 "Primary and extrahepatic disease removed, without recurrence, at least this long before the request.",
-                "Πρωτοπαθής εστία και εξωηπατική νόσος εξαιρεμένες, χωρίς υποτροπή, τουλάχιστον τόσο πριν από το αίτημα.",
+                "Η πρωτοπαθής εστία και η εξωηπατική νόσος έχουν εξαιρεθεί, χωρίς υποτροπή, τουλάχιστον τόσους μήνες πριν από το αίτημα.",
             ),
         ),
         Criterion(

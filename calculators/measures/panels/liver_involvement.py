@@ -37,9 +37,9 @@ from calculators.words import limits
 DIAMETERS = (DIAMETER_A_CM, DIAMETER_B_CM, DIAMETER_C_CM)
 
 INVOLVEMENT = Text("Liver involvement, measured", "Διήθηση του ήπατος, από μέτρηση")
-ESTIMATED_INVOLVEMENT = Text("Liver involvement, estimated", "Διήθηση του ήπατος, κατ' εκτίμηση")
+ESTIMATED_INVOLVEMENT = Text("Liver involvement, estimated", "Διήθηση του ήπατος, κατ’ εκτίμηση")
 ESTIMATED = Text("Volume of the tumour, from diameters", "Όγκος των μεταστάσεων από τις διαμέτρους")
-SCORE = Text("Tumour burden score", "Tumour burden score (TBS)")
+SCORE = Text("Tumour burden score", "Βαθμολογία νεοπλασματικού φορτίου (TBS)")
 REMOVED = Text("Share of the tumour removed", "Ποσοστό των μεταστάσεων που αφαιρείται")
 MARK = Text("Mark at {limit}", "Όριο {limit}")
 FROM_VOLUMES = Text("Volume of the metastases / volume of the whole liver with them.", "Όγκος των μεταστάσεων / όγκος όλου του ήπατος μαζί με αυτές.")
@@ -48,7 +48,7 @@ SHAPE = Text(
     "Κάθε εστία θεωρείται ελλειψοειδής, με μία διάμετρο σφαίρα: εκτίμηση. Κοντά σε ένα όριο απαιτείται μέτρηση.",
 )
 AT_LEAST = Text("at least {value}", "τουλάχιστον {value}")
-SOME = Text("Only {entered} of {all} lesions have diameters.", "Διάμετροι δόθηκαν μόνο για {entered} από {all} εστίες.")
+SOME = Text("Diameters were entered for only {entered} of {all} lesions.", "Διάμετροι δόθηκαν μόνο για {entered} από {all} εστίες.")
 ONE_OR_THREE = Text("Lesion {number}: one diameter or all three.", "Εστία {number}: μία διάμετρος ή και οι τρεις.")
 SIDES = Text("Measured and estimated differ", "Μέτρηση και εκτίμηση διαφέρουν")
 APART = Text(
@@ -62,7 +62,7 @@ NO_CLASS = Text(
 )
 LARGEST_ENTERED = Text("With the largest of the lesions entered, {diameter}.", "Με τη μεγαλύτερη από τις εστίες που δόθηκαν, {diameter}.")
 TOO_FEW = Text("more lesions have diameters than there are", "δόθηκαν διάμετροι για περισσότερες εστίες από όσες υπάρχουν")
-OF_NOTHING = Text("where no tumour is, none can be left", "όπου δεν υπάρχουν μεταστάσεις, δεν μπορεί να μείνουν")
+OF_NOTHING = Text("no tumour can be left where there is none", "όπου δεν υπάρχουν μεταστάσεις, δεν μπορεί να μείνουν")
 
 
 def _volume(row: Entries) -> float | None:
@@ -210,7 +210,7 @@ LIVER_INVOLVEMENT = Measure(
     title=Text("Liver involvement", "Διήθηση του ήπατος"),
     about=Text(
         "Which share of the liver is tumour, from volumes or estimated from diameters; the tumour burden score; and how much of it an operation would take.",
-        "Ποιο ποσοστό του ήπατος καταλαμβάνουν οι μεταστάσεις, από όγκους ή κατ' εκτίμηση από διαμέτρους· το tumour burden score· και πόσο θα αφαιρούσε μια επέμβαση.",
+        "Ποιο ποσοστό του ήπατος καταλαμβάνουν οι μεταστάσεις, από όγκους ή κατ’ εκτίμηση από διαμέτρους· η βαθμολογία νεοπλασματικού φορτίου (TBS)· και πόσο θα αφαιρούσε μια επέμβαση.",
     ),
     fields=(TOTAL_LIVER_ML, TUMOUR_ML, LESION_COUNT, TUMOUR_LEFT_ML),
     rows=RowGroup(Text("Every lesion", "Όλες οι εστίες"), Text("Lesion {number}", "Εστία {number}"), DIAMETERS, least=0, most=20),
@@ -219,7 +219,7 @@ LIVER_INVOLVEMENT = Measure(
     status=Status.CHECKED,
     status_note=Text(
         "Involvement and volumes are arithmetic; the marks of debulking were compared with a review's table, the burden score is known from the literature.",
-        "Η διήθηση και οι όγκοι είναι αριθμητική· τα όρια της κυτταρομείωσης αντιπαραβλήθηκαν με πίνακα ανασκόπησης, το burden score είναι γνωστό από τη βιβλιογραφία.",
+        "Η διήθηση και οι όγκοι είναι αριθμητική· τα όρια της κυτταρομείωσης αντιπαραβλήθηκαν με πίνακα ανασκόπησης, η βαθμολογία TBS είναι γνωστή από τη βιβλιογραφία.",
     ),
     example=Example(
         {"total_liver_ml": "1800", "lesion_count": "3", "tumour_left_ml": "10"},

@@ -9,8 +9,8 @@ from calculators.model import Day, Number, Status, amount
 from calculators.text import Text
 from calculators.words import limits
 
-REACHED = Text("{months} are reached on {day}.", "Οι {months} συμπληρώνονται στις {day}.")
-WERE_REACHED = Text("{months} were reached on {day}.", "Οι {months} συμπληρώθηκαν στις {day}.")
+REACHED = Text("{months} are reached on {day}.", "Ημέρα συμπλήρωσης ({months}): {day}.")
+WERE_REACHED = Text("{months} were reached on {day}.", "Ημέρα συμπλήρωσης ({months}): {day}, έχει παρέλθει.")
 TOO_EARLY = Text("this day lies after the day of the assessment", "η ημέρα αυτή είναι μεταγενέστερη της αξιολόγησης")
 
 
@@ -51,7 +51,7 @@ MONTHS = Measure(
     status=Status.CHECKED,
     status_note=Text(
         "The sources print months and do not say how they count; calendar months are this site's reading.",
-        "Οι πηγές τυπώνουν μήνες χωρίς να λένε πώς μετρούν· οι ημερολογιακοί μήνες είναι ανάγνωση αυτού του ιστοτόπου.",
+        "Οι πηγές τυπώνουν μήνες χωρίς να λένε πώς μετρούν· οι ημερολογιακοί μήνες είναι ερμηνεία αυτού του ιστοτόπου.",
     ),
     example=Example({"primary_resection_date": "2025-11-30", "stable_since_date": "2026-01-14", "assessment_date": "2026-07-13"}),
     fills=tuple(field for field, _ in DATED_MONTHS),

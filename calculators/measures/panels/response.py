@@ -42,7 +42,7 @@ NAME_IT = Text(
     "Name the method beside the answer. A GIST can respond without becoming smaller, and can look larger while it responds.",
     "Αναφέρετε τη μέθοδο δίπλα στην απάντηση. Ένα GIST μπορεί να ανταποκρίνεται χωρίς να μικραίνει ή και ενώ φαίνεται μεγαλύτερο.",
 )
-REFUSED = Text("cannot be read: the scans are in different phases of contrast", "δεν μπορεί να εφαρμοστεί: οι εξετάσεις είναι σε διαφορετική φάση σκιαγράφησης")
+REFUSED = Text("not applicable: the scans are in different phases of contrast", "δεν μπορεί να εφαρμοστεί: οι εξετάσεις είναι σε διαφορετική φάση σκιαγράφησης")
 FIRST_IS_SMALLEST = Text(
     "No smaller sum was entered: the one before treatment is taken as the smallest so far.",
     "Δεν δόθηκε μικρότερο άθροισμα: ως μικρότερο έως τώρα λαμβάνεται εκείνο πριν από τη θεραπεία.",

@@ -43,7 +43,7 @@ CONTRADICTION = Text(
     "Poorly differentiated, yet Ki-67 and mitoses are both below grade 3: check the three.",
     "Χαμηλή διαφοροποίηση, ενώ το Ki-67 και οι μιτώσεις είναι κάτω από τον βαθμό 3: ελέγξτε και τα τρία.",
 )
-NOT_BEFORE = Text("cannot be said before the contradiction is mended", "δεν μπορεί να λεχθεί πριν αρθεί η αντίφαση")
+NOT_BEFORE = Text("cannot be determined until the contradiction is resolved", "δεν μπορεί να προσδιοριστεί πριν αρθεί η αντίφαση")
 HOLDS = Text("The highest holds: {specimens}.", "Ισχύει ο υψηλότερος: {specimens}.")
 MAY_HOLD = Text("The highest holds; it may be that of: {specimens}.", "Ισχύει ο υψηλότερος· μπορεί να είναι: {specimens}.")
 KEPT_BACK = Text(
@@ -196,7 +196,7 @@ def compute(inputs: Inputs) -> Result:
 
 WHO_GRADE = Measure(
     id="who-grade",
-    title=Text("WHO grade of several specimens", "Βαθμός κακοήθειας κατά WHO από περισσότερα δείγματα"),
+    title=Text("WHO grade of several specimens", "Βαθμός κακοήθειας κατά WHO από πολλαπλά δείγματα"),
     about=Text(
         "The grade of each specimen of a digestive neuroendocrine neoplasm, the one that holds, and what the edition of 2010 called it.",
         "Ο βαθμός κάθε δείγματος ενός νευροενδοκρινούς νεοπλάσματος του πεπτικού, εκείνος που ισχύει, και πώς τον ονόμαζε η έκδοση του 2010.",
