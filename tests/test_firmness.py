@@ -136,7 +136,7 @@ def test_the_page_says_which_set_reads_it_which_way():
 def test_the_page_says_over_how_many_cells_and_that_they_are_assumed():
     (mark,) = ask("el", {"ki67_percent": "9", "who_grade": "G2"}, sets=["milan-net-2016"])["marks"]
 
-    assert mark["said"][0] == "Δείκτης Ki-67: το σφάλμα της τιμής 9 % φθάνει στο όριο 10 %."
+    assert mark["said"][0] == "Δείκτης Ki-67: το σφάλμα της τιμής 9 % φτάνει στο όριο 10 %."
     assert "διάστημα 95 % από 6,79 έως 11,83 %" in mark["said"][1]
     assert "500" in mark["said"][2]
     assert mark["readings"][-1]["said"] == "< 10 %: πληρούται στο κάτω άκρο, πληρούται στην τιμή που δηλώθηκε, δεν πληρούται στο άνω άκρο (Milan-NET 2016)."

@@ -512,7 +512,7 @@ def test_without_a_choice_only_an_agreement_is_passed_on():
 def test_choi_is_refused_across_phases():
     said = ask("response", {**STABLE, "same_ct_phase": "false"})
 
-    assert lines(said)["choi"]["value"].startswith("cannot be read")
+    assert lines(said)["choi"]["value"].startswith("not applicable")
     assert lines(said)["choi"]["state"] == "open"
     assert fills(said) == {}
 

@@ -246,7 +246,7 @@ def test_the_page_says_what_to_ask_for_and_what_for():
     found = ask("en", typed, sets=["resection-first-choice", "milan-net-2007"])
 
     # The grade of Milan-NET stays open by its wording; what else it asks for is still asked.
-    assert found["summary"] == ["Sets of criteria that cannot be decided yet: 2.", "Fewest answers that settle all that answers can settle: 6."]
+    assert found["summary"] == ["Sets of criteria that cannot be decided yet: 2.", "Fewest answers needed to settle everything that can be settled: 6."]
     assert found["asked"][0] == {
         "field": "operative_risk_acceptable",
         "label": "Acceptable operative risk",

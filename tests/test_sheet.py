@@ -169,9 +169,9 @@ def test_days_on_which_a_time_is_reached_are_gathered():
     assert made(patient, "el").dates[0].startswith("14 Δεκεμβρίου 2026: Διάρκεια σταθερής νόσου ≥ 6 μήνες – ")
 
 
-def test_a_day_that_is_behind_asks_for_a_newer_assessment():
+def test_a_day_that_has_passed_asks_for_a_newer_assessment():
     # Assessed in July, six months on 14 August, printed in November.
-    assert made(PATIENT).dates[0].endswith("Milan-NET 2016 (this day is behind: a newer assessment is needed)")
+    assert made(PATIENT).dates[0].endswith("Milan-NET 2016 (this day has passed: a newer assessment is needed)")
 
 
 def test_a_day_counted_on_from_a_number_says_so():

@@ -258,7 +258,7 @@ def test_the_page_says_what_would_have_to_be_different():
     assert found["lead"] == "Besides, this would have to be different:"
 
 
-def test_a_day_that_is_behind_is_not_waited_for():
+def test_a_day_that_has_passed_is_not_waited_for():
     typed = {**TYPED, "age_years": "50", "stable_since_date": "2025-01-05", "assessment_date": "2025-03-01"}
     found = ask("en", typed, sets=["milan-net-2007"])
 
@@ -267,7 +267,7 @@ def test_a_day_that_is_behind_is_not_waited_for():
     )
     assert found["sets"][0]["ways"][0]["changes"][-1]["said"] == [
         "Date of assessment: now 1 March 2025, would need 5 July 2025 or later.",
-        "That day is behind: a newer assessment is enough, if nothing else changed.",
+        "That day has passed: a newer assessment is enough, if nothing else has changed.",
     ]
     assert found["ics"] == ""
 
@@ -292,7 +292,7 @@ def test_the_page_says_the_days_and_writes_the_calendar_file():
     found = ask("el", TYPED, sets=["milan-net-2007", "milan-net-2016", "optn-net"])
 
     assert [(one["day"], one["sets"], one["said"]) for one in found["dates"]] == [
-        ("2027-01-14", ["milan-net-2007", "milan-net-2016"], "Διάρκεια σταθερής νόσου ≥ 6 μήνες: από 14 Ιανουαρίου 2027, αν δεν αλλάξει κάτι άλλο.")
+        ("2027-01-14", ["milan-net-2007", "milan-net-2016"], "Διάρκεια σταθερής νόσου ≥ 6 μήνες: από 14 Ιανουαρίου 2027 και μετά, αν δεν αλλάξει κάτι άλλο.")
     ]
     assert found["ics"].count("BEGIN:VEVENT") == 2
     # 58 years: 60 are reached in 24 months at the latest.
