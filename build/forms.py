@@ -164,8 +164,14 @@ PAGE_WORDS = {
     ),
     "show_all": WORDS["show_all"],
     "show_fewer": Text("Show what concerns this patient", "Μόνο όσα αφορούν τον ασθενή"),
-    "nothing_kept": Text("Keep a case first, choose a file, or give another date.", "Διατηρήστε πρώτα ένα περιστατικό, επιλέξτε αρχείο ή δώστε άλλη ημερομηνία."),
-    "kept": Text("Kept. Change answers now, and the differences appear here.", "Διατηρείται για σύγκριση. Αλλάξτε τώρα απαντήσεις και οι διαφορές θα εμφανιστούν εδώ."),
+    "nothing_kept": Text(
+        "Keep a case first, choose a file, or give another date.",
+        "Διατηρήστε πρώτα ένα περιστατικό, επιλέξτε αρχείο ή δώστε άλλη ημερομηνία.",
+    ),
+    "kept": Text(
+        "Kept. Change answers now, and the differences appear here.",
+        "Διατηρείται για σύγκριση. Αλλάξτε τώρα απαντήσεις και οι διαφορές θα εμφανιστούν εδώ.",
+    ),
     "no_result": Text("No answer while an entry cannot be read.", "Χωρίς απάντηση όσο κάποια καταχώριση δεν διαβάζεται."),
     "dates": Text("Dates", "Ημερομηνίες"),
     "nothing_to_change": Text(

@@ -31,7 +31,8 @@ WORDS = {
     ),
     "no_script": Text(
         "This calculation needs JavaScript, which is switched off. Formulas, limits and a worked example are on this page and can be read without it.",
-        "Ο υπολογισμός χρειάζεται JavaScript, που είναι απενεργοποιημένη. Τύποι, όρια και παράδειγμα υπολογισμού υπάρχουν στη σελίδα και διαβάζονται χωρίς αυτήν.",
+        "Ο υπολογισμός χρειάζεται JavaScript, που είναι απενεργοποιημένη. "
+        "Τύποι, όρια και παράδειγμα υπολογισμού υπάρχουν στη σελίδα και διαβάζονται χωρίς αυτήν.",
     ),
     "loading": Text(
         "Loading the rules… You can already fill in; results appear by themselves.",

@@ -40,8 +40,7 @@ LIMIT = re.compile(r"\{\{ criterion ([a-z0-9-]+) ([a-z0-9_]+) \}\}")
 WORDS = {
     "limits": Text(
         "Invented patients, made to show where readings differ. The rules show whether criteria are met as published, and decide nothing.",
-        "Επινοημένοι ασθενείς, που δείχνουν πού διαφέρουν οι ερμηνείες. "
-        "Οι κανόνες δείχνουν αν πληρούνται κριτήρια όπως δημοσιεύθηκαν και δεν αποφασίζουν.",
+        "Επινοημένοι ασθενείς, που δείχνουν πού διαφέρουν οι ερμηνείες. Οι κανόνες δείχνουν αν πληρούνται κριτήρια όπως δημοσιεύθηκαν και δεν αποφασίζουν.",
     ),
     "limits_link": Text("Intended use and limits", "Προβλεπόμενη χρήση και όρια"),
     "no_script": Text(

@@ -32,7 +32,8 @@ UNSETTLED = Text(
 CANNOT = Text("Cannot be met:", "Δεν μπορεί να ικανοποιηθεί:")
 BESIDES = Text("Besides, this would have to be different:", "Επιπλέον, θα έπρεπε να είναι διαφορετικά τα εξής:")
 THIS = Text(
-    "For every criterion to be met, the following would have to change:", "Για να μπορούν να πληρούνται όλα τα κριτήρια, θα έπρεπε να είναι διαφορετικά τα εξής:"
+    "For every criterion to be met, the following would have to change:",
+    "Για να μπορούν να πληρούνται όλα τα κριτήρια, θα έπρεπε να είναι διαφορετικά τα εξής:",
 )
 ONE_OF = Text("{ways} Any one of the ways listed suffices.", "{ways} Αρκεί ένας από τους τρόπους που αναφέρονται.")
 MORE = Text("There are further ways with as many changes.", "Υπάρχουν και άλλοι τρόποι με ισάριθμες αλλαγές.")

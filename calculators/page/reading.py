@@ -16,7 +16,10 @@ DAY = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})")
 
 RECEIPT = "receipt"  # stands in a copied address beside the fields
 
-TWICE = Text("“{name}” stands more than once in the address; the first value was kept.", "Το πεδίο «{name}» υπάρχει στη διεύθυνση πάνω από μία φορά· κρατήθηκε η πρώτη τιμή.")
+TWICE = Text(
+    "“{name}” stands more than once in the address; the first value was kept.",
+    "Το πεδίο «{name}» υπάρχει στη διεύθυνση πάνω από μία φορά· κρατήθηκε η πρώτη τιμή.",
+)
 THOUSANDS = re.compile(r"([0-9]{1,3})[.,]([0-9]{3})")
 TWO_NUMBERS = Text(
     "“{value}” can be read as {joined} or as {decimal}: write {joined}, or {decimal} with other decimals.",
