@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 from calculators.fields import (
     BILOBAR,
@@ -18,7 +20,7 @@ from calculators.knowledge import Knowledge
 from calculators.model import CriteriaSet, Kind, Population, Test, all_of, fields_of, find
 from calculators.populations import GIST, NEUROENDOCRINE, NON_NEUROENDOCRINE
 from calculators.registry import GROUPS, SETS
-from calculators.text import Text
+from calculators.text import Language, Text
 from calculators.topics import HEART
 from calculators.truth import Finding, Truth
 
@@ -26,14 +28,39 @@ type Findings = Mapping[str, Mapping[str, Finding]]
 """What was found, by set and by criterion."""
 
 
+class AlertKind(StrEnum):
+    """
+    What an alert is about.
+
+    A contraindication, a finding that forbids what a set is about although the set does not ask for it (guard), a set that was published for other
+    patients, answers that contradict each other, so that they count as unknown, and answers that are doubtful together but count.
+    """
+
+    CONTRAINDICATION = "contraindication"
+    GUARD = "guard"
+    POPULATION = "population"
+    CONTRADICTION = "contradiction"
+    DOUBT = "doubt"
+
+    @property
+    def urgent(self) -> bool:
+        """Whether it is read out as soon as it is there: without it, the verdict beside it misleads."""
+        return self in {AlertKind.CONTRAINDICATION, AlertKind.GUARD, AlertKind.CONTRADICTION}
+
+
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A warning: the ids of the *sets* that it stands beside, the *fields* that it rests on, and what it says."""
+    """A warning of one *kind*: the ids of the *sets* beside which it is shown, the *fields* that it rests on, and its *text*."""
 
     id: str
+    kind: AlertKind
     sets: tuple[str, ...]
     fields: tuple[str, ...]
     text: Text
+
+    def as_dict(self, language: Language) -> dict[str, Any]:
+        """Return the alert as plain data, its text in *language*."""
+        return {"id": self.id, "kind": self.kind.value, "sets": list(self.sets), "fields": list(self.fields), "text": self.text[language]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +135,7 @@ def _contraindications(guard: CriteriaSet, beside: tuple[str, ...], found: Mappi
     return [
         Alert(
             f"contraindication-{criterion.id.replace('_', '-')}",
+            AlertKind.CONTRAINDICATION,
             beside,
             tuple(field.id for field in fields_of(criterion.test)),
             CONTRAINDICATION.format(name=criterion.name or ""),
@@ -125,15 +153,15 @@ def alerts(knowledge: Knowledge, findings: Findings) -> tuple[Alert, ...]:
             if beside and guard.kind is Kind.CONTRAINDICATIONS:
                 said += _contraindications(guard, beside, findings[guard.id])
     said += [
-        Alert(f"not-{population.id}", sets, tuple(field.id for field in fields_of(population.test)), population.warning)
+        Alert(f"not-{population.id}", AlertKind.POPULATION, sets, tuple(field.id for field in fields_of(population.test)), population.warning)
         for population, sets in PUBLISHED_FOR.items()
         if find(population.test, knowledge.known).truth is Truth.NOT_MET
     ]
     for conflict in knowledge.conflicts:
         name = f"conflict-{conflict.field.replace('_', '-')}"
-        said.append(Alert(name, _reading((conflict.field,)), conflict.fields, conflict.text))
+        said.append(Alert(name, AlertKind.CONTRADICTION, _reading((conflict.field,)), conflict.fields, conflict.text))
     for doubt in DOUBTS:
         if find(doubt.test, knowledge.known).truth is Truth.MET:
             fields = tuple(field.id for field in fields_of(doubt.test))
-            said.append(Alert(doubt.id, _reading(fields), fields, doubt.text))
+            said.append(Alert(doubt.id, AlertKind.DOUBT, _reading(fields), fields, doubt.text))
     return tuple(said)

@@ -119,7 +119,7 @@ class Evaluation:
                 for name, result in self.sets.items()
             },
             "derived": self.derived(),
-            "alerts": [{"id": alert.id, "sets": list(alert.sets), "fields": list(alert.fields), "text": alert.text[language]} for alert in self.alerts],
+            "alerts": [alert.as_dict(language) for alert in self.alerts],
             "rules_version": RULES_VERSION,
         }
 

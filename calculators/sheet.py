@@ -10,7 +10,7 @@ from datetime import date
 from types import MappingProxyType
 
 from calculators import words
-from calculators.alerts import Alert
+from calculators.alerts import Alert, AlertKind
 from calculators.case import Case
 from calculators.dates import COUNTED_ON, times
 from calculators.evaluate import Evaluation, SetResult
@@ -98,7 +98,7 @@ MARKS: Mapping[Kind, Mapping[Truth, str]] = MappingProxyType(
 BEHIND = Text("this day has passed: a newer assessment is needed", "η ημέρα αυτή πέρασε: χρειάζεται νεότερη αξιολόγηση")
 SEPARATOR = Text("; ", "· ")  # a semicolon asks a question in Greek
 IMPLIED = frozenset(part.id for part in EXTRAHEPATIC_PARTS)  # what the whole says of its parts is said by the whole
-BESIDE = ("not-", "contraindication-")  # how the ids of alerts begin that mean nothing without the sets beside which they stand
+BESIDE = {AlertKind.POPULATION, AlertKind.CONTRAINDICATION, AlertKind.GUARD}  # alerts that mean nothing without the sets beside which they are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +237,7 @@ def elsewhere(evaluation: Evaluation, language: Language) -> tuple[str, ...]:
 def shown_alerts(evaluation: Evaluation) -> tuple[Alert, ...]:
     """Return the alerts but those that stand beside sets that are not shown."""
     concern = set(relevant_sets(evaluation.knowledge))
-    return tuple(alert for alert in evaluation.alerts if concern.intersection(alert.sets) or not alert.id.startswith(BESIDE))
+    return tuple(alert for alert in evaluation.alerts if concern.intersection(alert.sets) or alert.kind not in BESIDE)
 
 
 def missing(evaluation: Evaluation, language: Language) -> tuple[Missing, ...]:

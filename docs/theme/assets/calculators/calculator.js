@@ -380,6 +380,7 @@ function showSet(set, result) {
 function showAlerts({ alerts, relevant }) {
   const make = (item, alert) => {
     item.dataset.alert = alert.id;
+    item.dataset.kind = alert.kind;
     item.textContent = alert.text;
   };
   for (const [id, set] of sets) {
@@ -407,7 +408,7 @@ function announce(result) {
     const now = new Map(heard.map((id) => [id, result.sets[id].said]));
     const news = [...now].filter(([id, said]) => announced.get(id) !== said).map(([id, said]) => `${sets.get(id).title}: ${said}`);
     announced = now;
-    const warnings = result.alerts.filter((alert) => alert.id.startsWith("contraindication") && alert.sets.some((id) => heard.includes(id)));
+    const warnings = result.alerts.filter((alert) => alert.urgent && alert.sets.some((id) => heard.includes(id)));
     const said = [...news, ...warnings.map((alert) => alert.text)];
     if (news.length) setText(find("[data-announce]"), said.join(". "));
   }, QUIET);
