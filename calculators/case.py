@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from calculators.fields import ASSESSMENT_DATE, FIELDS, PRIMARY_RESECTION_DATE, STABLE_SINCE_DATE
-from calculators.model import Answer, Choice, Day, Field, Number, YesNo, amount
+from calculators.model import Answer, Choice, Day, Field, Number, YesNo, amount, one_of
 from calculators.text import Language, Text, number
 
 MAX_BYTES = 65_536  # a case of every field takes about two thousand
@@ -69,8 +69,16 @@ def shown_name(name: object) -> str:
     return shown(name).strip('"') or '""'
 
 
-def expected(field: Field) -> Text:
-    """Return what *field* takes, as an error says it."""
+def expected(field: Field, value: object = None) -> Text:
+    """Return what *field* takes instead of *value*, as an error says it; where the answer was divided, its parts."""
+    if isinstance(field, Choice) and isinstance(value, str) and value in field.retired:
+        parts = [Text("{option} for {name}", "{option} για «{name}»").format(option=option, name=field.options[option]) for option in field.retired[value]]
+        words = Text("{parts}; this answer no longer says which", "{parts}· η απάντηση αυτή δεν λέει πλέον ποιο από τα δύο")
+        return words.format(parts=one_of(parts))
+    return _taken(field)
+
+
+def _taken(field: Field) -> Text:
     match field:
         case Number(whole=True, low=low, high=float() | int() as high):
             return Text("a whole number from {low} to {high}", "ακέραιος αριθμός από {low} έως {high}").format(low=number(low), high=amount(high, field.unit))
@@ -166,7 +174,7 @@ def read(case: object, today: date) -> Case:
         elif value is not None:
             answer = read_answer(field, value, today)
             if answer is None:
-                problems.append(Problem(field.id, shown(value), expected(field)))
+                problems.append(Problem(field.id, shown(value), expected(field, value)))
             else:
                 answers[field.id] = answer
     problems += out_of_order(answers)

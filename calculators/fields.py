@@ -1182,17 +1182,22 @@ IMATINIB_RESPONSE = Choice(
         ),
         measured=Text(
             "By RECIST 1.1 or the Choi criteria on contrast CT of the same phase; name which, since a partial "
-            "response by Choi can be stable disease by RECIST.",
+            "response by Choi can be stable disease by RECIST. Neither tells focal progression (one tumour grows while the others respond or "
+            "are stable) from multifocal progression (more than one grows): count the tumours that grow, new ones among them.",
             "Κατά RECIST 1.1 ή με τα κριτήρια Choi, σε CT με σκιαγραφικό της ίδιας φάσης· αναφέρετε ποια μέθοδο, "
-            "γιατί η μερική ανταπόκριση κατά Choi μπορεί να είναι σταθερή νόσος κατά RECIST.",
+            "γιατί η μερική ανταπόκριση κατά Choi μπορεί να είναι σταθερή νόσος κατά RECIST. Καμία από τις δύο δεν ξεχωρίζει την εστιακή πρόοδο "
+            "(αυξάνεται μία εστία, ενώ οι υπόλοιπες ανταποκρίνονται ή είναι σταθερές) από την πολυεστιακή (αυξάνονται περισσότερες): μετρήστε "
+            "τις εστίες που αυξάνονται, μαζί με τις νέες.",
         ),
     ),
     options=_options(
         complete=Text("complete response", "πλήρης ανταπόκριση"),
         partial=Text("partial response", "μερική ανταπόκριση"),
         stable=Text("stable disease", "σταθερή νόσος"),
-        progression=Text("progression", "πρόοδος νόσου"),
+        progression_focal=Text("focal progression (one tumour grows)", "εστιακή πρόοδος νόσου (αυξάνεται μία εστία)"),
+        progression_multifocal=Text("multifocal progression (more than one tumour grows)", "πολυεστιακή πρόοδος νόσου (αυξάνονται περισσότερες εστίες)"),
     ),
+    retired=MappingProxyType({"progression": ("progression_focal", "progression_multifocal")}),
 )
 
 # Primary sites by their venous drainage.

@@ -84,13 +84,25 @@ class Number:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Choice:
-    """One of several *options*, each with its name."""
+    """
+    One of several *options*, each with its name.
+
+    *retired* maps an option that was divided to those that took its place: an older address or file may still hold it, and the reader is asked which.
+    """
 
     kind: ClassVar[str] = "choice"
     id: str
     label: Text
     definition: Definition
     options: Mapping[str, Text]
+    retired: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+    def __post_init__(self) -> None:
+        """Refuse a retired option that is still offered, or that was divided into what is not."""
+        for old, new in self.retired.items():
+            if old in self.options or not new or not set(new) <= self.options.keys():
+                message = f"{self.id}: {old!r} is not an option that was divided into others"
+                raise DeclarationError(message)
 
     def is_one_of(
         self,

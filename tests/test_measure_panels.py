@@ -549,6 +549,24 @@ def test_a_new_lesion_is_progression_before_anything_is_measured():
     assert (found["recist"]["value"], found["choi"]["value"]) == ("progression", "progression")
 
 
+def test_a_progression_is_passed_on_only_with_how_many_tumours_grow():
+    # Neither RECIST nor Choi says whether one tumour grows or several; the source of the GIST set tells the two apart.
+    grown = without("response_method", follow_up_sum_mm="130")
+    said = ask("response", grown)
+
+    assert (lines(said)["recist"]["value"], lines(said)["choi"]["value"]) == ("progression", "partial response")
+    assert [name for name, _ in lines(said)["growth"]["needs"]] == ["growing_tumours"]
+    for method, growing, fill in (
+        ("recist", None, None),
+        ("recist", "one", "progression_focal"),
+        ("recist", "several", "progression_multifocal"),
+        ("choi", "several", "partial"),
+    ):
+        answers = {**grown, "response_method": method, **({"growing_tumours": growing} if growing else {})}
+        assert fills(ask("response", answers)) == ({"imatinib_response": fill} if fill else {})
+    assert "growth" not in lines(ask("response", STABLE))
+
+
 def test_the_change_from_the_smallest_sum_is_shown_too():
     said = ask("response", {**STABLE, "nadir_sum_mm": "60", "follow_up_sum_mm": "72"})
 

@@ -13,9 +13,11 @@ from strategies import cases
 
 from calculators import InvalidCase, evaluate
 from calculators.case import MAX_BYTES, read
+from calculators.fields import FIELDS
+from calculators.model import Choice
 from calculators.page import saved as page_saved
 from calculators.page import verify
-from calculators.page.reading import Reading
+from calculators.page.reading import Reading, read_form
 from calculators.receipt import receipt
 from calculators.registry import SETS
 from calculators.saved import differences, read_saved, save
@@ -26,6 +28,7 @@ from calculators.version import RULES_VERSION
 TODAY = date(2026, 11, 23)
 PATIENT = {"age_years": 55, "who_grade": "G2", "primary_site": "ileum", "functioning": False, "ki67_percent": 2.5, "assessment_date": "2026-07-14"}
 CASE = read({**PATIENT, "ki67_percent": 8}, TODAY)
+RETIRED = [(field, old) for field in FIELDS.values() if isinstance(field, Choice) for old in field.retired]
 
 
 def kept(case=CASE, language="en"):
@@ -92,6 +95,27 @@ def test_the_name_of_the_file_tells_nothing_of_the_patient():
 
     assert reply["name"] == "case-2026-11-23.json"
     assert json.loads(reply["json"]) == save(CASE, "el", TODAY)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("field", "old"), RETIRED, ids=str)
+def test_an_answer_that_was_divided_is_asked_for_again_wherever_it_comes_from(field, old, language):
+    for brought in (json.dumps({field.id: old}), kept().replace('"case": {', f'"case": {{"{field.id}": "{old}", ')):
+        with pytest.raises(InvalidCase) as refused:
+            read_saved(brought, TODAY)
+        (problem,) = refused.value.problems
+        assert all(option in problem.line(language) and field.options[option][language] in problem.line(language) for option in field.retired[old])
+
+    read_in = read_form({"language": language, "today": TODAY.isoformat(), "answers": {}, "carried": [[field.id, old], ["age_years", "50"]]})
+    assert read_in.case == {"age_years": 50}
+    (notice,) = read_in.notices
+    assert field.label[language] in notice
+    assert all(field.options[option][language] in notice for option in field.retired[old])
+
+
+def test_the_response_to_imatinib_was_divided():
+    # "progression" was one answer until the source was found to tell one growing tumour from several.
+    assert dict(FIELDS["imatinib_response"].retired) == {"progression": ("progression_focal", "progression_multifocal")}
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,10 @@ GIST_IMATINIB = CriteriaSet(
     source=DEMATTEO_2007,
     status=Status.AS_PRINTED,
     status_note=Text(
-        "The slide names no source; as far as is known the cited series agrees with it, but this was not verified. Imatinib goes on after the operation.",
-        "Η διαφάνεια δεν αναφέρει πηγή· η σειρά που παρατίθεται συμφωνεί, όσο είναι γνωστό, αλλά δεν αντιπαραβλήθηκε. Η ιματινίμπη συνεχίζεται μετά την επέμβαση.",
+        "The slide names no source. In the abstract of the cited series the operation followed after a median of 15 months, and the six months of the slide "
+        "are not in it; focal progression was not a reason against surgery there. Imatinib goes on after the operation.",
+        "Η διαφάνεια δεν αναφέρει πηγή. Στην περίληψη της σειράς που παρατίθεται η επέμβαση έγινε μετά από διάμεσο χρόνο 15 μηνών, και οι έξι μήνες της "
+        "διαφάνειας δεν υπάρχουν· η εστιακή πρόοδος δεν ήταν εκεί λόγος κατά της επέμβασης. Η ιματινίμπη συνεχίζεται μετά την επέμβαση.",
     ),
     population=GIST,
     criteria=(
@@ -36,11 +38,21 @@ GIST_IMATINIB = CriteriaSet(
         Criterion(
             "response",
             topics.IMATINIB,
-            IMATINIB_RESPONSE.is_none_of("progression"),
-            pinpoint=Text("slide 18, second sentence", "διαφάνεια 18, δεύτερη πρόταση"),
+            IMATINIB_RESPONSE.is_none_of(
+                "progression_multifocal",
+                unclear={
+                    "progression_focal": Text(
+                        "The slide says only that the response decides. The cited series says that selected patients may benefit also where a single "
+                        "tumour grows, with worse survival than where the disease responds.",
+                        "Η διαφάνεια λέει μόνο ότι κρίνει η ανταπόκριση. Κατά τη σειρά που παρατίθεται, επιλεγμένοι ασθενείς ίσως ωφελούνται και όταν "
+                        "αυξάνεται μία μόνο εστία, με επιβίωση χειρότερη από ό,τι όταν η νόσος ανταποκρίνεται.",
+                    )
+                },
+            ),
+            pinpoint=Text("slide 18, second sentence; abstract of the series", "διαφάνεια 18, δεύτερη πρόταση· περίληψη της σειράς"),
             note=Text(
-                "The slide says that the response decides; later reviews see no benefit of surgery in general progression.",
-                "Η διαφάνεια λέει ότι κρίνει η ανταπόκριση· νεότερες ανασκοπήσεις δεν βρίσκουν όφελος από την επέμβαση σε γενικευμένη πρόοδο.",
+                "The slide says that the response decides; the cited series calls surgery generally not indicated where more than one tumour grows.",
+                "Η διαφάνεια λέει ότι κρίνει η ανταπόκριση· η σειρά που παρατίθεται θεωρεί ότι η επέμβαση γενικά δεν ενδείκνυται όταν αυξάνονται περισσότερες εστίες.",
             ),
         ),
     ),

@@ -363,6 +363,20 @@ SAME_CT_PHASE = YesNo(
     no=Text("different phases of contrast", "διαφορετικές φάσεις σκιαγράφησης"),
 )
 
+GROWING_TUMOURS = Choice(
+    "growing_tumours",
+    label=Text("Tumours that grow", "Εστίες που αυξάνονται"),
+    definition=Definition(
+        includes=Text(
+            "Tumours that have grown since the smallest size under treatment, new ones, and those with a new or growing nodule.",
+            "Εστίες που μεγάλωσαν από το μικρότερο μέγεθός τους υπό θεραπεία, νέες εστίες, και όσες έχουν νέο ή αυξανόμενο οζίδιο.",
+        ),
+        excludes=Text("Tumours that are stable or respond.", "Εστίες σταθερές ή που ανταποκρίνονται."),
+        measured=Text("Asked only where the response is progression.", "Ρωτάται μόνο όπου η ανταπόκριση είναι πρόοδος νόσου."),
+    ),
+    options=_options(one=Text("one", "μία"), several=Text("more than one", "περισσότερες από μία")),
+)
+
 RESPONSE_METHOD = Choice(
     "response_method",
     label=Text("Which response is passed on", "Ποια ανταπόκριση μεταφέρεται"),

@@ -3,7 +3,7 @@ Response of tumours to drugs on CT, as far as it is known: RECIST 1.1 by size, t
 
 RECIST 1.1: Eisenhauer EA, Therasse P, Bogaerts J, et al. Eur J Cancer 2009;45:228–247; its limits were compared with the table of a review
 (PMC2755245, table 3). Choi: Choi H, Charnsangavej C, Faria SC, et al. J Clin Oncol 2007;25:1753–1759; compared with a published summary.
-The names of the responses are the options of `imatinib_response`.
+All but progression are options of `imatinib_response`, which asks besides whether one tumour grows or several: neither method tells.
 """
 
 from calculators.measures.amounts import Impossible, percent, steady

@@ -8,7 +8,7 @@ from typing import Any
 
 from calculators.case import EARLIEST, Case, Problem, expected, out_of_order, read_answer, shown, shown_name, unknown_field
 from calculators.fields import FIELDS
-from calculators.model import Answer, Day, Field, Number, YesNo
+from calculators.model import Answer, Choice, Day, Field, Number, YesNo, one_of
 from calculators.text import Language, Text, number
 
 NUMBER = re.compile(r"[0-9]+([.,][0-9]*)?")
@@ -31,6 +31,10 @@ DAY_EXPECTED = Text(
     "a date as day/month/year, such as 14/7/{year}, from 1/1/{earliest} up to today",
     "ημερομηνία ως ημέρα/μήνας/έτος, όπως 14/7/{year}, από 1/1/{earliest} έως σήμερα",
 ).format(year="2025", earliest=str(EARLIEST.year))
+ASKED_WHICH = Text(
+    "{field}: the address has an answer that has since been divided. Say which holds: {options}.",
+    "{field}: η διεύθυνση έχει απάντηση που στο μεταξύ χωρίστηκε σε περισσότερες. Επιλέξτε ποια ισχύει: {options}.",
+)
 NUMBER_HINT = Text(", with a point or a comma for decimals", ", με κόμμα ή τελεία για τα δεκαδικά")
 
 
@@ -67,7 +71,7 @@ def typed(field: Field, text: str, today: date) -> Answer | date | None:
 
 def explain(field: Field, text: str, language: Language) -> str:
     """Return what is wrong with *text* as an answer to *field*, and what was expected."""
-    wanted = expected(field)
+    wanted = expected(field, text)
     if isinstance(field, Number):
         wanted = Text(wanted.en + NUMBER_HINT.en, wanted.el + NUMBER_HINT.el)
     if isinstance(field, Day):
@@ -116,6 +120,8 @@ def _carried(pairs: Iterable[tuple[str, str]], case: dict[str, Answer | date], t
             notices.append(NOT_USED.format(line=Problem(shown_name(name), shown(text), unknown_field(name)).line(language))[language])
         elif name in case:
             notices.append(TWICE.format(name=field.label)[language])
+        elif isinstance(field, Choice) and (divided := field.retired.get(text.strip())):
+            notices.append(ASKED_WHICH.format(field=field.label, options=one_of([field.options[option] for option in divided]))[language])
         elif (answer := typed(field, text.strip(), today)) is None:
             notices.append(NOT_USED.format(line=Problem(name, shown(text), expected(field)).line(language))[language])
         else:

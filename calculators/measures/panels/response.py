@@ -7,6 +7,7 @@ from calculators.measures.inputs import (
     DENSITY_BEFORE_HU,
     DENSITY_NOW_HU,
     FOLLOW_UP_SUM_MM,
+    GROWING_TUMOURS,
     NADIR_SUM_MM,
     NEW_LESION,
     NEW_NODULE,
@@ -17,10 +18,13 @@ from calculators.measures.panel import Entries, Example, Fill, Inputs, Line, Mea
 from calculators.measures.response import (
     CHOI_DENSITY_PERCENT,
     CHOI_SIZE_PERCENT,
+    COMPLETE,
+    PARTIAL,
     PROGRESSION,
     RECIST_FALL_PERCENT,
     RECIST_RISE_PERCENT,
     RESPONSES,
+    STABLE,
     can_all_be_gone,
     change_percent,
     choi,
@@ -58,11 +62,19 @@ FROM_START = Text(
 TOO_MUCH_LEFT = Text("normal lymph nodes alone do not add up to this sum", "φυσιολογικοί λεμφαδένες μόνοι τους δεν δίνουν τέτοιο άθροισμα")
 NOT_GONE = Text("where disease is new or growing, not all lesions are gone", "όπου υπάρχει νέα ή αυξανόμενη νόσος, δεν έχουν εξαφανιστεί όλες οι εστίες")
 
+GROWTH = Text("Growth", "Αύξηση")
+NAMES = {response: option_name(IMATINIB_RESPONSE, response) for response in (COMPLETE, PARTIAL, STABLE)} | {PROGRESSION: Text("progression", "πρόοδος νόσου")}
+PROGRESSION_BY_GROWTH = {"one": "progression_focal", "several": "progression_multifocal"}
+NOT_TOLD = Text(
+    "Neither method says whether one tumour grows or several; for surgery the two differ.",
+    "Καμία μέθοδος δεν λέει αν αυξάνεται μία εστία ή περισσότερες· για την επέμβαση τα δύο διαφέρουν.",
+)
+
 ALL_LIMITS = (-RECIST_FALL_PERCENT, -CHOI_SIZE_PERCENT, CHOI_SIZE_PERCENT, RECIST_RISE_PERCENT)
 
 
 def _named(found: frozenset[str]) -> Text:
-    return one_of([option_name(IMATINIB_RESPONSE, response) for response in RESPONSES if response in found])
+    return one_of([NAMES[response] for response in RESPONSES if response in found])
 
 
 def _read(line: str, label: Text, found: frozenset[str], needs: tuple[Field, ...], note: Text | None = None) -> Line:
@@ -133,7 +145,22 @@ def _fills(once: Entries, by_recist: frozenset[str] | None, by_choi: frozenset[s
         return ()
     found, method = readings[chosen or "recist"]
     note = method if chosen else Text("{one}, {other}", "{one}, {other}").format(one=RECIST, other=CHOI)
-    return (Fill(IMATINIB_RESPONSE, next(iter(found)), note),) if found is not None and len(found) == 1 else ()
+    answer = _answer(once, found)
+    return (Fill(IMATINIB_RESPONSE, answer, note),) if answer else ()
+
+
+def _answer(once: Entries, found: frozenset[str] | None) -> str | None:
+    """Return the answer of the case that the reading *found* comes to, None where something is open, such as where a progression is."""
+    if found is None or len(found) != 1:
+        return None
+    response = next(iter(found))
+    return PROGRESSION_BY_GROWTH.get(once.option(GROWING_TUMOURS) or "") if response == PROGRESSION else response
+
+
+def _growth(once: Entries) -> Line:
+    """Return which progression it is."""
+    answer = _answer(once, frozenset({PROGRESSION}))
+    return awaiting("growth", GROWTH, (GROWING_TUMOURS,), NOT_TOLD) if answer is None else Line("growth", GROWTH, option_name(IMATINIB_RESPONSE, answer))
 
 
 def compute(inputs: Inputs) -> Result:
@@ -160,6 +187,8 @@ def compute(inputs: Inputs) -> Result:
         lines.append(_read("choi", CHOI, by_choi, once.without(*questions), FROM_START))
     if by_recist is not None and by_choi is not None and disagree(by_recist, by_choi):
         lines.append(Line("disagree", DISAGREE, BOTH.format(recist=_named(by_recist), choi=_named(by_choi)), "open", NAME_IT))
+    if frozenset({PROGRESSION}) in (by_recist, by_choi):
+        lines.append(_growth(once))
     return Result(tuple(lines), _fills(once, by_recist, by_choi))
 
 
@@ -180,6 +209,7 @@ RESPONSE = Measure(
         NEW_LESION,
         NEW_NODULE,
         ALL_LESIONS_GONE,
+        GROWING_TUMOURS,
         RESPONSE_METHOD,
     ),
     compute=compute,
