@@ -266,8 +266,8 @@ NADIR_SUM_MM = _sum(
     "nadir_sum_mm",
     Text("Smallest sum so far", "Μικρότερο άθροισμα έως τώρα"),
     Text(
-        "The smallest sum of any scan before this one, the first included; without an answer the first scan counts.",
-        "Το μικρότερο άθροισμα από όλες τις προηγούμενες εξετάσεις, μαζί με την αρχική· χωρίς απάντηση ισχύει η αρχική.",
+        "The smallest sum of any scan before this one, the one before treatment included; without an answer it is not known.",
+        "Το μικρότερο άθροισμα από όλες τις προηγούμενες εξετάσεις, μαζί με εκείνη πριν από τη θεραπεία· χωρίς απάντηση θεωρείται άγνωστο.",
     ),
     low=0,
 )
@@ -276,6 +276,24 @@ FOLLOW_UP_SUM_MM = _sum(
     Text("Sum of diameters now", "Άθροισμα διαμέτρων τώρα"),
     Text("The same target lesions on the scan that is judged.", "Οι ίδιες εστίες-στόχοι στην εξέταση που αξιολογείται."),
     low=0,
+)
+
+FIRST_FOLLOW_UP = YesNo(
+    "first_follow_up",
+    label=Text("First scan after the start of treatment", "Πρώτη εξέταση μετά την έναρξη της θεραπείας"),
+    definition=Definition(
+        includes=Text(
+            "No other scan was taken between the one before treatment and the one that is judged.",
+            "Δεν έγινε άλλη εξέταση ανάμεσα σε εκείνη πριν από τη θεραπεία και σε εκείνη που αξιολογείται.",
+        ),
+        excludes=Text("The first scan in this hospital.", "Η πρώτη εξέταση σε αυτό το νοσοκομείο."),
+        measured=Text(
+            "From the list of all scans. On the first one the smallest sum so far is the sum before treatment; on a later one it has to be entered.",
+            "Από τον κατάλογο όλων των εξετάσεων. Στην πρώτη, μικρότερο έως τώρα άθροισμα είναι εκείνο πριν από τη θεραπεία· σε μεταγενέστερη πρέπει να δοθεί.",
+        ),
+    ),
+    yes=Text("first scan after the start of treatment", "πρώτη εξέταση μετά την έναρξη της θεραπείας"),
+    no=Text("a later scan", "μεταγενέστερη εξέταση"),
 )
 
 ALL_LESIONS_GONE = YesNo(

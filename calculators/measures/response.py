@@ -39,6 +39,20 @@ def can_all_be_gone(sum_mm: float) -> bool:
     return sum_mm < TARGET_LESIONS * NORMAL_NODE_MM
 
 
+def regrown(nadir_mm: float | None, follow_up_mm: float) -> bool | None:
+    """
+    Return whether the sum is up by the limit of Choi from the smallest so far, *nadir_mm*; None where that is not known and can matter.
+
+    >>> regrown(50, 55), regrown(None, 55), regrown(None, 0)
+    (True, None, False)
+    """
+    if follow_up_mm == 0:
+        return False
+    if nadir_mm is None:
+        return None
+    return nadir_mm == 0 or change_percent(nadir_mm, follow_up_mm) >= CHOI_SIZE_PERCENT
+
+
 def _with_doubts(found: str, *, new: bool | None, gone: bool | None) -> frozenset[str]:
     """Return *found* with what an open question on *new* growth, or on whether all is *gone*, leaves possible besides."""
     if new or found == PROGRESSION:
@@ -57,15 +71,17 @@ def recist(
     """
     Return the responses by RECIST 1.1 that are possible, out of `RESPONSES`; one where nothing is open.
 
-    Progression: the sum of diameters is 20 % or more, and 5 mm or more, above the smallest sum so far (*nadir_mm*, the baseline where none is given),
-    or a lesion is new. Complete: every lesion is gone. Partial: the sum is 30 % or more below *baseline_mm* (above 0). Stable: neither.
-    A question that is None is open. Raises `Impossible` where the smallest sum would be above the baseline.
+    Progression: the sum of diameters is 20 % or more, and 5 mm or more, above the smallest sum so far, *nadir_mm*, or a lesion is new. On the first
+    scan after the start of treatment the smallest sum is *baseline_mm* (above 0). Complete: every lesion is gone. Partial: the sum is 30 % or more
+    below the baseline. Stable: neither. A question that is None is open: a smallest sum that is not known may be any from 0 to the baseline.
+    Raises `Impossible` where the smallest sum would be above the baseline.
 
-    >>> sorted(recist(100, 70, new_lesion=False, all_gone=False))
+    >>> sorted(recist(100, 70, nadir_mm=100, new_lesion=False, all_gone=False))
     ['partial']
-    >>> sorted(recist(100, 70, all_gone=False))
+    >>> sorted(recist(100, 70, new_lesion=False, all_gone=False))
     ['partial', 'progression']
     """
+    # The baseline is the smallest sum that makes progression least likely: what is progression from it is progression from any other.
     nadir = baseline_mm if nadir_mm is None else nadir_mm
     if nadir > baseline_mm:
         text = Text(
@@ -82,8 +98,10 @@ def recist(
     else:
         found = STABLE
     possible = _with_doubts(found, new=new_lesion, gone=all_gone)
-    # Where every target had gone, one that is back may be progression whatever its size.
-    return possible | {PROGRESSION} if nadir == 0 < follow_up_mm else possible
+    # Where every target had gone, one that is back may be progression whatever its size; and all may have gone where the smallest sum is not known.
+    # Normal lymph nodes that are left to add up are no lesion that grew.
+    may_have_grown = follow_up_mm > 0 and (nadir == 0 or (nadir_mm is None and not all_gone))
+    return possible | {PROGRESSION} if may_have_grown else possible
 
 
 def choi(
@@ -100,6 +118,7 @@ def choi(
     *size_percent* and *density_percent* are changes from the scan before treatment (a fall is below 0; see `change_percent`), the density in one and
     the same phase of contrast. Progression: a lesion is new, a nodule within a lesion is new or growing, or the size is up by 10 % or more without a
     partial response by density. Partial: the size is down by 10 % or more, or the density by 15 % or more. Stable: neither. What is None is open.
+    From which scan a rise is counted on later ones was not compared with the paper; see `regrown`.
 
     >>> sorted(choi(-4, -20, new_lesion=False, new_nodule=False, all_gone=False))
     ['partial']

@@ -6,6 +6,7 @@ from calculators.measures.inputs import (
     BASELINE_SUM_MM,
     DENSITY_BEFORE_HU,
     DENSITY_NOW_HU,
+    FIRST_FOLLOW_UP,
     FOLLOW_UP_SUM_MM,
     GROWING_TUMOURS,
     NADIR_SUM_MM,
@@ -14,7 +15,7 @@ from calculators.measures.inputs import (
     RESPONSE_METHOD,
     SAME_CT_PHASE,
 )
-from calculators.measures.panel import Entries, Example, Fill, Inputs, Line, Measure, Result, awaiting
+from calculators.measures.panel import Entries, Example, Fill, Inputs, Line, Measure, Result, awaiting, together
 from calculators.measures.response import (
     CHOI_DENSITY_PERCENT,
     CHOI_SIZE_PERCENT,
@@ -30,6 +31,7 @@ from calculators.measures.response import (
     choi,
     disagree,
     recist,
+    regrown,
 )
 from calculators.measures.sources import CHOI_2007, EISENHAUER_2009
 from calculators.model import Field, Status, amount, one_of, option_name
@@ -47,9 +49,13 @@ NAME_IT = Text(
     "Αναφέρετε τη μέθοδο δίπλα στην απάντηση. Ένα GIST μπορεί να ανταποκρίνεται χωρίς να μικραίνει ή και ενώ φαίνεται μεγαλύτερο.",
 )
 REFUSED = Text("not applicable: the scans are in different phases of contrast", "δεν μπορεί να εφαρμοστεί: οι εξετάσεις είναι σε διαφορετική φάση σκιαγράφησης")
-FIRST_IS_SMALLEST = Text(
-    "No smaller sum was entered: the one before treatment is taken as the smallest so far.",
-    "Δεν δόθηκε μικρότερο άθροισμα: ως μικρότερο έως τώρα λαμβάνεται εκείνο πριν από τη θεραπεία.",
+SMALLEST_UNKNOWN = Text(
+    "Growth is counted from the smallest sum so far, which was not entered: progression is not excluded.",
+    "Η αύξηση υπολογίζεται από το μικρότερο έως τώρα άθροισμα, που δεν δόθηκε: η πρόοδος νόσου δεν αποκλείεται.",
+)
+NONE_BETWEEN = Text(
+    "on the first scan after the start of treatment the smallest sum so far is the one before treatment",
+    "στην πρώτη εξέταση μετά την έναρξη της θεραπείας, μικρότερο έως τώρα άθροισμα είναι εκείνο πριν από τη θεραπεία",
 )
 BACK_AGAIN = Text(
     "Every target had gone and one is back: that may be progression whatever its size.",
@@ -59,6 +65,10 @@ FROM_START = Text(
     "Size and density are compared with the scan before treatment; what holds for later scans was not compared with the paper.",
     "Μέγεθος και πυκνότητα συγκρίνονται με την εξέταση πριν από τη θεραπεία· τι ισχύει για μεταγενέστερες εξετάσεις δεν αντιπαραβλήθηκε με το άρθρο.",
 )
+REGROWN = Text(
+    "The sum is up by {limit} or more from the smallest so far: if the rise counts from there, this is progression.",
+    "Το άθροισμα έχει αυξηθεί κατά {limit} ή περισσότερο από το μικρότερο έως τώρα: αν η αύξηση μετρά από εκεί, πρόκειται για πρόοδο νόσου.",
+).format(limit=amount(CHOI_SIZE_PERCENT, PERCENT))
 TOO_MUCH_LEFT = Text("normal lymph nodes alone do not add up to this sum", "φυσιολογικοί λεμφαδένες μόνοι τους δεν δίνουν τέτοιο άθροισμα")
 NOT_GONE = Text("where disease is new or growing, not all lesions are gone", "όπου υπάρχει νέα ή αυξανόμενη νόσος, δεν έχουν εξαφανιστεί όλες οι εστίες")
 
@@ -69,6 +79,9 @@ NOT_TOLD = Text(
     "Neither method says whether one tumour grows or several; for surgery the two differ.",
     "Καμία μέθοδος δεν λέει αν αυξάνεται μία εστία ή περισσότερες· για την επέμβαση τα δύο διαφέρουν.",
 )
+
+SMALLEST = (FIRST_FOLLOW_UP, NADIR_SUM_MM)
+"""What the smallest sum so far is known from."""
 
 ALL_LIMITS = (-RECIST_FALL_PERCENT, -CHOI_SIZE_PERCENT, CHOI_SIZE_PERCENT, RECIST_RISE_PERCENT)
 
@@ -93,12 +106,22 @@ def _gone(once: Entries, now_mm: float) -> bool | None:
     return False
 
 
-def _recist(once: Entries) -> frozenset[str] | None:
+def _smallest(once: Entries) -> float | None:
+    """Return the smallest sum so far, None where it is not known; on the first scan after the start it is the one before treatment."""
+    nadir, baseline = once.number(NADIR_SUM_MM), once.number(BASELINE_SUM_MM)
+    if not once.yes(FIRST_FOLLOW_UP):
+        return nadir
+    if None not in (nadir, baseline) and nadir != baseline:
+        raise once.impossible(NADIR_SUM_MM, NONE_BETWEEN)
+    return baseline
+
+
+def _recist(once: Entries, smallest: float | None) -> frozenset[str] | None:
     baseline, now = once.number(BASELINE_SUM_MM), once.number(FOLLOW_UP_SUM_MM)
     new = once.yes(NEW_LESION)
     if baseline is None or now is None:
         return frozenset({PROGRESSION}) if new else None
-    return recist(baseline, now, nadir_mm=once.number(NADIR_SUM_MM), new_lesion=new, all_gone=_gone(once, now))
+    return recist(baseline, now, nadir_mm=smallest, new_lesion=new, all_gone=_gone(once, now))
 
 
 def _density(once: Entries) -> float | None:
@@ -106,13 +129,18 @@ def _density(once: Entries) -> float | None:
     return None if before is None or now is None else change_percent(before, now)
 
 
-def _choi(once: Entries) -> frozenset[str] | None:
+def _choi(once: Entries, smallest: float | None) -> frozenset[str] | None:
     baseline, now = once.number(BASELINE_SUM_MM), once.number(FOLLOW_UP_SUM_MM)
     new, nodule = once.yes(NEW_LESION), once.yes(NEW_NODULE)
     if baseline is None or now is None:
         return frozenset({PROGRESSION}) if new or nodule else None
     density = _density(once) if once.yes(SAME_CT_PHASE) else None
-    return choi(change_percent(baseline, now), density, new_lesion=new, new_nodule=nodule, all_gone=_gone(once, now))
+    size, gone = change_percent(baseline, now), _gone(once, now)
+    found = choi(size, density, new_lesion=new, new_nodule=nodule, all_gone=gone)
+    if regrown(smallest, now) is False:
+        return found
+    # A rise may count from the start or from the smallest sum: what each of the two would give is possible.
+    return found | choi(CHOI_SIZE_PERCENT, density, new_lesion=new, new_nodule=nodule, all_gone=gone)
 
 
 def _change(value: float, limits: tuple[float, ...]) -> Text:
@@ -122,15 +150,15 @@ def _change(value: float, limits: tuple[float, ...]) -> Text:
     return Text(sign + shown.en.replace("-", "−"), sign + shown.el.replace("-", "−"))
 
 
-def _changes(once: Entries) -> list[Line]:
-    baseline, nadir, now = (once.number(question) for question in (BASELINE_SUM_MM, NADIR_SUM_MM, FOLLOW_UP_SUM_MM))
+def _changes(once: Entries, smallest: float | None) -> list[Line]:
+    baseline, now = once.number(BASELINE_SUM_MM), once.number(FOLLOW_UP_SUM_MM)
     lines = []
     if baseline is None or now is None:
         lines.append(awaiting("size", SIZE, once.without(BASELINE_SUM_MM, FOLLOW_UP_SUM_MM)))
     else:
         lines.append(Line("size", SIZE, _change(change_percent(baseline, now), ALL_LIMITS)))
-        if nadir:
-            lines.append(Line("size-nadir", FROM_NADIR, _change(change_percent(nadir, now), ALL_LIMITS)))
+        if smallest and smallest != baseline:
+            lines.append(Line("size-nadir", FROM_NADIR, _change(change_percent(smallest, now), ALL_LIMITS)))
     density = _density(once)
     if density is not None:
         lines.append(Line("density", DENSITY, _change(density, (-CHOI_DENSITY_PERCENT,))))
@@ -163,28 +191,41 @@ def _growth(once: Entries) -> Line:
     return awaiting("growth", GROWTH, (GROWING_TUMOURS,), NOT_TOLD) if answer is None else Line("growth", GROWTH, option_name(IMATINIB_RESPONSE, answer))
 
 
+def _by_recist(once: Entries, found: frozenset[str] | None, smallest: float | None) -> Line:
+    now = once.number(FOLLOW_UP_SUM_MM)
+    if found is None:
+        return awaiting("recist", RECIST, once.without(BASELINE_SUM_MM, FOLLOW_UP_SUM_MM))
+    # As if it were the first scan: what is then otherwise is what the smallest sum can change.
+    asked = smallest is None and now is not None and found != _recist(once, once.number(BASELINE_SUM_MM))
+    note = SMALLEST_UNKNOWN if asked else BACK_AGAIN if smallest == 0 and now else None
+    return _read("recist", RECIST, found, once.without(*(SMALLEST if asked else ()), NEW_LESION, ALL_LESIONS_GONE), note)
+
+
+def _by_choi(once: Entries, found: frozenset[str] | None, smallest: float | None) -> Line:
+    if once.yes(SAME_CT_PHASE) is False:
+        return Line("choi", CHOI, REFUSED, "open")
+    density = (DENSITY_BEFORE_HU, DENSITY_NOW_HU, SAME_CT_PHASE)
+    if found is None:
+        return awaiting("choi", CHOI, once.without(BASELINE_SUM_MM, FOLLOW_UP_SUM_MM, *density))
+    now = once.number(FOLLOW_UP_SUM_MM)
+    grown = now is not None and found != _choi(once, now) and regrown(smallest, now)
+    asked = grown is None
+    note = SMALLEST_UNKNOWN if asked else REGROWN if grown else None
+    later = None if once.yes(FIRST_FOLLOW_UP) else FROM_START
+    needs = once.without(*(SMALLEST if asked else ()), *density, NEW_LESION, NEW_NODULE, ALL_LESIONS_GONE)
+    return _read("choi", CHOI, found, needs, together(note, later))
+
+
 def compute(inputs: Inputs) -> Result:
     """Return both readings, and where they disagree; Choi is refused for scans in different phases of contrast."""
     once = inputs.once
-    by_recist, by_choi = _recist(once), _choi(once)
+    smallest = _smallest(once)
+    by_recist, by_choi = _recist(once, smallest), _choi(once, smallest)
     if once.yes(ALL_LESIONS_GONE) and frozenset({PROGRESSION}) in (by_recist, by_choi):
         raise once.impossible(ALL_LESIONS_GONE, NOT_GONE)
-    lines = _changes(once)
-    sums = once.without(BASELINE_SUM_MM, FOLLOW_UP_SUM_MM)
-    if by_recist is None:
-        lines.append(awaiting("recist", RECIST, sums))
-    else:
-        nadir, now = once.number(NADIR_SUM_MM), once.number(FOLLOW_UP_SUM_MM)
-        note = FIRST_IS_SMALLEST if nadir is None else BACK_AGAIN if nadir == 0 and now else None
-        lines.append(_read("recist", RECIST, by_recist, once.without(NEW_LESION, ALL_LESIONS_GONE), note if now is not None else None))
+    lines = [*_changes(once, smallest), _by_recist(once, by_recist, smallest), _by_choi(once, by_choi, smallest)]
     if once.yes(SAME_CT_PHASE) is False:
         by_choi = None
-        lines.append(Line("choi", CHOI, REFUSED, "open"))
-    elif by_choi is None:
-        lines.append(awaiting("choi", CHOI, (*sums, *once.without(DENSITY_BEFORE_HU, DENSITY_NOW_HU, SAME_CT_PHASE))))
-    else:
-        questions = (DENSITY_BEFORE_HU, DENSITY_NOW_HU, SAME_CT_PHASE, NEW_LESION, NEW_NODULE, ALL_LESIONS_GONE)
-        lines.append(_read("choi", CHOI, by_choi, once.without(*questions), FROM_START))
     if by_recist is not None and by_choi is not None and disagree(by_recist, by_choi):
         lines.append(Line("disagree", DISAGREE, BOTH.format(recist=_named(by_recist), choi=_named(by_choi)), "open", NAME_IT))
     if frozenset({PROGRESSION}) in (by_recist, by_choi):
@@ -201,8 +242,9 @@ RESPONSE = Measure(
     ),
     fields=(
         BASELINE_SUM_MM,
-        NADIR_SUM_MM,
         FOLLOW_UP_SUM_MM,
+        FIRST_FOLLOW_UP,
+        NADIR_SUM_MM,
         DENSITY_BEFORE_HU,
         DENSITY_NOW_HU,
         SAME_CT_PHASE,
@@ -223,6 +265,7 @@ RESPONSE = Measure(
         {
             "baseline_sum_mm": "100",
             "follow_up_sum_mm": "88",
+            "first_follow_up": "true",
             "density_before_hu": "80",
             "density_now_hu": "60",
             "same_ct_phase": "true",
