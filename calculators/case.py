@@ -19,7 +19,9 @@ from calculators.text import Language, Text, number
 MAX_BYTES = 65_536  # a case of every field takes about two thousand
 MAX_SHOWN = 60  # characters of a value that an error repeats
 MAX_PROBLEMS = 50
+MAX_DEPTH = 20  # brackets within brackets; a saved case has eight
 EARLIEST = date(1900, 1, 1)
+LATEST = date(2999, 12, 31)  # beyond it neither a day to come nor a clock is believed
 
 type Case = Mapping[str, Answer | date]
 """What was answered: a number as float, a choice as its option, yes or no as bool, a date as date. Unanswered fields are absent."""
@@ -35,7 +37,7 @@ class Problem:
 
     def line(self, language: Language) -> str:
         """Return the problem in one line of *language*."""
-        where = self.field or {"en": "case", "el": "περιστατικό"}[language]
+        where = one_line(self.field or {"en": "case", "el": "περιστατικό"}[language])
         given = f"{self.value}: " if self.value else ""
         word = {"en": "expected", "el": "αναμενόταν"}[language]
         return f"{where}: {given}{word} {self.expected[language]}"
@@ -53,6 +55,16 @@ class InvalidCase(ValueError):  # noqa: N818 (it names what is wrong; it is not 
         self.problems = tuple(problems)
 
 
+def one_line(text: str) -> str:
+    r"""
+    Return *text* without what would break its line, turn its direction or be no text at all: such characters are written as escapes.
+
+    >>> one_line("G1" + chr(0x2028) + chr(0x202E) + chr(0xD800))
+    'G1\\u2028\\u202e\\ud800'
+    """
+    return "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in text.replace("\u00a0", " "))
+
+
 def shown(value: object) -> str:
     """Return *value* as an error repeats it: as JSON where possible, on one line, cut where it is long."""
     if isinstance(value, str) and len(value) > MAX_SHOWN:
@@ -61,12 +73,14 @@ def shown(value: object) -> str:
         text = json.dumps(value, ensure_ascii=False)
     except (TypeError, ValueError, RecursionError):
         text = type(value).__name__
+    text = one_line(text)
     return text if len(text) <= MAX_SHOWN + 3 else text[:MAX_SHOWN] + "…"
 
 
 def shown_name(name: object) -> str:
-    """Return the field name *name* as an error repeats it: bare, unless it is empty or no text."""
-    return shown(name).strip('"') or '""'
+    """Return the field name *name* as an error repeats it: bare, unless it is blank or no text."""
+    said = shown(name)
+    return said.strip('"') if said.strip('" ') else said
 
 
 def expected(field: Field, value: object = None) -> Text:
@@ -115,7 +129,7 @@ def read_answer(field: Field, value: object, today: date) -> Answer | date | Non
             if isinstance(value, bool) or not isinstance(value, int | float):
                 return None
             try:
-                amount_given = float(value)
+                amount_given = float(value) + 0.0  # minus nothing is nothing
             except OverflowError:
                 return None
             inside = math.isfinite(amount_given) and low <= amount_given <= (math.inf if high is None else high)
@@ -156,6 +170,13 @@ def out_of_order(case: Case) -> list[Problem]:
     return problems
 
 
+OBJECT = Text("a JSON object of fields", "ένα αντικείμενο JSON με πεδία")
+SAVED_CASE = Text(
+    "the answers alone; this is a saved case, which `python -m calculators verify` reads and checks",
+    "μόνο τις απαντήσεις· αυτό είναι αποθηκευμένο περιστατικό, που διαβάζεται και ελέγχεται με `python -m calculators verify`",
+)
+
+
 def read(case: object, today: date) -> Case:
     """
     Return *case* as answers; a null counts as not answered.
@@ -163,7 +184,9 @@ def read(case: object, today: date) -> Case:
     *today* is the last day that a date may name. Raises `InvalidCase` with every problem that was found.
     """
     if not isinstance(case, Mapping):
-        raise InvalidCase([Problem(None, shown(case), Text("a JSON object of fields", "ένα αντικείμενο JSON με πεδία"))])
+        raise InvalidCase([Problem(None, shown(case), OBJECT)])
+    if isinstance(case.get("case"), Mapping):
+        raise InvalidCase([Problem("case", "", SAVED_CASE)])
     problems: list[Problem] = []
     answers: dict[str, Answer | date] = {}
     for name, value in case.items():
@@ -183,34 +206,68 @@ def read(case: object, today: date) -> Case:
     return answers
 
 
+BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[{]|[\]}]', re.DOTALL)
+
+
+def _deep(text: str) -> bool:
+    """Return whether brackets of *text* stand within too many others; asked before it is parsed, because a parser goes as deep as the text does."""
+    depth = 0
+    for found in BRACKETS.finditer(text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(found[0], 0)
+        if depth > MAX_DEPTH:
+            return True
+    return False
+
+
+def _refused(en: str, el: str, value: str = "", **parts: str) -> InvalidCase:
+    """Return the refusal of a case as a whole, with what was expected in both languages."""
+    return InvalidCase([Problem(None, value, Text(en, el).format(**parts))])
+
+
+def _loaded(text: str) -> tuple[Any, list[str]]:
+    """Return what JSON *text* holds, and the names that it gives twice; raise `InvalidCase` where it is too deep or no JSON."""
+    twice: dict[str, None] = {}
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        seen: dict[str, Any] = {}
+        for name, value in items:
+            if name in seen:
+                twice[name] = None
+            seen[name] = value
+        return seen
+
+    if _deep(text):
+        raise _refused("valid JSON of at most {depth} brackets within brackets", "έγκυρο JSON με το πολύ {depth} επίπεδα αγκυλών", depth=str(MAX_DEPTH))
+    try:
+        return json.loads(text, object_pairs_hook=pairs), list(twice)
+    except json.JSONDecodeError as error:
+        place = {"line": str(error.lineno), "column": str(error.colno)}
+        words = (
+            "valid JSON in UTF-8; it is not from line {line}, character {column} on",
+            "έγκυρο JSON σε UTF-8· δεν είναι από τη γραμμή {line}, χαρακτήρα {column} και μετά",
+        )
+        raise _refused(*words, **place) from error
+
+
 def parse(text: str | bytes) -> dict[str, Any]:
     """
     Return the JSON object in *text*, its fields not yet checked.
 
-    Raises `InvalidCase` where it is too large, not JSON, not an object, empty, or names a field twice.
+    Raises `InvalidCase` where it is too large or too deep, not JSON, not an object, empty, or names a field twice.
     """
     if len(text) > MAX_BYTES:
-        limit = Text("at most {size} bytes of JSON", "το πολύ {size} byte JSON").format(size=str(MAX_BYTES))
-        raise InvalidCase([Problem(None, "", limit)])
-    twice: list[str] = []
-
-    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        seen = dict(items)
-        names = [name for name, _ in items]
-        twice.extend(name for name in seen if names.count(name) > 1)
-        return seen
-
+        raise _refused("at most {size} bytes of JSON", "το πολύ {size} byte JSON", size=str(MAX_BYTES))
     try:
-        value = json.loads(text, object_pairs_hook=pairs)
-    except (ValueError, RecursionError) as error:
-        words = Text("valid JSON in UTF-8 ({error})", "έγκυρο JSON σε UTF-8 ({error})")
-        reason = str(error) if isinstance(error, ValueError) else type(error).__name__
-        raise InvalidCase([Problem(None, "", words.format(error=reason))]) from error
+        value, twice = _loaded(text.decode(json.detect_encoding(text)) if isinstance(text, bytes) else text)
+    except InvalidCase:
+        raise
+    except ValueError as error:  # no text at all, or a number of thousands of digits
+        raise _refused("valid JSON in UTF-8", "έγκυρο JSON σε UTF-8") from error
     if not isinstance(value, dict):
-        raise InvalidCase([Problem(None, shown(value), Text("a JSON object of fields", "ένα αντικείμενο JSON με πεδία"))])
+        raise InvalidCase([Problem(None, shown(value), OBJECT)])
     if twice:
         once = Text("each field once", "κάθε πεδίο μία φορά")
-        raise InvalidCase([Problem(shown_name(name), "", once) for name in dict.fromkeys(twice)])
+        raise InvalidCase([Problem(shown_name(name), "", once) for name in twice])
     if not value:
-        raise InvalidCase([Problem(None, "{}", Text("at least one field", "τουλάχιστον ένα πεδίο"))])
+        raise _refused("at least one field", "τουλάχιστον ένα πεδίο", "{}")
     return value
