@@ -30,8 +30,8 @@ def test_a_number_of_thousands_is_asked_for_again_where_it_could_be_one_with_dec
         request = {"ask": "measure", "measure": "liver-involvement", "language": language, "today": "2026-11-01", "carried": [], "rows": []}
         return json.loads(answer(json.dumps({**request, "answers": {"total_liver_ml": value, "tumour_ml": "1"}})))["problems"]
 
-    assert typed("1.800") == {"total_liver_ml": "“1.800” can be read as 1800 or as 1.8: write 1800, or 1.8 with other decimals."}
-    assert "μπορεί να διαβαστεί ως 1800 ή ως 1,8" in typed("1,800", "el")["total_liver_ml"]
+    assert typed("1.800") == {"total_liver_ml": "“1.800” can be read as 1800 or as 1.800: write 1800, or 1.8000."}
+    assert "διαβαστεί ως 1800 ή ως 1,800: γράψτε 1800 ή 1,8000" in typed("1,800", "el")["total_liver_ml"]
     # Neither of these can be a number of thousands of millilitres of liver.
     for plain in ("1800", "1800.5", "1.80", "382.833"):
         assert typed(plain) == {}
@@ -68,7 +68,7 @@ def test_what_is_no_day_is_refused_with_what_was_expected(typed):
 
     assert english["result"] is greek["result"] is None
     assert english["problems"]["assessment_date"] == (
-        f"“{typed}” cannot be read here: expected a date as day/month/year, such as 14/7/2025, from 1/1/1900 up to today."
+        f"“{typed}” cannot be read here: expected a date as day/month/year, such as 14/7/2025, from 1/1/1900 up to today, 1/11/2026."
     )
     assert "ημερομηνία ως ημέρα/μήνας/έτος" in greek["problems"]["assessment_date"]
 
@@ -96,7 +96,7 @@ def test_what_the_address_brings_and_nobody_knows_is_reported_and_the_rest_is_ke
 
     assert reply["notices"] == [
         'From the address, not used: age: "3": expected a known field, perhaps age_years.',
-        'From the address, not used: who_grade: "G9": expected one of G1, G2, G3, NEC.',
+        "From the address, not used: WHO grade: “G9” cannot be read here: expected one of G1, G2, G3, NEC.",
         "“Age” stands more than once in the address; the first value was kept.",
     ]
     assert reply["case"] == {"age_years": "50", "height_cm": "170"}

@@ -49,4 +49,5 @@ def answer(request: str) -> str:
     reading = read_form(asked)
     refused = reading.problems and ask in OF_THE_CASE
     reply = {"refused": True, "problems": reading.problems} if refused else ASKS[ask](reading, asked)
-    return json.dumps(reply, ensure_ascii=False, separators=(",", ":"))
+    # Half a character, which is no text, is written as an escape: the reply is always one that can be sent on.
+    return json.dumps(reply, ensure_ascii=False, separators=(",", ":")).encode(errors="backslashreplace").decode()

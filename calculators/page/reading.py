@@ -6,31 +6,44 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from calculators.case import EARLIEST, Case, Problem, expected, out_of_order, read_answer, shown, shown_name, unknown_field
+from calculators.case import EARLIEST, LATEST, MAX_SHOWN, Case, Problem, expected, one_line, out_of_order, read_answer, shown, shown_name, unknown_field
 from calculators.fields import FIELDS
 from calculators.model import Answer, Choice, Day, Field, Number, YesNo, one_of
-from calculators.text import Language, Text, number
+from calculators.receipt import DASHES
+from calculators.text import Language, Text, same
 
 NUMBER = re.compile(r"[0-9]+([.,][0-9]*)?")
 DAY = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})")
 
-RECEIPT = "receipt"  # stands in a copied address beside the fields
+BESIDE_THE_FIELDS = frozenset({"receipt"})
+"""What stands in the address of a case beside the fields."""
+MAX_NOTICES = 20
 
 TWICE = Text(
     "“{name}” stands more than once in the address; the first value was kept.",
     "Το πεδίο «{name}» υπάρχει στη διεύθυνση πάνω από μία φορά· κρατήθηκε η πρώτη τιμή.",
 )
-THOUSANDS = re.compile(r"([0-9]{1,3})[.,]([0-9]{3})")
+THOUSANDS = re.compile(r"([1-9][0-9]{0,2})[.,]([0-9]{3})")
 TWO_NUMBERS = Text(
-    "“{value}” can be read as {joined} or as {decimal}: write {joined}, or {decimal} with other decimals.",
-    "Το «{value}» μπορεί να διαβαστεί ως {joined} ή ως {decimal}: γράψτε {joined} χωρίς διαχωριστικό χιλιάδων, ή {decimal} με διαφορετικό πλήθος δεκαδικών.",
+    "“{value}” can be read as {joined} or as {decimal}: write {joined}, or {decimal}0.",
+    "Το «{value}» μπορεί να διαβαστεί ως {joined} ή ως {decimal}: γράψτε {joined} ή {decimal}0.",
+)
+NO_SEPARATOR = Text(
+    "A whole number is expected here: write “{value}” without a point or comma, as {joined} if that is what you mean.",
+    "Εδώ αναμένεται ακέραιος αριθμός: γράψτε το «{value}» χωρίς τελεία ή κόμμα, ως {joined} αν αυτό εννοείτε.",
+)
+MORE_NOT_USED = Text("From the address, not used: {count} more.", "Από τη διεύθυνση, δεν χρησιμοποιήθηκαν: ακόμη {count}.")
+CLOCK_WRONG = Text(
+    "The clock of this computer says “{day}”, which is no day of today: dates are compared with {today} instead.",
+    "Το ρολόι αυτού του υπολογιστή δείχνει «{day}», που δεν είναι σημερινή ημερομηνία: οι ημερομηνίες συγκρίνονται με {today}.",
 )
 NOT_USED = Text("From the address, not used: {line}.", "Από τη διεύθυνση, δεν χρησιμοποιήθηκε: {line}.")
 EXPECTED = Text("“{value}” cannot be read here: expected {expected}.", "Το «{value}» δεν γίνεται δεκτό εδώ: αναμένεται {expected}.")
 DAY_EXPECTED = Text(
-    "a date as day/month/year, such as 14/7/{year}, from 1/1/{earliest} up to today",
-    "ημερομηνία ως ημέρα/μήνας/έτος, όπως 14/7/{year}, από 1/1/{earliest} έως σήμερα",
-).format(year="2025", earliest=str(EARLIEST.year))
+    "a date as day/month/year, such as 14/7/{year}, from 1/1/{earliest} up to {latest}",
+    "ημερομηνία ως ημέρα/μήνας/έτος, όπως 14/7/{year}, από 1/1/{earliest} έως {latest}",
+)
+UP_TO_TODAY = Text("today, {day}", "σήμερα, {day}")
 ASKED_WHICH = Text(
     "{field}: the address has an answer that has since been divided. Say which holds: {options}.",
     "{field}: η διεύθυνση έχει απάντηση που στο μεταξύ χωρίστηκε σε περισσότερες. Επιλέξτε ποια ισχύει: {options}.",
@@ -53,37 +66,68 @@ class Reading:
     today: date
 
 
-def typed(field: Field, text: str, today: date) -> Answer | date | None:
-    """Return what was typed or chosen in a control as an answer, None where it is not one."""
-    match field:
-        case Number():
-            if not NUMBER.fullmatch(text):
-                return None
-            return read_answer(field, float(text.replace(",", ".")), today)
-        case YesNo():
-            return read_answer(field, {"true": True, "false": False}.get(text), today)
-        case Day() if found := DAY.fullmatch(text):
-            day, month, year = found.groups()
-            return read_answer(field, f"{year}-{month:0>2}-{day:0>2}", today)
-        case _:
-            return read_answer(field, text, today)
-
-
-def explain(field: Field, text: str, language: Language) -> str:
-    """Return what is wrong with *text* as an answer to *field*, and what was expected."""
-    wanted = expected(field, text)
-    if isinstance(field, Number):
-        wanted = Text(wanted.en + NUMBER_HINT.en, wanted.el + NUMBER_HINT.el)
-    if isinstance(field, Day):
-        wanted = DAY_EXPECTED
-    return EXPECTED.format(value=text[:60], expected=wanted)[language]
-
-
-def _two_numbers(field: Field, text: str) -> re.Match[str] | None:
+def _two_numbers(field: Number, text: str) -> re.Match[str] | None:
     """Return *text* as its two parts where it may be a number of thousands or one with three decimals, and *field* can hold so many thousands."""
     found = THOUSANDS.fullmatch(text)
-    able = found and isinstance(field, Number) and field.high is not None and float(found[1] + found[2]) <= field.high
+    able = found and field.high is not None and float(found[1] + found[2]) <= field.high
     return found if able else None
+
+
+def typed(field: Field, text: str, latest: date) -> Answer | date | None:
+    """
+    Return *text*, from a control, an address, a file or a pasted text, as an answer to *field*; None where it is none, or could be two.
+
+    *latest* is the last day that a date may name.
+    """
+    text = text.strip()
+    match field:
+        case Number():
+            if not NUMBER.fullmatch(text) or _two_numbers(field, text):
+                return None
+            return read_answer(field, float(text.replace(",", ".")), latest)
+        case YesNo():
+            return read_answer(field, {"true": True, "false": False}.get(text), latest)
+        case Day():
+            text = DASHES.sub("-", text)
+            if found := DAY.fullmatch(text):
+                day, month, year = found.groups()
+                text = f"{year}-{month:0>2}-{day:0>2}"
+            return read_answer(field, text, latest)
+        case _:
+            return read_answer(field, text, latest)
+
+
+def _day(day: date) -> str:
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def explain(field: Field, text: str, language: Language, until: Text) -> str:
+    """Return what is wrong with *text* as an answer to *field*, and what was expected; *until* says up to when a day may lie."""
+    text = text.strip()
+    value = one_line(text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN] + "…")
+    wanted = expected(field, text)
+    match field:
+        case Number(whole=whole):
+            if found := _two_numbers(field, text):
+                mark = {"en": ".", "el": ","}[language]
+                said = NO_SEPARATOR if whole else TWO_NUMBERS
+                return said[language].format(value=value, joined=found[1] + found[2], decimal=f"{found[1]}{mark}{found[2]}")
+            if not whole:
+                wanted = Text(wanted.en + NUMBER_HINT.en, wanted.el + NUMBER_HINT.el)
+        case Day():
+            wanted = DAY_EXPECTED.format(year="2025", earliest=str(EARLIEST.year), latest=until)
+        case _:
+            pass
+    return EXPECTED.format(value=value, expected=wanted)[language]
+
+
+def up_to_today(today: date) -> Text:
+    """Return up to when a day may lie, where it may not lie ahead; the day is named, as the clock of the computer can be wrong."""
+    return UP_TO_TODAY.format(day=_day(today))
+
+
+UP_TO_THE_LAST = same(_day(LATEST))
+"""Up to when a day may lie that can lie ahead."""
 
 
 def read_typed(answers: Mapping[str, str], fields: Mapping[str, Field], language: Language, today: date) -> tuple[dict[str, Answer | date], dict[str, str]]:
@@ -95,15 +139,11 @@ def read_typed(answers: Mapping[str, str], fields: Mapping[str, Field], language
     read: dict[str, Answer | date] = {}
     problems: dict[str, str] = {}
     for name, text in answers.items():
-        trimmed = text.strip()
-        if not trimmed or name not in fields:
+        if not text.strip() or name not in fields:
             continue
-        field = fields[name]
-        answer = typed(field, trimmed, today)
-        if found := _two_numbers(field, trimmed):
-            problems[name] = TWO_NUMBERS[language].format(value=trimmed, joined=found[1] + found[2], decimal=number(float(f"{found[1]}.{found[2]}"))[language])
-        elif answer is None:
-            problems[name] = explain(fields[name], trimmed, language)
+        answer = typed(fields[name], text, today)
+        if answer is None:
+            problems[name] = explain(fields[name], text, language, up_to_today(today))
         else:
             read[name] = answer
     return read, problems
@@ -111,30 +151,45 @@ def read_typed(answers: Mapping[str, str], fields: Mapping[str, Field], language
 
 def _carried(pairs: Iterable[tuple[str, str]], case: dict[str, Answer | date], today: date, language: Language) -> list[str]:
     """Add to *case* what an address brought for fields that the page does not ask; return a sentence for each pair that is of no use."""
-    notices = []
+    notices: list[str] = []
+    more = 0
     for name, text in pairs:
         field = FIELDS.get(name)
-        if name == RECEIPT:
+        if name in BESIDE_THE_FIELDS:
             continue
-        if field is None:
+        answer = typed(field, text, today) if field else None
+        if field and answer is not None and name not in case:
+            case[name] = answer
+        elif len(notices) >= MAX_NOTICES:
+            more += 1
+        elif field is None:
             notices.append(NOT_USED.format(line=Problem(shown_name(name), shown(text), unknown_field(name)).line(language))[language])
         elif name in case:
             notices.append(TWICE.format(name=field.label)[language])
         elif isinstance(field, Choice) and (divided := field.retired.get(text.strip())):
             notices.append(ASKED_WHICH.format(field=field.label, options=one_of([field.options[option] for option in divided]))[language])
-        elif (answer := typed(field, text.strip(), today)) is None:
-            notices.append(NOT_USED.format(line=Problem(name, shown(text), expected(field)).line(language))[language])
         else:
-            case[name] = answer
-    return notices
+            notices.append(NOT_USED.format(line=f"{field.label[language]}: {explain(field, text, language, up_to_today(today)).rstrip('.')}")[language])
+    return [*notices, MORE_NOT_USED[language].format(count=more)] if more else notices
+
+
+def _clock(text: str) -> date:
+    """Return the day that the clock of the reader's computer shows, or the nearest one to it in which this site believes."""
+    try:
+        return min(max(date.fromisoformat(text), EARLIEST), LATEST)
+    except ValueError:
+        year = text.partition("-")[0]
+        return LATEST if year.isdecimal() and len(year) > len("9999") else EARLIEST
 
 
 def read_form(request: Mapping[str, Any]) -> Reading:
     """Return what the *request* of a page holds; see `calculators.page.answer`."""
     language: Language = request["language"]
-    today = date.fromisoformat(request["today"])
+    today = _clock(request["today"])
     case, problems = read_typed(request["answers"], FIELDS, language, today)
     notices = _carried(request["carried"], case, today, language)
+    if today.isoformat() != request["today"]:
+        notices.append(CLOCK_WRONG[language].format(day=one_line(request["today"][:MAX_SHOWN]), today=_day(today)))
     for problem in out_of_order(case):
         problems[str(problem.field)] = EXPECTED.format(value=problem.value.strip('"'), expected=problem.expected)[language]
     return Reading(case, problems, notices, language, today)

@@ -1,15 +1,13 @@
 """What somebody kept of a case, read again and checked: a saved file, the address of a case, a plain text, or a receipt alone."""
 
 import re
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from calculators.case import MAX_BYTES, Case, InvalidCase, Problem, read, shown_name
+from calculators.case import MAX_BYTES, Case, InvalidCase, Problem, out_of_order, shown, shown_name, unknown_field
 from calculators.evaluate import evaluate_answers
 from calculators.fields import FIELDS
-from calculators.model import Answer
-from calculators.page.reading import Reading, typed
+from calculators.page.reading import BESIDE_THE_FIELDS, MAX_NOTICES, Reading, explain, typed, up_to_today
 from calculators.receipt import State, check, read_receipt, spelt
 from calculators.saved import Saved, differences, read_saved
 from calculators.summary import MACHINE_LINE, altered
@@ -43,29 +41,47 @@ def _unescaped(text: str) -> str:
     return ESCAPED.sub(lambda found: bytes.fromhex(found[0].replace("%", "")).decode(errors="replace"), text)
 
 
-def _plain(name: str, text: str, today: date) -> Answer:
-    """Return the answer to the field *name* in *text* as a program would send it; what cannot be read stays as it is, to be named as a problem."""
-    field = FIELDS.get(name)
-    answer = typed(field, text, today) if field else None
-    if isinstance(answer, date):
-        return answer.isoformat()
-    return text if answer is None else answer
+class Unreadable(Exception):  # noqa: N818 (it says what is wrong with a text; it is not an error of the program)
+    """A text in which a case cannot be read; *problems* says why, in sentences."""
+
+    def __init__(self, problems: list[str]) -> None:
+        """Carry *problems*."""
+        super().__init__(*problems)
+        self.problems = problems
 
 
-def _read_pairs(pairs: str, receipt: str | None, today: date) -> Saved:
-    """Return the case in `NAME=VALUE&NAME=VALUE…`; a pair named receipt gives its *receipt*."""
-    found: dict[str, str] = {}
-    for pair in filter(None, pairs.split("&")):
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    """Yield name and value of each pair in `NAME=VALUE&NAME=VALUE…`."""
+    for pair in filter(None, text.replace("&amp;", "&").split("&")):
         name, _, value = (_unescaped(part) for part in pair.partition("="))
+        yield name, value
+
+
+def _read_pairs(text: str, receipt: str | None, reading: Reading) -> Saved:
+    """Return the case in `NAME=VALUE&NAME=VALUE…`; a pair named receipt gives its *receipt*."""
+    language = reading.language
+    found: dict[str, str] = {}
+    case: dict[str, Any] = {}
+    wrong: list[str] = []
+    for name, value in _pairs(text):
+        field = FIELDS.get(name)
         if name in found:
-            raise InvalidCase([Problem(shown_name(name), "", ONCE)])
+            wrong.append(Problem(shown_name(name), "", ONCE).line(language))
+        elif field and (answer := typed(field, value, reading.today)) is not None:
+            case[name] = answer
+        elif field:
+            wrong.append(f"{field.label[language]}: {explain(field, value, language, up_to_today(reading.today))}")
+        elif name not in BESIDE_THE_FIELDS:
+            wrong.append(Problem(shown_name(name), shown(value), unknown_field(name, suggest=len(wrong) < MAX_NOTICES)).line(language))
         found[name] = value
-    receipt = found.pop("receipt", receipt)
-    return Saved(read({name: _plain(name, value, today) for name, value in found.items()}, today), receipt, None)
+    wrong += [problem.line(language) for problem in out_of_order(case)]
+    if wrong:
+        raise Unreadable(wrong[:MAX_NOTICES])
+    return Saved(case, found.get("receipt", receipt), None)
 
 
 def _understood(text: str, reading: Reading) -> Saved | None:
-    """Return what *text* holds, None where that is nothing to check; raise `InvalidCase` where it holds a case that cannot be read."""
+    """Return what *text* holds, None where that is nothing to check; raise `InvalidCase` or `Unreadable` where it holds a case that cannot be read."""
     if len(text) > MAX_BYTES:
         raise InvalidCase([Problem(None, "", TOO_LONG)])
     if text.startswith("{"):
@@ -74,11 +90,11 @@ def _understood(text: str, reading: Reading) -> Saved | None:
         return Saved(reading.case, text, None)
     if lines := MACHINE_LINE.findall(text):
         receipt, pairs = (BROKEN.sub("", part) for part in lines[-1])
-        return _read_pairs(pairs, receipt, reading.today)
+        return _read_pairs(pairs, receipt, reading)
     before, mark, fragment = text.partition("#")
     pairs = fragment if mark else before
     if "=" in pairs and not re.search(r"\s", pairs):
-        return _read_pairs(pairs, None, reading.today)
+        return _read_pairs(pairs, None, reading)
     return None
 
 
@@ -111,8 +127,9 @@ def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
             return _reply(State.UNREADABLE, RECEIPT_ALONE[language].format(version=alone.version), [], None, [])
     try:
         saved = _understood(text, reading)
-    except InvalidCase as error:
-        return _reply(State.UNREADABLE, NOT_READ[language], [], None, [problem.line(language) for problem in error.problems])
+    except (Unreadable, InvalidCase) as error:
+        problems = [problem if isinstance(problem, str) else problem.line(language) for problem in error.problems]
+        return _reply(State.UNREADABLE, NOT_READ[language], [], None, problems)
     if saved is None:
         return _reply(State.UNREADABLE, NOTHING_FOUND[language], [], None, [])
     changed = _changed(saved, text, language)
