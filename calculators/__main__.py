@@ -2,13 +2,17 @@
 
 import argparse
 import json
+import os
 import sys
+import traceback
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 
 from calculators import words
-from calculators.case import MAX_BYTES, InvalidCase, Problem, parse, shown
+from calculators.case import MAX_BYTES, InvalidCase, Problem, one_line, parse, shown
 from calculators.evaluate import Evaluation, evaluate, evaluate_answers
 from calculators.fields import FIELDS
 from calculators.model import STATUS_NAMES, opening
@@ -73,9 +77,9 @@ def _read(path: str) -> bytes:
             return sys.stdin.buffer.read(MAX_BYTES + 1)
         with Path(path).open("rb") as file:
             return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        words_of = Text("a file that can be read ({error})", "αρχείο που να διαβάζεται ({error})")
-        raise InvalidCase([Problem(path, "", words_of.format(error=error.strerror or type(error).__name__))]) from error
+    except (OSError, ValueError, AttributeError) as error:  # a name that can be none, and a standard input that is not there, are no errors of the system
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+        raise InvalidCase([Problem(path, "", Text("a file that can be read ({error})", "αρχείο που να διαβάζεται ({error})").format(error=reason))]) from error
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -92,6 +96,11 @@ def _parser() -> argparse.ArgumentParser:
     kept.add_argument("--receipt", metavar="RECEIPT", help="the receipt to check, instead of the one in the file")
     commands.add_parser("schema", help="print the JSON Schema of a case")
     return parser
+
+
+def _schema(options: argparse.Namespace, today: date) -> int:  # noqa: ARG001 (each command is run in the same way)
+    print(json.dumps(schema(options.language), ensure_ascii=False, indent=2))
+    return 0
 
 
 def _evaluate(options: argparse.Namespace, today: date) -> int:
@@ -113,19 +122,60 @@ def _verify(options: argparse.Namespace, today: date) -> int:
     return 0 if agrees else DIFFERS
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run the command line and return the exit status: 0, 1 where a saved case differs from what the rules say now, 2 where the input cannot be used."""
-    options = _parser().parse_args(arguments)
-    if options.command == "schema":
-        print(json.dumps(schema(options.language), ensure_ascii=False, indent=2))
-        return 0
+COMMANDS = {"evaluate": _evaluate, "verify": _verify, "schema": _schema}
+NOT_WRITTEN = Text("the output could not be written ({error})", "η έξοδος δεν γράφτηκε ({error})")
+
+
+def _in_utf8() -> None:
+    """Write UTF-8 whatever the code page: signs such as ≥, and Greek, are in few others, and a file that is read again must not hang on where it was made."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _say(line: str) -> None:
+    """Say *line* on standard error, where there is one that can be written."""
+    with suppress(OSError, ValueError):
+        print(one_line(line), file=sys.stderr, flush=True)
+
+
+def _run(options: argparse.Namespace) -> int:
     today = date.today()  # noqa: DTZ011 (a civil date is meant, where the reader is)
+    status = COMMANDS[options.command](options, today)
+    if sys.stdout is None:
+        raise BrokenPipeError
+    sys.stdout.flush()
+    return status
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """
+    Run the command line and return the exit status.
+
+    It is 0, or 1 where a saved case differs from what the rules say now, and nothing else is; or 2 where the input cannot be used or the output not written.
+    """
+    _in_utf8()
+    options = _parser().parse_args(arguments)
+    language: Language = options.language
     try:
-        return (_verify if options.command == "verify" else _evaluate)(options, today)
+        return _run(options)
     except InvalidCase as error:
         for problem in error.problems:
-            print(problem.line(options.language), file=sys.stderr)
-        return BAD_INPUT
+            _say(problem.line(language))
+    except OSError as error:
+        _say(NOT_WRITTEN.format(error=error.strerror or type(error).__name__)[language])
+        _let_go()
+    except Exception:  # noqa: BLE001 (a fault of the program must not end with the status that says that a case differs)
+        traceback.print_exc()
+    return BAD_INPUT
+
+
+def _let_go() -> None:
+    """Leave unwritten what could not be written, or Python would try again at its end and change the exit status."""
+    if sys.stdout is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 if __name__ == "__main__":

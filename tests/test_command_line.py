@@ -1,9 +1,11 @@
 """The command line as its users run it."""
 
 import json
+import os
 import subprocess
 import sys
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from cases_reader import CASES
@@ -114,7 +116,7 @@ TOMORROW = (date.today() + timedelta(days=2)).isoformat()  # noqa: DTZ011
         ('{"age_years": 5', "case: expected valid JSON"),
         ("age_years = 5", "case: expected valid JSON"),
         (b"\xff\xfe{", "case: expected valid JSON"),
-        ("[" * 60000, "case: expected valid JSON"),
+        ("[" * 60000, "case: expected valid JSON of at most 20 brackets within brackets"),
         ('{"age_years": ' + "9" * 60000 + "}", "case: expected valid JSON"),
         ('{"age_years": 1' + " " * 3_000_000 + "}", "case: expected at most 65536 bytes of JSON"),
     ],
@@ -258,3 +260,104 @@ def test_what_cannot_be_checked_is_refused_in_one_line(arguments, case, says):
 
     assert (result.returncode, result.stdout, len(lines)) == (2, b"", 1)
     assert lines[0].startswith(says)
+
+
+# What cannot be read or written.
+
+
+def shell(command: str, **environment: str) -> subprocess.CompletedProcess:
+    """Run *command* in a shell, `calculators` standing for the command line."""
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command.replace("calculators", f"{sys.executable} -m calculators")],
+        env={**os.environ, **environment},
+        capture_output=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def files(tmp_path, monkeypatch):
+    (tmp_path / "case.json").write_text('{"age_years": 55.5, "who_grade": "G2"}', encoding="utf-8")
+    (tmp_path / "saved.json").write_text(json.dumps(SAVED, ensure_ascii=False), encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(Path.cwd()))
+    monkeypatch.chdir(tmp_path)
+
+
+PRINTING = ["evaluate case.json", "evaluate case.json --json", "evaluate case.json --text", "schema", "verify saved.json"]
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize(("page", "language"), [("cp1252", "en"), ("cp1253", "el"), ("ascii", "el")])
+@pytest.mark.parametrize("command", PRINTING)
+def test_the_same_is_written_under_any_code_page(command, language, page):
+    usual = shell(f"calculators --language {language} {command}", PYTHONIOENCODING="utf-8")
+    printed = shell(f"calculators --language {language} {command}", PYTHONIOENCODING=page)
+
+    assert (printed.returncode, printed.stderr, printed.stdout) == (0, b"", usual.stdout)
+    assert len(printed.stdout.decode()) > 50
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize("command", PRINTING)
+@pytest.mark.parametrize("to", ["> /dev/full", ">&-", "| true", "| head -c 0"])
+def test_what_cannot_be_written_ends_with_status_2_and_a_sentence(command, to):
+    printed = shell(f"(calculators {command}; echo $? >status) {to}")
+    [status] = Path("status").read_text(encoding="utf-8").split()
+
+    if to.startswith(">"):
+        assert status == "2"
+    if status == "2":
+        assert printed.stderr.decode().splitlines()[0].startswith("the output could not be written (")
+        assert len(printed.stderr.decode().splitlines()) == 1
+    else:  # the reader went away only after everything had been handed over
+        assert (status, printed.stderr) == ("0", b"")
+
+
+@pytest.mark.usefixtures("files")
+def test_a_long_output_of_which_the_reader_takes_one_line_ends_with_status_2():
+    printed = shell("calculators schema | head -1")
+
+    assert printed.stdout == b"{\n"
+    assert printed.stderr.decode().splitlines() in ([], ["the output could not be written (Broken pipe)"])
+    assert printed.returncode in {0, 2}
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize(
+    "command", ["evaluate - <&-", "verify - <&-", "evaluate .", "verify no-such-file", r"evaluate $'a\nb\u2028c'", "evaluate ''", "verify /proc/self/mem"]
+)
+@pytest.mark.parametrize("language", ["en", "el"])
+def test_what_cannot_be_read_ends_with_status_2_and_a_line(command, language):
+    result = shell(f"calculators --language {language} {command}", PYTHONIOENCODING="cp1253")
+
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert len(result.stderr.decode().splitlines()) == 1
+    assert {"en": "a file that can be read", "el": "αρχείο που να διαβάζεται"}[language] in result.stderr.decode()
+
+
+@pytest.mark.usefixtures("files")
+def test_a_saved_case_is_not_evaluated_but_shown_the_way_to_its_check():
+    result = shell("calculators evaluate saved.json")
+
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert result.stderr.decode().startswith("case: expected the answers alone; this is a saved case, which `python -m calculators verify` reads")
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize("name", [" ", "\ud800", "\u2028", "\x1b[2J"], ids=ascii)
+def test_a_file_with_a_set_that_nobody_can_name_differs_and_is_told_so(name):
+    saved = {**SAVED, "result": {**SAVED["result"], "sets": {**SAVED["result"]["sets"], name: {}}}}
+    result = run("verify", "-", case=json.dumps(saved))
+
+    assert result.returncode == 1
+    assert result.stderr == b""
+    assert "not readable when saved, not there now" in result.stdout.decode()
+
+
+@pytest.mark.usefixtures("files")
+def test_a_fault_of_the_program_is_not_said_to_be_a_difference(monkeypatch):
+    import calculators.__main__ as command_line  # noqa: PLC0415
+
+    monkeypatch.setitem(command_line.COMMANDS, "schema", lambda *_: 1 / 0)
+
+    assert command_line.main(["schema"]) == 2
