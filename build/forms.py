@@ -13,7 +13,6 @@ from pyphen import Pyphen  # type: ignore[import-untyped]  # it ships no types
 
 from calculators import evaluate
 from calculators import fields as vocabulary
-from calculators.knowledge import DATED_MONTHS
 from calculators.measures.panel import Measure
 from calculators.measures.registry import MEASURES
 from calculators.model import (
@@ -297,7 +296,7 @@ class Cell:
 
 def form(asked: set[Field]) -> list[Part]:
     """Return the parts of the form that asks the fields in *asked*, dates beside the months that they can stand for."""
-    dated = {months: (first, vocabulary.ASSESSMENT_DATE) for months, first in DATED_MONTHS}
+    dated = {months: (first, vocabulary.ASSESSMENT_DATE) for months, first in vocabulary.DATED_MONTHS}
     placed: set[Field] = set()
     parts = []
     for group in vocabulary.GROUPS:

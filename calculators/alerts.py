@@ -159,7 +159,7 @@ def alerts(knowledge: Knowledge, findings: Findings) -> tuple[Alert, ...]:
     ]
     for conflict in knowledge.conflicts:
         name = f"conflict-{conflict.field.replace('_', '-')}"
-        said.append(Alert(name, AlertKind.CONTRADICTION, _reading((conflict.field,)), conflict.fields, conflict.text))
+        said.append(Alert(name, AlertKind.CONTRADICTION, _reading(conflict.unknown), conflict.fields, conflict.text))
     for doubt in DOUBTS:
         if find(doubt.test, knowledge.known).truth is Truth.MET:
             fields = tuple(field.id for field in fields_of(doubt.test))

@@ -8,7 +8,7 @@ from calculators.case import Case
 from calculators.evaluate import SetResult, judge
 from calculators.fields import FIELDS
 from calculators.knowledge import Knowledge, know
-from calculators.model import Answer, Criterion
+from calculators.model import Answer, Criterion, Value
 from calculators.registry import SETS
 from calculators.truth import Truth
 
@@ -22,8 +22,8 @@ class FieldChange:
     """
 
     field: str
-    before: Answer | date | frozenset[Answer] | None
-    after: Answer | date | frozenset[Answer] | None
+    before: Answer | date | Value | None
+    after: Answer | date | Value | None
     derived: bool
 
 
@@ -73,7 +73,7 @@ def _fields(before: Case, after: Case, knowledge: tuple[Knowledge, Knowledge]) -
             yield FieldChange(name, found[0], found[1], derived=not answered)
 
 
-def _value(case: Case, derived: Mapping[str, frozenset[Answer] | float], name: str) -> Answer | date | frozenset[Answer] | None:
+def _value(case: Case, derived: Mapping[str, Value], name: str) -> Answer | date | Value | None:
     return case[name] if name in case else derived.get(name)
 
 

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from calculators.case import Case
-from calculators.fields import AGE_YEARS, ASSESSMENT_DATE, IMATINIB_MONTHS
-from calculators.knowledge import DATED_MONTHS, know
+from calculators.fields import AGE_YEARS, ASSESSMENT_DATE, DATED_MONTHS, IMATINIB_MONTHS
+from calculators.knowledge import know
 from calculators.measures.amounts import steady
 from calculators.measures.months import MONTHS_OF_A_YEAR, months_between, reached
 from calculators.model import Compared, Criterion, Known, Relation, find, leaves, sentence
@@ -105,10 +105,9 @@ def _waiting(test: Compared, known: Known) -> bool:
 def times(case: Case, sets: Iterable[str], today: date) -> tuple[Reached, ...]:
     """Return each test of time in *sets*, ids of sets, that is not met yet and for which a day can be said, by day; contradicted numbers are left out."""
     knowledge = know(case)
-    contested = {conflict.field for conflict in knowledge.conflicts}
     found = []
     for name, criterion, test in _compared(sets):
-        if test.field.id in STARTS and test.field.id not in contested and _waiting(test, knowledge.known) and (when := due(test, case, today)):
+        if test.field.id in STARTS and test.field.id not in knowledge.contested and _waiting(test, knowledge.known) and (when := due(test, case, today)):
             found.append(Reached(name, criterion, test, when))
     return tuple(sorted(found, key=lambda one: one.due.day))
 

@@ -1,7 +1,7 @@
 """One patient against every published set."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -11,7 +11,7 @@ from calculators.alerts import Alert, alerts
 from calculators.case import Case, read
 from calculators.fields import FIELDS
 from calculators.knowledge import Knowledge, know
-from calculators.model import Answer, CriteriaSet, Criterion, Kind, answers, find
+from calculators.model import CriteriaSet, Criterion, Interval, Kind, Value, answers, find
 from calculators.registry import SETS
 from calculators.text import Language, Text
 from calculators.truth import Finding, Outcome, Truth, all_met
@@ -65,6 +65,13 @@ class SetResult:
     counts: Counts | None = None
     named: str | None = None
 
+    @property
+    def contradiction(self) -> tuple[str, ...]:
+        """The answers whose contradiction leaves the set open; none where it is decided."""
+        open_still = (finding for finding in self.findings.values() if finding.truth is Truth.UNKNOWN)
+        decided = self.verdict in {Verdict.MET, Verdict.NOT_MET} if self.verdict is not None else False
+        return () if decided else tuple(dict.fromkeys(name for finding in open_still for name in finding.contradiction))
+
     def each(self) -> tuple[tuple[Criterion, Finding], ...]:
         """Return every criterion with its finding, in the order of the source."""
         return tuple((criterion, self.findings[criterion.id]) for criterion in self.criteria.criteria)
@@ -89,11 +96,13 @@ class Evaluation:
     alerts: tuple[Alert, ...]
 
     def derived(self) -> dict[str, Any]:
-        """Return the fields that follow from others: a value, or the list of values that are still possible."""
+        """Return the fields that follow from others: a value, the list of values that are still possible, or the bounds of a number as a case spells them."""
         plain: dict[str, Any] = {}
         for name, value in self.knowledge.derived.items():
             if isinstance(value, float):
                 plain[name] = value
+            elif isinstance(value, Interval):
+                plain[name] = value.spelt()
             else:
                 field = FIELDS[name]
                 left = [option for option in answers(field) if option in value]  # type: ignore[arg-type]
@@ -124,14 +133,15 @@ class Evaluation:
         }
 
 
-def because(finding: Finding, language: Language) -> list[dict[str, str]]:
-    """Return why *finding* is unknown: the fields that are missing, and what the published wording leaves open."""
-    missing = [{"missing": name} for name in finding.missing]
-    return missing + [{"wording": text[language]} for text in finding.wording]
+def because(finding: Finding, language: Language) -> list[dict[str, Any]]:
+    """Return why *finding* is unknown: answers that contradict each other, the fields that are missing, and what the published wording leaves open."""
+    reasons: list[dict[str, Any]] = [{"contradiction": list(finding.contradiction)}] if finding.contradiction else []
+    reasons += [{"missing": name} for name in finding.missing]
+    return reasons + [{"wording": text[language]} for text in finding.wording]
 
 
 @lru_cache(maxsize=4096)
-def _find(criterion: Criterion, answered: tuple[frozenset[Answer] | float | None, ...]) -> Finding:
+def _find(criterion: Criterion, answered: tuple[Value | None, ...]) -> Finding:
     """Return what is known of *criterion* when the fields that it reads were *answered*; from one key to the next, most answers stay."""
     known = {name: value for name, value in zip(criterion.reads, answered, strict=True) if value is not None}
     return find(criterion.test, known)
@@ -140,7 +150,7 @@ def _find(criterion: Criterion, answered: tuple[frozenset[Answer] | float | None
 def judge(criteria: CriteriaSet, knowledge: Knowledge) -> SetResult:
     """Return what *criteria* say of a patient of whom *knowledge* is known."""
     known = knowledge.known
-    findings = {criterion.id: _find(criterion, tuple(known.get(name) for name in criterion.reads)) for criterion in criteria.criteria}
+    findings = {criterion.id: _contested(_find(criterion, tuple(known.get(name) for name in criterion.reads)), knowledge) for criterion in criteria.criteria}
     match criteria.kind:
         case Kind.FACTORS:
             return _count(criteria, findings)
@@ -149,6 +159,15 @@ def judge(criteria: CriteriaSet, knowledge: Knowledge) -> SetResult:
         case _:
             whole = all_met(findings.values())
             return SetResult(criteria, findings, VERDICTS[whole.truth], whole.missing)
+
+
+def _contested(finding: Finding, knowledge: Knowledge) -> Finding:
+    """Return *finding* with the contradiction as the reason where a field that it waits for is contested: asking for it would settle nothing."""
+    answers = [knowledge.contested[name] for name in finding.missing if name in knowledge.contested]
+    if not answers:
+        return finding
+    missing = tuple(name for name in finding.missing if name not in knowledge.contested)
+    return replace(finding, missing=missing, contradiction=tuple(dict.fromkeys(name for names in answers for name in names)))
 
 
 def _missing(findings: Mapping[str, Finding]) -> tuple[str, ...]:

@@ -1236,6 +1236,16 @@ UNSPECIFIED_SITES: tuple[str, ...] = ("other", "unknown")
 # The form.
 
 
+EXTRAHEPATIC_PARTS = (NODAL_METASTASES, EXTRA_ABDOMINAL_METASTASES, PERITONEAL_CARCINOMATOSIS)
+"""The parts of which extrahepatic disease is the worst."""
+
+DATED_MONTHS = (
+    (MONTHS_SINCE_PRIMARY_RESECTION, PRIMARY_RESECTION_DATE),
+    (MONTHS_STABLE_DISEASE, STABLE_SINCE_DATE),
+)
+"""Numbers of months, each with the date from which it is counted to the day of assessment."""
+
+
 @dataclass(frozen=True, slots=True)
 class FieldGroup:
     """Fields that a form shows together under one *title*, in the order of *fields*."""

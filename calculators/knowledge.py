@@ -1,64 +1,72 @@
 """
 What is known of a patient: what was answered, what follows from it, and where the two contradict each other.
 
-A contradiction is never resolved silently: it becomes a conflict, and the contested field counts as unknown until it is mended.
+A contradiction is never resolved silently: it becomes a conflict, and every answer that takes part in it counts as unknown until it is corrected.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from calculators.case import Case
 from calculators.fields import (
     ASSESSMENT_DATE,
+    DATED_MONTHS,
     DIFFERENTIATION,
-    EXTRA_ABDOMINAL_METASTASES,
     EXTRAHEPATIC_DISEASE,
+    EXTRAHEPATIC_PARTS,
     KI67_PERCENT,
     MITOSES_PER_2MM2,
-    MONTHS_SINCE_PRIMARY_RESECTION,
-    MONTHS_STABLE_DISEASE,
-    NODAL_METASTASES,
-    PERITONEAL_CARCINOMATOSIS,
-    PRIMARY_RESECTION_DATE,
-    STABLE_SINCE_DATE,
     WHO_GRADE,
 )
+from calculators.limits import told_apart
 from calculators.measures.extrahepatic import contradicts, possible_part, possible_whole
-from calculators.measures.grade import GRADES, differentiation_of, possible_grades
+from calculators.measures.grade import GRADES, differentiation_of, most_of, possible_grades
 from calculators.measures.months import months_between
-from calculators.model import Answer, Choice, Number, one_of, option_name
+from calculators.model import Choice, Field, Interval, Number, Value, one_of, option_name
 from calculators.text import Text, number
 
-EXTRAHEPATIC_PARTS = (NODAL_METASTASES, EXTRA_ABDOMINAL_METASTASES, PERITONEAL_CARCINOMATOSIS)
-
-DATED_MONTHS = (
-    (MONTHS_SINCE_PRIMARY_RESECTION, PRIMARY_RESECTION_DATE),
-    (MONTHS_STABLE_DISEASE, STABLE_SINCE_DATE),
-)
-"""Numbers of months, each with the date from which it is counted to the day of assessment."""
+ENTERED_AND_COUNTED = 0.05
+"""Months that are entered and months from dates are the same answer where they differ by less, and no limit lies between them: pages show two decimals."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Conflict:
-    """A *field* that cannot be relied on, the *fields* that contradict each other, and what a reader should know."""
+    """
+    Answers that contradict each other.
+
+    *field* is the one that is contested, *fields* are the answers that take part, *unknown* all fields of which nothing can be said until they are
+    corrected: those answers, and what would follow from them. *text* is what a reader should know.
+    """
 
     field: str
     fields: tuple[str, ...]
+    unknown: tuple[str, ...]
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Knowledge:
     """What is *known* for the rules, what of it was *derived* and not answered, and the *conflicts*."""
 
-    known: dict[str, frozenset[Answer] | float]
-    derived: dict[str, frozenset[Answer] | float]
+    known: dict[str, Value]
+    derived: dict[str, Value]
     conflicts: tuple[Conflict, ...]
+
+    @cached_property
+    def contested(self) -> Mapping[str, tuple[str, ...]]:
+        """Fields of which nothing can be said because answers contradict each other, each with those answers."""
+        found: dict[str, tuple[str, ...]] = {}
+        for conflict in self.conflicts:
+            for name in conflict.unknown:
+                found[name] = tuple(dict.fromkeys((*found.get(name, ()), *conflict.fields)))
+        return found
 
 
 def know(case: Case) -> Knowledge:
     """Return what is known when *case* was answered."""
-    known: dict[str, frozenset[Answer] | float] = {}
+    known: dict[str, Value] = {}
     for name, answer in case.items():
         if isinstance(answer, float):
             known[name] = answer
@@ -66,6 +74,9 @@ def know(case: Case) -> Knowledge:
             known[name] = frozenset({answer})
     answered = set(known)
     conflicts = [conflict for learn in (_grade, _extrahepatic, _months) for conflict in learn(case, known)]
+    for conflict in conflicts:
+        for name in conflict.unknown:
+            known.pop(name, None)
     derived = {name: value for name, value in known.items() if name not in answered}
     return Knowledge(known, derived, tuple(conflicts))
 
@@ -84,37 +95,52 @@ def _named(field: Choice, options: frozenset[str]) -> Text:
     return one_of([option_name(field, option) for option in field.options if option in options])
 
 
-def _grade(case: Case, known: dict[str, frozenset[Answer] | float]) -> list[Conflict]:
+def _conflict(case: Case, field: Field, block: tuple[Field, ...], text: Text) -> Conflict:
+    return Conflict(field.id, tuple(one.id for one in block if one.id in case), tuple(one.id for one in block), text)
+
+
+GRADE = (WHO_GRADE, KI67_PERCENT, MITOSES_PER_2MM2, DIFFERENTIATION)
+
+POOR_AND_LOW = Text(
+    "Poorly differentiated, yet Ki-67 and mitoses are both below grade 3: check the three. Until then they count as not known.",
+    "Χαμηλή διαφοροποίηση, ενώ το Ki-67 και οι μιτώσεις είναι κάτω από τον βαθμό 3: ελέγξτε και τα τρία. Έως τότε θεωρούνται άγνωστα.",
+)
+OTHER_GRADE = Text(
+    "The grade entered is {entered}; Ki-67, mitoses and differentiation give {possible}. Check them. Until then all of them count as not known.",
+    "Ο βαθμός που δηλώθηκε είναι {entered}· από το Ki-67, τις μιτώσεις και τη διαφοροποίηση προκύπτει {possible}. Ελέγξτε τα. Έως τότε όλα θεωρούνται άγνωστα.",
+)
+
+
+def _grade(case: Case, known: dict[str, Value]) -> list[Conflict]:
     entered = _option(case, WHO_GRADE)
     differentiation = _option(case, DIFFERENTIATION)
     possible = possible_grades(_number(case, KI67_PERCENT), _number(case, MITOSES_PER_2MM2), differentiation)
     left = possible if entered is None else possible & {entered}
-    if not left:
-        known.pop(WHO_GRADE.id, None)
-        if entered and differentiation and differentiation_of(frozenset({entered})) != differentiation:
-            known.pop(DIFFERENTIATION.id)
-        inputs = (WHO_GRADE, KI67_PERCENT, MITOSES_PER_2MM2, DIFFERENTIATION)
-        if not possible:
-            text = Text(
-                "Poorly differentiated, yet Ki-67 and mitoses are both below grade 3: check the three. Until then the grade counts as not known.",
-                "Χαμηλή διαφοροποίηση, ενώ το Ki-67 και οι μιτώσεις είναι κάτω από τον βαθμό 3: ελέγξτε και τα τρία. Έως τότε ο βαθμός θεωρείται άγνωστος.",
-            )
-        else:
-            text = Text(
-                "The grade entered is {entered}; Ki-67, mitoses and differentiation give {possible}. Check them. Until then the grade counts as not known.",
-                "Ο βαθμός που δηλώθηκε είναι {entered}· από το Ki-67, τις μιτώσεις και τη διαφοροποίηση προκύπτει {possible}. Ελέγξτε τα. "
-                "Έως τότε ο βαθμός θεωρείται άγνωστος.",
-            ).format(entered=option_name(WHO_GRADE, str(entered)), possible=_named(WHO_GRADE, possible))
-        return [Conflict(WHO_GRADE.id, tuple(field.id for field in inputs if field.id in case), text)]
+    if not possible:
+        return [_conflict(case, WHO_GRADE, GRADE, POOR_AND_LOW)]
+    if entered and not left:
+        text = OTHER_GRADE.format(entered=option_name(WHO_GRADE, entered), possible=_named(WHO_GRADE, possible))
+        return [_conflict(case, WHO_GRADE, GRADE, text)]
     if left < frozenset(GRADES):
         known[WHO_GRADE.id] = frozenset(left)
         implied = differentiation_of(left)
         if differentiation is None and implied is not None:
             known[DIFFERENTIATION.id] = frozenset({implied})
+    if most := most_of(entered or ""):
+        for field, (high, with_high) in zip((KI67_PERCENT, MITOSES_PER_2MM2), most, strict=True):
+            known.setdefault(field.id, Interval(field.low, high, with_high=with_high))
     return []
 
 
-def _extrahepatic(case: Case, known: dict[str, frozenset[Answer] | float]) -> list[Conflict]:
+OTHER_EXTENT = Text(
+    "Extrahepatic disease is entered as “{whole}”; nodes, extra-abdominal metastases and peritoneum give {possible}. Check them. "
+    "Until then all of them count as not known.",
+    "Η εξωηπατική νόσος δηλώθηκε ως «{whole}»· από τους λεμφαδένες, τις εξωκοιλιακές μεταστάσεις και το περιτόναιο προκύπτει «{possible}». "
+    "Ελέγξτε τα. Έως τότε όλα θεωρούνται άγνωστα.",
+)
+
+
+def _extrahepatic(case: Case, known: dict[str, Value]) -> list[Conflict]:
     whole = _option(case, EXTRAHEPATIC_DISEASE)
     parts = tuple(_option(case, part) for part in EXTRAHEPATIC_PARTS)
     possible = possible_whole(parts)
@@ -123,38 +149,40 @@ def _extrahepatic(case: Case, known: dict[str, frozenset[Answer] | float]) -> li
             known[EXTRAHEPATIC_DISEASE.id] = frozenset(possible)
         return []
     if contradicts(whole, parts):
-        del known[EXTRAHEPATIC_DISEASE.id]
-        text = Text(
-            "Extrahepatic disease is entered as “{whole}”; nodes, extra-abdominal metastases and peritoneum give {possible}. Check them. "
-            "Until then extrahepatic disease counts as not known.",
-            "Η εξωηπατική νόσος δηλώθηκε ως «{whole}»· από τους λεμφαδένες, τις εξωκοιλιακές μεταστάσεις και το περιτόναιο προκύπτει «{possible}». "
-            "Ελέγξτε τα. Έως τότε η εξωηπατική νόσος θεωρείται άγνωστη.",
-        ).format(whole=option_name(EXTRAHEPATIC_DISEASE, whole), possible=_named(EXTRAHEPATIC_DISEASE, possible))
-        fields = (EXTRAHEPATIC_DISEASE, *EXTRAHEPATIC_PARTS)
-        return [Conflict(EXTRAHEPATIC_DISEASE.id, tuple(field.id for field in fields if field.id in case), text)]
-    for part in EXTRAHEPATIC_PARTS:
-        options = possible_part(tuple(part.options), whole)
+        text = OTHER_EXTENT.format(whole=option_name(EXTRAHEPATIC_DISEASE, whole), possible=_named(EXTRAHEPATIC_DISEASE, possible))
+        return [_conflict(case, EXTRAHEPATIC_DISEASE, (EXTRAHEPATIC_DISEASE, *EXTRAHEPATIC_PARTS), text)]
+    for place, part in enumerate(EXTRAHEPATIC_PARTS):
+        options = possible_part(tuple(part.options), whole, parts[:place] + parts[place + 1 :])
         if part.id not in case and len(options) < len(part.options):
             known[part.id] = frozenset(options)
     return []
 
 
-def _months(case: Case, known: dict[str, frozenset[Answer] | float]) -> list[Conflict]:
-    conflicts = []
+OTHER_MONTHS = Text(
+    "“{label}” is entered as {entered}; the dates give {months}. Keep one of the two. Until then neither counts.",
+    "Το πεδίο «{label}» δηλώθηκε ως {entered}· από τις ημερομηνίες προκύπτει {months}. Κρατήστε το ένα από τα δύο. Έως τότε δεν λαμβάνεται υπόψη κανένα.",
+)
+
+
+def same_months(field: Number, entered: float, counted: float) -> bool:
+    """Return whether *entered* and *counted* months of *field* are the same answer: hardly apart, and on the same side of every limit."""
+    return abs(entered - counted) < ENTERED_AND_COUNTED and not told_apart(field, entered, counted)
+
+
+def _months(case: Case, known: dict[str, Value]) -> list[Conflict]:
     end = case.get(ASSESSMENT_DATE.id)
+    conflicts = []
     for field, first in DATED_MONTHS:
-        start = case.get(first.id)
-        if not (isinstance(start, date) and isinstance(end, date)):
-            continue
-        months = months_between(start, end)
-        entered = _number(case, field)
-        if entered is None:
-            known[field.id] = months
-        elif entered != months:
-            del known[field.id]
-            text = Text(
-                "“{label}” is entered as {entered}; the dates give {months}. Keep one of the two. Until then it counts as not known.",
-                "Το πεδίο «{label}» δηλώθηκε ως {entered}· από τις ημερομηνίες προκύπτει {months}. Κρατήστε το ένα από τα δύο. Έως τότε θεωρείται άγνωστο.",
-            ).format(label=field.label, entered=number(entered), months=number(months, (entered,)))
-            conflicts.append(Conflict(field.id, (field.id, first.id, ASSESSMENT_DATE.id), text))
+        start, entered = case.get(first.id), _number(case, field)
+        if isinstance(start, date) and isinstance(end, date):
+            months = months_between(start, end)
+            if entered is None or same_months(field, entered, months):
+                known[field.id] = months
+            else:
+                text = OTHER_MONTHS.format(label=field.label, entered=number(entered), months=number(months, (entered,)))
+                conflicts.append(_conflict(case, field, (field, first, ASSESSMENT_DATE), text))
+    if conflicts:
+        # The day of assessment takes part: what was only counted up to it is no more certain than the day itself.
+        counted = tuple(field.id for field, first in DATED_MONTHS if field.id not in case and first.id in case)
+        conflicts = [Conflict(one.field, one.fields, (*one.unknown, *counted), one.text) for one in conflicts]
     return conflicts

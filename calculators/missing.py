@@ -14,8 +14,8 @@ from itertools import combinations, product
 
 from calculators.case import Case
 from calculators.evaluate import Verdict, judge
-from calculators.fields import ASSESSMENT_DATE, FIELDS
-from calculators.knowledge import DATED_MONTHS, know
+from calculators.fields import ASSESSMENT_DATE, DATED_MONTHS, FIELDS
+from calculators.knowledge import know, same_months
 from calculators.limits import BLOCK_OF, BLOCKS, FORM_ORDER, MONTHS, conjuncts, limits, representatives
 from calculators.measures.months import months_between, reached
 from calculators.model import Answer, DeclarationError, Known, Number, Test, fields_of, find, leaves
@@ -44,7 +44,7 @@ class Missing:
     """
     What is missing: the fields *asked*, most useful first.
 
-    *undecided* are all sets without a verdict, *by_wording* those of them that no answer can decide. *recheck* names answered fields that
+    *undecided* are all sets without a verdict, *by_wording* those of them that no answer can decide, because the wording leaves them open. *recheck* names answered fields that
     sets still wait for, because they contradict each other or name nothing.
     """
 
@@ -133,17 +133,18 @@ class State:
 def _work_out(inquiry: Inquiry) -> Iterator[State]:
     """Yield what is known of a block after each consistent answer to what is asked."""
     answers = dict(inquiry.given)
-    answered = frozenset(answers) | frozenset(inquiry.chosen)
+    before = know(answers)
+    answered = frozenset(answers) | frozenset(inquiry.chosen) | before.contested.keys()
     if inquiry.block is MONTHS:
         for known in _months(answers, inquiry.chosen, inquiry.today):
-            yield State(known, answered)
+            yield State({name: value for name, value in known.items() if name not in before.contested}, answered)
         return
-    contested = {conflict.field for conflict in know(answers).conflicts}
+    contested = {conflict.field for conflict in before.conflicts}
     for values in product(*(representatives(FIELDS[name]) for name in inquiry.chosen)):
         knowledge = know({**answers, **dict(zip(inquiry.chosen, values, strict=True))})
         new = {conflict.field for conflict in knowledge.conflicts}
         if new <= contested:
-            yield State(knowledge.known, answered | new)
+            yield State(knowledge.known, answered)
 
 
 class _Seen[T]:
@@ -195,7 +196,7 @@ def _counted(months: Number, start: str, answers: Mapping[str, Answer | date], c
     entered, begun = answers.get(months.id), answers.get(start)
     if day and isinstance(begun, date):
         counted = months_between(begun, day)
-        if entered in {None, counted}:
+        if not isinstance(entered, float) or same_months(months, entered, counted):
             return (counted,)
         return (None,) if ASSESSMENT_DATE.id in answers else ()
     if isinstance(entered, float):
@@ -370,15 +371,9 @@ def missing(case: Case, sets: Iterable[str], today: date) -> Missing:
     knowledge = know(case)
     results = {name: judge(SETS[name], knowledge) for name in sets if SETS[name].kind.decides}
     undecided = {name: result for name, result in results.items() if result.verdict is Verdict.UNDECIDED}
-    contested = {conflict.field: conflict.fields for conflict in knowledge.conflicts}
-    still = {name for result in undecided.values() for name in result.needs}
-    recheck = {source for name in still for source in contested.get(name, (name,) if name in case else ())}
+    recheck = {name for result in undecided.values() for name in (*result.contradiction, *(name for name in result.needs if name in case))}
     waiting = _Open(
-        {
-            name: tuple(find(part, knowledge.known) for part in parts_of(name).plain)
-            for name, result in undecided.items()
-            if {*result.needs} - {*case, *contested}
-        },
+        {name: tuple(find(part, knowledge.known) for part in parts_of(name).plain) for name, result in undecided.items() if {*result.needs} - {*case}},
         {block: frozenset((field, case[field]) for field in block if field in case) for block in BLOCKS},
         frozenset(case),
         today,
@@ -397,6 +392,6 @@ def missing(case: Case, sets: Iterable[str], today: date) -> Missing:
     return Missing(
         tuple(asked),
         tuple(undecided),
-        tuple(name for name, result in undecided.items() if not result.needs),
+        tuple(name for name, result in undecided.items() if not result.needs and not result.contradiction),
         tuple(sorted(recheck, key=FORM_ORDER.__getitem__)),
     )

@@ -21,8 +21,10 @@ from calculators.truth import Finding, Outcome, all_met, any_met
 
 type Answer = str | bool | float
 type Options = frozenset[str] | frozenset[bool]
-type Known = Mapping[str, frozenset[Answer] | float]
-"""What is known of a patient: for a number its value, for a choice the options that are still possible. A field that is absent is unknown."""
+type Value = frozenset[Answer] | float | Interval
+"""What is known of one field: of a number its value or the interval in which it lies, of a choice the options that are still possible."""
+type Known = Mapping[str, Value]
+"""What is known of a patient. A field that is absent is unknown."""
 
 NOTHING: Mapping[str, Text] = MappingProxyType({})
 
@@ -290,13 +292,23 @@ def find(test: Test, known: Known) -> Finding:
 
 
 def _compare(test: Compared, known: Known) -> Finding:
-    value = known.get(test.field.id)
-    if not isinstance(value, float):
-        return Finding(Outcome.NOT_MET, Outcome.MET, missing=(test.field.id,))
+    match known.get(test.field.id):
+        case float() as value:
+            outcomes = {_outcome_at(test, value)}
+        case Interval() as between:
+            outcomes = {_outcome_at(test, value) for value in between.around(test.limit)}
+        case _:
+            outcomes = {Outcome.NOT_MET, Outcome.MET}
+    worst, best = min(outcomes), max(outcomes)
+    missing = () if worst is best else (test.field.id,)
+    wording = (test.unclear,) if test.unclear and worst is best is Outcome.WORDING else ()
+    return Finding(worst, best, missing, wording)
+
+
+def _outcome_at(test: Compared, value: float) -> Outcome:
     if test.unclear is not None and value == test.limit:
-        return Finding(Outcome.WORDING, Outcome.WORDING, wording=(test.unclear,))
-    outcome = Outcome.MET if test.relation.holds(value, test.limit) else Outcome.NOT_MET
-    return Finding(outcome, outcome)
+        return Outcome.WORDING
+    return Outcome.MET if test.relation.holds(value, test.limit) else Outcome.NOT_MET
 
 
 def outcome_of(test: Chosen, option: Answer) -> Outcome | None:
@@ -431,6 +443,80 @@ def left_open(test: Test) -> list[Text]:
             case _:
                 pass
     return found
+
+
+# Numbers of which only bounds are known.
+
+AT_MOST = Text("≤ {high}", "≤ {high}")
+BELOW = Text("< {high}", "< {high}")
+AT_LEAST = Text("≥ {low}", "≥ {low}")
+ABOVE = Text("> {low}", "> {low}")
+FROM_TO = Text("from {low} to {high}", "από {low} έως {high}")
+ABOVE_AND = Text("> {low} and {high}", "> {low} και {high}")
+ANY = Text("any value", "οποιαδήποτε τιμή")
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """
+    The numbers from *low* to *high*, without end where *high* is None.
+
+    An end belongs to the interval where *with_low*, *with_high* say so.
+    """
+
+    low: float
+    high: float | None
+    with_low: bool = True
+    with_high: bool = True
+
+    def holds(self, value: float) -> bool:
+        """Return whether *value* lies in the interval."""
+        above = value > self.low or (self.with_low and value == self.low)
+        return above and (self.high is None or value < self.high or (self.with_high and value == self.high))
+
+    def around(self, limit: float) -> tuple[float, ...]:
+        """Return a number of the interval below *limit*, *limit* itself and a number above it, as far as the interval has them."""
+        found = []
+        if self.low < limit:
+            found.append(Interval(self.low, limit if self.high is None else min(limit, self.high)).sample)
+        if self.holds(limit):
+            found.append(limit)
+        if self.high is None or self.high > limit:
+            found.append(Interval(max(limit, self.low), self.high).sample)
+        return tuple(found)
+
+    @property
+    def sample(self) -> float:
+        """A number of the interval that is not one of its open ends."""
+        return self.low + 1.0 if self.high is None else (self.low + self.high) / 2
+
+    def spelt(self) -> str:
+        """
+        Return the interval as a case spells a number that is only bounded.
+
+        >>> [Interval(*ends).spelt() for ends in ((0, 3, True, False), (0, 20), (20, None, False), (1, 2))]
+        ['<3', '<=20', '>20', '1-2']
+        """
+        if self.high is None:
+            return f"{'>=' if self.with_low else '>'}{self.low:g}"
+        if self.low == 0 and self.with_low:
+            return f"{'<=' if self.with_high else '<'}{self.high:g}"
+        return f"{self.low:g}-{self.high:g}"
+
+    def said(self, field: Number) -> Text:
+        """Return the interval of answers to *field* in words: "< 10 %", "from 50 to < 75 %"."""
+        if self.low == self.high:
+            return EXACTLY.format(amount=amount(self.low, field.unit))
+        from_start = self.low == field.low and self.with_low
+        if self.high is None or self.high == field.high:
+            return ANY if from_start else (AT_LEAST if self.with_low else ABOVE).format(low=amount(self.low, field.unit))
+        high = amount(self.high, field.unit)
+        upper = (AT_MOST if self.with_high else BELOW).format(high=high)
+        if from_start:
+            return upper
+        if self.with_low:
+            return FROM_TO.format(low=number(self.low), high=high if self.with_high else upper)
+        return ABOVE_AND.format(low=number(self.low), high=upper)
 
 
 # Criteria and sets of them.

@@ -16,8 +16,7 @@ from functools import cache
 
 from calculators.alerts import DOUBTS
 from calculators.case import Case
-from calculators.fields import FIELDS
-from calculators.knowledge import DATED_MONTHS
+from calculators.fields import DATED_MONTHS, FIELDS
 from calculators.limits import DERIVATION_LIMITS
 from calculators.measures.extrahepatic import BURDEN
 from calculators.model import AllOf, Answer, AnyOf, Choice, Compared, CriteriaSet, Field, Number, Test

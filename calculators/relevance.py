@@ -11,8 +11,10 @@ from types import MappingProxyType
 
 from calculators.fields import (
     ASSESSMENT_DATE,
+    DATED_MONTHS,
     DIFFERENTIATION,
     EXTRAHEPATIC_DISEASE,
+    EXTRAHEPATIC_PARTS,
     FIELDS,
     HISTOLOGY,
     KI67_CELLS_COUNTED,
@@ -22,8 +24,8 @@ from calculators.fields import (
     TUMOUR_FAMILY,
     WHO_GRADE,
 )
-from calculators.knowledge import DATED_MONTHS, EXTRAHEPATIC_PARTS, Knowledge
-from calculators.model import Answer, CriteriaSet, Field, Kind, fields_of, find
+from calculators.knowledge import Knowledge
+from calculators.model import CriteriaSet, Field, Kind, Value, fields_of, find
 from calculators.registry import GROUPS, SETS
 from calculators.truth import Truth
 
@@ -56,7 +58,7 @@ SITES_OF_GIST = frozenset({"oesophagus", "stomach_proximal", "stomach_distal", "
 
 def presumed_family(knowledge: Knowledge) -> str | None:
     """Return the tumour family as entered, or else as the other answers suggest it, None where they do not."""
-    known = knowledge.known
+    known = {**dict.fromkeys(knowledge.contested), **knowledge.known}
     match known.get(TUMOUR_FAMILY.id):
         case frozenset() as entered if len(entered) == 1:
             return str(next(iter(entered)))
@@ -70,7 +72,7 @@ def presumed_family(knowledge: Knowledge) -> str | None:
 
 def relevant_sets(knowledge: Knowledge) -> tuple[str, ...]:
     """Return the ids of the sets that can concern the patient, in the order in which they are shown."""
-    presumed: dict[str, frozenset[Answer] | float] = dict(knowledge.known)
+    presumed: dict[str, Value] = dict(knowledge.known)
     if family := presumed_family(knowledge):
         presumed[TUMOUR_FAMILY.id] = frozenset({family})
     site = presumed.get(PRIMARY_SITE.id)

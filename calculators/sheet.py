@@ -14,18 +14,17 @@ from calculators.alerts import Alert, AlertKind
 from calculators.case import Case
 from calculators.dates import COUNTED_ON, times
 from calculators.evaluate import Evaluation, SetResult
-from calculators.fields import ASSESSMENT_DATE, FIELDS, GROUPS
-from calculators.knowledge import EXTRAHEPATIC_PARTS
+from calculators.fields import ASSESSMENT_DATE, EXTRAHEPATIC_PARTS, FIELDS, GROUPS, KI67_PERCENT, MITOSES_PER_2MM2
 from calculators.model import (
     OR,
     STATUS_NAMES,
-    Answer,
     Choice,
     CriteriaSet,
     Criterion,
     Kind,
     Number,
     Status,
+    Value,
     YesNo,
     answers,
     fields_of,
@@ -97,7 +96,7 @@ MARKS: Mapping[Kind, Mapping[Truth, str]] = MappingProxyType(
 
 BEHIND = Text("this day has passed: a newer assessment is needed", "η ημέρα αυτή πέρασε: χρειάζεται νεότερη αξιολόγηση")
 SEPARATOR = Text("; ", "· ")  # a semicolon asks a question in Greek
-IMPLIED = frozenset(part.id for part in EXTRAHEPATIC_PARTS)  # what the whole says of its parts is said by the whole
+IMPLIED = frozenset(part.id for part in (*EXTRAHEPATIC_PARTS, KI67_PERCENT, MITOSES_PER_2MM2))  # what the whole says of its parts is said by the whole
 BESIDE = {AlertKind.POPULATION, AlertKind.CONTRAINDICATION, AlertKind.GUARD}  # alerts that mean nothing without the sets beside which they are shown
 
 
@@ -268,15 +267,15 @@ def _line(evaluation: Evaluation, result: SetResult, criterion: Criterion, findi
     )
 
 
-def _value(field: Number | Choice | YesNo, value: frozenset[Answer] | float, language: Language, *, alone: bool) -> str:
+def _value(field: Number | Choice | YesNo, value: Value, language: Language, *, alone: bool) -> str:
     """Return what is known of *field*, named unless it stands *alone*."""
-    if isinstance(value, float):
-        said = words.amount_shown(value, field, language) if isinstance(field, Number) else ""
-    elif isinstance(field, YesNo):
+    if isinstance(field, YesNo) and isinstance(value, frozenset):
         # "No right heart failure [yes]" would say neither.
         return (field.yes if True in value else field.no)[language]
+    if isinstance(field, Choice) and isinstance(value, frozenset):
+        said = OR[language].join(plain_name(field, option)[language] for option in answers(field) if option in value)
     else:
-        said = "" if isinstance(field, Number) else OR[language].join(plain_name(field, option)[language] for option in answers(field) if option in value)
+        said = words.value_said(field, value, language)
     return said if alone else f"{field.label[language]}: {said}"
 
 

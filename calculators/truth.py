@@ -37,7 +37,8 @@ class Finding:
     What is known of a criterion, or of a set of them.
 
     *worst* and *best* are the outcomes that answers still to come can lead to; *missing* names the fields whose answers can
-    move it; *wording* says what the published text leaves open; *notes* are remarks on the answer that was given.
+    move it; *wording* says what the published text leaves open; *notes* are remarks on the answer that was given;
+    *contradiction* names answered fields that contradict each other, so that they count as unknown.
     """
 
     worst: Outcome
@@ -45,6 +46,7 @@ class Finding:
     missing: tuple[str, ...] = ()
     wording: tuple[Text, ...] = ()
     notes: tuple[Text, ...] = ()
+    contradiction: tuple[str, ...] = ()
 
     @property
     def truth(self) -> Truth:

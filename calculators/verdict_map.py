@@ -11,10 +11,10 @@ from types import MappingProxyType
 
 from calculators.case import Case
 from calculators.evaluate import VERDICTS
-from calculators.fields import FIELDS
-from calculators.knowledge import DATED_MONTHS, know
-from calculators.limits import BLOCK_OF, Span, joined, limits, pieces
-from calculators.model import OR, Answer, Choice, Known, Number, Test, YesNo, answers, fields_of, find, one_of, option_name
+from calculators.fields import DATED_MONTHS, FIELDS
+from calculators.knowledge import know
+from calculators.limits import BLOCK_OF, joined, limits, pieces
+from calculators.model import OR, Answer, Choice, Interval, Known, Number, Test, Value, YesNo, answers, fields_of, find, one_of, option_name
 from calculators.registry import SETS
 from calculators.text import Text, join
 from calculators.truth import Finding, Truth, all_met
@@ -56,7 +56,7 @@ class Cell(Enum):
 CELLS: Mapping[Truth, Cell] = MappingProxyType({truth: Cell(verdict.value) for truth, verdict in VERDICTS.items()})
 
 type Asked = Number | Choice | YesNo
-type Piece = Span | str | bool
+type Piece = Interval | str | bool
 type Rows = tuple[tuple[Cell, ...], ...]
 
 
@@ -82,9 +82,9 @@ class Axis:
         field = self.field
         named = [self.pieces[place] for place in chosen]
         if isinstance(field, Number):
-            spans = [span.said(field) for span in joined(piece for piece in named if isinstance(piece, Span))]
+            spans = [span.said(field) for span in joined(piece for piece in named if isinstance(piece, Interval))]
             return Text("{label} {spans}", "{label} {spans}").format(label=field.label, spans=join(spans, OR))
-        options = [option_name(field, piece) for piece in named if not isinstance(piece, Span)]
+        options = [option_name(field, piece) for piece in named if not isinstance(piece, Interval)]
         return Text("{label}: {options}", "{label}: {options}").format(label=field.label, options=one_of(options))
 
 
@@ -122,13 +122,13 @@ def _pieces(field: Asked) -> tuple[Piece, ...]:
 
 
 def _sample(piece: Piece) -> Answer:
-    return piece.sample if isinstance(piece, Span) else piece
+    return piece.sample if isinstance(piece, Interval) else piece
 
 
-def _axis(field: Asked, found: tuple[Piece, ...], known: frozenset[Answer] | float | None) -> Axis:
+def _axis(field: Asked, found: tuple[Piece, ...], known: Value | None) -> Axis:
     if isinstance(field, Number):
         value = known if isinstance(known, float) else None
-        at = next((place for place, piece in enumerate(found) if isinstance(piece, Span) and value is not None and piece.holds(value)), None)
+        at = next((place for place, piece in enumerate(found) if isinstance(piece, Interval) and value is not None and piece.holds(value)), None)
         low, high = SHOWN.get(field.id, (field.low, field.high or field.low))
         inside = [low, high, *limits(field), *([] if value is None else [value])]
         return Axis(field, found, min(inside), max(inside), value, at)
@@ -147,7 +147,7 @@ def _merged(axis: tuple[Piece, ...], lines: list[tuple[Cell, ...]]) -> list[list
     """Return the places of *axis*, those neighbours together that no set tells apart; *lines* has what all sets say at each place."""
     groups: list[list[int]] = []
     for place, piece in enumerate(axis):
-        if isinstance(piece, Span) and groups and lines[groups[-1][-1]] == lines[place]:
+        if isinstance(piece, Interval) and groups and lines[groups[-1][-1]] == lines[place]:
             groups[-1].append(place)
         else:
             groups.append([place])
@@ -157,7 +157,7 @@ def _merged(axis: tuple[Piece, ...], lines: list[tuple[Cell, ...]]) -> list[list
 def _together(axis: tuple[Piece, ...], groups: list[list[int]]) -> tuple[Piece, ...]:
     found: list[Piece] = []
     for group in groups:
-        spans = [piece for place in group if isinstance(piece := axis[place], Span)]
+        spans = [piece for place in group if isinstance(piece := axis[place], Interval)]
         found.append(joined(spans)[0] if spans else axis[group[0]])
     return tuple(found)
 

@@ -1,6 +1,6 @@
 """How results are said, on the page and on the command line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -8,7 +8,25 @@ from calculators.evaluate import Counts, SetResult, Verdict
 from calculators.fields import FIELDS
 from calculators.knowledge import Knowledge
 from calculators.limits import limits as every_limit
-from calculators.model import OR, Answer, Choice, CriteriaSet, Criterion, Field, Kind, Number, YesNo, amount, answers, opening, option_name, sentence, within
+from calculators.model import (
+    OR,
+    Answer,
+    Choice,
+    CriteriaSet,
+    Criterion,
+    Field,
+    Interval,
+    Kind,
+    Number,
+    Value,
+    YesNo,
+    amount,
+    answers,
+    opening,
+    option_name,
+    sentence,
+    within,
+)
 from calculators.text import Language, Text, same
 from calculators.truth import Finding, Truth
 
@@ -114,6 +132,11 @@ MONTHS = Text(
 
 NO_SOURCE = Text("source not identified", "η πηγή δεν ταυτοποιήθηκε")
 MISSING = Text("not known: {field}", "δεν είναι γνωστό: {field}")
+CONTRADICTED = Text("answers contradict each other: {fields}", "απαντήσεις αντιφάσκουν μεταξύ τους: {fields}")
+BY_CONTRADICTION = Text(
+    "Answers contradict each other ({fields}): as long as they do, this cannot be decided.",
+    "Απαντήσεις αντιφάσκουν μεταξύ τους ({fields}): όσο ισχύει αυτό, δεν μπορεί να κριθεί.",
+)
 OPEN = Text("Open by the wording: {what}", "Ανοικτό κατά τη διατύπωση: {what}")
 NOT_BY_WORDING = Text(
     "Nothing is missing: the published wording itself does not settle this case.",
@@ -193,10 +216,23 @@ def truth(criteria: CriteriaSet, value: Truth) -> Text:
             return CONTRAINDICATION_TRUTHS[value]
 
 
+def labels(names: Iterable[str], language: Language) -> str:
+    """Return the labels of the fields *names*, one after the other."""
+    return ", ".join(FIELDS[name].label[language] for name in names)
+
+
+def remark(result: SetResult, language: Language) -> str:
+    """Return why a set is open although no answer that is asked for would decide it; empty where one would, or where it is not open."""
+    if result.contradiction:
+        return BY_CONTRADICTION[language].format(fields=labels(result.contradiction, language))
+    return NOT_BY_WORDING[language] if result.verdict is Verdict.UNDECIDED and not result.needs else ""
+
+
 def reasons(finding: Finding, language: Language) -> list[str]:
     """Return why *finding* is unknown, in sentences."""
+    contradiction = [CONTRADICTED[language].format(fields=labels(finding.contradiction, language))] if finding.contradiction else []
     missing = [MISSING[language].format(field=FIELDS[name].label[language]) for name in finding.missing]
-    return missing + [text[language] for text in finding.wording]
+    return contradiction + missing + [text[language] for text in finding.wording]
 
 
 def limits(field: Number) -> tuple[float, ...]:
@@ -229,14 +265,19 @@ def answer_said(field: Field, answer: Answer | date, language: Language) -> str:
     return day(answer, language) if isinstance(answer, date) else str(answer)
 
 
+def value_said(field: Field, value: Value, language: Language) -> str:
+    """Return what is known of *field*: a number, the bounds of one, or the options that are still possible."""
+    match field, value:
+        case Number(), float():
+            return amount_shown(value, field, language)
+        case Number(), Interval():
+            return value.said(field)[language]
+        case Choice() | YesNo(), frozenset():
+            return OR[language].join(option_name(field, option)[language] for option in answers(field) if option in value)
+        case _:
+            return ""
+
+
 def known_values(knowledge: Knowledge, language: Language) -> dict[str, str]:
     """Return what is known, by field; several options where they are all still possible."""
-    said = {}
-    for name, value in knowledge.known.items():
-        field = FIELDS[name]
-        if isinstance(field, Number) and isinstance(value, float):
-            said[name] = amount_shown(value, field, language)
-        elif isinstance(field, Choice | YesNo) and isinstance(value, frozenset):
-            options = [option_name(field, option)[language] for option in answers(field) if option in value]
-            said[name] = OR[language].join(options)
-    return said
+    return {name: value_said(FIELDS[name], value, language) for name, value in knowledge.known.items()}

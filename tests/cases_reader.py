@@ -18,6 +18,7 @@ class HandWritten:
     outcome: dict[str, Any]
     criteria: dict[str, str] = field(default_factory=dict)
     missing: dict[str, list[str]] = field(default_factory=dict)
+    contradiction: dict[str, list[str]] = field(default_factory=dict)
     wording: list[str] = field(default_factory=list)
     needs: list[str] | None = None
     alerts: list[str] = field(default_factory=list)

@@ -39,6 +39,8 @@ def test_the_rules_agree_with_the_reader_of_the_source(case: HandWritten):
     assert {name: found["criteria"][name]["truth"] for name in case.criteria} == case.criteria
     for name, fields in case.missing.items():
         assert [reason["missing"] for reason in found["criteria"][name]["because"] if "missing" in reason] == fields
+    for name, fields in case.contradiction.items():
+        assert [sorted(reason["contradiction"]) for reason in found["criteria"][name]["because"] if "contradiction" in reason] == [sorted(fields)]
     for name in case.wording:
         assert any("wording" in reason for reason in found["criteria"][name]["because"])
     if case.needs is not None:

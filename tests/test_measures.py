@@ -1,6 +1,7 @@
 """What is derived: the WHO grade, calendar months, extrahepatic disease."""
 
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from calculators.measures.grade import differentiation_of, possible_grades
 from calculators.measures.months import months_between, reached
 from calculators.populations import NEUROENDOCRINE
 from calculators.registry import SETS
+from calculators.text import number
 
 TODAY = date(2026, 11, 1)
 
@@ -183,26 +185,124 @@ def test_dates_give_months_only_with_the_day_of_assessment():
         ),
     ],
 )
-def test_a_contradiction_is_an_alert_and_the_contested_field_is_not_known(case, alert, fields):
+def test_a_contradiction_is_an_alert_and_no_answer_that_takes_part_is_known(case, alert, fields):
     result = derived(**case)
 
     assert {tuple(sorted(one["fields"])) for one in result["alerts"] if one["id"] == alert} == {tuple(sorted(fields))}
-    contested = alert.removeprefix("conflict-").replace("-", "_")
-    assert contested not in result["derived"]
+    assert result["derived"] == {}
     reasons = [reason for one in result["sets"].values() for criterion in one["criteria"].values() for reason in criterion["because"]]
-    assert {"missing": contested} in reasons
+    assert fields in [set(reason["contradiction"]) for reason in reasons if "contradiction" in reason]
+    assert not fields & {reason.get("missing") for reason in reasons}
+    assert not fields & {name for one in result["sets"].values() for name in one["needs"]}
 
 
-def test_months_that_agree_with_the_dates_are_no_conflict():
-    case = {"months_stable_disease": 6, "stable_since_date": "2026-01-14", "assessment_date": "2026-07-14"}
+BLOCK_ANSWERS = (
+    {
+        "who_grade": ("G1", "G2", "G3", "NEC"),
+        "ki67_percent": (1.0, 3.0, 9.0, 10.0, 15.0, 20.0, 40.0),
+        "mitoses_per_2mm2": (1.0, 2.0, 20.0, 30.0),
+        "differentiation": ("well", "poor"),
+    },
+    {
+        "extrahepatic_disease": ("none", "cleared", "resectable", "unresectable"),
+        "nodal_metastases": ("none", "resectable", "unresectable"),
+        "extra_abdominal_metastases": ("none", "resectable", "unresectable"),
+        "peritoneal_carcinomatosis": ("none", "limited_resectable", "unresectable", "diffuse"),
+    },
+)
 
-    assert derived(**case)["alerts"] == []
+
+def every_case(answers):
+    """Yield every case of the fields *answers*, each answered or not."""
+    for values in product(*((None, *options) for options in answers.values())):
+        yield {name: value for name, value in zip(answers, values, strict=True) if value is not None}
 
 
-def test_a_differentiation_that_contradicts_the_entered_grade_is_not_relied_on():
-    result = derived(who_grade="NEC", differentiation="well", ki67_percent=5)
+def truths(result):
+    return {name: {criterion: one["truth"] for criterion, one in found["criteria"].items()} for name, found in result["sets"].items()}
 
-    assert result["sets"]["enets-2012-transplant"]["criteria"]["differentiation_ki67"]["truth"] == "unknown"
+
+@pytest.mark.parametrize("answers", BLOCK_ANSWERS, ids=("grade", "extrahepatic"))
+def test_answers_that_contradict_each_other_count_as_not_given_in_every_set_and_each_set_says_so(answers):
+    nothing = truths(derived())
+    contradicting = 0
+    for case in every_case(answers):
+        result = derived(**case)
+        conflicts = [alert for alert in result["alerts"] if alert["kind"] == "contradiction"]
+        if not conflicts:
+            continue
+        contradicting += 1
+        assert truths(result) == nothing
+        reading = {name for name, one in SETS.items() if any(field in case for criterion in one.criteria for field in criterion.reads)}
+        assert reading <= set(conflicts[0]["sets"])
+        assert set(conflicts[0]["fields"]) == case.keys()
+    assert contradicting > 100
+
+
+def test_unresectable_disease_beside_three_clear_regions_does_not_leave_a_list_met():
+    favourable = {"liver_metastases_resectable": True, "who_grade": "G1", "operative_risk_acceptable": True, "right_heart_failure": False}
+    clear = {"nodal_metastases": "none", "extra_abdominal_metastases": "none", "peritoneal_carcinomatosis": "none"}
+    met = derived(**favourable, **clear)
+    contested = derived(**favourable, **clear, extrahepatic_disease="unresectable")
+
+    assert met["sets"]["enets-2012-resection"]["verdict"] == "met"
+    assert contested["sets"]["enets-2012-resection"]["verdict"] == "undecided"
+    assert contested["sets"]["enets-2012-resection"]["needs"] == []
+    assert any("enets-2012-resection" in alert["sets"] for alert in contested["alerts"] if alert["kind"] == "contradiction")
+
+
+@pytest.mark.parametrize(
+    ("entered", "agrees"),
+    [
+        (6, True),  # exactly what the dates give
+        (5.94, False),  # 0.06 away
+        (6.04, True),
+        (5.97, False),  # hardly apart, but below the limit of 6 that the dates reach
+    ],
+)
+def test_months_agree_with_the_dates_when_they_are_hardly_apart_and_no_limit_lies_between(entered, agrees):
+    result = derived(months_stable_disease=entered, stable_since_date="2026-01-14", assessment_date="2026-07-14")
+
+    assert (result["alerts"] == []) is agrees
+    assert result["sets"]["milan-net-2007"]["criteria"]["stability"]["truth"] == ("met" if agrees else "unknown")
+
+
+def test_months_as_the_page_shows_them_agree_with_the_dates():
+    # 20 January to 14 July 2026 is five months and 24 days of June: 5.8 months.
+    dates = {"stable_since_date": "2026-01-20", "assessment_date": "2026-07-14"}
+    shown = number(derived(**dates)["derived"]["months_stable_disease"]).en
+
+    assert derived(**dates, months_stable_disease=float(shown))["alerts"] == []
+
+
+def test_a_day_of_assessment_that_takes_part_in_a_contradiction_counts_no_other_months():
+    dates = {"stable_since_date": "2026-01-14", "primary_resection_date": "2025-01-14", "assessment_date": "2026-07-14"}
+
+    result = derived(**dates, months_since_primary_resection=3)
+    assert result["derived"] == {}
+    assert result["sets"]["milan-net-2007"]["criteria"]["stability"]["truth"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("grade", "set_id", "criterion", "truth"),
+    [
+        ("G1", "milan-net-2016", "grade_ki67", "met"),  # G1 is a Ki-67 below 3 %, hence below 10 %
+        ("G1", "enets-2012-transplant", "differentiation_ki67", "met"),
+        ("G1", "optn-net", "grade", "met"),  # and fewer than 2 mitoses
+        ("G2", "milan-net-2016", "grade_ki67", "unknown"),  # up to 20 %: on either side of 10 %
+        ("G2", "optn-net", "grade", "unknown"),  # 20 itself is G2 and is refused
+        ("G3", "enets-2012-transplant", "differentiation_ki67", "unknown"),  # well differentiated, of any Ki-67 if mitoses make the grade
+        ("NEC", "enets-2012-transplant", "differentiation_ki67", "not_met"),
+    ],
+)
+def test_an_entered_grade_bounds_the_counts_that_are_not_entered(grade, set_id, criterion, truth):
+    assert derived(who_grade=grade)["sets"][set_id]["criteria"][criterion]["truth"] == truth
+
+
+def test_the_bounds_of_a_grade_are_said_as_a_case_spells_them():
+    assert derived(who_grade="G1")["derived"] == {"differentiation": "well", "ki67_percent": "<3", "mitoses_per_2mm2": "<2"}
+    assert derived(who_grade="G2")["derived"] == {"differentiation": "well", "ki67_percent": "<=20", "mitoses_per_2mm2": "<=20"}
+    assert derived(who_grade="G2", ki67_percent=5)["derived"] == {"differentiation": "well", "mitoses_per_2mm2": "<=20"}
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from strategies import ASKED, answer, cases
 
 from calculators.case import out_of_order, read
 from calculators.evaluate import Verdict, judge
-from calculators.fields import FIELDS
-from calculators.knowledge import DATED_MONTHS, know
+from calculators.fields import DATED_MONTHS, FIELDS
+from calculators.knowledge import know
 from calculators.limits import BLOCK_OF, limits
 from calculators.measures.months import months_between, reached
 from calculators.missing import missing
@@ -65,7 +65,7 @@ def still_needed(case, sets):
     """Return the fields that *sets* still wait for, without those that are answered or contradict each other."""
     knowledge = know(case)
     needs = {name for one in sets for name in judge(SETS[one], knowledge).needs}
-    return needs - set(case) - {conflict.field for conflict in knowledge.conflicts}
+    return needs - set(case)
 
 
 def settles(case, fields, sets):
@@ -125,8 +125,8 @@ EXAMPLES = [
         ("enets-2012-transplant",),
         {"months_since_primary_resection", "months_stable_disease"},
     ),
-    # The whole is unresectable and its parts are not known: whatever they are, one of them refuses.
-    ({"extrahepatic_disease": "unresectable", "nodal_metastases": "none", "extra_abdominal_metastases": "none"}, ("enets-2012-resection",), {"peritoneal_carcinomatosis"}),
+    # The whole is unresectable and two of its parts are not there: it is the third, which refuses the set.
+    ({"extrahepatic_disease": "unresectable", "nodal_metastases": "none", "extra_abdominal_metastases": "none"}, ("enets-2012-resection",), set()),
     # A set that reads the grade alone: asking for it is one question, measuring it three.
     ({"operative_risk_acceptable": True, "extrahepatic_disease": "none"}, ("resection-first-choice",), {"who_grade"}),
     # Ki-67 is needed in any case; with it, what is measured comes before what follows.
@@ -216,7 +216,7 @@ def test_open_sets_are_counted(drawn):
     results = {name: judge(SETS[name], know(case)) for name in sets}
 
     assert set(found.undecided) == {name for name, result in results.items() if result.verdict is Verdict.UNDECIDED}
-    assert set(found.by_wording) == {name for name in found.undecided if not results[name].needs}
+    assert set(found.by_wording) == {name for name in found.undecided if not results[name].needs and not results[name].contradiction}
 
 
 def test_what_is_answered_and_still_waited_for_is_to_be_checked():

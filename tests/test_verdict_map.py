@@ -13,8 +13,8 @@ from calculators.case import read
 from calculators.evaluate import judge
 from calculators.fields import FIELDS
 from calculators.knowledge import know
-from calculators.limits import Span, joined, limits, pieces, representatives
-from calculators.model import Day, Number, answers
+from calculators.limits import joined, limits, pieces, representatives
+from calculators.model import Day, Interval, Number, answers
 from calculators.page.map import reply
 from calculators.page.reading import read_form
 from calculators.receipt import spelt
@@ -27,7 +27,7 @@ AXES = sorted({name for pair in PAIRS for name in pair} | {"who_grade", "extrahe
 
 def inside(piece, field):
     """Return answers at both ends of *piece* and within it."""
-    if not isinstance(piece, Span):
+    if not isinstance(piece, Interval):
         return [piece]
     high = (field.high or 1e4) if piece.high is None else piece.high
     tiny = 1e-9
@@ -168,15 +168,15 @@ def test_the_page_takes_a_pair_of_its_own_where_none_is_asked_for():
 @pytest.mark.parametrize(
     ("span", "english", "greek"),
     [
-        (Span(0, 10, with_high=False), "< 10 %", "< 10 %"),
-        (Span(0, 2.5), "≤ 2.5 %", "≤ 2,5 %"),
-        (Span(10, 100), "≥ 10 %", "≥ 10 %"),
-        (Span(10, None, with_low=False), "> 10 %", "> 10 %"),
-        (Span(50, 75, with_high=False), "from 50 to < 75 %", "από 50 έως < 75 %"),
-        (Span(50, 75), "from 50 to 75 %", "από 50 έως 75 %"),
-        (Span(50, 75, with_low=False), "> 50 and ≤ 75 %", "> 50 και ≤ 75 %"),
-        (Span(50, 50), "exactly 50 %", "ακριβώς 50 %"),
-        (Span(0, 100), "any value", "οποιαδήποτε τιμή"),
+        (Interval(0, 10, with_high=False), "< 10 %", "< 10 %"),
+        (Interval(0, 2.5), "≤ 2.5 %", "≤ 2,5 %"),
+        (Interval(10, 100), "≥ 10 %", "≥ 10 %"),
+        (Interval(10, None, with_low=False), "> 10 %", "> 10 %"),
+        (Interval(50, 75, with_high=False), "from 50 to < 75 %", "από 50 έως < 75 %"),
+        (Interval(50, 75), "from 50 to 75 %", "από 50 έως 75 %"),
+        (Interval(50, 75, with_low=False), "> 50 and ≤ 75 %", "> 50 και ≤ 75 %"),
+        (Interval(50, 50), "exactly 50 %", "ακριβώς 50 %"),
+        (Interval(0, 100), "any value", "οποιαδήποτε τιμή"),
     ],
 )
 def test_a_span_is_said_with_its_ends(span, english, greek):
@@ -192,8 +192,8 @@ def test_answers_stand_for_all_answers():
     assert representatives(FIELDS["bilobar"]) == (True, False)
     assert representatives(FIELDS["who_grade"]) == ("G1", "G2", "G3", "NEC")
     assert representatives(FIELDS["assessment_date"]) == ()
-    assert joined(pieces(FIELDS["ki67_percent"])) == (Span(0, 100),)
-    assert joined([Span(0, 3, with_high=False), Span(3, 10, with_low=False)]) == (Span(0, 3, with_high=False), Span(3, 10, with_low=False))
+    assert joined(pieces(FIELDS["ki67_percent"])) == (Interval(0, 100),)
+    assert joined([Interval(0, 3, with_high=False), Interval(3, 10, with_low=False)]) == (Interval(0, 3, with_high=False), Interval(3, 10, with_low=False))
 
 
 def test_the_page_says_so_where_a_set_says_the_same_everywhere():

@@ -31,9 +31,19 @@ def possible_whole(parts: tuple[str | None, ...]) -> frozenset[str]:
     return frozenset(option for option in ("none", "cleared", "resectable", "unresectable") if BURDEN[option] >= least)
 
 
-def possible_part(options: tuple[str, ...], whole: str) -> frozenset[str]:
-    """Return which of the *options* of a part are possible when the whole was entered as *whole*: none that weighs more."""
-    return frozenset(option for option in options if BURDEN[option] <= BURDEN[whole])
+def possible_part(options: tuple[str, ...], whole: str, others: tuple[str | None, ...]) -> frozenset[str]:
+    """
+    Return which of the *options* of a part are possible when the whole was entered as *whole* and the *others* are known (None: not known).
+
+    No part weighs more than the whole, and one weighs as much: where all others are known to weigh less, it is this one.
+
+    >>> sorted(possible_part(("none", "resectable", "unresectable"), "resectable", (None, "none")))
+    ['none', 'resectable']
+    >>> sorted(possible_part(("none", "resectable", "unresectable"), "unresectable", ("none", "resectable")))
+    ['unresectable']
+    """
+    last = all(other is not None and BURDEN[other] < BURDEN[whole] for other in others)
+    return frozenset(option for option in options if BURDEN[option] == BURDEN[whole] or (BURDEN[option] < BURDEN[whole] and not last))
 
 
 def contradicts(whole: str, parts: tuple[str | None, ...]) -> bool:

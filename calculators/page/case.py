@@ -6,7 +6,7 @@ from typing import Any
 
 from calculators import words
 from calculators.case import Case
-from calculators.evaluate import SetResult, Verdict, evaluate_answers
+from calculators.evaluate import SetResult, evaluate_answers
 from calculators.fields import FIELDS
 from calculators.model import Day, Number
 from calculators.page.reading import Reading
@@ -30,13 +30,12 @@ def _echo(case: Case, language: Language) -> dict[str, str]:
 
 def _set(result: SetResult, entered: dict[str, str], language: Language) -> dict[str, Any]:
     criteria = result.criteria
-    by_wording = result.verdict is Verdict.UNDECIDED and not result.needs
     return {
         **result.outcome(),
         "said": words.outcome(result)[language],
         "brief": words.brief(result)[language],
         "needs": [[name, FIELDS[name].label[language]] for name in result.needs],
-        "remark": words.NOT_BY_WORDING[language] if by_wording else "",
+        "remark": words.remark(result, language),
         "criteria": {
             criterion.id: {
                 "truth": finding.truth,

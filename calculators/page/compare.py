@@ -9,7 +9,7 @@ from calculators.case import LATEST, Case, out_of_order
 from calculators.compare import FieldChange, SetChange, compare
 from calculators.fields import ASSESSMENT_DATE, FIELDS
 from calculators.knowledge import know
-from calculators.model import OR, Answer, Choice, YesNo, answers, option_name
+from calculators.model import Answer, Interval, Value
 from calculators.page.missing import titles
 from calculators.page.reading import EXPECTED, UP_TO_THE_LAST, Reading, explain, read_typed, typed
 from calculators.registry import SETS
@@ -29,14 +29,11 @@ AS_ENTERED = Text(
 )
 
 
-def _said(name: str, value: Answer | date | frozenset[Answer] | None, language: Language) -> str:
+def _said(name: str, value: Answer | date | Value | None, language: Language) -> str:
     field = FIELDS[name]
     if value is None:
         return NOT_KNOWN[language]
-    if isinstance(value, frozenset):
-        options = [option for option in answers(field) if option in value] if isinstance(field, Choice | YesNo) else []
-        return OR[language].join(option_name(field, option)[language] for option in options if isinstance(field, Choice | YesNo))
-    return words.answer_said(FIELDS[name], value, language)
+    return words.value_said(field, value, language) if isinstance(value, frozenset | Interval) else words.answer_said(field, value, language)
 
 
 def _field(change: FieldChange, language: Language) -> dict[str, Any]:

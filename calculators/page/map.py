@@ -7,8 +7,7 @@ from calculators import words
 from calculators.evaluate import Verdict
 from calculators.fields import FIELDS
 from calculators.knowledge import know
-from calculators.limits import Span
-from calculators.model import AND, Choice, CriteriaSet, Number, YesNo, opening, option_name, within
+from calculators.model import AND, Choice, CriteriaSet, Interval, Number, YesNo, opening, option_name, within
 from calculators.page.reading import Reading
 from calculators.registry import SETS
 from calculators.relevance import relevant_sets
@@ -35,10 +34,10 @@ def _axis(axis: Axis, language: Language) -> dict[str, Any]:
     field = axis.field
     found: list[dict[str, Any]] = []
     for piece in axis.pieces:
-        if isinstance(piece, Span) and isinstance(field, Number):
+        if isinstance(piece, Interval) and isinstance(field, Number):
             high = axis.high if piece.high is None else min(piece.high, axis.high)
             found.append({"from": max(piece.low, axis.low), "to": high, "point": piece.low == piece.high, "said": piece.said(field)[language]})
-        elif not isinstance(piece, Span) and not isinstance(field, Number):
+        elif not isinstance(piece, Interval) and not isinstance(field, Number):
             found.append({"option": piece, "said": option_name(field, piece)[language]})
     return {
         "field": field.id,

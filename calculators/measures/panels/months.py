@@ -1,8 +1,7 @@
 """Calendar months up to the day of assessment, and the day on which a published number of months is reached."""
 
-from calculators.fields import ASSESSMENT_DATE
+from calculators.fields import ASSESSMENT_DATE, DATED_MONTHS
 from calculators.fields import MONTHS as MONTHS_UNIT
-from calculators.knowledge import DATED_MONTHS
 from calculators.measures.months import months_between, reached
 from calculators.measures.panel import Entries, Example, Fill, Inputs, Line, Measure, Result, awaiting, dated, together
 from calculators.model import Day, Number, Status, amount
