@@ -15,14 +15,14 @@ from types import MappingProxyType
 from calculators.case import Case
 from calculators.dates import STARTS, Due, due
 from calculators.evaluate import Verdict, judge
-from calculators.fields import AGE_YEARS, ASSESSMENT_DATE, FIELDS
-from calculators.knowledge import DATED_MONTHS, Knowledge, know
-from calculators.limits import BLOCK_OF, FORM_ORDER, Span, conjuncts, joined, pieces
+from calculators.fields import AGE_YEARS, ASSESSMENT_DATE, DATED_MONTHS, FIELDS
+from calculators.knowledge import Knowledge, know
+from calculators.limits import BLOCK_OF, FORM_ORDER, MONTHS, conjuncts, joined, pieces, representatives
 from calculators.measures.months import MONTHS_OF_A_YEAR, months_between
-from calculators.model import Answer, Choice, Compared, Criterion, Day, Number, Relation, Test, YesNo, answers, fields_of, find, leaves
+from calculators.model import Answer, Choice, Compared, Criterion, Day, Interval, Number, Relation, Test, YesNo, answers, fields_of, find, leaves
 from calculators.registry import SETS
 from calculators.text import Text
-from calculators.truth import Outcome
+from calculators.truth import Finding, Outcome
 
 MOST_ALTERNATIVES = 12
 
@@ -64,7 +64,7 @@ class Change:
 
     field: str
     nearest: Answer | date
-    spans: tuple[Span, ...] = ()
+    spans: tuple[Interval, ...] = ()
     options: tuple[str | bool, ...] = ()
     due: Due | None = None
 
@@ -106,7 +106,7 @@ class WhatIf:
     more: bool
 
 
-type Piece = Span | str | bool | date
+type Piece = Interval | str | bool | date
 """Answers that no test of a set tells apart: a span of numbers, an option, or the days from one on up to the next that counts."""
 
 
@@ -123,7 +123,7 @@ def changed(case: Case, values: Mapping[str, Answer | date]) -> Case:
 
 
 def _sample(piece: Piece) -> Answer | date:
-    return piece.sample if isinstance(piece, Span) else piece
+    return piece.sample if isinstance(piece, Interval) else piece
 
 
 def _boxes(steps: Iterable[tuple[Piece, ...]]) -> list[tuple[tuple[Piece, ...], ...]]:
@@ -145,6 +145,14 @@ def _know(answers: frozenset[tuple[str, Answer | date]]) -> Knowledge:
     return know(dict(answers))
 
 
+def _completions(tests: Iterable[Test], case: Case) -> Iterable[Case]:
+    """Yield answers to all that is open among the fields of *tests* and those that say something of them, one for each piece between two limits."""
+    blocks = dict.fromkeys(BLOCK_OF[field.id] for test in tests for field in fields_of(test) if field.id in BLOCK_OF)
+    free = [name for block in blocks if block is not MONTHS for name in block if name not in case]
+    for values in product(*(representatives(FIELDS[name]) for name in free)):
+        yield dict(zip(free, values, strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """Tests of a set that have questions in common, each with its criterion, and what of the *case* bears on them."""
@@ -157,10 +165,24 @@ class _Part:
         return frozenset(conflict.field for conflict in _know(frozenset(self.case.items())).conflicts)
 
     def able(self, tests: Iterable[Test], values: Mapping[str, Answer | date]) -> bool:
-        """Return whether all *tests* can be met with *values*, and no answer contradicts another that did not before."""
-        knowledge = _know(frozenset(changed(self.case, values).items()))
-        new = {conflict.field for conflict in knowledge.conflicts}
-        return all(find(test, knowledge.known).best is Outcome.MET for test in tests) and (not new or new <= self.contested())
+        """Return whether some patient with *values* meets all *tests*: what is not answered is taken favourably, but goes together."""
+        case = changed(self.case, values)
+        found = self.found(tests, case)
+        if found is None or any(finding.best is not Outcome.MET for finding in found):
+            return False
+        return all(finding.settled for finding in found) or any(self.all_met(tests, {**case, **rest}) for rest in _completions(tests, case))
+
+    def found(self, tests: Iterable[Test], case: Case) -> list[Finding] | None:
+        """Return what is known of each of *tests*, None where an answer of *case* contradicts another that did not before."""
+        knowledge = _know(frozenset(case.items()))
+        if not {conflict.field for conflict in knowledge.conflicts} <= self.contested():
+            return None
+        return [find(test, knowledge.known) for test in tests]
+
+    def all_met(self, tests: Iterable[Test], case: Case) -> bool:
+        """Return whether *case* leaves every one of *tests* able to be met, as far as its fields say something of one another."""
+        found = self.found(tests, case)
+        return found is not None and all(finding.best is Outcome.MET for finding in found)
 
     def movable(self) -> list[str]:
         """Return the answered fields that can change, in form order; a number of months that follows from dates moves with the day of assessment."""
@@ -204,7 +226,7 @@ class _Part:
         field = FIELDS[name]
         nearest = _sample(allowed[0])
         if isinstance(field, Number):
-            spans = joined(sorted((piece for piece in allowed if isinstance(piece, Span)), key=lambda span: (span.low, not span.with_low)))
+            spans = joined(sorted((piece for piece in allowed if isinstance(piece, Interval)), key=lambda span: (span.low, not span.with_low)))
             relation = Relation.AT_LEAST if spans[0].with_low else Relation.ABOVE
             waiting = due(Compared(field, relation, spans[0].low), self.case, self.today) if name in STARTS else None
             return Change(name, nearest, spans=spans, due=waiting)

@@ -14,7 +14,7 @@ from calculators.dates import STARTS
 from calculators.evaluate import Verdict, judge
 from calculators.fields import ASSESSMENT_DATE, FIELDS
 from calculators.knowledge import know
-from calculators.limits import BLOCK_OF
+from calculators.limits import BLOCK_OF, EXTRAHEPATIC, GRADE
 from calculators.model import Compared, Day, Number, Relation, fields_of, find, leaves
 from calculators.page.change import reply
 from calculators.page.reading import read_form
@@ -28,10 +28,18 @@ LATER = [date(2027, 1, 15), date(2027, 6, 15), date(2030, 1, 1)]
 
 
 def able(case, name, before=frozenset()):
-    """Return whether each criterion of the set can be met, what is open taken favourably, and nothing new contradicts."""
-    knowledge = know(case)
-    new = {conflict.field for conflict in knowledge.conflicts}
-    return new <= before and all(finding.best is Outcome.MET for finding in judge(SETS[name], knowledge).findings.values())
+    """Return whether some patient with the answers of *case* meets each criterion of the set, and nothing new contradicts."""
+
+    def possible(filled):
+        knowledge = know(filled)
+        new = {conflict.field for conflict in knowledge.conflicts}
+        return new <= before and all(finding.best is Outcome.MET for finding in judge(SETS[name], knowledge).findings.values())
+
+    if not possible(case):
+        return False
+    # A grade that leaves each of two criteria open need not leave both open to the same patient.
+    open_blocks = [[field for field in block if field not in case] for block in (GRADE, EXTRAHEPATIC) if set(block) & read_by(name)]
+    return all(any(possible({**case, **dict(zip(fields, values, strict=True))}) for values in product(*map(stand_ins, fields))) for fields in open_blocks)
 
 
 def read_by(name):
