@@ -3,7 +3,8 @@ Citations and marks of status in the guideline's Markdown.
 
 `[@key]` or `[@one; @two]` becomes raised numbers, in the order in which works are first cited, and a list of
 references at the page's end. `{{ status checked }}` becomes a mark that says how far a statement was checked,
-and `{{ status uncertain: why }}` a button that shows why. An unknown key or status stops the build.
+and `{{ status uncertain: why }}` a button that shows why; `{{ status of ID }}` is the status of a fact, see `statuses.py`.
+An unknown key or status stops the build.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
+from statuses import expand
 
 from calculators.model import STATUS_NAMES
 from calculators.text import LANGUAGES, Language, Text
@@ -45,6 +47,7 @@ UNCHECKED = Text("Citation not yet compared with the paper.", "Η παραπομ
 
 AUTHORS_SHOWN = 6
 KEY = re.compile(r"@([\w-]+)")
+STATED = re.compile(r"\{\{\s*status\b([^{}]*)\}\}")
 STATUS = re.compile(r"\s*([\w-]+)\s*(?::\s*(\S.*?)\s*)?", re.DOTALL)
 
 
@@ -146,13 +149,13 @@ class StatusPattern(InlineProcessor):
 
     def __init__(self, language: Language, md: Markdown) -> None:
         """Mark in *language* the pages that *md* converts."""
-        super().__init__(r"\{\{\s*status\b([^{}]*)\}\}", md)
+        super().__init__(STATED.pattern, md)
         self.language = language
         self.notes = 0
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
         """Return the mark in *m*; raise `CitationError` for a status that is not one of the five."""
-        found = STATUS.fullmatch(m.group(1))
+        found = STATUS.fullmatch(STATED.sub(r"\1", expand(m.group(0), self.language)))
         if found is None or found.group(1) not in STATUSES:
             message = f"{m.group(0)} is none of: {', '.join(STATUSES)}"
             raise CitationError(message)

@@ -21,6 +21,7 @@ sys.path[:0] = [str(ROOT)]
 
 from markdown.extensions import Extension  # noqa: E402 (after the path is set)
 from markdown.preprocessors import Preprocessor  # noqa: E402
+from statuses import expand, standing  # noqa: E402
 
 from calculators.text import LANGUAGES, Language, Text  # noqa: E402
 
@@ -113,13 +114,15 @@ class Statement:
     """
     One statement of a slide, and the section that is its home.
 
-    `figures` are the numbers that the slide prints in it; `doubt` is the id of an entry in the register of doubts, or None.
+    `figures` are the numbers that the slide prints in it; `facts` are the published numbers and claims that it says, which give it its status
+    (see `statuses.py`); `doubt` is the id of an entry in the register of doubts, or None.
     """
 
     slide: str
     text: Text
     figures: tuple[str, ...]
     place: Place
+    facts: tuple[str, ...]
     status: str
     doubt: str | None
 
@@ -176,13 +179,17 @@ def read_coverage(path: Path = DATA / "coverage.csv") -> tuple[Statement, ...]:
             where = f"{path.name}: line {number}"
             if None in row or None in row.values():
                 raise RegisterError(f"{where}: has not as many cells as the head")
+            facts = tuple(row["facts"].split())
+            if bool(facts) == bool(row["status"]):
+                raise RegisterError(f"{where}: names the facts that it says, or else its status")
             statements.append(
                 Statement(
                     slide=_one_of(where, row["slide"], SLIDES),
                     text=_text(where, {"en": row["statement_en"], "el": row["statement_el"]}),
                     figures=tuple(row["figures"].split()),
                     place=_place(where, f"{row['page']}#{row['anchor']}"),
-                    status=_one_of(where, row["status"], STATUSES),
+                    facts=facts,
+                    status=_one_of(where, standing(facts).status if facts else row["status"], STATUSES),
                     doubt=row["doubt"] or None,
                 )
             )
@@ -225,7 +232,7 @@ def read_marks(language: Language) -> dict[str, list[Mark]]:
         page = path.relative_to(DOCS / language).with_suffix("").as_posix()
         title = anchor = ""
         marks = []
-        for line in path.read_text(encoding="utf-8").splitlines():
+        for line in expand(path.read_text(encoding="utf-8"), language).splitlines():
             if heading := HEADING.fullmatch(line):
                 title, anchor = heading["title"], heading["anchor"]
             marks += [Mark(Place(page, anchor), title, mark["status"], mark["note"]) for mark in MARK.finditer(line)]

@@ -54,4 +54,5 @@ ADAM_2006 = Source(
 DEMATTEO_2007 = Source(
     "dematteo2007",
     "DeMatteo RP, Maki RG, Singer S, et al. Ann Surg 2007;245:347–352",
+    pmid="17435539",
 )

@@ -18,7 +18,7 @@ SOURCES = {one.source.id: one.source for one in SETS.values() if one.source}
 BOTH_LANGUAGES_SHARE = {
     "heading ids": r"\{#([\w-]+)\}",
     "citations": r"\[@[^\]]+\]",
-    "marks of status": r"\{\{ status ([\w-]+)",
+    "marks of status": r"\{\{ status (of [^{}]+|[\w-]+)",
     "directives": r"\{\{ (?!status)([^}]+) \}\}",
     "links": r"\]\(([^)]+)\)",
 }

@@ -36,7 +36,7 @@ PRINTED = {
     "S18": "6",
 }
 # Not abbreviations of the field: names of files, programs and the site's own words.
-ORDINARY = {"CSV", "DOI", "PMID", "MIT", "OK", "JSON", "II", "III", "US", "USA", "SVG", "ISO"}
+ORDINARY = {"CSV", "DOI", "PMID", "MIT", "OK", "JSON", "II", "III", "US", "USA", "SVG", "ISO", "IV"}
 
 
 def test_every_statement_has_a_section_in_both_languages(site_dir: Path):
@@ -207,16 +207,18 @@ def test_a_doubt_that_cannot_be_used_is_refused(change: dict, message: str, tmp_
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("S0,a,β,,evidence/burden,burden,checked,", "'S0' is none of"),
-        ("S2,a,β,,evidence/burden,burden,sure,", "'sure' is none of"),
-        ("S2,a,,,evidence/burden,burden,checked,", "both languages"),
-        ("S2,a,β,,evidence/burden,,checked,", "not page#anchor"),
-        ("S2,a,β,,evidence/burden,burden,checked", "not as many cells"),
+        ("S0,a,β,,evidence/burden,burden,,checked,", "'S0' is none of"),
+        ("S2,a,β,,evidence/burden,burden,,sure,", "'sure' is none of"),
+        ("S2,a,,,evidence/burden,burden,,checked,", "both languages"),
+        ("S2,a,β,,evidence/burden,,,checked,", "not page#anchor"),
+        ("S2,a,β,,evidence/burden,burden,,checked", "not as many cells"),
+        ("S2,a,β,,evidence/burden,burden,burden-seer,checked,", "or else its status"),
+        ("S2,a,β,,evidence/burden,burden,,,", "or else its status"),
     ],
 )
 def test_a_statement_that_cannot_be_used_is_refused(row: str, message: str, tmp_path: Path):
     path = tmp_path / "coverage.csv"
-    path.write_text(f"slide,statement_en,statement_el,figures,page,anchor,status,doubt\n{row}\n")
+    path.write_text(f"slide,statement_en,statement_el,figures,page,anchor,facts,status,doubt\n{row}\n")
 
     with pytest.raises(registers.RegisterError, match=message):
         registers.read_coverage(path)

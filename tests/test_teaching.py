@@ -71,6 +71,7 @@ def test_what_is_open_in_a_case_is_missing_or_contradicted_or_a_matter_of_wordin
         ("factors-before-surgery", "extrahepatic"),
         ("sarcoma-of-the-kidney", "low"),
         ("sarcoma-of-the-kidney", "intermediate"),
+        ("nodule-within-a-metastasis", "response"),
     }
 
 
