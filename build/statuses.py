@@ -78,7 +78,9 @@ def facts() -> Mapping[str, Standing]:
         name: Standing(outcome.status, Text(*(reason(outcome, language) for language in ("en", "el"))) if outcome.status in EXPLAINED else None)
         for name, outcome in published.items()
     }
-    for more in (read_claims(), {one.id: Standing(one.status.value, None) for one in (*SETS.values(), *MEASURES.values())}):
+    sets = {one.id: Standing(one.status.value, None) for one in SETS.values()}
+    measures = {one.id: Standing(one.status.value, None) for one in MEASURES.values()}
+    for more in (read_claims(), sets, measures):
         if alike := known.keys() & more.keys():
             message = f"two facts are named {', '.join(sorted(alike))}"
             raise EvidenceError(message)
