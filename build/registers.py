@@ -45,6 +45,7 @@ MARK = re.compile(r"\{\{ status (?P<status>uncertain|corrected)\b(?:: (?P<note>[
 
 ON_SLIDE = Text("The slides", "Οι διαφάνειες")
 IN_SOURCE = Text("The sources", "Οι πηγές")
+SETTLED = Text("Settled so far", "Τι έχει ξεκαθαριστεί")
 SETTLES = Text("What would settle it", "Τι θα το ξεκαθάριζε")
 WHERE = Text("On this site", "Στον ιστότοπο")
 STATEMENT = Text("What the slide says", "Τι λέει η διαφάνεια")
@@ -60,8 +61,8 @@ BEYOND = Text("beyond the slides", "πέρα από τις διαφάνειες"
 MARKS_LEAD = Text("{count} marks on this page.", "{count} σημάνσεις σε αυτή τη σελίδα.")
 ONE_MARK_LEAD = Text("One mark on this page.", "Μία σήμανση σε αυτή τη σελίδα.")
 COUNTS = Text(
-    "The register has {doubts} entries: {corrected} corrected and {uncertain} uncertain.",
-    "Ο κατάλογος έχει {doubts} σημεία: {corrected} διορθωμένα και {uncertain} αβέβαια.",
+    "The register has {doubts} entries; of {settled} a part is settled.",
+    "Ο κατάλογος έχει {doubts} σημεία· σε {settled} ένα μέρος έχει ξεκαθαριστεί.",
 )
 
 DOUBT_GROUPS = {
@@ -96,15 +97,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One doubtful item: what the slides print, what the sources say, and what would settle it."""
+    """One doubtful item: what the slides print, what the sources say, what of it is *settled* (None where nothing is), and what would settle the rest."""
 
     id: str
     group: str
     slides: tuple[str, ...]
-    status: str
     title: Text
     printed: Text
     found: Text
+    settled: Text | None
     settles: Text
     places: tuple[Place, ...]
 
@@ -153,15 +154,15 @@ def read_doubts(path: Path = DATA / "doubts.toml") -> tuple[Doubt, ...]:
     doubts: list[Doubt] = []
     for number, record in enumerate(_entries(path, "doubt"), 1):
         where = f"{path.name}: {record.get('id', f'entry {number}')}"
-        _only(where, record, {"id", "group", "slides", "status", "title", "printed", "found", "settles", "places"})
+        _only(where, {"settled": {}, **record}, {"id", "group", "slides", "title", "printed", "found", "settled", "settles", "places"})
         doubt = Doubt(
             id=record["id"],
             group=_one_of(where, record["group"], DOUBT_GROUPS),
             slides=tuple(_one_of(where, slide, SLIDES) for slide in record["slides"]),
-            status=_one_of(where, record["status"], DOUBTFUL),
             title=_text(where, record["title"]),
             printed=_text(where, record["printed"]),
             found=_text(where, record["found"]),
+            settled=_text(where, record["settled"]) if "settled" in record else None,
             settles=_text(where, record["settles"]),
             places=tuple(_place(where, place) for place in record["places"]),
         )
@@ -244,16 +245,17 @@ def read_marks(language: Language) -> dict[str, list[Mark]]:
 def doubts(language: Language) -> Iterator[str]:
     """Yield the register of doubts as Markdown in *language*."""
     register = read_doubts()
-    numbers = {status: str(sum(doubt.status == status for doubt in register)) for status in DOUBTFUL}
-    yield COUNTS.format(doubts=str(len(register)), **numbers)[language]
+    yield COUNTS.format(doubts=str(len(register)), settled=str(sum(doubt.settled is not None for doubt in register)))[language]
     slides = read_slides()
     for group, name in DOUBT_GROUPS.items():
         yield from ("", f"## {name[language]} {{#{group}}}", "")
         for doubt in register:
             if doubt.group != group:
                 continue
-            yield from (f"### {doubt.title[language]} {{#{doubt.id}}}", "", f"{{{{ status {doubt.status} }}}} {_slide_links(doubt, slides, language)}", "")
-            for label, text in ((ON_SLIDE, doubt.printed), (IN_SOURCE, doubt.found), (SETTLES, doubt.settles)):
+            yield from (f"### {doubt.title[language]} {{#{doubt.id}}}", "", f"{{{{ status uncertain }}}} {_slide_links(doubt, slides, language)}", "")
+            for label, text in ((ON_SLIDE, doubt.printed), (IN_SOURCE, doubt.found), (SETTLED, doubt.settled), (SETTLES, doubt.settles)):
+                if text is None:
+                    continue
                 yield from (label[language], f":   {text[language]}", "")
             links = " · ".join(_link(place, _title(place, language)) for place in doubt.places)
             yield from (WHERE[language], f":   {links}", "")

@@ -92,9 +92,8 @@ def test_what_is_doubtful_on_a_slide_is_in_the_register():
     doubts = {doubt.id: doubt for doubt in registers.read_doubts()}
 
     for statement in registers.read_coverage():
-        assert (statement.doubt is not None) == (statement.status in registers.DOUBTFUL), statement
+        assert (statement.doubt is not None) == (statement.status == "uncertain"), statement
         if statement.doubt:
-            assert statement.status == doubts[statement.doubt].status, statement
             assert statement.slide in doubts[statement.doubt].slides, statement
 
 
@@ -105,9 +104,9 @@ def test_every_doubt_on_a_slide_is_among_the_statements():
 
 
 def test_the_register_agrees_with_the_data():
-    """A slide with a figure that the data call uncertain or corrected has an entry in the register."""
+    """A slide with a figure that the data call uncertain has an entry in the register; a correction is settled, and its page keeps the source."""
     with (DOCS / "data/outcomes.csv").open(encoding="utf-8", newline="") as file:
-        doubtful = {row["slide"] for row in csv.DictReader(file) if row["slide"] and row["status"] in registers.DOUBTFUL}
+        doubtful = {row["slide"] for row in csv.DictReader(file) if row["slide"] and row["status"] == "uncertain"}
 
     assert doubtful <= {slide for doubt in registers.read_doubts() for slide in doubt.slides}
 
@@ -180,7 +179,8 @@ def test_a_directive_within_a_sentence_is_left_alone():
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"status": "checked"}, "none of: uncertain, corrected"),
+        ({"status": "uncertain"}, "lacks or does not know status"),
+        ({"settled": {"en": "something"}}, "missing 1 required positional argument: 'el'"),
         ({"group": "legends"}, "'legends' is none of"),
         ({"slides": ["S19"]}, "'S19' is none of"),
         ({"printed": {"en": "something"}}, "missing 1 required positional argument: 'el'"),
@@ -192,7 +192,7 @@ def test_a_directive_within_a_sentence_is_left_alone():
 )
 def test_a_doubt_that_cannot_be_used_is_refused(change: dict, message: str, tmp_path: Path):
     text = {"en": "something", "el": "κάτι"}
-    record = {"id": "one", "group": "burden", "slides": ["S2"], "status": "uncertain", "places": ["evidence/burden#burden"]}
+    record = {"id": "one", "group": "burden", "slides": ["S2"], "places": ["evidence/burden#burden"]}
     record |= dict.fromkeys(("title", "printed", "found", "settles"), text)
     path = tmp_path / "doubts.toml"
     path.write_text(toml("doubt", record))
