@@ -182,12 +182,12 @@ def _count(criteria: CriteriaSet, findings: Mapping[str, Finding]) -> SetResult:
 
 def _classify(criteria: CriteriaSet, findings: Mapping[str, Finding]) -> SetResult:
     named = [name for name, finding in findings.items() if finding.truth is Truth.MET]
-    if len(named) == 1:
-        return SetResult(criteria, findings, None, (), named=named[0])
-    if named:
+    if len(named) > 1:
         clash = Finding(Outcome.WORDING, Outcome.WORDING, wording=(TWO_CLASSES,))
         return SetResult(criteria, {**findings, **dict.fromkeys(named, clash)}, None, ())
-    return SetResult(criteria, findings, None, _missing(findings))
+    # A class that an open answer could join to a second one is not yet given.
+    joined = [finding for finding in findings.values() if finding.truth is Truth.UNKNOWN]
+    return SetResult(criteria, findings, None, _missing(findings), named=named[0] if named and not joined else None)
 
 
 def evaluate_answers(case: Case) -> Evaluation:

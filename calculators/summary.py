@@ -11,7 +11,6 @@ from datetime import date
 
 from calculators import words
 from calculators.evaluate import Evaluation, SetResult
-from calculators.fields import FIELDS
 from calculators.model import STATUS_NAMES, Kind
 from calculators.receipt import receipt, spelt_case
 from calculators.sheet import (
@@ -54,8 +53,10 @@ def _reasons(evaluation: Evaluation, result: SetResult, language: Language) -> I
             yield f"{words.truth(criteria, finding.truth)[language]}: {name}" + (f" ({known})" if known else "")
         elif finding.truth is Truth.UNKNOWN and finding.wording:
             yield UNSETTLED[language].format(name=name, why=SEPARATOR[language].join(text[language] for text in finding.wording))
+    if result.contradiction:
+        yield words.CONTRADICTED[language].format(fields=words.labels(result.contradiction, language))
     if result.needs:
-        yield NEEDED[language].format(fields=", ".join(FIELDS[field].label[language] for field in result.needs))
+        yield NEEDED[language].format(fields=words.labels(result.needs, language))
 
 
 def _sets(evaluation: Evaluation, results: Iterable[SetResult], language: Language) -> Iterator[str]:

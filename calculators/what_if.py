@@ -172,6 +172,10 @@ class _Part:
             return False
         return all(finding.settled for finding in found) or any(self.all_met(tests, {**case, **rest}) for rest in _completions(tests, case))
 
+    def refused(self, test: Test) -> bool:
+        """Return whether the answers as they are refuse *test*."""
+        return find(test, _know(frozenset(self.case.items())).known).best is not Outcome.MET
+
     def found(self, tests: Iterable[Test], case: Case) -> list[Finding] | None:
         """Return what is known of each of *tests*, None where an answer of *case* contradicts another that did not before."""
         knowledge = _know(frozenset(case.items()))
@@ -263,7 +267,9 @@ def _solve(part: _Part) -> tuple[list[tuple[Change, ...]], list[Obstacle]]:
     if ways := part.fewest(tests):
         return ways, []
     hopeless = [(criterion, test) for criterion, test in part.tests if not part.fewest((test,))]
-    hopeless = hopeless or [(criterion, test) for criterion, test in part.tests if not part.able((test,), {})]
+    # What the answers refuse comes before what they merely rule out.
+    refused = [(criterion, test) for criterion, test in hopeless if part.refused(test)]
+    hopeless = refused or hopeless or [(criterion, test) for criterion, test in part.tests if not part.able((test,), {})]
     rest = tuple(test for criterion, test in part.tests if (criterion, test) not in hopeless)
     return part.fewest(rest) or [()], [part.obstacle(criterion, test) for criterion, test in hopeless]
 

@@ -9,6 +9,7 @@ from calculators.fields import FIELDS
 from calculators.knowledge import Knowledge
 from calculators.limits import limits as every_limit
 from calculators.model import (
+    EITHER,
     OR,
     Answer,
     Choice,
@@ -25,9 +26,10 @@ from calculators.model import (
     opening,
     option_name,
     sentence,
+    short,
     within,
 )
-from calculators.text import Language, Text, same
+from calculators.text import Language, Text, join, same
 from calculators.truth import Finding, Truth
 
 VERDICTS: Mapping[Verdict, Text] = MappingProxyType(
@@ -123,6 +125,7 @@ COUNT_ABBREVIATED = Text("{present} of {all}", "{present} από {all}")
 RANGE = Text("{low} to {high}", "{low} έως {high}")
 NO_CLASS = Text("not classified by the source", "δεν κατατάσσεται από την πηγή")
 CLASS_OPEN = Text("cannot be determined yet", "δεν μπορεί ακόμη να προσδιοριστεί")
+CLASS_UNLESS = Text("{name}, unless {others}", "{name}, εκτός αν ισχύει: {others}")
 CLASS_UNSETTLED = Text("not settled by the wording", "δεν κρίνεται από τη διατύπωση")
 
 MONTHS = Text(
@@ -174,12 +177,22 @@ def _how_many(counts: Counts) -> Text:
 
 
 def _class(result: SetResult) -> Text:
+    if provisional := _provisional_class(result):
+        return provisional
     for criterion, finding in result.each():
         if criterion.id == result.named:
             return criterion.name or NO_CLASS
         if finding.wording:
             return CLASS_UNSETTLED
     return CLASS_OPEN if result.needs else NO_CLASS
+
+
+def _provisional_class(result: SetResult) -> Text | None:
+    """Return the class that the answers so far name, and what could still take it back; None where that is not how things stand."""
+    found = result.each()
+    met = [criterion.name for criterion, finding in found if finding.truth is Truth.MET and criterion.name]
+    others = [short(criterion.test) for criterion, finding in found if finding.truth is Truth.UNKNOWN]
+    return CLASS_UNLESS.format(name=met[0], others=join(others, EITHER)) if len(met) == 1 and others else None
 
 
 def hazard_ratio(ratio: float) -> Text:
@@ -217,7 +230,7 @@ def truth(criteria: CriteriaSet, value: Truth) -> Text:
 
 
 def labels(names: Iterable[str], language: Language) -> str:
-    """Return the labels of the fields *names*, one after the other."""
+    """Return the labels of the fields *names* as a list in a sentence."""
     return ", ".join(FIELDS[name].label[language] for name in names)
 
 

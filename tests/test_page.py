@@ -161,3 +161,12 @@ def test_a_patient_is_never_called_eligible():
 
     for word in ("eligible", "suitable", "recommended", "κατάλληλ", "συνιστάται"):
         assert word not in words
+
+
+def test_a_group_that_a_missing_answer_could_take_back_is_said_with_its_condition():
+    (english, greek) = (ask({"primary_site": "breast"}, language=language)["result"]["sets"]["histology-risk"] for language in ("en", "el"))
+
+    assert english["class"] is None
+    assert english["said"] == "Low risk, unless melanoma or sarcoma other than GIST"
+    assert greek["said"] == "Χαμηλός κίνδυνος, εκτός αν ισχύει: μελάνωμα ή σάρκωμα εκτός GIST"
+    assert [name for name, _ in english["needs"]] == ["histology"]

@@ -8,14 +8,15 @@ from calculators import words
 from calculators.dates import COUNTED_ON, Due, ages, ics, times
 from calculators.fields import FIELDS
 from calculators.knowledge import know
-from calculators.model import OR, Choice, Compared, Known, Number, YesNo, fields_of, find, one_of, option_name, sentence, short
-from calculators.page.missing import labels, titles
+from calculators.model import OR, Choice, Compared, Known, Number, YesNo, fields_of, find, one_of, option_name, sentence, short, within
+from calculators.page.missing import titles
 from calculators.page.reading import Reading
 from calculators.receipt import spelt
 from calculators.registry import SETS
 from calculators.relevance import relevant_sets
 from calculators.text import Language, Text, join
 from calculators.what_if import Alternative, Change, Obstacle, WhatIf, what_if
+from calculators.words import labels
 
 NEEDS = Text("{field}: now {now}, would need {wanted}.", "{field}: τώρα {now}, θα χρειαζόταν {wanted}.")
 WAIT = Text("By waiting until {day}, if nothing else changes.", "Με αναμονή έως {day}, αν δεν αλλάξει κάτι άλλο.")
@@ -110,9 +111,12 @@ def _way(alternative: Alternative, now: Mapping[str, str], language: Language, t
 
 
 def _obstacle(obstacle: Obstacle, known: Known, now: Mapping[str, str], language: Language) -> dict[str, Any]:
-    read = [field for field in fields_of(obstacle.test) if field.id in now]
+    own = [field.id for field in fields_of(obstacle.test) if field.id in now]
+    # What is not answered itself is ruled out by what is.
+    read = own or obstacle.fields
+    wanted = short(obstacle.test) if own else within(sentence(obstacle.test))
     asks = (UNSETTLED if find(obstacle.test, known).wording else ASKS)[language].format(
-        field=", ".join(field.label[language] for field in read), now=", ".join(now[field.id] for field in read), wanted=short(obstacle.test)[language]
+        field=labels(read, language), now=", ".join(now[name] for name in read), wanted=wanted[language]
     )
     return {"criterion": obstacle.criterion.id, "fields": obstacle.fields, "said": [asks, *(why[language] for why in obstacle.why)]}
 

@@ -10,6 +10,7 @@ from calculators.page.reading import Reading
 from calculators.registry import SETS
 from calculators.relevance import relevant_sets
 from calculators.text import Language, Text
+from calculators.words import labels
 
 NOTHING_OPEN = Text("No set of criteria is open.", "Κανένας κατάλογος κριτηρίων δεν εκκρεμεί.")
 OPEN = Text("Sets of criteria that cannot be decided yet: {number}.", "Κατάλογοι κριτηρίων που δεν μπορούν ακόμη να κριθούν: {number}.")
@@ -32,11 +33,6 @@ WITH_OTHERS = Text("Needed along with others: {sets}.", "Χρειάζεται μ
 def titles(sets: Iterable[str], language: Language) -> str:
     """Return the short titles of *sets* as a list in a sentence."""
     return ", ".join(SETS[name].short_title[language] for name in sets)
-
-
-def labels(fields: Iterable[str], language: Language) -> str:
-    """Return the labels of *fields* as a list in a sentence."""
-    return ", ".join(FIELDS[name].label[language] for name in fields)
 
 
 def _asked(asked: Asked, language: Language) -> dict[str, Any]:
