@@ -370,7 +370,8 @@ def amount(value: float, unit: Text, limits: tuple[float, ...] = ()) -> Text:
     return Text("{number} {unit}", "{number} {unit}").format(number=shown, unit=ONE.get(unit.en, unit) if shown.en == "1" else unit)
 
 
-COMMON_WORD = re.compile(r"[^\W\d_][a-zα-ωϊϋΐΰά-ώ]+(?!-?\d)\b")
+# A word of two letters or more, or one of the words of one letter: "a", the Greek articles and "or".
+COMMON_WORD = re.compile(r"[^\W\d_][a-zα-ωϊϋΐΰά-ώ]+(?!-?\d)\b|[Aa](?= )|[ΟοΗηΉήΌό](?=[ ,])")
 
 
 def _first_letter(words: str, change: Callable[[str], str]) -> str:
@@ -429,19 +430,22 @@ def sentence(test: Test) -> Text:
 
 
 EXACTLY = Text("exactly {amount}", "ακριβώς {amount}")
+ANSWER_TO = Text("{question}, {answer}", "{question}, {answer}")
 
 
 def left_open(test: Test) -> list[Text]:
-    """Return the answers that the published wording of *test* leaves open."""
+    """Return the answers that the published wording of *test* leaves open, each with its question where the test asks several."""
+    several = len(fields_of(test)) > 1
     found = []
     for leaf in leaves(test):
         match leaf:
             case Compared(question, _, limit, Text()):
-                found.append(EXACTLY.format(amount=amount(limit, question.unit)))
+                answer = EXACTLY.format(amount=amount(limit, question.unit))
             case Chosen(question, _, unclear) if unclear:
-                found.append(one_of([plain_name(question, option) for option in unclear]))
+                answer = one_of([plain_name(question, option) for option in unclear])
             case _:
-                pass
+                continue
+        found.append(ANSWER_TO.format(question=within(question.label), answer=answer) if several else answer)
     return found
 
 

@@ -14,8 +14,10 @@ from calculators.model import (
     all_of,
     any_of,
     left_open,
+    opening,
     sentence,
     short,
+    within,
 )
 from calculators.registry import SETS
 from calculators.text import LANGUAGES, Text, number, same
@@ -99,11 +101,33 @@ def test_a_test_reads_as_a_sentence_in_both_languages():
     assert short(age, topics.GRADE).en == "age ≤ 55 years"
 
 
-def test_what_the_wording_leaves_open_is_said():
+def test_what_the_wording_leaves_open_is_said_and_of_which_answer():
     grade = fields.WHO_GRADE.is_one_of("G1", unclear={"G2": same("?")})
     ki67 = fields.KI67_PERCENT.below(10, unclear=same("?"))
+    outside = fields.EXTRA_ABDOMINAL_METASTASES.is_none_of("unresectable", unclear={"resectable": same("?")})
 
-    assert [text.en for text in left_open(all_of(grade, ki67, fields.AGE_YEARS.below(3)))] == ["G2", "exactly 10 %"]
+    assert [text.en for text in left_open(grade)] == ["G2"]
+    assert [text.en for text in left_open(all_of(grade, ki67, fields.AGE_YEARS.below(3)))] == ["WHO grade, G2", "Ki-67 index, exactly 10 %"]
+    assert [text.el for text in left_open(all_of(fields.NODAL_METASTASES.is_none_of("unresectable"), outside))] == ["εξωκοιλιακές μεταστάσεις, εξαιρέσιμες"]
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper"),
+    [
+        (Text("a tumour", "ο όγκος των μεταστάσεων"), Text("A tumour", "Ο όγκος των μεταστάσεων")),
+        (Text("the day", "η ημέρα αυτή"), Text("The day", "Η ημέρα αυτή")),
+        (Text("what is left", "ό,τι μένει"), Text("What is left", "Ό,τι μένει")),
+        (Text("or", "ή το αντίστροφο"), Text("Or", "Ή το αντίστροφο")),
+    ],
+)
+def test_a_sentence_opens_with_a_capital_even_where_its_first_word_has_one_letter(lower, upper):
+    assert opening(lower) == upper
+    assert within(upper) == lower
+
+
+@pytest.mark.parametrize("name", ["Ki-67 index", "T1 tumour", "N", "G1 or G2", "Α1", "18F-FDG", "Η2"])
+def test_a_symbol_keeps_its_letters(name):
+    assert opening(same(name)) == within(same(name)) == same(name)
 
 
 @pytest.mark.parametrize(
