@@ -132,6 +132,8 @@ MONTHS = Text(
     "January February March April May June July August September October November December",
     "Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου Οκτωβρίου Νοεμβρίου Δεκεμβρίου",
 )
+FIRST = Text("1", "1η")
+"""The first of a month; the other days are said as they are written."""
 
 NO_SOURCE = Text("source not identified", "η πηγή δεν ταυτοποιήθηκε")
 MISSING = Text("not known: {field}", "δεν είναι γνωστό: {field}")
@@ -258,9 +260,10 @@ def day(value: date, language: Language) -> str:
     Return *value* with its month in words: 1/6/2026 is June to one reader and January to another.
 
     >>> day(date(2026, 6, 1), "el")
-    '1 Ιουνίου 2026'
+    '1η Ιουνίου 2026'
     """
-    return f"{value.day} {MONTHS[language].split()[value.month - 1]} {value.year}"
+    first = FIRST[language] if value.day == 1 else str(value.day)
+    return f"{first} {MONTHS[language].split()[value.month - 1]} {value.year}"
 
 
 def amount_shown(value: float, field: Number, language: Language) -> str:

@@ -246,7 +246,7 @@ def test_a_day_is_typed_in_greek_order_or_picked_and_said_with_its_month(page: P
     open_board(page, site, {"stable_since_date": "2026-06-01"}, "")
     field = page.locator("#field-stable_since_date")
     expect(page.locator("#stable_since_date")).to_have_value("1/6/2026")
-    expect(field).to_contain_text("1 Ιουνίου 2026")
+    expect(field).to_contain_text("1η Ιουνίου 2026")
 
     page.locator("#stable_since_date").fill("7/5/2026")
     expect(field).to_contain_text("7 Μαΐου 2026")
