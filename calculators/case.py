@@ -142,16 +142,21 @@ def read_answer(field: Field, value: object, today: date) -> Answer | date | Non
             return _read_day(value, today)
 
 
+def nearest_field(name: str) -> Field | None:
+    """Return the field whose id is most like *name*, None where none is."""
+    import difflib  # noqa: PLC0415 (only errors need it, and the browser starts faster without)
+
+    near = difflib.get_close_matches(name[:MAX_SHOWN].lower(), FIELDS, n=1, cutoff=0.45)
+    return FIELDS[near[0]] if near else None
+
+
 def unknown_field(name: str, *, suggest: bool = True) -> Text:
     """Return what was expected instead of the field *name*, which does not exist: the nearest known name where there is one."""
-    near: list[str] = []
-    if suggest:
-        import difflib  # noqa: PLC0415 (only errors need it, and the browser starts faster without)
+    near = nearest_field(name) if suggest else None
+    return Text("a known field, perhaps {name}", "γνωστό πεδίο, ίσως {name}").format(name=near.id) if near else Text("a known field", "γνωστό πεδίο")
 
-        near = difflib.get_close_matches(name[:MAX_SHOWN].lower(), FIELDS, n=1, cutoff=0.45)
-    if near:
-        return Text("a known field, perhaps {name}", "γνωστό πεδίο, ίσως {name}").format(name=near[0])
-    return Text("a known field", "γνωστό πεδίο")
+
+NO_LATER = Text("a date no later than the assessment date, {assessed}", "ημερομηνία όχι μεταγενέστερη της ημερομηνίας αξιολόγησης, {assessed}")
 
 
 def out_of_order(case: Case) -> list[Problem]:
@@ -162,11 +167,7 @@ def out_of_order(case: Case) -> list[Problem]:
         for field in (PRIMARY_RESECTION_DATE, STABLE_SINCE_DATE):
             day = case.get(field.id)
             if isinstance(day, date) and day > assessed:
-                limit = Text(
-                    "a date no later than the assessment date, {assessed}",
-                    "ημερομηνία όχι μεταγενέστερη της ημερομηνίας αξιολόγησης, {assessed}",
-                ).format(assessed=assessed.isoformat())
-                problems.append(Problem(field.id, shown(day.isoformat()), limit))
+                problems.append(Problem(field.id, shown(day.isoformat()), NO_LATER.format(assessed=assessed.isoformat())))
     return problems
 
 

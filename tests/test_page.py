@@ -95,9 +95,9 @@ def test_what_the_address_brings_and_nobody_knows_is_reported_and_the_rest_is_ke
     reply = ask({"age_years": "50"}, [["age", "3"], ["who_grade", "G9"], ["age_years", "60"], ["height_cm", "170"]])
 
     assert reply["notices"] == [
-        'From the address, not used: age: "3": expected a known field, perhaps age_years.',
-        "From the address, not used: WHO grade: “G9” cannot be read here: expected one of G1, G2, G3, NEC.",
-        "“Age” stands more than once in the address; the first value was kept.",
+        "From the address, not used: “age”, “3”. No question has this name. Perhaps Age was meant.",
+        "From the address, not used: WHO grade. “G9” cannot be read here: expected G1, G2, G3 (well-differentiated tumour) or NEC (poorly differentiated carcinoma).",
+        "“Age” is in the address more than once; the first value was kept.",
     ]
     assert reply["case"] == {"age_years": "50", "height_cm": "170"}
     assert reply["result"] is not None
@@ -112,7 +112,26 @@ def test_an_answer_carried_from_another_page_is_judged_too():
 def test_dates_out_of_order_are_a_problem_at_the_earlier_one():
     reply = ask({"stable_since_date": "2026-03-01", "assessment_date": "2026-02-01"})
 
-    assert set(reply["problems"]) == {"stable_since_date"}
+    assert reply["problems"] == {"stable_since_date": "“1 March 2026” cannot be read here: expected a date no later than the assessment date, 1 February 2026."}
+
+
+def test_a_greek_reader_is_told_of_dates_in_words():
+    reply = ask({"stable_since_date": "1/3/2026", "assessment_date": "2/2/2026"}, language="el")
+
+    assert reply["problems"] == {
+        "stable_since_date": "Το «1η Μαρτίου 2026» δεν γίνεται δεκτό εδώ: αναμένεται ημερομηνία όχι μεταγενέστερη της ημερομηνίας αξιολόγησης, 2 Φεβρουαρίου 2026."
+    }
+
+
+def test_what_an_address_brings_is_named_as_the_page_names_it():
+    carried = [["ki67_percent", "900"], ["liver_metastases_resectable", "maybe"], ["assessment_date", "2026-02-31"], ["xyzzy", "1"]]
+
+    ki67, resectable, day, nothing = ask({}, carried, language="el")["notices"]
+    assert ki67.startswith("Από τη διεύθυνση δεν χρησιμοποιήθηκε: Δείκτης Ki-67. Το «900» δεν γίνεται δεκτό εδώ: αναμένεται αριθμός από 0 έως 100 %")
+    assert resectable.endswith("Το «maybe» δεν γίνεται δεκτό εδώ: αναμένεται εξαιρέσιμες ηπατικές μεταστάσεις ή μη εξαιρέσιμες ηπατικές μεταστάσεις.")
+    assert "Ημερομηνία αξιολόγησης. Το «2026-02-31»" in day
+    assert "ημερομηνία ως ημέρα/μήνας/έτος" in day
+    assert nothing == "Από τη διεύθυνση δεν χρησιμοποιήθηκε: «xyzzy», «1». Δεν υπάρχει ερώτηση με αυτό το όνομα."
 
 
 def test_a_date_in_the_future_is_refused():

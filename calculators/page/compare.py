@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 
 from calculators import words
-from calculators.case import LATEST, Case, out_of_order
+from calculators.case import LATEST, Case
 from calculators.compare import FieldChange, SetChange, compare
 from calculators.fields import ASSESSMENT_DATE, FIELDS
 from calculators.knowledge import know
 from calculators.model import Answer, Interval, Value
 from calculators.page.missing import titles
-from calculators.page.reading import EXPECTED, UP_TO_THE_LAST, Reading, explain, read_typed, typed
+from calculators.page.reading import UP_TO_THE_LAST, Reading, disordered, explain, read_typed, typed
 from calculators.registry import SETS
 from calculators.relevance import relevant_sets
 from calculators.text import Language, Text
@@ -72,19 +72,15 @@ def _other(reading: Reading, request: Mapping[str, Any]) -> tuple[Case, dict[str
     language = reading.language
     if "date" not in request:
         case, problems = read_typed(request.get("other") or {}, FIELDS, language, reading.today)
-        return case, problems | _order(case, language), []
+        return case, problems | disordered(case, language), []
     # A day to come is admitted here: it says what will be read then.
     day = typed(ASSESSMENT_DATE, request["date"], LATEST)
     if not isinstance(day, date):
         return {}, {ASSESSMENT_DATE.id: explain(ASSESSMENT_DATE, request["date"], language, UP_TO_THE_LAST)}, []
     moved = {**reading.case, ASSESSMENT_DATE.id: day}
-    if problems := _order(moved, language):
+    if problems := disordered(moved, language):
         return {}, problems, []
     return changed(reading.case, {ASSESSMENT_DATE.id: day}), {}, [AS_ENTERED[language]]
-
-
-def _order(case: Case, language: Language) -> dict[str, str]:
-    return {str(problem.field): EXPECTED.format(value=problem.value.strip('"'), expected=problem.expected)[language] for problem in out_of_order(case)}
 
 
 def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from calculators.case import EARLIEST, LATEST, MAX_SHOWN, Case, Problem, expected, one_line, out_of_order, read_answer, shown, shown_name, unknown_field
-from calculators.fields import FIELDS
+from calculators import words
+from calculators.case import EARLIEST, LATEST, MAX_SHOWN, NO_LATER, Case, expected, nearest_field, one_line, out_of_order, read_answer
+from calculators.fields import ASSESSMENT_DATE, FIELDS
 from calculators.model import Answer, Choice, Day, Field, Number, YesNo, one_of
 from calculators.receipt import DASHES
 from calculators.text import Language, Text, same
@@ -20,7 +21,7 @@ BESIDE_THE_FIELDS = frozenset({"receipt"})
 MAX_NOTICES = 20
 
 TWICE = Text(
-    "“{name}” stands more than once in the address; the first value was kept.",
+    "“{name}” is in the address more than once; the first value was kept.",
     "Το πεδίο «{name}» υπάρχει στη διεύθυνση πάνω από μία φορά· κρατήθηκε η πρώτη τιμή.",
 )
 THOUSANDS = re.compile(r"([1-9][0-9]{0,2})[.,]([0-9]{3})")
@@ -32,12 +33,17 @@ NO_SEPARATOR = Text(
     "A whole number is expected here: write “{value}” without a point or comma, as {joined} if that is what you mean.",
     "Εδώ αναμένεται ακέραιος αριθμός: γράψτε το «{value}» χωρίς τελεία ή κόμμα, ως {joined} αν αυτό εννοείτε.",
 )
-MORE_NOT_USED = Text("From the address, not used: {count} more.", "Από τη διεύθυνση, δεν χρησιμοποιήθηκαν: ακόμη {count}.")
+MORE_NOT_USED = Text("From the address, not used: {count} more.", "Από τη διεύθυνση δεν χρησιμοποιήθηκαν ακόμη {count}.")
 CLOCK_WRONG = Text(
-    "The clock of this computer says “{day}”, which is no day of today: dates are compared with {today} instead.",
+    "The clock of this computer says “{day}”, which cannot be today's date: dates are compared with {today} instead.",
     "Το ρολόι αυτού του υπολογιστή δείχνει «{day}», που δεν είναι σημερινή ημερομηνία: οι ημερομηνίες συγκρίνονται με {today}.",
 )
-NOT_USED = Text("From the address, not used: {line}.", "Από τη διεύθυνση, δεν χρησιμοποιήθηκε: {line}.")
+NOT_USED = Text("From the address, not used: {field}. {why}", "Από τη διεύθυνση δεν χρησιμοποιήθηκε: {field}. {why}")
+UNKNOWN = Text(
+    "From the address, not used: “{name}”, “{value}”. No question has this name.",
+    "Από τη διεύθυνση δεν χρησιμοποιήθηκε: «{name}», «{value}». Δεν υπάρχει ερώτηση με αυτό το όνομα.",
+)
+PERHAPS = Text("Perhaps {field} was meant.", "Ίσως εννοείται: {field}.")
 EXPECTED = Text("“{value}” cannot be read here: expected {expected}.", "Το «{value}» δεν γίνεται δεκτό εδώ: αναμένεται {expected}.")
 DAY_EXPECTED = Text(
     "a date as day/month/year, such as 14/7/{year}, from 1/1/{earliest} up to {latest}",
@@ -101,24 +107,51 @@ def _day(day: date) -> str:
     return f"{day.day}/{day.month}/{day.year}"
 
 
+def wanted(field: Field, text: str, until: Text) -> Text:
+    """Return what *field* takes instead of *text*, by the names that a reader sees; *until* says up to when a day may lie."""
+    match field:
+        case Number(whole=whole):
+            return expected(field) if whole else Text("{amounts}{hint}", "{amounts}{hint}").format(amounts=expected(field), hint=NUMBER_HINT)
+        case Day():
+            return DAY_EXPECTED.format(year="2025", earliest=str(EARLIEST.year), latest=until)
+        case YesNo(yes=yes, no=no):
+            return one_of([yes, no])
+        case Choice(options=options, retired=retired):
+            return one_of([options[option] for option in retired.get(text, options)])
+
+
+def brief(text: str) -> str:
+    """Return *text* as a sentence repeats it: on one line, cut where it is long."""
+    text = text.strip()
+    return one_line(text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN] + "…")
+
+
 def explain(field: Field, text: str, language: Language, until: Text) -> str:
     """Return what is wrong with *text* as an answer to *field*, and what was expected; *until* says up to when a day may lie."""
     text = text.strip()
-    value = one_line(text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN] + "…")
-    wanted = expected(field, text)
-    match field:
-        case Number(whole=whole):
-            if found := _two_numbers(field, text):
-                mark = {"en": ".", "el": ","}[language]
-                said = NO_SEPARATOR if whole else TWO_NUMBERS
-                return said[language].format(value=value, joined=found[1] + found[2], decimal=f"{found[1]}{mark}{found[2]}")
-            if not whole:
-                wanted = Text(wanted.en + NUMBER_HINT.en, wanted.el + NUMBER_HINT.el)
-        case Day():
-            wanted = DAY_EXPECTED.format(year="2025", earliest=str(EARLIEST.year), latest=until)
-        case _:
-            pass
-    return EXPECTED.format(value=value, expected=wanted)[language]
+    if isinstance(field, Number) and (found := _two_numbers(field, text)):
+        mark = {"en": ".", "el": ","}[language]
+        said = NO_SEPARATOR if field.whole else TWO_NUMBERS
+        return said[language].format(value=brief(text), joined=found[1] + found[2], decimal=f"{found[1]}{mark}{found[2]}")
+    return EXPECTED.format(value=brief(text), expected=wanted(field, text, until))[language]
+
+
+def _not_used(name: str, text: str, language: Language, until: Text) -> str:
+    """Return that the answer *text*, which an address gives to *name*, is of no use, and why."""
+    if name in FIELDS:
+        return NOT_USED.format(field=FIELDS[name].label, why=explain(FIELDS[name], text, language, until))[language]
+    said, near = UNKNOWN.format(name=brief(name), value=brief(text))[language], nearest_field(name)
+    return f"{said} {PERHAPS.format(field=near.label)[language]}" if near else said
+
+
+def disordered(case: Case, language: Language) -> dict[str, str]:
+    """Return what is wrong with each date of *case* that lies after the assessment, by field."""
+    said = {}
+    for problem in out_of_order(case):
+        name = str(problem.field)
+        day, assessed = (words.answer_said(FIELDS[one], case[one], language) for one in (name, ASSESSMENT_DATE.id))
+        said[name] = EXPECTED[language].format(value=day, expected=NO_LATER[language].format(assessed=assessed))
+    return said
 
 
 def up_to_today(today: date) -> Text:
@@ -162,14 +195,12 @@ def _carried(pairs: Iterable[tuple[str, str]], case: dict[str, Answer | date], t
             case[name] = answer
         elif len(notices) >= MAX_NOTICES:
             more += 1
-        elif field is None:
-            notices.append(NOT_USED.format(line=Problem(shown_name(name), shown(text), unknown_field(name)).line(language))[language])
-        elif name in case:
+        elif field and name in case:
             notices.append(TWICE.format(name=field.label)[language])
         elif isinstance(field, Choice) and (divided := field.retired.get(text.strip())):
             notices.append(ASKED_WHICH.format(field=field.label, options=one_of([field.options[option] for option in divided]))[language])
         else:
-            notices.append(NOT_USED.format(line=f"{field.label[language]}: {explain(field, text, language, up_to_today(today)).rstrip('.')}")[language])
+            notices.append(_not_used(name, text, language, up_to_today(today)))
     return [*notices, MORE_NOT_USED[language].format(count=more)] if more else notices
 
 
@@ -190,6 +221,4 @@ def read_form(request: Mapping[str, Any]) -> Reading:
     notices = _carried(request["carried"], case, today, language)
     if today.isoformat() != request["today"]:
         notices.append(CLOCK_WRONG[language].format(day=one_line(request["today"][:MAX_SHOWN]), today=_day(today)))
-    for problem in out_of_order(case):
-        problems[str(problem.field)] = EXPECTED.format(value=problem.value.strip('"'), expected=problem.expected)[language]
-    return Reading(case, problems, notices, language, today)
+    return Reading(case, problems | disordered(case, language), notices, language, today)
