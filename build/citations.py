@@ -43,6 +43,15 @@ HEADING = Text("References", "Βιβλιογραφία")
 CITATION = Text("Reference {number}", "Βιβλιογραφική αναφορά {number}")
 BACK = Text("Back to the text, citation {number}", "Επιστροφή στο κείμενο, παραπομπή {number}")
 UNTITLED = Text("[title not verified]", "[τίτλος χωρίς επαλήθευση]")
+NOT_VERIFIED = (
+    UNTITLED,
+    Text("[Authors not verified]", "[Συγγραφείς χωρίς επαλήθευση]"),
+    Text("[Journal not verified]", "[Περιοδικό χωρίς επαλήθευση]"),
+    Text("[place and year not verified]", "[τόπος και έτος χωρίς επαλήθευση]"),
+)
+"""What a record says, in English as the rest of it, where a part of a citation is not known."""
+GAPS = {gap.en: gap for gap in NOT_VERIFIED}
+GAP = re.compile("(" + "|".join(map(re.escape, GAPS)) + ")")
 UNCHECKED = Text("Citation not yet compared with the paper.", "Η παραπομπή δεν έχει ακόμη αντιπαραβληθεί με το άρθρο.")
 
 AUTHORS_SHOWN = 6
@@ -65,7 +74,6 @@ class Reference:
 
     key: str
     text: str
-    untitled: bool
     checked: bool
     doi: str | None
     pmid: str | None
@@ -102,7 +110,6 @@ def reference_of(item: dict[str, Any]) -> Reference:
     return Reference(
         key=key,
         text=vancouver(item),
-        untitled="title" not in item,
         checked=item["custom"]["checked"],
         doi=item.get("DOI"),
         pmid=item.get("PMID"),
@@ -111,11 +118,11 @@ def reference_of(item: dict[str, Any]) -> Reference:
 
 
 def vancouver(item: dict[str, Any]) -> str:
-    """Return the CSL-JSON record *item* as Vancouver prints it; `{untitled}` stands where a title is not known."""
+    """Return the CSL-JSON record *item* as Vancouver prints it, with one of `NOT_VERIFIED` in place of what is not known."""
     names = [author.get("literal") or f"{author['family']} {author['given']}" for author in item["author"]]
     more = len(names) > AUTHORS_SHOWN or bool(item["custom"].get("more_authors"))
     authors = ", ".join([*names[:AUTHORS_SHOWN], *(["et al"] if more else [])])
-    title = str(item.get("title", "{untitled}"))
+    title = str(item.get("title", UNTITLED.en))
     end = "" if title.endswith("?") else "."
     place = f"{item['container-title']} {item['issued']['date-parts'][0][0]}"
     if volume := item.get("volume"):
@@ -228,12 +235,12 @@ class ReferenceList(Treeprocessor):
         """Yield the parts of *reference* as the list shows them: the citation, its addresses, what was not checked."""
         # The papers are in English, whatever the page is in: a screen reader should read them so.
         text = Element("span", {} if self.language == "en" else {"lang": "en"})
-        before, untitled, after = reference.text.partition("{untitled}")
+        before, *gaps = GAP.split(reference.text)
         text.text = AtomicString(before)
-        if untitled:
-            title = SubElement(text, "span", {"lang": self.language})
-            title.text = AtomicString(UNTITLED[self.language])
-            title.tail = AtomicString(after)
+        for said, after in zip(gaps[::2], gaps[1::2], strict=True):
+            gap = SubElement(text, "span", {"lang": self.language})
+            gap.text = AtomicString(GAPS[said][self.language])
+            gap.tail = AtomicString(after)
         text.tail = " "
         yield text
         for label, number, address in (

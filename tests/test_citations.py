@@ -83,6 +83,20 @@ def test_a_reference_says_what_of_it_was_not_checked(references: Path):
     assert citations.UNTITLED.en in html
 
 
+def test_what_is_not_known_of_a_work_is_said_in_the_language_of_the_page(references: Path):
+    html = convert("x[@second]", references, "el")
+
+    assert f'<span lang="el">{citations.UNTITLED.el}</span>' in html
+    assert citations.UNTITLED.en not in html
+
+
+def test_every_gap_of_the_works_cited_is_one_that_has_a_translation():
+    """A note in English once stood in the lists of the Greek pages."""
+    for item in json.loads(citations.REFERENCES.read_text(encoding="utf-8")):
+        for bracket in re.findall(r"\[[^\]]*\]", citations.vancouver(item)):
+            assert bracket in citations.GAPS, f"{item['id']}: {bracket}"
+
+
 def test_titles_are_read_as_english_on_a_greek_page(references: Path):
     assert '<span lang="en">Doe J. Whose liver?' in convert("x[@first-2001]", references, "el")
 
