@@ -102,6 +102,7 @@ WORDS = {
     "map_up": Text("Upwards", "Κατακόρυφα"),
     "keep": Text("Keep this case to compare", "Διατήρηση του περιστατικού για σύγκριση"),
     "compare_file": Text("Compare with a file…", "Σύγκριση με αρχείο…"),
+    "compare_day": Text("other date of assessment", "άλλη ημερομηνία αξιολόγησης"),
     "compare_date": Text("… or with the same case assessed on", "… ή με το ίδιο περιστατικό και άλλη ημερομηνία αξιολόγησης"),
     "share_note": Text(
         "The address holds every answer you gave. No server sees it, but whoever gets the address does; leave out names and numbers that identify.",

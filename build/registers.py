@@ -277,7 +277,7 @@ def coverage(language: Language) -> Iterator[str]:
     statements = read_coverage()
     titles = {doubt.id: doubt.title for doubt in read_doubts()}
     for slide, name in read_slides().items():
-        yield from ("", f"## {slide}: {name[language]} {{#{slide.lower()}}}", "")
+        yield from ("", f"## {SLIDE.format(number=slide[1:])[language]}: {name[language]} {{#{slide.lower()}}}", "")
         yield from (f"| {STATEMENT[language]} | {HOME[language]} | {STATUS[language]} |", "| --- | --- | --- |")
         for statement in statements:
             if statement.slide != slide:
@@ -418,7 +418,7 @@ def _sections(page: str, language: Language) -> dict[str, str]:
 def _slide_links(doubt: Doubt, slides: dict[str, Text], language: Language) -> str:
     if not doubt.slides:
         return BEYOND[language]
-    return ", ".join(f'[{SLIDE.format(number=slide)[language]}](coverage.md#{slide.lower()} "{slides[slide][language]}")' for slide in doubt.slides)
+    return ", ".join(f'[{SLIDE.format(number=slide[1:])[language]}](coverage.md#{slide.lower()} "{slides[slide][language]}")' for slide in doubt.slides)
 
 
 def _plain(title: str) -> str:
