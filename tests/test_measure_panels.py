@@ -223,7 +223,8 @@ def test_cells_are_not_filled_in_where_a_specimen_with_the_same_index_does_not_s
 
 # Future liver remnant. 180 cm and 80 kg: 2 m² by Mosteller, 1740.15 ml; 20 % of it 348.03 ml, 22 % 382.833, 22.5 % 391.53375, 30 % 522.045.
 
-BODY = {"height_cm": "180", "weight_kg": "80"}
+NO_FORMULA = {"height_cm": "180", "weight_kg": "80"}
+BODY = {**NO_FORMULA, "bsa_formula": "mosteller"}
 
 
 def test_the_example_of_the_remnant():
@@ -275,13 +276,67 @@ def test_at_the_limit_of_a_healthy_liver_no_list_is_named():
 
 def test_the_reader_chooses_the_denominator_and_it_is_named():
     row = {"remnant_ml": "480", "total_liver_ml": "1800", "tumour_ml": "300"}
-    usual = ask("future-liver-remnant", BODY, [row])
+    neither = ask("future-liver-remnant", BODY, [row])
+    usual = ask("future-liver-remnant", {**BODY, "remnant_denominator": "standardised"}, [row])
     measured = ask("future-liver-remnant", {**BODY, "remnant_denominator": "measured"}, [row])
 
     # 100 · 480 / 1740.15 = 27.58, 100 · 480 / 1500 = 32
-    assert (usual["fills"][0]["said"], usual["fills"][0]["note"]) == ("27.58 %", "Of the total volume estimated from body surface area.")
+    assert (usual["fills"][0]["said"], usual["fills"][0]["note"]) == ("27.58 %", "Of the total volume estimated from body surface area (Mosteller).")
     assert (measured["fills"][0]["said"], measured["fills"][0]["note"]) == ("32 %", "Of the volume on CT less the tumour.")
+    assert (fills(neither), lines(neither)["passed-on"]["state"]) == ({}, "open")
+    assert "passed-on" not in {**lines(usual), **lines(measured)}
     assert lines(usual)["sides-30"]["value"] == "27.58 and 32 % lie on different sides of 30 %"
+
+
+def test_a_single_denominator_needs_no_choice():
+    # 100 · 480 / 1500 = 32
+    by_ct = ask("future-liver-remnant", {}, [{"remnant_ml": "480", "total_liver_ml": "1800", "tumour_ml": "300"}])
+    by_body = ask("future-liver-remnant", BODY, [{"remnant_ml": "480"}])
+
+    assert [(fill["said"], fill["note"]) for fill in by_ct["fills"]] == [("32 %", "Of the volume on CT less the tumour.")]
+    assert by_body["fills"][0]["said"] == "27.58 %"
+
+
+# 180 cm and 80 kg by Du Bois: 0.007184 · 80^0.425 · 180^0.725 = 1.99642 m², 1735.61 ml. 521 ml are 29.94 % of 1740.15 ml and 30.02 % of 1735.61 ml.
+def test_a_formula_that_nobody_chose_settles_nothing_that_the_other_would_change():
+    answers, row = {"background_liver": "chemotherapy"}, [{"remnant_ml": "521"}]
+    neither = ask("future-liver-remnant", {**NO_FORMULA, **answers}, row)
+    chosen = {one: ask("future-liver-remnant", {**NO_FORMULA, **answers, "bsa_formula": one}, row) for one in ("mosteller", "dubois")}
+
+    open_line = lines(neither)["minimum"]
+    assert (open_line["state"], [name for name, _ in open_line["needs"]]) == ("open", ["bsa_formula"])
+    assert open_line["value"] == "29.94 %; asked for: > 30 % (Mosteller) – 30.02 %; asked for: > 30 % (Du Bois)"
+    assert fills(neither) == {}
+    assert lines(neither)["formula"]["state"] == "open"
+    assert [states(one)["minimum"] for one in chosen.values()] == ["bad", "good"]
+    assert [one["fills"][0]["said"] for one in chosen.values()] == ["29.94 %", "30.02 %"]
+
+
+def test_a_formula_that_changes_nothing_need_not_be_chosen():
+    # 400 ml are 22.99 and 23.05 %: both on one side of every limit.
+    said = ask("future-liver-remnant", {**NO_FORMULA, "background_liver": "chemotherapy"}, [{"remnant_ml": "400"}])
+
+    assert states(said)["minimum"] == "bad"
+    assert "formula" not in lines(said)
+    assert (said["fills"][0]["said"], said["fills"][0]["note"]) == ("22.99 %", "Of the total volume estimated from body surface area (Mosteller).")
+
+
+def test_which_of_several_scans_is_the_last_is_not_presumed():
+    answers = {**BODY, "background_liver": "chemotherapy"}
+    undated = ask("future-liver-remnant", answers, [{"remnant_ml": "400"}, {"remnant_ml": "560", "volumetry_date": "2026-03-02"}])
+    dated = ask("future-liver-remnant", answers, scans(("2026-01-26", "400"), ("2026-03-02", "560")))
+
+    assert [name for name, _ in lines(undated)["minimum"]["needs"]] == ["volumetry_date"]
+    assert fills(undated) == {}
+    assert states(dated)["minimum"] == "good"
+    assert "future_liver_remnant_percent" in fills(dated)
+
+
+@pytest.mark.parametrize("answers", [{}, BODY, {"background_liver": "chemotherapy"}], ids=["nothing", "a body", "a liver"])
+def test_the_answer_comes_before_what_it_rests_on(answers):
+    said = ask("future-liver-remnant", answers, [{"remnant_ml": "560"}])
+
+    assert list(lines(said)) == ["minimum", "standardised-1", "measured-1", "body-surface", "total-liver-volume"]
 
 
 def test_a_share_that_reaches_the_limit_lies_on_the_accepting_side():
@@ -402,6 +457,27 @@ def test_measured_volumes_come_before_estimated_ones():
     assert fills(said) == {"liver_involvement_percent": "25"}
 
 
+def test_lesions_that_nobody_counted_are_not_taken_for_all_lesions():
+    # π/6 · 216 = 113.1 ml, 6.28 %
+    said = ask("liver-involvement", {"total_liver_ml": "1800", "tumour_left_ml": "10"}, [{"diameter_a_cm": "6"}])
+
+    found = lines(said)
+    assert (found["estimated-volume"]["value"], found["estimated-involvement"]["value"]) == ("at least 113.1 ml", "at least 6.28 %")
+    assert [name for name, _ in found["estimated-involvement"]["needs"]] == ["lesion_count"]
+    assert found["debulked"]["state"] == "open"
+    assert fills(said) == {}
+    assert fills(ask("liver-involvement", {"total_liver_ml": "1800", "lesion_count": "1"}, [{"diameter_a_cm": "6"}])) != {}
+
+
+def test_the_largest_of_the_lesions_entered_need_not_be_the_largest():
+    # √(6² + 1²) = 6.08; √(6² + 4²) = 7.21
+    whole = lines(ask("liver-involvement", {"lesion_count": "1"}, [{"diameter_a_cm": "6"}]))["burden-score"]
+    part = lines(ask("liver-involvement", {"lesion_count": "4"}, [{"diameter_a_cm": "6"}]))["burden-score"]
+
+    assert (whole["value"], whole["state"]) == ("6.08", "plain")
+    assert (part["value"], part["state"]) == ("at least 7.21", "open")
+
+
 def test_two_diameters_make_no_volume():
     said = ask("liver-involvement", {"total_liver_ml": "1800"}, [{"diameter_a_cm": "6", "diameter_b_cm": "5"}, {"diameter_a_cm": "2"}])
 
@@ -444,7 +520,7 @@ def test_no_tumour_and_none_left_is_an_answer():
 def test_volumes_and_diameters_that_contradict_each_other_are_pointed_out():
     # A sphere of 12 cm: π/6 · 1728 = 904.8 ml, half of 1800 and a little more.
     said = ask("liver-involvement", {"total_liver_ml": "1800", "tumour_ml": "10"}, [{"diameter_a_cm": "12"}])
-    beyond = ask("liver-involvement", {"total_liver_ml": "1800", "tumour_ml": "1000"}, [{"diameter_a_cm": "3"}])
+    beyond = ask("liver-involvement", {"total_liver_ml": "1800", "tumour_ml": "1000", "lesion_count": "1"}, [{"diameter_a_cm": "3"}])
     some = ask("liver-involvement", {"total_liver_ml": "1800", "tumour_ml": "1000", "lesion_count": "9"}, [{"diameter_a_cm": "3"}])
 
     assert lines(said)["sides-50"]["value"] == "0.56 and 50.27 % lie on different sides of 50 %"
@@ -455,7 +531,7 @@ def test_volumes_and_diameters_that_contradict_each_other_are_pointed_out():
 
 def test_what_is_there_is_never_shown_as_nothing():
     # π/6 · 0.064 = 0.0335 ml
-    assert lines(ask("liver-involvement", {}, [{"diameter_a_cm": "0.4"}]))["estimated-volume"]["value"] == "0.03 ml"
+    assert lines(ask("liver-involvement", {"lesion_count": "1"}, [{"diameter_a_cm": "0.4"}]))["estimated-volume"]["value"] == "0.03 ml"
     two = ask("liver-involvement", {"total_liver_ml": "1800"}, [{"diameter_a_cm": "4", "diameter_b_cm": "3"}])
     assert lines(two)["estimated-volume"]["value"].startswith("not yet known")
     assert "estimated-involvement" not in lines(two)
@@ -478,7 +554,7 @@ def test_what_is_half_known_of_the_tumour_says_what_is_missing():
     assert [name for name, _ in found["debulked"]["needs"]] == ["tumour_ml"]
     found = lines(ask("liver-involvement", {}, [{"diameter_a_cm": "6"}]))
     assert [name for name, _ in found["burden-score"]["needs"]] == ["lesion_count"]
-    assert [name for name, _ in found["estimated-involvement"]["needs"]] == ["total_liver_ml"]
+    assert [name for name, _ in found["estimated-involvement"]["needs"]] == ["total_liver_ml", "lesion_count"]
 
 
 # Response.
@@ -520,7 +596,7 @@ def test_choi_is_refused_across_phases():
 def test_an_unknown_phase_leaves_the_density_out():
     found = lines(ask("response", without("same_ct_phase")))["choi"]
 
-    assert [name for name, _ in ask("response", without("same_ct_phase", follow_up_sum_mm="95"))["lines"][-1]["needs"]] == ["same_ct_phase"]
+    assert [name for name, _ in lines(ask("response", without("same_ct_phase", follow_up_sum_mm="95")))["choi"]["needs"]] == ["same_ct_phase"]
     assert found["value"] == "partial response"  # by size alone: − 12 %
 
 

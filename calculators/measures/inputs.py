@@ -67,8 +67,10 @@ BSA_FORMULA = Choice(
         includes=Text("How body surface area is reckoned from height and weight.", "Πώς υπολογίζεται η επιφάνεια σώματος από το ύψος και το βάρος."),
         excludes=Text("Formulas for children.", "Τύποι για παιδιά."),
         measured=Text(
-            "Mosteller unless chosen otherwise; the two differ little in adults of usual build.",
-            "Mosteller, αν δεν επιλεγεί άλλος· σε ενηλίκους συνήθους διάπλασης οι δύο διαφέρουν λίγο.",
+            "The two differ little in adults of usual build. Not chosen, both are reckoned: Mosteller is shown, and what Du Bois would put on another "
+            "side of a limit stays open.",
+            "Σε ενηλίκους συνήθους διάπλασης οι δύο διαφέρουν λίγο. Χωρίς επιλογή υπολογίζονται και οι δύο: εμφανίζεται ο Mosteller, και ό,τι ο Du Bois "
+            "θα έφερνε στην άλλη πλευρά ενός ορίου μένει ανοικτό.",
         ),
     ),
     options=_options(mosteller=same("Mosteller"), dubois=same("Du Bois")),
@@ -102,8 +104,8 @@ REMNANT_DENOMINATOR = Choice(
         includes=Text("The one that goes into the case.", "Εκείνο που μεταφέρεται στο περιστατικό."),
         excludes=Text("A mean of the two.", "Ο μέσος όρος των δύο."),
         measured=Text(
-            "Standardised unless chosen otherwise. A published limit belongs to its own denominator; Frilling 2014 names none.",
-            "Το τυποποιημένο, αν δεν επιλεγεί άλλο. Κάθε δημοσιευμένο όριο ανήκει στον δικό του παρονομαστή· το Frilling 2014 δεν ορίζει κανέναν.",
+            "Where both are known, one has to be chosen. A published limit belongs to its own denominator; Frilling 2014 names none.",
+            "Όπου είναι γνωστά και τα δύο, πρέπει να επιλεγεί ένα. Κάθε δημοσιευμένο όριο ανήκει στον δικό του παρονομαστή· το Frilling 2014 δεν ορίζει κανέναν.",
         ),
     ),
     options=_options(
@@ -199,7 +201,8 @@ LESION_COUNT = Number(
     unit=LESIONS,
     definition=Definition(
         includes=Text(
-            "All metastases in the liver, also those whose diameters are not entered.", "Όλες οι μεταστάσεις στο ήπαρ, και όσες δεν δόθηκαν διάμετροι."
+            "All metastases in the liver, also those whose diameters are not entered. Without it, diameters give a lower bound.",
+            "Όλες οι μεταστάσεις στο ήπαρ, και όσες δεν δόθηκαν διάμετροι. Χωρίς αυτόν, οι διάμετροι δίνουν κατώτατο όριο.",
         ),
         excludes=Text("Cysts and other benign lesions.", "Κύστεις και άλλες καλοήθεις εστίες."),
         measured=Text("Counted on the scan that was measured.", "Καταμέτρηση στην εξέταση που μετρήθηκε."),

@@ -73,6 +73,9 @@ TOTAL = Text("Estimated total liver volume (Vauthey 2002)", "Εκτιμώμεν�
 STANDARDISED = Text("Standardised remnant", "Τυποποιημένο υπόλειμμα")
 MEASURED = Text("Measured remnant", "Μετρημένο υπόλειμμα")
 OF_ESTIMATE = Text("Of the total volume estimated from body surface area.", "Επί του συνολικού όγκου που εκτιμάται από την επιφάνεια σώματος.")
+OF_ESTIMATE_BY = Text(
+    "Of the total volume estimated from body surface area ({formula}).", "Επί του συνολικού όγκου που εκτιμάται από την επιφάνεια σώματος ({formula})."
+)
 OF_CT = Text("Of the volume on CT less the tumour.", "Επί του όγκου στη CT μείον τις μεταστάσεις.")
 SCAN = Text("{what}, {scan}", "{what}, {scan}")
 NUMBERED = Text("scan {number}", "εξέταση {number}")
@@ -96,6 +99,17 @@ NO_DENOMINATOR = Text(
     "A published list has this limit and names no denominator: say which of the two the board uses.",
     "Ένας δημοσιευμένος κατάλογος έχει αυτό το όριο χωρίς να ορίζει παρονομαστή: δηλώστε ποιο από τα δύο χρησιμοποιεί το συμβούλιο.",
 )
+CHOOSE = Text("choose one of the two; nothing is passed on before", "επιλέξτε ένα από τα δύο· έως τότε δεν μεταφέρεται τίποτα")
+USUAL, OTHER = BSA_FORMULA.options
+BY_FORMULA = Text("{one} ({a}) – {other} ({b})", "{one} ({a}) – {other} ({b})")
+FORMULAS_APART = Text(
+    "The two formulas of body surface give results on different sides of a limit.",
+    "Οι δύο τύποι επιφάνειας σώματος δίνουν αποτελέσματα εκατέρωθεν ενός ορίου.",
+)
+UNDATED = Text(
+    "Of several scans the last one counts: each needs its date.",
+    "Από περισσότερες εξετάσεις ισχύει η τελευταία: χρειάζεται η ημερομηνία της καθεμιάς.",
+)
 DEGREE = Text("Degree of hypertrophy", "Βαθμός υπερτροφίας")
 RATE = Text("Kinetic growth rate", "Ρυθμός αύξησης (KGR)")
 BEFORE_AND_AFTER = Text(
@@ -107,8 +121,8 @@ FIRST_ONLY = Text(
     "Το δημοσιευμένο όριο αφορά την πρώτη εξέταση μετά τον εμβολισμό· αυτή είναι μεταγενέστερη.",
 )
 CUT_OFF = Text(
-    "Shindoh 2013, colorectal metastases, first scan after embolisation.",
-    "Shindoh 2013, μεταστάσεις ορθοκολικού καρκίνου, πρώτη εξέταση μετά τον εμβολισμό.",
+    "Shindoh 2013, colorectal metastases, first scan after embolisation: it holds only if no earlier one was left out here.",
+    "Shindoh 2013, μεταστάσεις ορθοκολικού καρκίνου, πρώτη εξέταση μετά τον εμβολισμό: ισχύει μόνο αν δεν έχει παραλειφθεί εδώ προγενέστερη.",
 )
 UNSIGNED = Text(
     "Exactly at the cut-off, for which the abstract of the study prints no sign.",
@@ -131,9 +145,8 @@ class Scan:
     measured: float | None
 
 
-def _estimate(once: Entries) -> tuple[float | None, list[Line]]:
-    """Return the estimated total liver volume in ml, as far as it is known, and the lines that lead to it."""
-    formula = once.option(BSA_FORMULA) or "mosteller"
+def _estimate(once: Entries, formula: str) -> tuple[float | None, list[Line]]:
+    """Return the estimated total liver volume in ml, as far as it is known, with body surface by *formula*, and the lines that lead to it."""
     label = SURFACE.format(formula=option_name(BSA_FORMULA, formula))
     height, weight = once.number(HEIGHT_CM), once.number(WEIGHT_KG)
     if height is None or weight is None:
@@ -301,25 +314,60 @@ def _chart(scans: list[Scan], once: Entries) -> Chart | None:
     return Chart(title, Text("date of the volumetry", "ημερομηνία της ογκομέτρησης"), same("%"), tuple(series), lines)
 
 
-def _fills(scan: Scan, once: Entries) -> tuple[Fill, ...]:
-    chosen = once.option(REMNANT_DENOMINATOR) or "standardised"
-    value, note = (scan.measured, OF_CT) if chosen == "measured" else (scan.standardised, OF_ESTIMATE)
-    return (Fill(FUTURE_LIVER_REMNANT_PERCENT, value, note),) if value is not None and value <= ALL else ()
+def _passed_on(scan: Scan, once: Entries, formula: str) -> tuple[list[Line], tuple[Fill, ...]]:
+    """Return the share of *scan* that goes into the case; of two, only the one that the reader chose."""
+    estimate = (scan.standardised, OF_ESTIMATE_BY.format(formula=option_name(BSA_FORMULA, formula)))
+    shares = {"standardised": estimate, "measured": (scan.measured, OF_CT)}
+    known = [name for name, (value, _) in shares.items() if value is not None]
+    chosen = once.option(REMNANT_DENOMINATOR)
+    if chosen is None and len(known) > 1:
+        return [Line("passed-on", REMNANT_DENOMINATOR.label, CHOOSE, "open", NO_DENOMINATOR, (REMNANT_DENOMINATOR,))], ()
+    value, note = shares[chosen or (known or ["standardised"])[0]]
+    return [], (Fill(FUTURE_LIVER_REMNANT_PERCENT, value, note),) if value is not None and value <= ALL else ()
+
+
+def _with(formula: str, inputs: Inputs) -> Result:
+    """Return the result with body surface by *formula*; the last scan is the one that counts."""
+    once = inputs.once
+    total, basis = _estimate(once, formula)
+    if not inputs.rows:
+        return Result((awaiting("standardised-1", STANDARDISED, (*once.without(HEIGHT_CM, WEIGHT_KG), REMNANT_ML), OF_ESTIMATE), *basis))
+    scans = [_scan(row, total) for row in inputs.rows]
+    _in_order(scans)
+    several = len(scans) > 1
+    shares = [line for scan in scans for line in _shares(scan, once, several=several)]
+    # Which scan is the last is not known before each has its day.
+    if several and any(scan.day is None for scan in scans):
+        return Result((awaiting("minimum", ENOUGH, (VOLUMETRY_DATE,), UNDATED), *shares, *_growth(scans, once), *basis))
+    last = scans[-1]
+    choice, fills = _passed_on(last, once, formula)
+    return Result((*_enough(last, once), *_sides(last), *choice, *shares, *_growth(scans, once), *basis), fills, _chart(scans, once))
+
+
+def _either(one: Line, other: Line) -> Line:
+    """Return the line *one*, as one that is open where the *other* formula puts it on another side of a limit."""
+    if one.state == other.state:
+        return one
+    names = {"a": option_name(BSA_FORMULA, USUAL), "b": option_name(BSA_FORMULA, OTHER)}
+    value = BY_FORMULA.format(one=one.value, other=other.value, **names)
+    return Line(one.id, one.label, value, "open", together(FORMULAS_APART, one.note), (BSA_FORMULA,))
+
+
+def _agreed(usual: Result, other: Result) -> Result:
+    """Return what both formulas say; nothing is passed on where they put it on different sides of a limit of a list."""
+    others = {line.id: line for line in other.lines}
+    lines = tuple(_either(line, others.get(line.id, line)) for line in usual.lines)
+    bounds = limits(FUTURE_LIVER_REMNANT_PERCENT)
+    sides = [[(fill.answer < limit, fill.answer > limit) for limit in bounds if isinstance(fill.answer, float)] for fill in (*usual.fills, *other.fills)]
+    if len(usual.fills) == len(other.fills) and all(side == sides[0] for side in sides):
+        return Result(lines, usual.fills, usual.chart)
+    return Result((*lines, Line("formula", BSA_FORMULA.label, CHOOSE, "open", FORMULAS_APART, (BSA_FORMULA,))), (), usual.chart)
 
 
 def compute(inputs: Inputs) -> Result:
-    """Return the remnant by both denominators, scan by scan; the last scan is the one that counts."""
-    once = inputs.once
-    total, lines = _estimate(once)
-    if not inputs.rows:
-        return Result((*lines, awaiting("standardised-1", STANDARDISED, (*once.without(HEIGHT_CM, WEIGHT_KG), REMNANT_ML), OF_ESTIMATE)))
-    scans = [_scan(row, total) for row in inputs.rows]
-    _in_order(scans)
-    for scan in scans:
-        lines += _shares(scan, once, several=len(scans) > 1)
-    last = scans[-1]
-    lines += [*_enough(last, once), *_sides(last), *_growth(scans, once)]
-    return Result(tuple(lines), _fills(last, once), _chart(scans, once))
+    """Return the remnant by both denominators, scan by scan. As long as no formula of body surface is chosen, only what both give is settled."""
+    chosen = inputs.once.option(BSA_FORMULA)
+    return _with(chosen, inputs) if chosen else _agreed(_with(USUAL, inputs), _with(OTHER, inputs))
 
 
 FUTURE_LIVER_REMNANT = Measure(
@@ -347,7 +395,13 @@ FUTURE_LIVER_REMNANT = Measure(
         "ότι οι Kishi και Shindoh λογίζουν το ίδιο το όριο ως μη ασφαλές είναι γνωστό μόνο από τη βιβλιογραφία.",
     ),
     example=Example(
-        {"height_cm": "180", "weight_kg": "80", "background_liver": "chemotherapy", "embolisation_date": "2026-02-02"},
+        {
+            "height_cm": "180",
+            "weight_kg": "80",
+            "background_liver": "chemotherapy",
+            "embolisation_date": "2026-02-02",
+            "remnant_denominator": "standardised",
+        },
         (
             {"volumetry_date": "2026-01-26", "remnant_ml": "400", "total_liver_ml": "1900", "tumour_ml": "300"},
             {"volumetry_date": "2026-03-02", "remnant_ml": "560", "total_liver_ml": "2000", "tumour_ml": "320"},

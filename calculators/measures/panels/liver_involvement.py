@@ -49,6 +49,10 @@ SHAPE = Text(
 )
 AT_LEAST = Text("at least {value}", "τουλάχιστον {value}")
 SOME = Text("Diameters were entered for only {entered} of {all} lesions.", "Διάμετροι δόθηκαν μόνο για {entered} από {all} εστίες.")
+UNCOUNTED = Text(
+    "How many lesions there are in all was not entered; diameters were, of {entered}.",
+    "Δεν δόθηκε πόσες είναι όλες οι εστίες· διάμετροι δόθηκαν για {entered}.",
+)
 ONE_OR_THREE = Text("Lesion {number}: one diameter or all three.", "Εστία {number}: μία διάμετρος ή και οι τρεις.")
 SIDES = Text("Measured and estimated differ", "Μέτρηση και εκτίμηση διαφέρουν")
 APART = Text(
@@ -61,6 +65,7 @@ NO_CLASS = Text(
     "Αριθμός χωρίς κατηγορία κινδύνου: τα όρια προέκυψαν από μεταστάσεις ορθοκολικού καρκίνου.",
 )
 LARGEST_ENTERED = Text("With the largest of the lesions entered, {diameter}.", "Με τη μεγαλύτερη από τις εστίες που δόθηκαν, {diameter}.")
+OR_ALL_DIAMETERS = Text("Or the number of metastases and the diameters of each.", "Ή ο αριθμός των μεταστάσεων και οι διάμετροι της καθεμιάς.")
 TOO_FEW = Text("more lesions have diameters than there are", "δόθηκαν διάμετροι για περισσότερες εστίες από όσες υπάρχουν")
 OF_NOTHING = Text("no tumour can be left where there is none", "όπου δεν υπάρχουν μεταστάσεις, δεν μπορεί να μείνουν")
 
@@ -113,21 +118,24 @@ def _estimated(inputs: Inputs) -> Estimate:
     count = once.number(LESION_COUNT)
     if count is not None and count < len(rows):
         raise once.impossible(LESION_COUNT, TOO_FEW)
-    some = SOME.format(entered=str(len(rows)), all=number(count)) if count is not None and count > len(rows) else None
+    entered = str(len(rows))
+    some = UNCOUNTED.format(entered=entered) if count is None else SOME.format(entered=entered, all=number(count)) if count > len(rows) else None
     whole = not unclear and some is None
+    missing = once.without(LESION_COUNT)
     note = together(*unclear, some, SHAPE)
     if not any(volumes):
         return Estimate(None, None, whole=False, lines=(awaiting("estimated-volume", ESTIMATED, (DIAMETER_C_CM,), note),))
     sum_ml = sum(volume for volume in volumes if volume is not None)
     shown = rounded(sum_ml, MILLILITRES, 1)
-    volume_line = Line("estimated-volume", ESTIMATED, shown if whole else AT_LEAST.format(value=shown), "plain" if whole else "open", note)
+    volume_line = Line("estimated-volume", ESTIMATED, shown if whole else AT_LEAST.format(value=shown), "plain" if whole else "open", note, missing)
     total = once.number(TOTAL_LIVER_ML)
     if total is None:
-        waiting = awaiting("estimated-involvement", ESTIMATED_INVOLVEMENT, (TOTAL_LIVER_ML,), SHAPE)
+        waiting = awaiting("estimated-involvement", ESTIMATED_INVOLVEMENT, (TOTAL_LIVER_ML, *missing), SHAPE)
         return Estimate(sum_ml, None, whole, (volume_line, waiting))
     share = _involved(once, sum_ml, total)
     value = _share(share) if whole else AT_LEAST.format(value=_share(share))
-    return Estimate(sum_ml, share, whole, (volume_line, Line("estimated-involvement", ESTIMATED_INVOLVEMENT, value, "plain" if whole else "open", note)))
+    share_line = Line("estimated-involvement", ESTIMATED_INVOLVEMENT, value, "plain" if whole else "open", note, missing)
+    return Estimate(sum_ml, share, whole, (volume_line, share_line))
 
 
 def _involved(once: Entries, tumour_ml: float, total_ml: float) -> float:
@@ -165,7 +173,9 @@ def _score(inputs: Inputs) -> list[Line]:
         return [awaiting("burden-score", SCORE, needs, NO_CLASS)]
     value = number(round(tumour_burden_score(largest, count), 2))
     entered = LARGEST_ENTERED.format(diameter=amount(largest, CENTIMETRES))
-    return [Line("burden-score", SCORE, value, note=together(entered, NO_CLASS))]
+    # A lesion without diameters may be the largest.
+    every = count == len(inputs.rows)
+    return [Line("burden-score", SCORE, value if every else AT_LEAST.format(value=value), "plain" if every else "open", together(entered, NO_CLASS))]
 
 
 def _removed(once: Entries, before: float | None) -> list[Line]:
@@ -173,7 +183,7 @@ def _removed(once: Entries, before: float | None) -> list[Line]:
     if left is None:
         return []
     if before is None:
-        return [awaiting("debulked", REMOVED, (TUMOUR_ML,))]
+        return [awaiting("debulked", REMOVED, (TUMOUR_ML,), OR_ALL_DIAMETERS)]
     if before == left == 0:
         return []
     if before == 0:

@@ -223,14 +223,14 @@ def compute(inputs: Inputs) -> Result:
     by_recist, by_choi = _recist(once, smallest), _choi(once, smallest)
     if once.yes(ALL_LESIONS_GONE) and frozenset({PROGRESSION}) in (by_recist, by_choi):
         raise once.impossible(ALL_LESIONS_GONE, NOT_GONE)
-    lines = [*_changes(once, smallest), _by_recist(once, by_recist, smallest), _by_choi(once, by_choi, smallest)]
+    lines = [_by_recist(once, by_recist, smallest), _by_choi(once, by_choi, smallest)]
     if once.yes(SAME_CT_PHASE) is False:
         by_choi = None
     if by_recist is not None and by_choi is not None and disagree(by_recist, by_choi):
         lines.append(Line("disagree", DISAGREE, BOTH.format(recist=_named(by_recist), choi=_named(by_choi)), "open", NAME_IT))
     if frozenset({PROGRESSION}) in (by_recist, by_choi):
         lines.append(_growth(once))
-    return Result(tuple(lines), _fills(once, by_recist, by_choi))
+    return Result((*lines, *_changes(once, smallest)), _fills(once, by_recist, by_choi))
 
 
 RESPONSE = Measure(

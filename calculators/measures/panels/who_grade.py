@@ -191,7 +191,7 @@ def compute(inputs: Inputs) -> Result:
     specimens = [_specimen(row) for row in inputs.rows]
     names = [_name(row, specimen) for row, specimen in zip(inputs.rows, specimens, strict=True)]
     alone = [line for name, row, specimen in zip(names, inputs.rows, specimens, strict=True) for line in _alone(name, row, specimen)]
-    return Result((*alone, *_together(specimens, names)), _fills(inputs.rows, specimens))
+    return Result((*_together(specimens, names), *alone), _fills(inputs.rows, specimens))
 
 
 WHO_GRADE = Measure(
