@@ -202,6 +202,7 @@ def test_either_unit_is_typed_and_the_other_stands_beside_it(page: Page, site: s
 def test_the_result_goes_to_the_board_and_the_case_of_the_address_with_it(page: Page, site: str):
     opened(page, f"{site}en/calculators/future-liver-remnant/#{urlencode({'age_years': '50', 'height_cm': '180', 'weight_kg': '80'})}")
     expect(page.locator('[data-asked="height_cm"] input')).to_have_value("180")
+    enter(page, "bsa_formula", "mosteller")
     enter(page, "remnant_ml", "522.045", row=0)  # 30 % of 1740.15 ml
     expect(page.locator("[data-fills] li")).to_contain_text("Future liver remnant: 30 %")
 
@@ -301,6 +302,7 @@ def test_a_measure_opens_beside_its_field_on_the_board_and_fills_it(page: Page, 
     dialog = page.locator("dialog[open]")
 
     expect(dialog.locator('[data-asked="height_cm"] input')).to_have_value("180")
+    dialog.locator('[data-asked="bsa_formula"] input[value="mosteller"]').check()
     dialog.locator('[data-row] [data-asked="remnant_ml"] input').fill("522,045")
     expect(dialog.locator("[data-fills] li")).to_contain_text("30 %")
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map((one) => one.id)")
