@@ -1,6 +1,6 @@
 """What must stand beside a verdict, whatever the verdict is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -8,18 +8,29 @@ from typing import Any
 
 from calculators.fields import (
     BILOBAR,
+    DISEASE_FREE_INTERVAL_MONTHS,
+    EXPECTED_MARGIN,
     EXTRAHEPATIC_DISEASE,
     FUNCTIONAL_IMAGING_NEGATIVE,
     FUNCTIONING,
     GROWTH_TYPE,
+    HISTOLOGY,
+    LIVER_METASTASES_RESECTABLE,
     MONTHS_SINCE_PRIMARY_RESECTION,
     PRIMARY_RESECTION,
+    PRIMARY_SITE,
     REFRACTORY_HORMONAL_SYMPTOMS,
+    SOLID_ORGAN_METASTASIS_EVER,
+    SYNCHRONOUS,
+    TUMOUR_FAMILY,
+    WHO_GRADE,
 )
+from calculators.guards import GUARDS, RESECTION, TRANSPLANT, read_by
 from calculators.knowledge import Knowledge
-from calculators.model import CriteriaSet, Kind, Population, Test, all_of, fields_of, find
+from calculators.model import CriteriaSet, Field, Kind, Population, Test, all_of, fields_of, find
 from calculators.populations import GIST, NEUROENDOCRINE, NON_NEUROENDOCRINE
 from calculators.registry import GROUPS, SETS
+from calculators.relevance import relevant_sets
 from calculators.text import Language, Text
 from calculators.topics import HEART
 from calculators.truth import Finding, Truth
@@ -68,13 +79,21 @@ class Doubt:
     """
     Answers that do not go together: when *test* is met, a warning says so. No answer is changed by it.
 
-    It stands beside the sets that read one of its fields.
+    It is shown beside the sets that read one of its fields, or what follows from one, and beside the sets *also*. Every field in *given* has to be known.
     """
 
     id: str
     test: Test
     text: Text
+    also: tuple[str, ...] = ()
+    given: tuple[Field, ...] = ()
 
+
+NOT_DIGESTIVE = ("lung", "adrenal", "thyroid", "breast", "kidney", "bladder", "testis", "ovary", "uterus", "skin", "eye", "soft_tissue")
+"""Primary sites outside the digestive system, for whose tumours the digestive grades of the WHO are not defined."""
+
+RESECTION_SETS = tuple(criteria.id for criteria in RESECTION)
+TRANSPLANT_SETS = tuple(criteria.id for criteria in TRANSPLANT)
 
 DOUBTS = (
     Doubt(
@@ -90,7 +109,25 @@ DOUBTS = (
         all_of(FUNCTIONAL_IMAGING_NEGATIVE.is_yes(), EXTRAHEPATIC_DISEASE.is_one_of("resectable", "unresectable")),
         Text(
             "Functional imaging is entered as showing nothing outside the liver, yet there is extrahepatic disease: check the two.",
-            "Η λειτουργική απεικόνιση δηλώθηκε ελεύθερη εκτός ήπατος, ενώ υπάρχει εξωηπατική νόσος: ελέγξτε και τα δύο.",
+            "Η λειτουργική απεικόνιση δηλώθηκε αρνητική εκτός ήπατος, ενώ υπάρχει εξωηπατική νόσος: ελέγξτε και τα δύο.",
+        ),
+    ),
+    Doubt(
+        "doubt-functional-imaging-positive",
+        all_of(FUNCTIONAL_IMAGING_NEGATIVE.is_no(), EXTRAHEPATIC_DISEASE.is_one_of("none", "cleared")),
+        Text(
+            "Functional imaging is entered as positive outside the liver, yet extrahepatic disease as none or cleared: the two contradict each other. Check them.",
+            "Η λειτουργική απεικόνιση δηλώθηκε θετική εκτός ήπατος, ενώ η εξωηπατική νόσος ως απούσα ή εξαιρεθείσα: τα δύο αντιφάσκουν. Ελέγξτε τα.",
+        ),
+        also=TRANSPLANT_SETS,
+    ),
+    Doubt(
+        "doubt-solid-organ",
+        all_of(SOLID_ORGAN_METASTASIS_EVER.is_yes(), EXTRAHEPATIC_DISEASE.is_one_of("none")),
+        Text(
+            "A metastasis in another solid organ is entered, now or in the past, and extrahepatic disease as none: check the two. What was removed is “cleared”.",
+            "Δηλώθηκε μετάσταση σε άλλο συμπαγές όργανο, τώρα ή στο παρελθόν, και η εξωηπατική νόσος ως απούσα: ελέγξτε και τα δύο. Ό,τι εξαιρέθηκε "
+            "δηλώνεται ως εξαιρεθέν.",
         ),
     ),
     Doubt(
@@ -102,12 +139,64 @@ DOUBTS = (
         ),
     ),
     Doubt(
+        "doubt-growth-type-one-lobe",
+        all_of(GROWTH_TYPE.is_one_of("II", "III"), BILOBAR.is_no()),
+        Text(
+            "Growth types II and III always involve both lobes, yet one lobe is entered: check the two.",
+            "Οι τύποι II και III αφορούν πάντοτε και τους δύο λοβούς, ενώ δηλώθηκε προσβολή του ενός: ελέγξτε και τα δύο.",
+        ),
+    ),
+    Doubt(
+        "doubt-resectable-margin",
+        all_of(LIVER_METASTASES_RESECTABLE.is_yes(), EXPECTED_MARGIN.is_one_of("R2")),
+        Text(
+            "The metastases are entered as resectable, all of them, yet macroscopic residual tumour (R2) is expected: the two contradict each other. Check them.",
+            "Οι μεταστάσεις δηλώθηκαν όλες εξαιρέσιμες, ενώ αναμένεται μακροσκοπικό υπόλειμμα όγκου (R2): τα δύο αντιφάσκουν. Ελέγξτε τα.",
+        ),
+        also=RESECTION_SETS,
+    ),
+    Doubt(
+        "doubt-resectable-growth",
+        all_of(LIVER_METASTASES_RESECTABLE.is_yes(), GROWTH_TYPE.is_one_of("III")),
+        Text(
+            "The metastases are entered as resectable, all of them, yet as disseminated in both lobes (growth type III): the two contradict each other. Check them.",
+            "Οι μεταστάσεις δηλώθηκαν όλες εξαιρέσιμες, αλλά και διάσπαρτες στους δύο λοβούς (τύπος III): τα δύο αντιφάσκουν. Ελέγξτε τα.",
+        ),
+        also=RESECTION_SETS,
+    ),
+    Doubt(
+        "doubt-synchronous",
+        all_of(SYNCHRONOUS.is_yes(), DISEASE_FREE_INTERVAL_MONTHS.above(0)),
+        Text(
+            "The metastases are entered as synchronous, yet with a disease-free interval: the two contradict each other. Check them.",
+            "Οι μεταστάσεις δηλώθηκαν ως σύγχρονες, αλλά και με διάστημα ελεύθερο νόσου: τα δύο αντιφάσκουν. Ελέγξτε τα.",
+        ),
+    ),
+    Doubt(
         "doubt-primary-resection",
         all_of(PRIMARY_RESECTION.is_one_of("none"), MONTHS_SINCE_PRIMARY_RESECTION.at_least(0)),
         Text(
             "The primary is entered as not resected, yet a time since its resection is given: check the two.",
             "Η πρωτοπαθής εστία δηλώθηκε ως μη εξαιρεθείσα, ενώ δόθηκε χρόνος από την εξαίρεσή της: ελέγξτε και τα δύο.",
         ),
+    ),
+    Doubt(
+        "doubt-histology",
+        TUMOUR_FAMILY.is_one_of("neuroendocrine"),
+        Text(
+            "The tumour is entered as neuroendocrine, yet with the histology of another tumour: check the two.",
+            "Ο όγκος δηλώθηκε ως νευροενδοκρινής, αλλά με ιστολογικό τύπο άλλου όγκου: ελέγξτε και τα δύο.",
+        ),
+        given=(HISTOLOGY,),
+    ),
+    Doubt(
+        "doubt-grade-outside-digestive-tract",
+        PRIMARY_SITE.is_one_of(*NOT_DIGESTIVE),
+        Text(
+            "A grade from G1 to G3 or NEC is entered or derived, and it is defined for digestive tumours: for this primary site another classification holds.",
+            "Δηλώθηκε ή προκύπτει βαθμός G1 έως G3 ή NEC, που ορίζεται για όγκους του πεπτικού: για αυτή την εντόπιση ισχύει άλλη ταξινόμηση.",
+        ),
+        given=(WHO_GRADE,),
     ),
 )
 
@@ -119,13 +208,20 @@ PUBLISHED_FOR: Mapping[Population, tuple[str, ...]] = MappingProxyType(
 )
 """For each population, the sets that were published for it."""
 
+READ_BY: Mapping[str, frozenset[str]] = MappingProxyType({criteria.id: read_by(criteria) for criteria in SETS.values()})
+"""For each set, the fields that it reads and those from which they can follow."""
+
 CONTRAINDICATION = Text("Contraindication present: {name}.", "Υπάρχει αντένδειξη: {name}.")
 
 
 def _reading(fields: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the sets that read one of *fields*."""
-    wanted = set(fields)
-    return tuple(criteria.id for criteria in SETS.values() if any(field.id in wanted for criterion in criteria.criteria for field in fields_of(criterion.test)))
+    """Return the sets that read one of *fields*, or what follows from one."""
+    return tuple(name for name, reads in READ_BY.items() if not reads.isdisjoint(fields))
+
+
+def _applying(sets: Iterable[CriteriaSet], relevant: frozenset[str]) -> tuple[str, ...]:
+    """Return the ids of those of *sets* that can concern the patient."""
+    return tuple(criteria.id for criteria in sets if criteria.id in relevant)
 
 
 def _contraindications(guard: CriteriaSet, beside: tuple[str, ...], found: Mapping[str, Finding]) -> list[Alert]:
@@ -144,14 +240,38 @@ def _contraindications(guard: CriteriaSet, beside: tuple[str, ...], found: Mappi
     ]
 
 
+def _guards(knowledge: Knowledge, relevant: frozenset[str]) -> list[Alert]:
+    return [
+        Alert(guard.id, AlertKind.GUARD, beside, tuple(field.id for field in fields_of(guard.test)), guard.shown)
+        for guard in GUARDS
+        if find(guard.test, knowledge.known).truth is Truth.MET and (beside := _applying(guard.sets, relevant))
+    ]
+
+
+def _doubts(knowledge: Knowledge) -> list[Alert]:
+    said = []
+    for doubt in DOUBTS:
+        if find(doubt.test, knowledge.known).truth is Truth.MET and all(field.id in knowledge.known for field in doubt.given):
+            fields = tuple(field.id for field in (*fields_of(doubt.test), *doubt.given))
+            beside = {*_reading(fields), *doubt.also}
+            said.append(Alert(doubt.id, AlertKind.DOUBT, tuple(name for name in SETS if name in beside), fields, doubt.text))
+    return said
+
+
 def alerts(knowledge: Knowledge, findings: Findings) -> tuple[Alert, ...]:
-    """Return what must be said beside the verdicts: contraindications, sets for other patients, conflicts, answers that do not go together."""
+    """
+    Return what must be said beside the verdicts.
+
+    Contraindications and guards beside the sets that can concern the patient, sets for other patients, contradictions, and answers that do not go together.
+    """
+    relevant = frozenset(relevant_sets(knowledge))
     said: list[Alert] = []
     for group in GROUPS:
-        beside = tuple(criteria.id for criteria in group.sets if criteria.kind is not Kind.CONTRAINDICATIONS)
+        beside = _applying((criteria for criteria in group.sets if criteria.kind is not Kind.CONTRAINDICATIONS), relevant)
         for guard in group.sets:
             if beside and guard.kind is Kind.CONTRAINDICATIONS:
                 said += _contraindications(guard, beside, findings[guard.id])
+    said += _guards(knowledge, relevant)
     said += [
         Alert(f"not-{population.id}", AlertKind.POPULATION, sets, tuple(field.id for field in fields_of(population.test)), population.warning)
         for population, sets in PUBLISHED_FOR.items()
@@ -160,8 +280,4 @@ def alerts(knowledge: Knowledge, findings: Findings) -> tuple[Alert, ...]:
     for conflict in knowledge.conflicts:
         name = f"conflict-{conflict.field.replace('_', '-')}"
         said.append(Alert(name, AlertKind.CONTRADICTION, _reading(conflict.unknown), conflict.fields, conflict.text))
-    for doubt in DOUBTS:
-        if find(doubt.test, knowledge.known).truth is Truth.MET:
-            fields = tuple(field.id for field in fields_of(doubt.test))
-            said.append(Alert(doubt.id, AlertKind.DOUBT, _reading(fields), fields, doubt.text))
-    return tuple(said)
+    return (*said, *_doubts(knowledge))
