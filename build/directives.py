@@ -2,7 +2,7 @@
 Markdown for what derives from the declarations, so that no page types a threshold.
 
 On a line of their own: `{{ calculator NAME }}`, `{{ criteria SET }}`, `{{ diagram SET }}`, `{{ measure MEASURE }}`, its worked example
-`{{ example MEASURE }}`, the sets that use it `{{ askers MEASURE }}`, and `{{ teaching }}`; within a sentence: `{{ criterion SET CRITERION }}`,
+`{{ example MEASURE }}`, the sets that use it `{{ askers MEASURE }}`, `{{ guards }}` and `{{ teaching }}`; within a sentence: `{{ criterion SET CRITERION }}`,
 `{{ source SET }}`, and `{{ figure NAME }}` for a number of a measure. A name that does not exist stops the build.
 """
 
@@ -18,6 +18,7 @@ sys.path[:0] = [str(ROOT)]
 
 import diagrams  # noqa: E402 (after the path is set)
 import forms  # noqa: E402
+import guarded  # noqa: E402
 import measures  # noqa: E402
 import tables  # noqa: E402
 import teaching  # noqa: E402
@@ -33,6 +34,7 @@ from calculators.text import LANGUAGES, Language  # noqa: E402
 from calculators.words import NO_SOURCE  # noqa: E402
 
 TEACHING = "{{ teaching }}"
+GUARDS = "{{ guards }}"
 BLOCK = re.compile(r"\{\{ (calculator|criteria|diagram|measure|example|askers) ([a-z0-9-]+) \}\}")
 INLINE = r"\{\{ (criterion|source|figure) ([a-z0-9-]+)(?: ([a-z0-9_]+))? \}\}"
 
@@ -51,11 +53,16 @@ class Blocks(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """Return *lines* with every block directive replaced."""
-        return [new for line in lines for new in (self.taught() if line.strip() == TEACHING else self.replaced(line))]
+        alone = {TEACHING: self.taught, GUARDS: self.decided}
+        return [new for line in lines for new in (alone[line.strip()]() if line.strip() in alone else self.replaced(line))]
 
     def taught(self) -> Iterator[str]:
         """Yield the lines that stand for the worked cases."""
         return teaching.lines(self.language, self.md.htmlStash.store)
+
+    def decided(self) -> Iterator[str]:
+        """Yield the lines of the table of what is shown beside sets that do not ask for it."""
+        yield from ["", *guarded.path(self.language).read_text(encoding="utf-8").splitlines(), ""]
 
     def replaced(self, line: str) -> list[str]:
         """Return the lines that stand for *line*."""

@@ -13,6 +13,8 @@ from pyphen import Pyphen  # type: ignore[import-untyped]  # it ships no types
 
 from calculators import evaluate
 from calculators import fields as vocabulary
+from calculators.guards import GUARDS, read_by
+from calculators.limits import limits
 from calculators.measures.panel import Measure
 from calculators.measures.registry import MEASURES
 from calculators.model import (
@@ -24,6 +26,7 @@ from calculators.model import (
     Kind,
     Number,
     Status,
+    fields_of,
     opening,
     short,
 )
@@ -32,7 +35,7 @@ from calculators.relevance import asked_fields, relevant_sets
 from calculators.sheet import DERIVED, INTENDED_USE, PROVISIONAL
 from calculators.text import Language, Text, number
 from calculators.topics import TOPICS
-from calculators.words import NO_SOURCE, TRUTHS, condition, hazard_ratio, limits, named
+from calculators.words import NO_SOURCE, TRUTHS, condition, hazard_ratio, named
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "docs" / "data" / "examples.json"
@@ -64,6 +67,12 @@ WORDS = {
     "dash": Text("not evaluated", "δεν αξιολογήθηκε"),
     "not_evaluated": Text("not evaluated yet", "δεν έχει ακόμη κριθεί"),
     "needs": Text("Still needed:", "Χρειάζονται ακόμη:"),
+    "guarded": Text(
+        "Not asked by this set, but shown beside it where it is entered on the board",
+        "Δεν ζητούνται από τον κατάλογο, αλλά εμφανίζονται δίπλα του όταν δηλωθούν στον πίνακα",
+    ),
+    "guards_why": Text("why these", "γιατί αυτά"),
+    "warned": Text("with a warning", "με προειδοποίηση"),
     "source": Text("Source", "Πηγή"),
     "document": Text("the document's page", "σελίδα του εγγράφου"),
     "hazard_ratio": Text("hazard ratio", "λόγος κινδύνου"),
@@ -379,6 +388,12 @@ LONG_WORD = re.compile(r"[^\W\d_]{9,}")
 LIMIT = re.compile(r"([<≤≥>]) (\S+) (?=%|[^\W\d_])")
 
 
+def guarded(criteria: CriteriaSet, language: Language) -> str:
+    """Return the questions whose answers are shown beside *criteria* although they do not ask for them, empty where there is none."""
+    named = dict.fromkeys(field for guard in GUARDS if criteria in guard.sets for field in fields_of(guard.test) if field.id not in read_by(criteria))
+    return ", ".join(field.label[language] for field in named)
+
+
 def narrow(text: str, language: Language) -> str:
     """Return *text* for a narrow column: long words may be hyphenated, and a sign stays with its number and unit."""
     hyphenated = LONG_WORD.sub(lambda word: HYPHENS[language].inserted(word.group(), "\u00ad"), text)
@@ -407,6 +422,7 @@ def environment(language: Language) -> Environment:
         "asks": lambda criterion: narrow(opening(short(criterion.test, criterion.topic))[language], language),
         "narrow": lambda text: narrow(text[language], language),
         "measures": measures_beside,
+        "guarded": lambda criteria: guarded(criteria, language),
         "opening": lambda text: opening(text)[language],
         "hazard_ratio": lambda ratio: hazard_ratio(ratio)[language],
         "status": lambda status: STATUS_NAMES[status][language],
@@ -430,6 +446,7 @@ def render(name: str, language: Language) -> str:
     reads = asked_fields(sets)
     asked = [field for field in vocabulary.FIELDS.values() if field in reads]
     page = environment(language).get_template("calculator.html")
+    up = "../" if board else "../../"
     return page.render(
         kind="board" if board else "set",
         sets=sets,
@@ -443,5 +460,6 @@ def render(name: str, language: Language) -> str:
         states=[(truth.value, word) for truth, word in TRUTHS.items()],
         rows=rows(blocks),
         examples=[one for one in examples() if any(criteria.id in one["concerns"] for criteria in sets)],
-        up="../" if board else "../../",
+        guards_page=f"{up}about/guards/",
+        up=up,
     )

@@ -39,7 +39,7 @@ def table(evaluation: Evaluation, language: Language) -> str:
     lines: list[str] = []
     for result in evaluation.sets.values():
         criteria = result.criteria
-        outcome = words.outcome(result)[language]
+        outcome = words.warned_outcome(result, evaluation.alerts)[language]
         lines.append(f"{criteria.title[language]} [{STATUS_NAMES[criteria.status][language]}]: {outcome}")
         for criterion, finding in result.each():
             said = words.truth(criteria, finding.truth)[language]
@@ -50,7 +50,7 @@ def table(evaluation: Evaluation, language: Language) -> str:
             names = ", ".join(f"{FIELDS[name].label[language]} ({name})" for name in result.needs)
             lines.append("  " + Text("still needed: {names}", "χρειάζεται ακόμη: {names}").format(names=names)[language])
         lines.append("")
-    lines += [f"! {alert.text[language]}" for alert in evaluation.alerts]
+    lines += [f"! {place}. {alert.text[language]}" for place, alert in enumerate(evaluation.alerts, start=1)]
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -27,7 +27,7 @@ from calculators.fields import (
 )
 from calculators.guards import GUARDS, RESECTION, TRANSPLANT, read_by
 from calculators.knowledge import Knowledge
-from calculators.model import CriteriaSet, Field, Kind, Population, Test, all_of, fields_of, find
+from calculators.model import Compared, CriteriaSet, Field, Kind, Population, Test, all_of, fields_of, find, leaves
 from calculators.populations import GIST, NEUROENDOCRINE, NON_NEUROENDOCRINE
 from calculators.registry import GROUPS, SETS
 from calculators.relevance import relevant_sets
@@ -199,6 +199,15 @@ DOUBTS = (
         given=(WHO_GRADE,),
     ),
 )
+
+
+def _limits() -> dict[str, tuple[float, ...]]:
+    compared = [leaf for one in (*GUARDS, *DOUBTS) for leaf in leaves(one.test) if isinstance(leaf, Compared)]
+    return {leaf.field.id: tuple(other.limit for other in compared if other.field is leaf.field) for leaf in compared}
+
+
+LIMITS_OF_WARNINGS: Mapping[str, tuple[float, ...]] = MappingProxyType(_limits())
+"""The limits that warnings put on numbers, beside those of the sets."""
 
 PUBLISHED_FOR: Mapping[Population, tuple[str, ...]] = MappingProxyType(
     {

@@ -11,34 +11,30 @@ from dataclasses import dataclass
 from itertools import chain
 
 from calculators import fields as f
-from calculators.gist.gist_imatinib import GIST_IMATINIB
 from calculators.limits import BLOCK_OF
-from calculators.liver_directed.liver_directed_contraindications import LIVER_DIRECTED_CONTRAINDICATIONS
 from calculators.measures.remnant import MINIMUMS
 from calculators.measures.sources import KISHI_2009
 from calculators.model import CriteriaSet, Field, Source, Test, amount, any_of, fields_of
-from calculators.primary_tumour.primary_resection import PRIMARY_RESECTION_BY_SITE
-from calculators.prognosis.adam_2006_factors import ADAM_2006_FACTORS
-from calculators.prognosis.histology_risk import HISTOLOGY_RISK
-from calculators.prognosis.net_survival_factors import NET_SURVIVAL_FACTORS
 from calculators.registry import SETS
-from calculators.resection.enets_2012_resection import ENETS_2012_RESECTION
-from calculators.resection.frilling_2014_resection import FRILLING_2014_RESECTION
-from calculators.resection.resection_first_choice import RESECTION_FIRST_CHOICE
 from calculators.sources import FRILLING_2014, MAZZAFERRO_2007, OPTN_GUIDANCE, PAVEL_2012
 from calculators.text import Text, same
-from calculators.transplant.enets_2012_transplant import ENETS_2012_TRANSPLANT
-from calculators.transplant.milan_net_2007 import MILAN_NET_2007
-from calculators.transplant.milan_net_2016 import MILAN_NET_2016
-from calculators.transplant.optn_net import OPTN_NET
-from calculators.transplant.transplant_contraindications import TRANSPLANT_CONTRAINDICATIONS
 
-RESECTION = (ENETS_2012_RESECTION, FRILLING_2014_RESECTION, RESECTION_FIRST_CHOICE)
-TRANSPLANT = (ENETS_2012_TRANSPLANT, MILAN_NET_2007, MILAN_NET_2016, OPTN_NET, TRANSPLANT_CONTRAINDICATIONS)
-LIVER_DIRECTED = (LIVER_DIRECTED_CONTRAINDICATIONS,)
-PRIMARY = (PRIMARY_RESECTION_BY_SITE,)
-PROGNOSIS = (NET_SURVIVAL_FACTORS, ADAM_2006_FACTORS, HISTOLOGY_RISK)
-GIST = (GIST_IMATINIB,)
+
+def _sets(*names: str) -> tuple[CriteriaSet, ...]:
+    return tuple(SETS[name] for name in names)
+
+
+# Named one by one: a new set belongs to none of them until somebody decides.
+RESECTION = ENETS_2012_RESECTION, FRILLING_2014_RESECTION, RESECTION_FIRST_CHOICE = _sets(
+    "enets-2012-resection", "frilling-2014-resection", "resection-first-choice"
+)
+TRANSPLANT = ENETS_2012_TRANSPLANT, MILAN_NET_2007, MILAN_NET_2016, OPTN_NET, TRANSPLANT_CONTRAINDICATIONS = _sets(
+    "enets-2012-transplant", "milan-net-2007", "milan-net-2016", "optn-net", "transplant-contraindications"
+)
+LIVER_DIRECTED = _sets("liver-directed-contraindications")
+PRIMARY = _sets("primary-resection")
+PROGNOSIS = NET_SURVIVAL_FACTORS, ADAM_2006_FACTORS, HISTOLOGY_RISK = _sets("net-survival-factors", "adam-2006-factors", "histology-risk")
+GIST = _sets("gist-imatinib")
 EVERY_SET = (*RESECTION, *TRANSPLANT, *LIVER_DIRECTED, *PRIMARY, *PROGNOSIS, *GIST)
 
 LEAST_REMNANT = MINIMUMS["healthy"].limit_percent  # with the limit itself on the unsafe side
@@ -87,8 +83,8 @@ GUARDS = (
         f.CARCINOID_HEART_DISEASE.is_one_of("moderate", "severe"),
         RESECTION,
         Text(
-            "Carcinoid heart disease is entered as moderate or severe: with advanced disease of the heart the liver is not resected.",
-            "Δηλώθηκε μέτρια ή σοβαρή καρκινοειδής καρδιοπάθεια: με προχωρημένη καρδιοπάθεια δεν γίνεται εκτομή ήπατος.",
+            "Carcinoid heart disease is entered as moderate or severe: advanced disease, which the source does not define, excludes resection.",
+            "Δηλώθηκε μέτρια ή σοβαρή καρκινοειδής καρδιοπάθεια: η προχωρημένη, την οποία η πηγή δεν ορίζει, αποκλείει την εκτομή.",
         ),
         WORKING_GROUP_2014,
         FRILLING_2014,

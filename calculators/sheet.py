@@ -142,7 +142,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Block:
     """
-    One set in its *group*: its *outcome* as said, its *status* in a word, and the *doubt* that it leaves.
+    One set in its *group*: its *outcome* as said, with the numbers of the warnings beside it, its *status* in a word, and the *doubt* that it leaves.
 
     *criteria* are its lines, and *source* is its citation, with the *doi* where there is one.
     """
@@ -176,7 +176,7 @@ class Sheet:
     All that stands on the page, said in *language*.
 
     *assessed* is None where the case names no day; *dates* are sentences on when criteria of time are reached; *elsewhere* are the titles of sets
-    that were published for other tumours and are not shown; *doubts* refers to the pages of the sets.
+    that were published for other tumours and are not shown; the *alerts* are numbered from 1; *doubts* refers to the pages of the sets.
     """
 
     language: Language
@@ -291,7 +291,7 @@ def given(evaluation: Evaluation, criterion: Criterion, language: Language) -> s
 _GROUP_OF = {criteria.id: group.title for group in SET_GROUPS for criteria in group.sets}
 
 
-def _block(evaluation: Evaluation, result: SetResult, language: Language) -> Block:
+def _block(evaluation: Evaluation, result: SetResult, alerts: tuple[Alert, ...], language: Language) -> Block:
     criteria = result.criteria
     source = criteria.source
     return Block(
@@ -300,7 +300,7 @@ def _block(evaluation: Evaluation, result: SetResult, language: Language) -> Blo
         _GROUP_OF[criteria.id][language],
         criteria.kind.value,
         None if result.verdict is None else result.verdict.value,
-        words.outcome(result)[language],
+        words.warned_outcome(result, alerts)[language],
         STATUS_NAMES[criteria.status][language],
         criteria.status_note[language],
         tuple(_line(evaluation, result, criterion, finding, language) for criterion, finding in result.each()),
@@ -330,6 +330,7 @@ def dates_said(evaluation: Evaluation, language: Language, today: date) -> tuple
 def sheet(evaluation: Evaluation, language: Language, today: date) -> Sheet:
     """Return the content of the sheet for *evaluation*, said in *language*; *today* is the day of printing."""
     main, apart = shown_sets(evaluation)
+    alerts = shown_alerts(evaluation)
     return Sheet(
         language=language,
         title=TITLE[language],
@@ -339,12 +340,12 @@ def sheet(evaluation: Evaluation, language: Language, today: date) -> Sheet:
         receipt=str(receipt(evaluation.case)),
         rules_version=RULES_VERSION,
         case=case_parts(evaluation, language),
-        sets=tuple(_block(evaluation, result, language) for result in main),
-        provisional=tuple(_block(evaluation, result, language) for result in apart),
+        sets=tuple(_block(evaluation, result, alerts, language) for result in main),
+        provisional=tuple(_block(evaluation, result, alerts, language) for result in apart),
         provisional_warning=PROVISIONAL[language],
         missing=missing(evaluation, language),
         dates=dates_said(evaluation, language, today),
-        alerts=tuple(alert.text[language] for alert in shown_alerts(evaluation)),
+        alerts=tuple(alert.text[language] for alert in alerts),
         elsewhere=elsewhere(evaluation, language),
         doubts=DOUBTS[language],
         headings={name: text[language] for name, text in HEADINGS.items()},

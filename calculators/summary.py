@@ -60,9 +60,10 @@ def _reasons(evaluation: Evaluation, result: SetResult, language: Language) -> I
 
 
 def _sets(evaluation: Evaluation, results: Iterable[SetResult], language: Language) -> Iterator[str]:
+    alerts = shown_alerts(evaluation)
     for result in results:
         criteria = result.criteria
-        yield f"{INDENT}{title(criteria)[language]} [{STATUS_NAMES[criteria.status][language]}]: {words.outcome(result)[language]}"
+        yield f"{INDENT}{title(criteria)[language]} [{STATUS_NAMES[criteria.status][language]}]: {words.warned_outcome(result, alerts)[language]}"
         yield from (2 * INDENT + reason for reason in _reasons(evaluation, result, language))
 
 
@@ -89,7 +90,7 @@ def body(evaluation: Evaluation, language: Language) -> list[str]:
         *([PROVISIONAL[language]] if apart else []),
         *_sets(evaluation, apart, language),
         *listed("missing", (one.label for one in missing(evaluation, language))),
-        *(f"! {alert.text[language]}" for alert in shown_alerts(evaluation)),
+        *(f"! {place}. {alert.text[language]}" for place, alert in enumerate(shown_alerts(evaluation), start=1)),
         *listed("elsewhere", elsewhere(evaluation, language)),
     ]
 

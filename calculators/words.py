@@ -1,14 +1,16 @@
 """How results are said, on the page and on the command line."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
+from calculators.alerts import LIMITS_OF_WARNINGS, Alert, AlertKind
 from calculators.evaluate import Counts, SetResult, Verdict
 from calculators.fields import FIELDS
 from calculators.knowledge import Knowledge
 from calculators.limits import limits as every_limit
 from calculators.model import (
+    COMMA,
     EITHER,
     OR,
     Answer,
@@ -29,6 +31,7 @@ from calculators.model import (
     short,
     within,
 )
+from calculators.registry import GROUPS
 from calculators.text import Language, Text, join, same
 from calculators.truth import Finding, Truth
 
@@ -125,6 +128,8 @@ COUNT_ABBREVIATED = Text("{present} of {all}", "{present} από {all}")
 RANGE = Text("{low} to {high}", "{low} έως {high}")
 NO_CLASS = Text("not classified by the source", "δεν κατατάσσεται από την πηγή")
 CLASS_OPEN = Text("cannot be determined yet", "δεν μπορεί ακόμη να προσδιοριστεί")
+SEE_WARNING = Text("{outcome} – see warning {numbers}", "{outcome} – βλ. προειδοποίηση {numbers}")
+SEE_WARNINGS = Text("{outcome} – see warnings {numbers}", "{outcome} – βλ. προειδοποιήσεις {numbers}")
 CLASS_UNLESS = Text("{name}, unless {others}", "{name}, εκτός αν ισχύει: {others}")
 CLASS_UNSETTLED = Text("not settled by the wording", "δεν κρίνεται από τη διατύπωση")
 
@@ -161,6 +166,30 @@ def outcome(result: SetResult) -> Text:
     if result.counts:
         return COUNT.format(present=_how_many(result.counts), all=str(len(result.findings)))
     return opening(_class(result))
+
+
+ABOUT = frozenset({AlertKind.CONTRAINDICATION, AlertKind.GUARD})
+"""Alerts that have to say to which sets they belong where they are listed apart from them."""
+
+
+def about(alert: Alert) -> Text | None:
+    """Return what *alert* is about where it is listed apart from its sets: the clinical question, or those of its sets; None where it says so itself."""
+    if alert.kind not in ABOUT:
+        return None
+    parts = []
+    for group in GROUPS:
+        sets = [one for one in group.sets if one.id in alert.sets]
+        whole = {one.id for one in group.sets if one.kind is not Kind.CONTRAINDICATIONS} <= {one.id for one in sets}
+        parts += [group.title] if sets and whole else [one.short_title for one in sets]
+    return join(parts, COMMA)
+
+
+def warned_outcome(result: SetResult, alerts: Sequence[Alert]) -> Text:
+    """Return the outcome of a set with the numbers, from 1, of those of *alerts* that are shown beside it: no outcome is printed as if it stood alone."""
+    numbers = [str(place) for place, alert in enumerate(alerts, start=1) if result.criteria.id in alert.sets]
+    if not numbers:
+        return outcome(result)
+    return (SEE_WARNINGS if len(numbers) > 1 else SEE_WARNING).format(outcome=outcome(result), numbers=", ".join(numbers))
 
 
 def brief(result: SetResult) -> Text:
@@ -251,8 +280,8 @@ def reasons(finding: Finding, language: Language) -> list[str]:
 
 
 def limits(field: Number) -> tuple[float, ...]:
-    """Return every limit of *field*, so that a value is never shown on the wrong side of one."""
-    return every_limit(field)
+    """Return every limit of *field*, those of warnings included, so that a value is never shown on the wrong side of one."""
+    return tuple(sorted({*every_limit(field), *LIMITS_OF_WARNINGS.get(field.id, ())}))
 
 
 def day(value: date, language: Language) -> str:

@@ -3,8 +3,8 @@
 from hypothesis import strategies as st
 
 from calculators.fields import FIELDS
+from calculators.limits import limits
 from calculators.model import Choice, Day, Number, YesNo
-from calculators.words import limits
 
 
 def numbers(field: Number) -> st.SearchStrategy[float]:

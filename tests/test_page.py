@@ -106,7 +106,12 @@ def test_what_the_address_brings_and_nobody_knows_is_reported_and_the_rest_is_ke
 def test_an_answer_carried_from_another_page_is_judged_too():
     reply = ask({"age_years": "50"}, [["carcinoid_heart_disease", "severe"]])
 
-    assert [alert["id"] for alert in reply["result"]["alerts"]] == ["contraindication-severe-carcinoid-heart"]
+    assert [alert["id"] for alert in reply["result"]["alerts"]] == [
+        "contraindication-severe-carcinoid-heart",
+        "guard-carcinoid-heart-resection",
+        "guard-heart-liver-directed",
+    ]
+    assert [alert["about"] for alert in reply["result"]["alerts"]] == ["Transplantation", "Resection", "Liver-directed therapy"]
 
 
 def test_dates_out_of_order_are_a_problem_at_the_earlier_one():

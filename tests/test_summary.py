@@ -42,17 +42,21 @@ The case:
     2026; Duration of stable disease: 5 months [derived]; Date of assessment:
     14 July 2026
 Published criteria:
-  ENETS 2012 resection [as in the slides]: criteria not met as published
+  ENETS 2012 resection [as in the slides]: criteria not met as published – see
+    warning 3
     not met: WHO grade: G1 or G2 (G3)
-  Frilling 2014 resection [as in the slides]: criteria not met as published
+  Frilling 2014 resection [as in the slides]: criteria not met as published –
+    see warning 3
     not met: WHO grade: G1 or G2 (G3)
     not met: Carcinoid heart disease: none or mild (severe)
-  Resection first [as in the slides]: criteria not met as published
+  Resection first [as in the slides]: criteria not met as published – see
+    warning 3
     not met: WHO grade: G1 or G2 (G3)
-  ENETS 2012 transplant [as in the slides]: criteria not met as published
+  ENETS 2012 transplant [as in the slides]: criteria not met as published –
+    see warnings 1, 2
     not met: Age < 55 years (55 years)
     not met: Duration of stable disease ≥ 6 months (5 months)
-  Milan-NET 2007 [checked]: criteria not met as published
+  Milan-NET 2007 [checked]: criteria not met as published – see warnings 1, 2
     not met: WHO grade: G1 (G3)
     open by the wording: Primary site: pancreas, or gut from the distal
       stomach to the sigmoid colon – The portal system drains this site by
@@ -64,16 +68,17 @@ Published criteria:
     present: grade 3 tumour or neuroendocrine carcinoma (G3)
     present: severe carcinoid heart disease (severe)
   Contraindications to liver-directed therapy [as in the slides]: cannot be
-    decided yet
+    decided yet – see warning 4
     not known: Portal vein thrombosis, Hepatic insufficiency, Previous Whipple
       procedure
   Primary tumour [as in the slides]: Other sites are not addressed
-  Survival, NET [as in the slides]: 0 to 3 of 3 adverse factors present
+  Survival, NET [checked]: 0 to 3 of 3 adverse factors present
     not known: Liver metastases at diagnosis of the primary, Functioning
       tumour (hormonal syndrome), Extrahepatic disease
 Provisional: transcribed without the primary document. Not to be relied on
   before it is compared with the source.
-  Milan-NET 2016 [provisional]: criteria not met as published
+  Milan-NET 2016 [provisional]: criteria not met as published – see warnings
+    1, 2
     not met: WHO grade: G1 or G2; and Ki-67 index < 10 % (WHO grade: G3)
     open by the wording: Primary site: pancreas, or gut from the distal
       stomach to the sigmoid colon – The portal system drains this site by
@@ -82,14 +87,21 @@ Provisional: transcribed without the primary document. Not to be relied on
     open by the wording: Liver involvement < 50 % – The criteria of 2007 admit
       the limit itself; whether those of 2016 do is not settled.
     not met: Duration of stable disease ≥ 6 months (5 months)
-  OPTN guidance [provisional]: criteria not met as published
+  OPTN guidance [provisional]: criteria not met as published – see warnings 1,
+    2
     not met: WHO grade: G1 or G2; and Ki-67 index < 20 %; and mitoses < 20 per
       2 mm² (WHO grade: G3)
 Not known, and still needed: Functioning tumour (hormonal syndrome);
   Extrahepatic disease; Liver metastases at diagnosis of the primary; Portal
   vein thrombosis; Hepatic insufficiency; Previous Whipple procedure
-! Contraindication present: severe carcinoid heart disease.
-! Contraindication present: grade 3 tumour or neuroendocrine carcinoma.
+! 1. Contraindication present: severe carcinoid heart disease.
+! 2. Contraindication present: grade 3 tumour or neuroendocrine carcinoma.
+! 3. Carcinoid heart disease is entered as moderate or severe: advanced
+  disease, which the source does not define, excludes resection. (Source: 2014
+  working group.)
+! 4. Severe carcinoid heart disease or right heart failure is entered: the
+  heart is not among the contraindications of this list, and the anaesthetist
+  has to know. (Source: this site's own judgement, no published list.)
 Not shown, published for other tumours: Adam 2006; Risk by histology; GIST,
   imatinib
 Reached by time alone, if nothing else changes:

@@ -73,7 +73,10 @@ def _result(case: Case, language: Language) -> dict[str, Any]:
     entered = {name: f"{FIELDS[name].label[language]}: {value}" for name, value in known.items()}
     return {
         "sets": {name: _set(result, entered, language) for name, result in evaluation.sets.items()},
-        "alerts": [{**alert.as_dict(language), "urgent": alert.kind.urgent} for alert in evaluation.alerts],
+        "alerts": [
+            {**alert.as_dict(language), "urgent": alert.kind.urgent, "about": about[language] if (about := words.about(alert)) else ""}
+            for alert in evaluation.alerts
+        ],
         "derived": {name: known[name] for name in evaluation.knowledge.derived},
         "relevant": {"sets": relevant, "fields": relevant_fields(relevant)},
         "rules_version": RULES_VERSION,

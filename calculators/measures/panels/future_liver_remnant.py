@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from calculators.fields import FUTURE_LIVER_REMNANT_PERCENT, HEIGHT_CM, PERCENT, WEIGHT_KG
+from calculators.limits import limits
 from calculators.measures.inputs import (
     BACKGROUND_LIVER,
     BSA_FORMULA,
@@ -64,7 +65,6 @@ from calculators.measures.sources import (
 )
 from calculators.model import Field, Status, amount, option_name
 from calculators.text import Text, number, same
-from calculators.words import limits
 
 ALL = 100.0
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from calculators.fields import CENTIMETRES, LIVER_INVOLVEMENT_PERCENT, PERCENT
+from calculators.limits import limits
 from calculators.measures.burden import DEBULKING, debulked, ellipsoid_ml, involvement, tumour_burden_score
 from calculators.measures.inputs import (
     DIAMETER_A_CM,
@@ -32,7 +33,6 @@ from calculators.measures.panel import (
 from calculators.measures.sources import CITY_OF_HOPE_2023, SASAKI_2018
 from calculators.model import Field, Status, amount
 from calculators.text import Text, number
-from calculators.words import limits
 
 DIAMETERS = (DIAMETER_A_CM, DIAMETER_B_CM, DIAMETER_C_CM)
 

@@ -2,11 +2,11 @@
 
 from calculators.fields import ASSESSMENT_DATE, DATED_MONTHS
 from calculators.fields import MONTHS as MONTHS_UNIT
+from calculators.limits import limits
 from calculators.measures.months import months_between, reached
 from calculators.measures.panel import Entries, Example, Fill, Inputs, Line, Measure, Result, awaiting, dated, together
 from calculators.model import Day, Number, Status, amount
 from calculators.text import Text
-from calculators.words import limits
 
 REACHED = Text("{months} are reached on {day}.", "Ημέρα συμπλήρωσης ({months}): {day}.")
 WERE_REACHED = Text("{months} were reached on {day}.", "Ημέρα συμπλήρωσης ({months}): {day}, έχει παρέλθει.")

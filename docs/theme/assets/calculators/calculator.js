@@ -47,6 +47,7 @@ const sets = new Map(
       alerts: find("[data-alerts]", article),
       column,
       brief: column && find("[data-brief]", column),
+      warned: column && find("[data-warned]", column),
       title: find(".set__title", article).textContent,
       kind: article.dataset.kind,
     };
@@ -244,6 +245,7 @@ function clearResults() {
     if (set.column) {
       setData(set.column, "state");
       setData(set.column, "alert");
+      setHidden(set.warned, true);
       setText(set.brief, notEvaluated.criterion);
     }
     for (const criterion of set.criteria.values()) {
@@ -387,13 +389,20 @@ function showAlerts({ alerts, relevant }) {
     const beside = alerts.filter((alert) => alert.sets.includes(id));
     setLines(set.alerts, beside, make);
     set.alerts.hidden = beside.length === 0;
-    if (set.column) setData(set.column, "alert", beside.length ? "" : undefined);
+    if (set.column) {
+      const urgent = beside.some((alert) => alert.urgent);
+      setData(set.column, "alert", beside.length ? (urgent ? "urgent" : "") : undefined);
+      setHidden(set.warned, !beside.length);
+    }
   }
   const list = find("[data-all-alerts]");
   // A page of one set shows its warnings inside the set; the rest of them are not about it.
   const concerns = new Set(everything ? sets.keys() : relevant.sets);
   const listed = board ? alerts.filter((alert) => alert.sets.some((id) => concerns.has(id))) : [];
-  setLines(list, listed, make);
+  setLines(list, listed, (item, alert) => {
+    make(item, alert);
+    if (alert.about) item.textContent = `${alert.about}: ${alert.text}`;
+  });
   list.hidden = listed.length === 0;
 }
 
@@ -409,7 +418,7 @@ function announce(result) {
     const news = [...now].filter(([id, said]) => announced.get(id) !== said).map(([id, said]) => `${sets.get(id).title}: ${said}`);
     announced = now;
     const warnings = result.alerts.filter((alert) => alert.urgent && alert.sets.some((id) => heard.includes(id)));
-    const said = [...news, ...warnings.map((alert) => alert.text)];
+    const said = [...news, ...warnings.map((alert) => (alert.about ? `${alert.about}: ${alert.text}` : alert.text))];
     if (news.length) setText(find("[data-announce]"), said.join(". "));
   }, QUIET);
 }

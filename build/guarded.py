@@ -1,0 +1,65 @@
+"""The table of what is shown beside sets that do not ask for it: one row a question, in Markdown that is committed."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from calculators.fields import FIELDS
+from calculators.guards import GUARDS, SILENCES, Guard, guards_of, read_by, silences_of
+from calculators.model import CriteriaSet, Field, within
+from calculators.model import sentence as stated
+from calculators.registry import SETS
+from calculators.text import LANGUAGES, Language, Text
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "generated"
+
+HEAD = (
+    Text("Question", "Ερώτηση"),
+    Text("Asked by", "Το ζητούν"),
+    Text("Shown beside a set that does not ask", "Εμφανίζεται δίπλα σε κατάλογο που δεν το ζητεί"),
+    Text("Not shown, and why", "Δεν εμφανίζεται, και γιατί"),
+)
+EVERY = Text("every set", "όλοι οι κατάλογοι")
+NONE = Text("none", "κανένας")
+SHOWN = Text("**{sets}**, at “{test}”: {text}", "**{sets}**, όταν «{test}»: {text}")
+SILENT = Text("**{sets}**: {why}", "**{sets}**: {why}")
+
+
+def _titles(sets: Iterable[CriteriaSet]) -> Text:
+    chosen = list(sets)
+    if len(chosen) == len(SETS):
+        return EVERY
+    names = [one.short_title for one in chosen]
+    return Text(", ".join(name.en for name in names), ", ".join(name.el for name in names)) if names else NONE
+
+
+def _shown(guard: Guard) -> Text:
+    return SHOWN.format(sets=_titles(guard.sets), test=within(stated(guard.test)), text=guard.shown)
+
+
+def _row(field: Field, language: Language) -> list[str]:
+    silent = [one for one in SETS.values() if field.id not in read_by(one)]
+    reading = [one for one in SETS.values() if field.id in read_by(one)]
+    guards = [guard for guard in GUARDS if any(guard in guards_of(field, one) for one in SETS.values())]
+    reasons = [
+        SILENT.format(sets=_titles(beside), why=silence.why)
+        for silence in SILENCES
+        if (beside := [one for one in silent if silence in silences_of(field, one)])
+    ]
+    cells = [[field.label], [_titles(reading)], [_shown(guard) for guard in guards], reasons]
+    return ["<br>".join(text[language] for text in cell).replace("|", "∣") for cell in cells]
+
+
+def table(language: Language) -> str:
+    """Return the decision for every question of the vocabulary and every set that does not read it."""
+    rows = [[text[language] for text in HEAD], ["---"] * len(HEAD), *(_row(field, language) for field in FIELDS.values())]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in rows) + "\n"
+
+
+def path(language: Language) -> Path:
+    """Return where the table in *language* is kept."""
+    return FOLDER / language / "guards.md"
+
+
+def generate() -> dict[Path, str]:
+    """Return the tables with the files that they belong into."""
+    return {path(language): table(language) for language in LANGUAGES}
