@@ -17,6 +17,7 @@ from functools import cache
 from calculators.alerts import DOUBTS
 from calculators.case import Case
 from calculators.fields import DATED_MONTHS, FIELDS
+from calculators.guards import GUARDS
 from calculators.limits import DERIVATION_LIMITS
 from calculators.measures.extrahepatic import BURDEN
 from calculators.model import AllOf, Answer, AnyOf, Choice, Compared, CriteriaSet, Field, Number, Test
@@ -127,7 +128,8 @@ def digest(sets: Iterable[CriteriaSet], fields: Iterable[Field] = tuple(FIELDS.v
             "months": {months.id: first.id for months, first in DATED_MONTHS},
             "extrahepatic": {option: float(weight) for option, weight in BURDEN.items()},
         },
-        "doubts": {doubt.id: _test(doubt.test) for doubt in DOUBTS},
+        "doubts": {doubt.id: [_test(doubt.test), _spelt_all(field.id for field in doubt.given)] for doubt in DOUBTS},
+        "guards": {guard.id: [_test(guard.test), _spelt_all(criteria.id for criteria in guard.sets)] for guard in GUARDS},
     }
     return hashlib.sha256(_canonical(rules).encode()).hexdigest()
 

@@ -198,6 +198,7 @@ def test_ranges_units_and_options_of_fields_count():
         ("BURDEN", {"none": 0, "cleared": 1}),
         ("DATED_MONTHS", receipts.DATED_MONTHS[:1]),
         ("DOUBTS", receipts.DOUBTS[1:]),
+        ("GUARDS", receipts.GUARDS[1:]),
         ("GROUPS", receipts.GROUPS[1:]),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
