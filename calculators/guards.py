@@ -42,7 +42,7 @@ ADULT = 18  # years; the series behind the sets are of adults
 
 ENETS_2012 = same("ENETS 2012")
 WORKING_GROUP_2014 = Text("2014 working group", "ομάδα εργασίας του 2014")
-OWN_JUDGEMENT = Text("this site's own judgement, no published list", "κρίση αυτού του ιστοτόπου, όχι δημοσιευμένος κατάλογος")
+OWN_JUDGEMENT = Text("this site's judgement", "κρίση του ιστοτόπου")
 SOURCED = Text("{text} (Source: {basis}.)", "{text} (Πηγή: {basis}.)")
 
 
@@ -105,10 +105,8 @@ GUARDS = (
         f.HEPATIC_INSUFFICIENCY.is_yes(),
         (*RESECTION, *GIST),
         Text(
-            "Hepatic insufficiency is entered (ascites, jaundice or encephalopathy): no set of criteria for resection asks about liver function, and a resection "
-            "takes liver away.",
-            "Δηλώθηκε ηπατική ανεπάρκεια (ασκίτης, ίκτερος ή εγκεφαλοπάθεια): κανένας κατάλογος κριτηρίων εκτομής δεν ρωτά για την ηπατική λειτουργία, και η "
-            "εκτομή αφαιρεί ήπαρ.",
+            "Hepatic insufficiency is entered: no set of criteria for resection asks about liver function.",
+            "Δηλώθηκε ηπατική ανεπάρκεια: κανένας κατάλογος εκτομής δεν ρωτά για την ηπατική λειτουργία.",
         ),
         OWN_JUDGEMENT,
     ),
@@ -128,8 +126,8 @@ GUARDS = (
         f.GROWTH_TYPE.is_one_of("III"),
         (ENETS_2012_RESECTION, RESECTION_FIRST_CHOICE),
         Text(
-            "Growth type III is entered, metastases disseminated in both lobes: resection is for types I and II.",
-            "Δηλώθηκε τύπος ανάπτυξης III, δηλαδή διάσπαρτες μεταστάσεις και στους δύο λοβούς: η εκτομή αφορά τους τύπους I και II.",
+            "Growth type III is entered (disseminated in both lobes): resection is for types I and II.",
+            "Δηλώθηκε τύπος ανάπτυξης III (διάσπαρτες και στους δύο λοβούς): η εκτομή αφορά τους τύπους I και II.",
         ),
         WORKING_GROUP_2014,
         FRILLING_2014,
@@ -182,8 +180,8 @@ GUARDS = (
         f.PORTAL_VEIN_THROMBOSIS.is_one_of("complete"),
         (*RESECTION, *GIST),
         Text(
-            "Complete portal vein thrombosis is entered: no set of criteria for resection asks about the blood supply of the remnant.",
-            "Δηλώθηκε πλήρης θρόμβωση της πυλαίας φλέβας: κανένας κατάλογος κριτηρίων εκτομής δεν ρωτά για την αιμάτωση του υπολείμματος.",
+            "Complete portal vein thrombosis is entered: no set of criteria for resection asks about the portal vein.",
+            "Δηλώθηκε πλήρης θρόμβωση της πυλαίας φλέβας: κανένας κατάλογος εκτομής δεν ρωτά για την πυλαία φλέβα.",
         ),
         OWN_JUDGEMENT,
     ),
@@ -235,8 +233,8 @@ GUARDS = (
         f.PORTAL_VEIN_THROMBOSIS.is_one_of("complete"),
         TRANSPLANT,
         Text(
-            "Complete portal vein thrombosis is entered: whether a graft can be joined to the portal vein is not asked by any list.",
-            "Δηλώθηκε πλήρης θρόμβωση της πυλαίας φλέβας: κανένας κατάλογος δεν ρωτά αν το μόσχευμα μπορεί να αναστομωθεί με την πυλαία.",
+            "Complete portal vein thrombosis is entered: no list for transplantation asks about the portal vein.",
+            "Δηλώθηκε πλήρης θρόμβωση της πυλαίας φλέβας: κανένας κατάλογος μεταμόσχευσης δεν ρωτά για την πυλαία φλέβα.",
         ),
         OWN_JUDGEMENT,
     ),
@@ -257,10 +255,8 @@ GUARDS = (
         any_of(f.CARCINOID_HEART_DISEASE.is_one_of("severe"), f.RIGHT_HEART_FAILURE.is_yes()),
         LIVER_DIRECTED,
         Text(
-            "Severe carcinoid heart disease or right heart failure is entered: the heart is not among the contraindications of this list, and the anaesthetist has "
-            "to know.",
-            "Δηλώθηκε σοβαρή καρκινοειδής καρδιοπάθεια ή δεξιά καρδιακή ανεπάρκεια: η καρδιά δεν περιλαμβάνεται στις αντενδείξεις αυτού του καταλόγου, και ο "
-            "αναισθησιολόγος πρέπει να το γνωρίζει.",
+            "Severe carcinoid heart disease or right heart failure is entered, which is not among the contraindications of this list: tell the anaesthetist.",
+            "Δηλώθηκε σοβαρή καρκινοειδής καρδιοπάθεια ή δεξιά καρδιακή ανεπάρκεια, που δεν περιλαμβάνεται στις αντενδείξεις του καταλόγου: ενημερώστε τον αναισθησιολόγο.",
         ),
         OWN_JUDGEMENT,
     ),
@@ -270,8 +266,8 @@ GUARDS = (
         f.PRIMARY_RESECTION.is_one_of("separate_curative", "combined_with_transplant"),
         PRIMARY,
         Text(
-            "The primary tumour is entered as removed: what is stated about resecting it does not concern this patient now.",
-            "Η πρωτοπαθής εστία δηλώθηκε ως εξαιρεθείσα: όσα αναφέρονται για την εξαίρεσή της δεν αφορούν τώρα τον ασθενή.",
+            "The primary tumour is entered as removed: the statement about resecting it does not concern this patient now.",
+            "Η πρωτοπαθής εστία δηλώθηκε ως εξαιρεθείσα: η τοποθέτηση για την εξαίρεσή της δεν αφορά τώρα τον ασθενή.",
         ),
         OWN_JUDGEMENT,
     ),

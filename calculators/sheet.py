@@ -142,7 +142,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Block:
     """
-    One set in its *group*: its *outcome* as said, with the numbers of the warnings beside it, its *status* in a word, and the *doubt* that it leaves.
+    One set in its *group*: its *outcome* as said, the numbers of the *warnings* beside it, its *status* in a word, and the *doubt* that it leaves.
 
     *criteria* are its lines, and *source* is its citation, with the *doi* where there is one.
     """
@@ -153,6 +153,7 @@ class Block:
     kind: str
     verdict: str | None
     outcome: str
+    warnings: tuple[int, ...]
     status: str
     doubt: str
     criteria: tuple[Line, ...]
@@ -300,7 +301,8 @@ def _block(evaluation: Evaluation, result: SetResult, alerts: tuple[Alert, ...],
         _GROUP_OF[criteria.id][language],
         criteria.kind.value,
         None if result.verdict is None else result.verdict.value,
-        words.warned_outcome(result, alerts)[language],
+        words.outcome(result)[language],
+        words.warnings(result, alerts),
         STATUS_NAMES[criteria.status][language],
         criteria.status_note[language],
         tuple(_line(evaluation, result, criterion, finding, language) for criterion, finding in result.each()),

@@ -184,12 +184,17 @@ def about(alert: Alert) -> Text | None:
     return join(parts, COMMA)
 
 
+def warnings(result: SetResult, alerts: Sequence[Alert]) -> tuple[int, ...]:
+    """Return the numbers, from 1, of those of *alerts* that are shown beside the set."""
+    return tuple(place for place, alert in enumerate(alerts, start=1) if result.criteria.id in alert.sets)
+
+
 def warned_outcome(result: SetResult, alerts: Sequence[Alert]) -> Text:
-    """Return the outcome of a set with the numbers, from 1, of those of *alerts* that are shown beside it: no outcome is printed as if it stood alone."""
-    numbers = [str(place) for place, alert in enumerate(alerts, start=1) if result.criteria.id in alert.sets]
+    """Return the outcome of a set with the numbers of its warnings: no outcome is printed as if there were none."""
+    numbers = warnings(result, alerts)
     if not numbers:
         return outcome(result)
-    return (SEE_WARNINGS if len(numbers) > 1 else SEE_WARNING).format(outcome=outcome(result), numbers=", ".join(numbers))
+    return (SEE_WARNINGS if len(numbers) > 1 else SEE_WARNING).format(outcome=outcome(result), numbers=", ".join(map(str, numbers)))
 
 
 def brief(result: SetResult) -> Text:

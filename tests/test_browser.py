@@ -216,8 +216,8 @@ def test_what_an_address_brings_and_nobody_knows_is_reported_and_the_rest_is_kep
 
     notices = page.locator("[data-notices]")
     expect(notices.locator("li")).to_have_count(3)
-    expect(notices).to_contain_text("perhaps age_years")
-    expect(notices).to_contain_text("expected one of G1, G2, G3, NEC")
+    expect(notices).to_contain_text("Perhaps Age was meant")
+    expect(notices).to_contain_text("expected G1, G2, G3 (well-differentiated tumour) or NEC")
     expect(page.locator("#age_years")).to_have_value("50")
     expect(page.locator("#primary_site")).to_have_value("ileum")
     expect(page.locator('[name="who_grade"][value=""]')).to_be_checked()
@@ -262,7 +262,13 @@ def test_a_contraindication_stands_beside_every_transplant_set_also_one_that_is_
         expect(alert).to_have_text("Contraindication present: severe carcinoid heart disease.")
         expect(alert).to_be_visible()
     expect(verdict(page, "milan-net-2007")).to_have_attribute("data-verdict", "met")
-    expect(verdict(page, "enets-2012-resection").locator("[data-alert]")).to_have_count(0)
+    resection = verdict(page, "enets-2012-resection")
+    expect(resection.locator('[data-alert^="contraindication"]')).to_have_count(0)
+    expect(resection.locator('[data-alert="guard-carcinoid-heart-resection"]')).to_be_visible()
+    column = page.locator('[data-column="milan-net-2007"]')
+    expect(column).to_have_attribute("data-alert", "urgent")
+    expect(column).to_contain_text("met")
+    expect(column).to_contain_text("with a warning")
 
 
 def test_clearing_clears_all(page: Page, site: str):

@@ -99,9 +99,9 @@ Not known, and still needed: Functioning tumour (hormonal syndrome);
 ! 3. Carcinoid heart disease is entered as moderate or severe: advanced
   disease, which the source does not define, excludes resection. (Source: 2014
   working group.)
-! 4. Severe carcinoid heart disease or right heart failure is entered: the
-  heart is not among the contraindications of this list, and the anaesthetist
-  has to know. (Source: this site's own judgement, no published list.)
+! 4. Severe carcinoid heart disease or right heart failure is entered, which
+  is not among the contraindications of this list: tell the anaesthetist.
+  (Source: this site's judgement.)
 Not shown, published for other tumours: Adam 2006; Risk by histology; GIST,
   imatinib
 Reached by time alone, if nothing else changes:

@@ -31,7 +31,7 @@ export function drawSheet(place, sheet, language) {
     make(
       "li",
       { "data-verdict": block.verdict },
-      make("p", { class: "sheet__outcome" }, make("b", {}, block.title), make("small", {}, ` [${block.status}]`), ": ", make("strong", {}, block.outcome)),
+      make("p", { class: "sheet__outcome" }, make("b", {}, block.title), make("small", {}, ` [${block.status}]`), ": ", make("strong", {}, block.outcome), block.warnings.length ? make("b", { class: "sheet__warned" }, ` ▲${block.warnings.join(", ")}`) : null),
       // The outcome of a classification is the class itself.
       block.kind === "classes" ? null : make("ul", { class: "sheet__criteria" }, ...block.criteria.map((one) => criterion(one, block))),
       make("p", { class: "sheet__source" }, block.source, block.doi ? ` doi:${block.doi}` : ""),
@@ -45,7 +45,7 @@ export function drawSheet(place, sheet, language) {
     ...[
       make("header", {}, make("h2", {}, sheet.title), blank("patient", 0)),
       make("p", { class: "sheet__facts" }, fact("assessed", sheet.assessed), fact("printed", sheet.printed), fact("rules", sheet.rules_version), fact("receipt", sheet.receipt)),
-      list("sheet__alerts", sheet.alerts.map((text, place) => make("li", {}, `${place + 1}. ${text}`))),
+      list("sheet__alerts", sheet.alerts.map((text, place) => make("li", {}, make("b", {}, `▲${place + 1}`), ` ${text}`))),
       section("case", answers.length ? make("dl", {}, ...answers) : null),
       section("sets", list("sheet__set", sheet.sets.map(set)), make("p", { class: "sheet__legend" }, headings.legend)),
       sheet.provisional.length ? section("provisional", make("p", { class: "sheet__legend" }, sheet.provisional_warning), list("sheet__set", sheet.provisional.map(set))) : null,
