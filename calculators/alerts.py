@@ -16,6 +16,7 @@ from calculators.fields import (
     GROWTH_TYPE,
     HISTOLOGY,
     LIVER_METASTASES_RESECTABLE,
+    MONTHS_SINCE_EXTRAHEPATIC_RESECTION,
     MONTHS_SINCE_PRIMARY_RESECTION,
     PRIMARY_RESECTION,
     PRIMARY_SITE,
@@ -197,6 +198,14 @@ DOUBTS = (
             "Δηλώθηκε ή προκύπτει βαθμός G1 έως G3 ή NEC, που ορίζεται για όγκους του πεπτικού: για αυτή την εντόπιση ισχύει άλλη ταξινόμηση.",
         ),
         given=(WHO_GRADE,),
+    ),
+    Doubt(
+        "doubt-extrahepatic-resection",
+        all_of(EXTRAHEPATIC_DISEASE.is_one_of("none"), MONTHS_SINCE_EXTRAHEPATIC_RESECTION.at_least(0)),
+        Text(
+            "There is no extrahepatic disease, yet a time since its removal is given: what was removed with none left is “cleared”.",
+            "Δεν υπάρχει εξωηπατική νόσος, ενώ δόθηκε χρόνος από την αφαίρεσή της: όση αφαιρέθηκε χωρίς υπόλειμμα είναι «πλήρως αφαιρεθείσα».",
+        ),
     ),
 )
 

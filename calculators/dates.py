@@ -12,17 +12,20 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from calculators.case import Case
-from calculators.fields import AGE_YEARS, ASSESSMENT_DATE, DATED_MONTHS, IMATINIB_MONTHS
+from calculators.fields import AGE_YEARS, ASSESSMENT_DATE, DATED_MONTHS, IMATINIB_MONTHS, MONTHS_SINCE_EXTRAHEPATIC_RESECTION
 from calculators.knowledge import know
+from calculators.limits import conjuncts
 from calculators.measures.amounts import steady
 from calculators.measures.months import MONTHS_OF_A_YEAR, months_between, reached
-from calculators.model import Compared, Criterion, Known, Relation, find, leaves, sentence
+from calculators.model import Compared, Criterion, Known, Relation, Test, find, leaves, sentence
 from calculators.registry import SETS
 from calculators.text import Language, Text
 from calculators.truth import Outcome
 from calculators.version import RULES_VERSION
 
-STARTS: Mapping[str, str | None] = MappingProxyType({**{months.id: start.id for months, start in DATED_MONTHS}, IMATINIB_MONTHS.id: None})
+STARTS: Mapping[str, str | None] = MappingProxyType(
+    {**{months.id: start.id for months, start in DATED_MONTHS}, IMATINIB_MONTHS.id: None, MONTHS_SINCE_EXTRAHEPATIC_RESECTION.id: None}
+)
 """Numbers of months that go on by themselves, each with the date from which it runs, None where the form asks for none."""
 
 DAY = timedelta(days=1)
@@ -98,16 +101,20 @@ def _first(start: date, before: float, test: Compared) -> date:
     return day
 
 
-def _waiting(test: Compared, known: Known) -> bool:
-    return test.relation in {Relation.AT_LEAST, Relation.ABOVE} and find(test, known).worst is not Outcome.MET
+def _waiting(part: Test, test: Compared, known: Known) -> bool:
+    """Return whether *part* of a criterion is not met yet, and time alone can bring *test* in it to where *part* may be."""
+    if test.relation not in {Relation.AT_LEAST, Relation.ABOVE} or find(test, known).worst is Outcome.MET:
+        return False
+    later = {**known, test.field.id: test.limit + test.field.step}
+    return find(part, known).worst is not Outcome.MET and find(part, later).best is not Outcome.NOT_MET
 
 
 def times(case: Case, sets: Iterable[str], today: date) -> tuple[Reached, ...]:
     """Return each test of time in *sets*, ids of sets, that is not met yet and for which a day can be said, by day; contradicted numbers are left out."""
     knowledge = know(case)
     found = []
-    for name, criterion, test in _compared(sets):
-        if test.field.id in STARTS and test.field.id not in knowledge.contested and _waiting(test, knowledge.known) and (when := due(test, case, today)):
+    for name, criterion, part, test in _compared(sets):
+        if test.field.id in STARTS and test.field.id not in knowledge.contested and _waiting(part, test, knowledge.known) and (when := due(test, case, today)):
             found.append(Reached(name, criterion, test, when))
     return tuple(sorted(found, key=lambda one: one.due.day))
 
@@ -120,19 +127,20 @@ def ages(case: Case, sets: Iterable[str]) -> tuple[Passed, ...]:
     found = [
         # Rounded before it is rounded up: 54.9 years are 1.2 months from 55, and 54.5 are not more than 6.
         Passed(name, criterion, test, math.ceil(round((test.limit - age) * MONTHS_OF_A_YEAR, 6)))
-        for name, criterion, test in _compared(sets)
+        for name, criterion, _, test in _compared(sets)
         if test.field is AGE_YEARS and test.relation in {Relation.BELOW, Relation.AT_MOST} and find(test, {AGE_YEARS.id: age}).best is Outcome.MET
     ]
     return tuple(sorted(found, key=lambda one: one.within))
 
 
-def _compared(sets: Iterable[str]) -> Iterable[tuple[str, Criterion, Compared]]:
+def _compared(sets: Iterable[str]) -> Iterable[tuple[str, Criterion, Test, Compared]]:
     for name in sets:
         if SETS[name].kind.decides:
             for criterion in SETS[name].criteria:
-                for leaf in leaves(criterion.test):
-                    if isinstance(leaf, Compared):
-                        yield name, criterion, leaf
+                for part in conjuncts(criterion.test):
+                    for leaf in leaves(part):
+                        if isinstance(leaf, Compared):
+                            yield name, criterion, part, leaf
 
 
 # A calendar file, RFC 5545.

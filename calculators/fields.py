@@ -650,6 +650,29 @@ EXTRAHEPATIC_DISEASE = Choice(
     ),
 )
 
+MONTHS_SINCE_EXTRAHEPATIC_RESECTION = Number(
+    "months_since_extrahepatic_resection",
+    label=Text("Time since extrahepatic disease was removed", "Χρόνος από την αφαίρεση της εξωηπατικής νόσου"),
+    unit=MONTHS,
+    definition=Definition(
+        includes=Text(
+            "Time from the last operation that removed tumour outside the liver, other than the primary, to the day of assessment.",
+            "Χρόνος από την τελευταία επέμβαση που αφαίρεσε όγκο εκτός ήπατος, πέρα από τον πρωτοπαθή, έως την ημέρα της αξιολόγησης.",
+        ),
+        excludes=Text(
+            "Patients from whom nothing was removed outside the liver but the primary: leave it empty and answer “none” above.",
+            "Ασθενείς από τους οποίους δεν αφαιρέθηκε τίποτε εκτός ήπατος πέρα από τον πρωτοπαθή: αφήστε την κενή και απαντήστε «καμία» παραπάνω.",
+        ),
+        measured=Text(
+            "In calendar months; 14 January to 14 July is exactly 6. Asked where the disease may have been cleared.",
+            "Σε ημερολογιακούς μήνες· 14 Ιανουαρίου έως 14 Ιουλίου είναι ακριβώς 6. Ρωτάται όπου η νόσος μπορεί να έχει αφαιρεθεί πλήρως.",
+        ),
+    ),
+    low=0,
+    high=None,
+    step=1,
+)
+
 SOLID_ORGAN_METASTASIS_EVER = YesNo(
     "solid_organ_metastasis_ever",
     label=Text("Metastasis in another solid organ, ever", "Μετάσταση σε άλλο συμπαγές όργανο, οποτεδήποτε"),
@@ -1290,6 +1313,7 @@ GROUPS: tuple[FieldGroup, ...] = (
             EXTRA_ABDOMINAL_METASTASES,
             PERITONEAL_CARCINOMATOSIS,
             EXTRAHEPATIC_DISEASE,
+            MONTHS_SINCE_EXTRAHEPATIC_RESECTION,
             SOLID_ORGAN_METASTASIS_EVER,
             FUNCTIONAL_IMAGING_NEGATIVE,
         ),

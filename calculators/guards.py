@@ -476,6 +476,15 @@ SILENCES = (
     ),
     Silence(EXTENT, (*PRIMARY, HISTOLOGY_RISK), COUNTS_OR_CLASSES),
     Silence(
+        (f.MONTHS_SINCE_EXTRAHEPATIC_RESECTION,),
+        (*RESECTION, *TRANSPLANT, *LIVER_DIRECTED, *GIST),
+        Text(
+            "How long ago it was removed is asked by the guidance of the United States alone; what is there now counts here.",
+            "Πριν από πόσο καιρό αφαιρέθηκε το ρωτούν μόνο οι οδηγίες των ΗΠΑ· εδώ μετρά όση νόσος υπάρχει τώρα.",
+        ),
+    ),
+    Silence((f.MONTHS_SINCE_EXTRAHEPATIC_RESECTION,), WITHOUT_VERDICT, COUNTS_OR_CLASSES),
+    Silence(
         (f.SOLID_ORGAN_METASTASIS_EVER, f.FUNCTIONAL_IMAGING_NEGATIVE),
         (*RESECTION, *LIVER_DIRECTED, *GIST),
         Text(
@@ -593,7 +602,8 @@ SILENCES = (
 def read_by(criteria: CriteriaSet) -> frozenset[str]:
     """Return the ids of the fields that *criteria* read, and of those from which what they read can follow."""
     own = {name for criterion in criteria.criteria for name in criterion.reads}
-    return frozenset(chain(own, *(BLOCK_OF.get(name, ()) for name in own)))
+    # Of when extrahepatic disease was removed nothing follows: only a set that asks for it reads it.
+    return frozenset(chain(*(BLOCK_OF.get(name, ()) for name in own))) - {f.MONTHS_SINCE_EXTRAHEPATIC_RESECTION.id} | own
 
 
 def guards_of(field: Field, criteria: CriteriaSet) -> tuple[Guard, ...]:

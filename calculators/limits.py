@@ -18,6 +18,7 @@ from calculators.fields import (
     FIELDS,
     KI67_PERCENT,
     MITOSES_PER_2MM2,
+    MONTHS_SINCE_EXTRAHEPATIC_RESECTION,
     WHO_GRADE,
 )
 from calculators.measures.grade import KI67_ABOVE_GRADE_2, KI67_OF_GRADE_2, MITOSES_ABOVE_GRADE_2, MITOSES_OF_GRADE_2
@@ -33,7 +34,7 @@ DERIVATION_LIMITS = MappingProxyType(
 """Limits at which what follows from a number changes: those of the WHO grade, see `calculators.measures.grade`."""
 
 GRADE = (DIFFERENTIATION.id, KI67_PERCENT.id, MITOSES_PER_2MM2.id, WHO_GRADE.id)
-EXTRAHEPATIC = (*(part.id for part in EXTRAHEPATIC_PARTS), EXTRAHEPATIC_DISEASE.id)
+EXTRAHEPATIC = (*(part.id for part in EXTRAHEPATIC_PARTS), MONTHS_SINCE_EXTRAHEPATIC_RESECTION.id, EXTRAHEPATIC_DISEASE.id)
 MONTHS = (*(start.id for _, start in DATED_MONTHS), ASSESSMENT_DATE.id, *(months.id for months, _ in DATED_MONTHS))
 BLOCKS = (GRADE, EXTRAHEPATIC, MONTHS)
 """Fields that say something of one another, those that are measured first, those that can follow from them last."""

@@ -62,6 +62,16 @@ def test_imatinib_counts_on_from_its_number():
     assert said({"imatinib_months": 5.0}, ("gist-imatinib",)) == [("gist-imatinib", "duration", "2026-12-01", False)]
 
 
+def test_time_since_a_removal_counts_on_only_where_disease_was_cleared():
+    # 4 months on 23 November: 6 on 23 January. Where nothing was removed, or disease is there again, no day brings the item nearer.
+    def days(extrahepatic):
+        answers = {"extrahepatic_disease": extrahepatic, "months_since_extrahepatic_resection": 4.0, "assessment_date": date(2026, 11, 23)}
+        return [event.due.day for event in times(answers, ["optn-net"], date(2026, 11, 23)) if event.test.field.id in answers]
+
+    assert days("cleared") == [date(2027, 1, 23)]
+    assert days("none") == days("resectable") == []
+
+
 def test_a_set_without_a_verdict_waits_for_no_day():
     assert said({"disease_free_interval_months": 3.0}, ("adam-2006-factors",)) == []
 

@@ -10,6 +10,7 @@ from calculators.fields import (
     LIVER_INVOLVEMENT_PERCENT,
     LIVER_METASTASES_RESECTABLE,
     MITOSES_PER_2MM2,
+    MONTHS_SINCE_EXTRAHEPATIC_RESECTION,
     MONTHS_SINCE_PRIMARY_RESECTION,
     PORTAL_DRAINAGE_BY_ANATOMY,
     PRIMARY_RESECTION,
@@ -18,7 +19,7 @@ from calculators.fields import (
     UNSPECIFIED_SITES,
     WHO_GRADE,
 )
-from calculators.model import CriteriaSet, Criterion, Status, all_of
+from calculators.model import CriteriaSet, Criterion, Status, all_of, any_of
 from calculators.populations import NEUROENDOCRINE
 from calculators.sources import OPTN_GUIDANCE
 from calculators.text import Text
@@ -54,7 +55,10 @@ OPTN_NET = CriteriaSet(
             all_of(
                 PRIMARY_RESECTION.is_one_of("separate_curative"),
                 MONTHS_SINCE_PRIMARY_RESECTION.at_least(6),
-                EXTRAHEPATIC_DISEASE.is_one_of("none", "cleared"),
+                any_of(
+                    EXTRAHEPATIC_DISEASE.is_one_of("none"),
+                    all_of(EXTRAHEPATIC_DISEASE.is_one_of("cleared"), MONTHS_SINCE_EXTRAHEPATIC_RESECTION.at_least(6)),
+                ),
             ),
             pinpoint=NOT_AT_HAND,
             note=Text(
