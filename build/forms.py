@@ -106,7 +106,7 @@ WORDS = {
     "others": Text("Other questions", "Άλλα ερωτήματα"),
     "measure": Text("Calculate", "Υπολογισμός"),
     "questions": Text("Questions about the results", "Ερωτήματα για τα αποτελέσματα"),
-    "questions_wait": Text("The answer appears here once the rules have loaded.", "Η απάντηση εμφανίζεται εδώ μόλις φορτωθούν οι κανόνες."),
+    "questions_wait": Text("The answer appears here as soon as the rules give it.", "Η απάντηση εμφανίζεται εδώ μόλις τη δώσουν οι κανόνες."),
     "map_across": Text("Across", "Οριζόντια"),
     "map_up": Text("Upwards", "Κατακόρυφα"),
     "keep": Text("Keep this case to compare", "Διατήρηση του περιστατικού για σύγκριση"),
@@ -135,16 +135,38 @@ WORDS = {
         "No result: an answer cannot be read. Correct the fields that are marked; nothing you typed is lost.",
         "Χωρίς αποτέλεσμα: κάποια απάντηση δεν μπορεί να διαβαστεί. Διορθώστε τα σημειωμένα πεδία· τίποτα από όσα γράψατε δεν χάθηκε.",
     ),
-    "failed": Text("The rules could not start in this browser.", "Οι κανόνες δεν μπόρεσαν να ξεκινήσουν σε αυτόν τον φυλλομετρητή."),
-    "failed_why": Text(
-        "An old browser, a policy of the network that forbids WebAssembly, or an interrupted download can be the cause. Your answers are kept.",
-        "Αιτία μπορεί να είναι παλαιός φυλλομετρητής, πολιτική του δικτύου που απαγορεύει το WebAssembly ή διακοπή της λήψης. Οι απαντήσεις σας διατηρούνται.",
+    "unstarted": Text("The calculator has not started.", "Ο υπολογισμός δεν έχει ξεκινήσει."),
+    "unstarted_why": Text(
+        "If this stays, a part of the page has not arrived or the browser is too old: load the page again, or use a current Firefox, Chrome, Edge or Safari.",
+        "Αν το μήνυμα παραμένει, κάποιο μέρος της σελίδας δεν έφθασε ή ο φυλλομετρητής είναι παλαιός: "
+        "φορτώστε ξανά τη σελίδα ή χρησιμοποιήστε πρόσφατο Firefox, Chrome, Edge ή Safari.",
     ),
+    "failed": Text("The rules could not start.", "Οι κανόνες δεν μπόρεσαν να ξεκινήσουν."),
+    "failed_stopped": Text("The rules have stopped.", "Οι κανόνες σταμάτησαν."),
+    "why_line": Text("The download was interrupted, or what arrived is damaged.", "Η λήψη διακόπηκε ή όσα έφθασαν είναι αλλοιωμένα."),
+    "why_gone": Text(
+        "Their files are no longer on the server: a newer version of the site has been published. Load the page again.",
+        "Τα αρχεία τους δεν υπάρχουν πια στον διακομιστή: δημοσιεύθηκε νεότερη έκδοση του ιστοτόπου. Φορτώστε ξανά τη σελίδα.",
+    ),
+    "why_browser": Text(
+        "The cause may be an old browser, or a policy of the network that forbids WebAssembly.",
+        "Αιτία μπορεί να είναι παλαιός φυλλομετρητής ή πολιτική του δικτύου που απαγορεύει το WebAssembly.",
+    ),
+    "why_stopped": Text("An error ended them, or they gave no answer in time.", "Τερματίστηκαν από σφάλμα ή δεν απάντησαν εγκαίρως."),
+    "why_python": Text("They met an error of their own with these answers.", "Παρουσίασαν δικό τους σφάλμα με αυτές τις απαντήσεις."),
+    "kept": Text("Your answers are kept.", "Οι απαντήσεις σας διατηρούνται."),
     "failed_do": Text(
-        "Try again, use a current Firefox, Chrome, Edge or Safari, or judge by hand:",
-        "Δοκιμάστε ξανά, χρησιμοποιήστε πρόσφατο Firefox, Chrome, Edge ή Safari, ή ελέγξτε τα κριτήρια χωρίς υπολογισμό:",
+        "Try again, or use a current Firefox, Chrome, Edge or Safari.",
+        "Δοκιμάστε ξανά ή χρησιμοποιήστε πρόσφατο Firefox, Chrome, Edge ή Safari.",
     ),
+    "failed_by_hand": Text("Or check by hand:", "Ή ελέγξτε χωρίς υπολογισμό:"),
     "failed_link": Text("the criteria as a table", "τα κριτήρια ως πίνακας"),
+    "progress": Text("{done} of {all} MB", "{done} από {all} MB"),
+    "load_again": Text("Load the page again", "Νέα φόρτωση της σελίδας"),
+    "unanswered": Text(
+        "This could not be answered: the rules met an error of their own. What is entered has not changed.",
+        "Δεν ήταν δυνατόν να δοθεί απάντηση: οι κανόνες παρουσίασαν δικό τους σφάλμα. Όσα έχουν καταχωριστεί δεν άλλαξαν.",
+    ),
     "retry": Text("Try again", "Νέα προσπάθεια"),
 }
 
@@ -156,8 +178,29 @@ PAGE_WORDS = {
         "Η διεύθυνση αντιγράφηκε, με όλες τις απαντήσεις και τον κωδικό ελέγχου.",
     ),
     "copied_text": Text("The summary was copied; paste it into the record.", "Η σύνοψη αντιγράφηκε· επικολλήστε τη στον φάκελο."),
-    "copy_by_hand": Text("Copy this:", "Αντιγράψτε το παρακάτω:"),
-    "saved": Text("Saved as {name} in your downloads. Nothing was stored elsewhere.", "Αποθηκεύθηκε ως {name} στις λήψεις σας. Τίποτα δεν φυλάχθηκε αλλού."),
+    "saved": Text(
+        "Handed to the browser, to be saved as {name}. If no file appears, saving is not allowed here: use Copy as text.",
+        "Δόθηκε στον φυλλομετρητή για αποθήκευση ως {name}. Αν δεν εμφανιστεί αρχείο, δεν επιτρέπεται εδώ: χρησιμοποιήστε την αντιγραφή ως κείμενο.",
+    ),
+    "saved_dates": Text(
+        "Handed to the browser, to be saved as {name}. If no file appears, saving is not allowed here.",
+        "Δόθηκε στον φυλλομετρητή για αποθήκευση ως {name}. Αν δεν εμφανιστεί αρχείο, η αποθήκευση δεν επιτρέπεται εδώ.",
+    ),
+    "not_printed": Text(
+        "The browser does not let this page print. Open it outside of the frame, or use Copy as text.",
+        "Ο φυλλομετρητής δεν επιτρέπει την εκτύπωση από εδώ. Ανοίξτε τη σελίδα έξω από το πλαίσιο ή χρησιμοποιήστε την αντιγραφή ως κείμενο.",
+    ),
+    "unanswered": WORDS["unanswered"],
+    "waiting": WORDS["questions_wait"],
+    "not_answered": Text(
+        "No answer came to this question. Choose it again to ask once more.",
+        "Δεν δόθηκε απάντηση σε αυτό το ερώτημα. Επιλέξτε το ξανά για νέα προσπάθεια.",
+    ),
+    "part_missing": Text("This part of the page has not loaded.", "Αυτό το μέρος της σελίδας δεν φορτώθηκε."),
+    "not_running": Text(
+        "No answer: the rules are not running. What to do is said above the form.",
+        "Χωρίς απάντηση: οι κανόνες δεν λειτουργούν. Τι μπορείτε να κάνετε αναφέρεται πάνω από τη φόρμα.",
+    ),
     "opened": Text("The case was opened.", "Το περιστατικό άνοιξε."),
     "not_opened": Text("The file was not opened.", "Το αρχείο δεν άνοιξε."),
     "too_big": Text("The file is too large to be a saved case.", "Το αρχείο είναι πολύ μεγάλο για αποθηκευμένο περιστατικό."),

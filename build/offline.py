@@ -20,26 +20,26 @@ def write_worker(site: Path, source: str, site_url: str, *, live: bool) -> None:
     """
     Write `sw.js` into *site* from its *source*, filled with every file's path and hash.
 
-    Python is kept apart, by path alone: its names carry hashes, and it is large.
+    Python is kept apart: it is large, and kept when it is first used.
     *live* lets pages come from the network first, for a site that is being written.
     Raises `ValueError` if *source* lacks a place to fill in.
     """
     files: dict[str, str] = {}
-    python: list[str] = []
+    python: dict[str, str] = {}
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
         name = path.relative_to(site).as_posix()
         if LEFT_OUT.search(name):
             continue
-        if name.startswith(PYTHON) and path.suffix != ".json":
-            python.append(name)
-        elif not name.startswith(PYTHON):
-            files[name] = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+        if name.startswith(PYTHON) and path.suffix == ".json":
+            continue
+        kept = python if name.startswith(PYTHON) else files
+        kept[name] = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
     # Other sites may share this origin's caches: the prefix tells ours apart.
     prefix = f"liver-metastases:{urlsplit(site_url).path}:"
     for name, value in {"SITE": prefix, "FILES": files, "PYTHON": python, "LIVE": live}.items():
         place = re.findall(rf"(?m)^const {name} = .*;$", source)
         if len(place) != 1:
             raise ValueError(f"the source of the service worker has no single line for {name}")
-        filled = json.dumps(value, ensure_ascii=False, indent=1 if isinstance(value, dict | list) else None)
+        filled = json.dumps(value, ensure_ascii=False, indent=1 if isinstance(value, dict) else None)
         source = source.replace(place[0], f"const {name} = {filled};")
     (site / "sw.js").write_text(source, encoding="utf-8")

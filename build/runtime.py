@@ -136,16 +136,16 @@ def _make(folder: Path) -> None:
     engine = _filled((SOURCES / "engine.js").read_text(encoding="utf-8"), "FILES_TABLE", json.dumps(files, indent=4))
     (folder / "engine.js").write_text(engine, encoding="utf-8")
     preload: list[dict[str, str]] = [{"href": "assets/python/engine.js", "as": "modulepreload"}]
-    preload += [{"href": f"assets/python/{file['name']}", "as": "fetch", "integrity": file["integrity"]} for file in files.values()]
+    preload += [{"href": f"assets/python/{file['name']}", "as": "fetch", "integrity": str(file["integrity"])} for file in files.values()]
     (folder / "preload.json").write_text(json.dumps(preload, indent=1), encoding="utf-8")
 
 
-def _publish(folder: Path, stem: str, suffix: str, content: bytes) -> dict[str, str]:
-    """Write *content* under a name that changes with it; return that name and what a browser checks it against."""
+def _publish(folder: Path, stem: str, suffix: str, content: bytes) -> dict[str, str | int]:
+    """Write *content* under a name that changes with it; return that name, its bytes, and what a browser checks it against."""
     digest = hashlib.sha256(content)
     name = f"{stem}.{digest.hexdigest()[:16]}{suffix}"
     (folder / name).write_bytes(content)
-    return {"name": name, "integrity": f"sha256-{base64.b64encode(digest.digest()).decode()}"}
+    return {"name": name, "bytes": len(content), "integrity": f"sha256-{base64.b64encode(digest.digest()).decode()}"}
 
 
 def _joinable(path: Path) -> str:

@@ -77,9 +77,8 @@ WORDS = {
     "no_source": opening(words.NO_SOURCE),
     "loading": Text("Loading the rules…", "Φόρτωση των κανόνων…"),
     "failed": Text(
-        "The rules could not start in this browser; your answers are kept. Try again, or read the criteria on the page of the set.",
-        "Οι κανόνες δεν μπόρεσαν να ξεκινήσουν σε αυτόν τον φυλλομετρητή· οι απαντήσεις σας διατηρούνται. "
-        "Δοκιμάστε ξανά ή διαβάστε τα κριτήρια στη σελίδα τους.",
+        "The rules could not start; your answers are kept. Try again, or read the criteria on the page of the set.",
+        "Οι κανόνες δεν μπόρεσαν να ξεκινήσουν· οι απαντήσεις σας διατηρούνται. Δοκιμάστε ξανά ή διαβάστε τα κριτήρια στη σελίδα τους.",
     ),
 }
 

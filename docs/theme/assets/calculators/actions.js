@@ -1,7 +1,10 @@
 // What can be done with the case as a whole: share, save, open, print, and the measures beside their fields.
-import { all, copy, download, find, make, plain, setLines, setText, today } from "./dom.js";
+import { copy } from "../site/copy.js";
+import { incomplete, late } from "../site/late.js";
+import { all, download, find, make, plain, setLines, setText, today } from "./dom.js";
 
 const BIGGEST = 200_000; // bytes of a file that is opened; a saved case takes about ten thousand
+const PRINTING = 2000; // milliseconds within which a browser that prints has begun to
 
 /** Starts the actions of `calculator`, once the rules can answer. */
 export function start(calculator) {
@@ -12,7 +15,7 @@ export function start(calculator) {
   const on = (selector, event, act) => {
     for (const element of all(selector, root)) element.addEventListener(event, (happened) => attempt(() => act(happened)));
   };
-  // The page already says what is wrong with a case that cannot be read.
+  // The page has said already why there is no answer, or what did not come.
   const attempt = async (act) => {
     try {
       await act();
@@ -21,25 +24,38 @@ export function start(calculator) {
     }
   };
 
-  // A case with mistakes in it can be shared, but not said.
+  // A case with mistakes in it can be shared, but not said; a file is opened and a measure taken whenever the rules run.
   let result = null;
-  const needing = all("[data-save], [data-copy-text], [data-dialog-open='sheet'], [data-dialog-open='code']", root);
-  const hear = (reply) => {
+  let turn = 0;
+  const saying = all("[data-save], [data-copy-text], [data-dialog-open='sheet'], [data-dialog-open='code']", root);
+  const asking = all("[data-open-file], [data-measure-open]", root);
+  for (const button of all("[data-share], [data-dialog-open='keys']", root)) button.disabled = false;
+
+  function hear(reply) {
+    turn += 1;
     result = reply.result;
-    for (const button of needing) button.disabled = !result;
-  };
-  calculator.onResult(hear);
+    for (const button of saying) button.disabled = !result;
+    const running = !["failed", "loading"].includes(reply.said);
+    for (const button of asking) button.disabled = !running;
+    if (!reply.said) sayOpened();
+    if (reply.said === "failed") {
+      opened = [];
+      // What is to be done is said on the page, below.
+      dialog("measure").close();
+    }
+    redraw(reply.said && reply.said !== "failed");
+  }
 
   /** The address of the case with the receipt of the rules that read it. */
   const address = () => (result && location.hash.includes("=") ? `${location.href}&receipt=${encodeURIComponent(result.receipt)}` : location.href);
 
   on("[data-share]", "click", async () => {
-    if (await copy(address(), words.copy_by_hand)) done(words.copied_address);
+    if (await copy(address())) done(words.copied_address);
   });
 
   async function copyText() {
     const reply = await ask("text", { text_language: here("[data-sheet-language]").value });
-    if (await copy(reply.text, words.copy_by_hand)) done(words.copied_text);
+    if (await copy(reply.text)) done(words.copied_text);
   }
   on("[data-copy-text]", "click", copyText);
 
@@ -57,13 +73,21 @@ export function start(calculator) {
     notices.hidden = lines.length === 0;
   }
 
+  // What is to be said of a case that was opened, once the rules have answered to it; their answer clears what was said before.
+  let opened = [];
+
+  function sayOpened() {
+    if (opened.length) notify([...opened, ...all("li:not([hidden])", notices).map((item) => item.textContent)]);
+    opened = [];
+  }
+
   async function open(text) {
     const reply = await ask("verify", { text });
-    if (reply.case) calculator.fill(Object.entries(reply.case), { replace: true });
-    // The answer to the new case comes first and clears the notices.
     const lines = [reply.said, ...reply.problems, ...reply.differences].filter(Boolean);
-    if (reply.case) setTimeout(() => notify(lines), 200);
-    else notify(lines);
+    if (reply.case) {
+      opened = lines;
+      calculator.fill(Object.entries(reply.case), { replace: true });
+    } else notify(lines);
     done(reply.case ? words.opened : words.not_opened);
   }
 
@@ -71,6 +95,9 @@ export function start(calculator) {
     const [file] = input.files;
     input.value = "";
     if (!file) return;
+    // What was said of another file goes first, whatever becomes of this one.
+    notify([]);
+    done("");
     if (file.size > BIGGEST) notify([words.too_big]);
     else await open(await file.text());
   }
@@ -79,7 +106,8 @@ export function start(calculator) {
 
   if (calculator.receipt()) {
     const text = new URLSearchParams({ ...calculator.values(), receipt: calculator.receipt() }).toString();
-    ask("verify", { text }).then(({ state, said }) => {
+    attempt(async () => {
+      const { state, said } = await ask("verify", { text });
       if (state !== "same") notify([said]);
     });
   }
@@ -104,33 +132,59 @@ export function start(calculator) {
 
   /** Draws the sheet and returns what is to be done once it is in sight. */
   async function showSheet() {
-    const { drawSheet, fitSheet } = await import("./sheet.js");
+    const { drawSheet, fitSheet } = await late(new URL("./sheet.js", import.meta.url));
     const place = here("[data-sheet]");
     const spoken = here("[data-sheet-language]").value;
+    const drawn = turn;
     const reply = await ask("sheet", { sheet_language: spoken });
+    // The case has changed meanwhile: an open dialog is being drawn again.
+    if (drawn !== turn) throw new DOMException("the case has changed", "AbortError");
     drawSheet(place, reply, spoken);
     return () => fitSheet(place);
   }
-  on("[data-sheet-language]", "change", async () => (await showSheet())());
+  const showSheetAgain = async () => (await showSheet())();
+  on("[data-sheet-language]", "change", showSheetAgain);
+
+  // The dialogs that show the case follow it, whoever changes it while they are open.
+  function redraw(waiting) {
+    for (const [name, draw, place] of [["sheet", showSheetAgain, "[data-sheet]"], ["code", showCode, "[data-code], [data-code-address]"]]) {
+      if (!dialog(name)?.open) continue;
+      for (const shown of all(place, root)) shown.replaceChildren();
+      if (result) attempt(draw);
+      else if (!waiting) dialog(name).close();
+    }
+  }
+
+  startPrinting();
   on("[data-print]", "click", () => {
-    // Alone on its page: a copy outside the dialog, beside which everything else is left out.
-    const page = make("div", { class: "print-sheet" }, here("[data-sheet]").cloneNode(true));
-    document.body.append(page);
-    document.documentElement.dataset.printing = "sheet";
-    const margins = new CSSStyleSheet();
-    margins.replaceSync("@page { size: a4; margin: 8mm 10mm; }");
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, margins];
-    const after = () => {
-      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== margins);
-      delete document.documentElement.dataset.printing;
-      page.remove();
-    };
-    addEventListener("afterprint", after, { once: true });
+    let asked = false;
+    addEventListener("beforeprint", () => (asked = true), { once: true });
     print();
+    // A frame may forbid it, and nothing but the missing event tells.
+    setTimeout(() => asked || done(words.not_printed), PRINTING);
   });
 
+  // The sheet alone on its page, also where the browser's own command prints: a copy outside the dialog, beside which everything else is left out.
+  function startPrinting() {
+    const margins = new CSSStyleSheet();
+    margins.replaceSync("@page { size: a4; margin: 8mm 10mm; }");
+    const tidy = () => {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== margins);
+      delete document.documentElement.dataset.printing;
+      for (const page of all("body > .print-sheet")) page.remove();
+    };
+    addEventListener("beforeprint", () => {
+      tidy();
+      if (!dialog("sheet")?.open) return;
+      document.body.append(make("div", { class: "print-sheet" }, here("[data-sheet]").cloneNode(true)));
+      document.documentElement.dataset.printing = "sheet";
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, margins];
+    });
+    addEventListener("afterprint", tidy);
+  }
+
   async function showCode() {
-    const { default: qrcode } = await import("../vendor/qrcode.js");
+    const { default: qrcode } = await late(new URL("../vendor/qrcode.js", import.meta.url));
     const text = address();
     const place = here("[data-code]");
     setText(here("[data-code-address]"), text);
@@ -166,32 +220,36 @@ export function start(calculator) {
     const box = dialog("measure");
     const place = find("[data-measure-place]", box);
     running?.stop();
+    const [{ startMeasure }, page] = await Promise.all([late(new URL("./measures.js", import.meta.url)), measurePage(from)]);
+    const measure = document.importNode(find(`[data-measure="${name}"]`, page), true);
+    setText(find("h2", box), find("h1", page).firstChild.textContent);
+    place.replaceChildren(measure);
+    find("[data-unstarted]", measure)?.remove();
+    running = startMeasure(measure, {
+      ask: (request) => ask(request.ask, request),
+      language,
+      today: today(),
+      values: calculator.values(),
+      use(fills) {
+        box.close();
+        calculator.fill(fills.map(({ field, value }) => [field, value]));
+        calculator.goTo(`field-${fills[0].field}`);
+        done(words.filled.replace("{what}", fills.map(({ label, said }) => `${label ?? ""} ${said}`.trim()).join(", ")));
+      },
+      failed() {}, // The page has said it.
+    });
+    box.showModal();
+  });
+
+  async function measurePage(from) {
     try {
       const response = await fetch(from);
       if (!response.ok) throw new Error(`${from}: ${response.status}`);
-      const page = new DOMParser().parseFromString(await response.text(), "text/html");
-      const measure = document.importNode(find(`[data-measure="${name}"]`, page), true);
-      setText(find("h2", box), find("h1", page).firstChild.textContent);
-      place.replaceChildren(measure);
-      const { startMeasure } = await import("./measures.js");
-      running = startMeasure(measure, {
-        ask: (request) => ask(request.ask, request),
-        language,
-        today: today(),
-        values: calculator.values(),
-        use(fills) {
-          box.close();
-          calculator.fill(fills.map(({ field, value }) => [field, value]));
-          calculator.goTo(`field-${fills[0].field}`);
-          done(words.filled.replace("{what}", fills.map(({ label, said }) => `${label ?? ""} ${said}`.trim()).join(", ")));
-        },
-      });
-      box.showModal();
+      return new DOMParser().parseFromString(await response.text(), "text/html");
     } catch (error) {
-      console.error(error);
-      location.assign(from);
+      throw incomplete(error);
     }
-  });
+  }
 
   // Keys: single letters, where nobody is typing, and they can be switched off.
 
@@ -220,4 +278,6 @@ export function start(calculator) {
       attempt(keys[key]);
     }
   });
+
+  calculator.onResult(hear);
 }

@@ -1,9 +1,10 @@
 // The page's side of a calculator: it carries answers to the rules and shows what comes back. It knows nothing clinical.
 import { localDay } from "./day.js";
-import { all, copy, find, plain, setData, setHidden, setLines, setText, today } from "./dom.js";
+import { incomplete, late } from "../site/late.js";
+import { all, find, plain, setData, setHidden, setLines, setText, today } from "./dom.js";
+import { loadEngine, showState, started, startRules } from "./rules.js";
 
 // The engine fetches Python as soon as it is read. A page made to calculate reads it at once, a page that is read when it is needed.
-const loadEngine = () => import("../python/engine.js");
 if (document.body.hasAttribute("data-wide")) loadEngine().catch(() => {});
 
 const PATIENCE = 120; // milliseconds after which an old result is taken away when a new one has not come
@@ -200,7 +201,7 @@ async function update() {
     again = false;
     const asked = engine;
     clearTimeout(impatient);
-    impatient = setTimeout(clearResults, PATIENCE);
+    impatient = setTimeout(takeAway, PATIENCE);
     try {
       const reply = await ask("case");
       if (asked !== engine) return;
@@ -209,12 +210,11 @@ async function update() {
         show(reply);
         performance.mark("verdict-shown");
         writeAddress(reply.case);
-        latest = reply;
-        for (const hear of hearers) hear(reply);
+        tell(reply);
       }
     } catch (error) {
-      if (asked === engine) fail(error);
-      break;
+      if (asked !== engine) return;
+      fail(error);
     }
   } while (again);
   asking = false;
@@ -223,15 +223,36 @@ async function update() {
 function changed() {
   setData(root, "stale", "");
   clearTimeout(impatient);
-  if (ready) impatient = setTimeout(clearResults, PATIENCE);
+  if (ready) impatient = setTimeout(takeAway, PATIENCE);
   update();
 }
 
 // Showing.
 
-function when(state) {
-  setData(find("[data-engine]"), "engine", state);
-  for (const notice of all("[data-when]")) notice.hidden = notice.dataset.when !== state;
+/** Tells every other view what is known of the case: `said` is "loading", "waiting" or "failed" where the rules did not answer. */
+function tell(reply) {
+  latest = reply;
+  for (const hear of hearers) hear(reply);
+}
+
+/** Takes away all that belongs to another case than the one that is typed, in every view; `said` is why there is nothing yet. */
+function takeAway(said = "waiting") {
+  clearTimeout(impatient);
+  clearTimeout(announcing);
+  clearResults();
+  clearProblems();
+  tell({ result: null, said });
+}
+
+function clearProblems() {
+  for (const [, { wrapper, control }] of controls) {
+    setData(wrapper, "invalid");
+    if (control instanceof Element) control.removeAttribute("aria-invalid");
+    setHidden(find("[data-error]", wrapper), true);
+  }
+  const notices = find("[data-notices]");
+  setLines(notices, [], plain);
+  notices.hidden = true;
 }
 
 function clearResults() {
@@ -290,10 +311,10 @@ function show(reply) {
   setData(root, "stale");
   if (!reply.result) {
     clearResults();
-    when("invalid");
+    showState(root, "invalid");
     return;
   }
-  when("ready");
+  showState(root, "ready");
   adapt(reply.result.relevant);
   for (const [id, set] of sets) showSet(set, reply.result.sets[id]);
   for (const { row, cells, differ } of rows) {
@@ -427,31 +448,46 @@ function fail(error) {
   console.error(error);
   ready = false;
   asking = false;
-  clearTimeout(impatient);
-  clearTimeout(announcing);
-  clearResults();
+  takeAway("failed");
+  done("");
   setData(root, "stale");
-  when("failed");
+  showState(root, "failed", error);
 }
 
-async function start() {
-  when("loading");
+/** Starts the rules, `again` after a failure. */
+async function start(again = false) {
+  showState(root, "loading");
   engine?.stop();
+  engine = undefined;
   ready = false;
   asking = false;
+  takeAway("loading");
   const turn = ++starts;
   try {
-    const { startEngine } = await loadEngine();
-    if (turn !== starts) return;
-    engine = startEngine();
+    const fresh = await startRules(root, again);
+    if (turn !== starts) return fresh.stop();
+    engine = fresh;
     await engine.ready;
     if (turn !== starts) return;
     ready = true;
     performance.mark("calculator-ready");
     update();
-    for (const part of [import("./actions.js"), import("./questions.js")]) part.then((module) => module.start(calculator), fail);
+    for (const part of ["actions", "questions"]) startPart(part);
   } catch (error) {
     if (turn === starts) fail(error);
+  }
+}
+
+// What surrounds the verdicts may be missing; they are right without it.
+const PARTS = { actions: new URL("./actions.js", import.meta.url), questions: new URL("./questions.js", import.meta.url) };
+
+async function startPart(name) {
+  try {
+    const { start: begin } = await late(PARTS[name]);
+    begin(calculator);
+  } catch (error) {
+    if (error.name !== "AbortError") incomplete(error);
+    if (name === "questions") for (const place of all("[data-answer]", root)) setText(place, words.part_missing);
   }
 }
 
@@ -508,7 +544,7 @@ form.addEventListener("reset", () => {
     changed();
   });
 });
-find("[data-retry]").addEventListener("click", start);
+find("[data-retry]").addEventListener("click", () => start(true));
 find("[data-undo]").addEventListener("click", undo);
 find("[data-redo]").addEventListener("click", redo);
 find("[data-show-all]")?.addEventListener("click", () => {
@@ -526,25 +562,48 @@ function fill(pairs, { replace = false } = {}) {
 
 let finished;
 
-/** Says that something was done, for a few seconds. */
+/** Says that something was done, for a few seconds, in the dialog that is open or on the page. */
 function done(text) {
-  const place = find("[data-done]");
+  for (const place of all("[data-done], [data-done-here]", root)) setText(place, "");
+  const place = find("dialog[open] [data-done-here]", root) ?? find("[data-done]");
   setText(place, text);
   clearTimeout(finished);
   finished = setTimeout(() => setText(place, ""), 6000);
 }
 
+// One question that Python could not answer leaves the rules in order; whatever else went wrong has ended them.
+function unanswered(error) {
+  if (error.kind !== "python") {
+    fail(error);
+    return;
+  }
+  console.error(error);
+  done(words.unanswered);
+}
+
 const hearers = new Set();
 let latest;
 
-/** Asks as `ask` does; rejects with an AbortError where an answer of the case, typed a moment ago, cannot be read. */
+/** Asks as `ask` does. Where there is no answer, the page says why, here and nowhere else, and the promise rejects with an AbortError. */
 async function askReadable(what, more) {
-  const reply = await ask(what, more);
+  const asked = engine;
+  let reply;
+  try {
+    if (!ready) throw new DOMException("the rules are not running", "AbortError");
+    reply = await ask(what, more);
+  } catch (error) {
+    if (asked === engine && ready) unanswered(error);
+    throw new DOMException("the rules gave no answer", "AbortError");
+  }
+  // An answer of the case, typed a moment ago, cannot be read; its field says so.
   if (reply.refused) throw new DOMException("an answer cannot be read", "AbortError");
   return reply;
 }
 
-/** What the other parts of the page may ask and do; `onResult` is called with each reply that was shown. */
+/**
+ * What the other parts of the page may ask and do. `onResult` is called with each reply that was shown, and with a reply whose `result` is null and
+ * `said` is "loading", "waiting" or "failed" when what was shown is taken away: nothing of an older case may then stay anywhere.
+ */
 const calculator = {
   root, language, words, board, ask: askReadable, fill, undo, redo, done, goTo, sets,
   say: (text) => setText(find("[data-announce]"), text),
@@ -570,3 +629,4 @@ readAddress();
 present = new URLSearchParams(typedPairs()).toString();
 if (document.body.hasAttribute("data-wide") || isCase(location.hash)) start();
 else startWhenNear();
+started(root);

@@ -52,17 +52,6 @@ export function download(name, type, text) {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-/** Copies `text`; where the browser forbids it, shows it to be copied by hand. Resolves to whether it was copied. */
-export async function copy(text, hint) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    prompt(hint, text);
-    return false;
-  }
-}
-
 export function today() {
   const now = new Date();
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");

@@ -1,6 +1,7 @@
 // A measure on a page of its own: starts Python when it is needed, and carries the case of the address along.
-import { all, find, today } from "./dom.js";
+import { find, today } from "./dom.js";
 import { startMeasure } from "./measures.js";
+import { showState, started, startRules } from "./rules.js";
 
 const root = find("[data-measure]");
 const { language } = root.dataset;
@@ -12,22 +13,16 @@ address.delete(own);
 
 const spelt = (pairs) => pairs.toString().replace(/^(?=.)/, "#");
 
-function when(state) {
-  find("[data-engine]", root).dataset.engine = state;
-  for (const notice of all("[data-when]", root)) notice.hidden = notice.dataset.when !== state;
-}
-
-async function launch() {
-  when("loading");
-  const { startEngine } = await import("../python/engine.js");
-  const engine = startEngine();
+async function launch(again) {
+  showState(root, "loading");
+  const engine = await startRules(root, again);
   await engine.ready;
-  when("ready");
+  showState(root, "ready");
   performance.mark("calculator-ready");
   return engine;
 }
 
-let engine = launch();
+let engine = launch(false);
 
 const panel = startMeasure(root, {
   ask: async (request) => (await engine).ask(request),
@@ -37,7 +32,7 @@ const panel = startMeasure(root, {
   use: toBoard,
   failed(error) {
     console.error(error);
-    when("failed");
+    showState(root, "failed", error);
   },
 });
 
@@ -62,6 +57,7 @@ function keep(event) {
 document.addEventListener("pointerdown", keep);
 document.addEventListener("click", keep);
 find("[data-retry]", root).addEventListener("click", () => {
-  engine = launch();
+  engine = launch(true);
   panel.refresh();
 });
+started(root);

@@ -1,5 +1,6 @@
 // Questions around the verdicts: one panel at a time, asked again when the case has been quiet for a moment.
 // A question may be asked in pieces, one after the other, so that a change of the case never waits long.
+import { late } from "../site/late.js";
 import { isDay } from "./day.js";
 import { all, download, find, make, setData, setText } from "./dom.js";
 
@@ -19,6 +20,7 @@ export function start(calculator) {
   const answers = new Map([...panels].map(([name, panel]) => [name, find("[data-answer]", panel)]));
   let open = [...panels.keys()][0];
   let result = null;
+  let state; // why there is no result, where the rules did not say so themselves
   let turn = 0;
   let quiet;
   let opened = false;
@@ -63,7 +65,7 @@ export function start(calculator) {
     },
 
     async map(again) {
-      const { drawMap, drawKey } = await import("./map.js");
+      const { drawMap, drawKey } = await late(new URL("./map.js", import.meta.url));
       const reply = await again("map", { sets: asked(), ...axes });
       showAxes(reply);
       if (!reply.x) return paragraphs([reply.said]);
@@ -165,10 +167,23 @@ export function start(calculator) {
     const [file] = target.files;
     target.value = "";
     if (!file || !result) return;
-    const reply = await ask("verify", { text: (await file.slice(0, BIGGEST).text()) });
+    calculator.done("");
+    if (file.size > BIGGEST) calculator.done(words.too_big);
+    else await compareFile(file);
+  });
+
+  async function compareFile(file) {
+    let reply;
+    try {
+      reply = await ask("verify", { text: await file.text() });
+    } catch (error) {
+      if (error.name === "AbortError") return; // The page has said why.
+      calculator.done(words.not_opened);
+      throw error;
+    }
     if (reply.case) compareWith({ kept: reply.case });
     else calculator.done([reply.said, ...reply.problems].join(" "));
-  });
+  }
   for (const list of [across, up]) list?.addEventListener("change", () => chooseAxes(across.value, up.value));
 
   // A value that is not firm is marked where it was entered, whichever question is open.
@@ -194,7 +209,10 @@ export function start(calculator) {
     if (dates.length || ages.length) {
       const lines = [...dates, ...ages].map(({ said, titles }) => make("li", {}, said, " ", make("small", {}, titles)));
       const file = ics ? make("button", { type: "button", class: "button quiet" }, words.dates_file) : null;
-      file?.addEventListener("click", () => download("dates.ics", "text/calendar", ics));
+      file?.addEventListener("click", () => {
+        download("dates.ics", "text/calendar", ics);
+        calculator.done(words.saved_dates.replace("{name}", "dates.ics"));
+      });
       parts.push(make("section", { class: "answer" }, make("h4", {}, words.dates), make("ul", { class: "listed" }, ...lines), file));
     }
     for (const id of asked("not_met")) {
@@ -226,7 +244,8 @@ export function start(calculator) {
     const place = answers.get(open);
     const name = open;
     if (!result) {
-      place.replaceChildren(make("p", {}, words.no_result));
+      setData(section, "busy");
+      place.replaceChildren(make("p", {}, noAnswer()));
       return;
     }
     const again = async (what, more) => {
@@ -244,9 +263,10 @@ export function start(calculator) {
       performance.mark("question-shown", { detail: name });
       if (name !== "firm") markFields((await again("firm", { sets: asked() })).marks);
     } catch (error) {
-      if (error.name === "AbortError") return;
-      console.error(error);
-      place.replaceChildren(make("p", {}, words.no_result));
+      if (mine !== turn) return;
+      if (error.name !== "AbortError") console.error(error);
+      // Why there is no answer, the page has said.
+      place.replaceChildren(make("p", {}, words.not_answered));
     } finally {
       if (mine === turn) setData(section, "busy");
     }
@@ -284,7 +304,24 @@ export function start(calculator) {
   }
 
   calculator.onResult((reply) => {
-    ({ result } = reply);
-    soon();
+    ({ result, said: state } = reply);
+    // What is shown belongs to another case: it goes, at the latest when the new answer comes.
+    for (const [name, place] of answers) if (!result || name !== open) place.replaceChildren(make("p", {}, noAnswer()));
+    if (!result) markFields([]);
+    if (state) drop();
+    else soon();
   });
+
+  function drop() {
+    turn += 1;
+    clearTimeout(quiet);
+    setData(section, "busy");
+  }
+
+  function noAnswer() {
+    if (state === "failed") return words.not_running;
+    return result || state ? words.waiting : words.no_result;
+  }
+
+  for (const button of all("button:disabled", section)) button.disabled = false;
 }

@@ -1,5 +1,6 @@
 // Checks what somebody kept of a case: a saved file, an address, or a summary. Nothing leaves the page.
-import { find, plain, setLines, setText, today } from "./dom.js";
+import { find, plain, setHidden, setLines, setText, today } from "./dom.js";
+import { showState, started, startRules } from "./rules.js";
 
 const BIGGEST = 200_000; // characters; a saved case takes about twenty thousand
 
@@ -7,6 +8,7 @@ const root = find("[data-verify]");
 const text = find("textarea", root);
 const result = find("[data-result]", root);
 let engine;
+let failed = false;
 
 // A receipt from paper is checked against the case that the reader brought along from the board.
 const brought = () => (location.hash.includes("=") ? [...new URLSearchParams(location.hash.slice(1))] : []);
@@ -19,10 +21,11 @@ showBrought();
 
 async function rules() {
   if (!engine) {
-    const { startEngine } = await import("../python/engine.js");
-    engine = startEngine();
+    showState(root, "loading");
+    engine = await startRules(root, failed);
   }
   await engine.ready;
+  showState(root, "ready");
   return engine;
 }
 
@@ -32,14 +35,23 @@ async function check() {
     text.focus();
     return;
   }
+  // What was said of another text goes first, whatever becomes of this one.
+  setHidden(result, true);
   try {
     const { ask } = await rules();
     show(await ask({ ask: "verify", language: root.dataset.language, today: today(), answers: {}, carried: brought(), text: given }));
   } catch (error) {
     console.error(error);
-    engine = undefined;
-    show({ state: "unreadable", said: root.dataset.failed, problems: [], differences: [], case: null });
+    // One text that the rules could not answer leaves them in order.
+    if (error.kind === "python") show({ state: "unreadable", said: root.dataset.unanswered, problems: [], differences: [], case: null });
+    else fail(error);
   }
+}
+
+function fail(error) {
+  engine = undefined;
+  failed = true;
+  showState(root, "failed", error);
 }
 
 function show(reply) {
@@ -60,6 +72,7 @@ find("form", root).addEventListener("submit", (event) => {
   event.preventDefault();
   check();
 });
+find("[data-retry]", root).addEventListener("click", check);
 find("[data-choose]", root).addEventListener("click", () => find("[data-file]", root).click());
 find("[data-file]", root).addEventListener("change", async ({ target }) => {
   const [file] = target.files;
@@ -68,3 +81,4 @@ find("[data-file]", root).addEventListener("change", async ({ target }) => {
   text.value = (await file.slice(0, BIGGEST).text()).trim();
   check();
 });
+started(root);

@@ -38,13 +38,16 @@ export function settings(instantiate, say, more) {
     };
 }
 
+/** Python's own complaint: Python is in order, and can be called again. Whatever else is thrown here may have torn it apart. */
+export class PythonError extends Error {}
+
 /** The address of `function` in the Python module `module`, which is imported. Throws when Python does. */
 export function lookUp(python, module, name, said) {
     const take = (text, use) => {
         const address = python.stringToNewUTF8(text);
         const result = use(address);
         python._free(address);
-        if (!result) throw new Error(complaint(python, said));
+        if (!result) throw new PythonError(complaint(python, said));
         return result;
     };
     const imported = take(module, (text) => python._PyImport_ImportModule(text));
@@ -61,7 +64,7 @@ export function call(python, address, text, said) {
     const start = result && python._PyUnicode_AsUTF8(result);
     if (!start) {
         if (result) python._Py_DecRef(result);
-        throw new Error(complaint(python, said));
+        throw new PythonError(complaint(python, said));
     }
     const answer = utf8.decode(python.HEAPU8.subarray(start, python.HEAPU8.indexOf(0, start)));
     python._Py_DecRef(result);

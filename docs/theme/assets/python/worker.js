@@ -1,7 +1,8 @@
 // Runs the rules. The build joins this to Pyodide's program and to python.js into one file; engine.js starts it.
-import { call, settings, unpackMemory } from "./python.js";
+import { PythonError, call, settings, unpackMemory } from "./python.js";
 
-// Nothing that a reader types can leave from here, whatever Python or Pyodide might try; the page's policy forbids it once more.
+// What could carry away what a reader types is taken off this scope, so that nothing reaches for it by mistake.
+// That nothing can leave is the page's policy, which holds in a worker from a blob; a determined script would find these names elsewhere.
 for (const name of ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "WebTransport", "importScripts", "indexedDB", "caches"]) {
     if (name in globalThis) Object.defineProperty(globalThis, name, { value: undefined });
 }
@@ -26,9 +27,9 @@ function reply({ id, request }) {
     try {
         post({ id, answer: call(python, answer, request, said) });
     } catch (error) {
-        // A Python exception leaves Python in order; anything else (a trap, an exit) does not.
-        if (error instanceof WebAssembly.RuntimeError || error?.name === "ExitStatus") refuse(error);
-        else post({ id, error: String(error?.message ?? error) });
+        // A Python exception leaves Python in order; anything else (a trap, an exit, a stack that overflows in the middle of it) does not.
+        if (error instanceof PythonError) post({ id, error: error.message });
+        else refuse(error);
     }
 }
 

@@ -1,6 +1,9 @@
 // Registers the worker that keeps a copy of the site, and offers a newer version when there is one.
+import { notice } from "./notice.js";
 
-export async function register(root, place) {
+const TAKEN_OVER = 10_000; // milliseconds after which the page is loaded again in any case
+
+export async function register(root) {
   const registration = await navigator.serviceWorker
     .register(new URL("sw.js", root), { scope: root.pathname, updateViaCache: "none" })
     .catch(() => undefined); // Refused by the browser or not there: the site works without it.
@@ -12,22 +15,20 @@ export async function register(root, place) {
     ready.active.postMessage("keep-python");
   }
 
-  const offer = () => registration.waiting && navigator.serviceWorker.controller && ask(place, registration);
+  const offer = () => registration.waiting && navigator.serviceWorker.controller && ask(registration);
   registration.addEventListener("updatefound", () => {
     registration.installing?.addEventListener("statechange", offer);
   });
   offer();
 }
 
-function ask(place, registration) {
-  if (place.querySelector(".update-box")) return;
-  const box = document.createElement("div");
-  box.className = "update-box";
-  box.append(place.querySelector("template").content.cloneNode(true));
-  box.querySelector("[data-update-now]").addEventListener("click", () => {
-    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+function ask(registration) {
+  if (document.querySelector("[data-notice-box]")) return;
+  notice("newer").querySelector("[data-update-now]").addEventListener("click", () => {
+    const reload = () => location.reload();
+    navigator.serviceWorker.addEventListener("controllerchange", reload, { once: true });
     registration.waiting?.postMessage("take-over");
+    // Another tab may have been quicker, or the worker be gone.
+    setTimeout(reload, registration.waiting ? TAKEN_OVER : 0);
   });
-  box.querySelector("[data-update-later]").addEventListener("click", () => box.remove());
-  place.append(box);
 }

@@ -1,4 +1,5 @@
 // The search dialog. Nothing of the index is fetched before the dialog opens; Pagefind answers in the page's own language.
+import { load } from "./late.js";
 
 const SHOWN = 12;
 const WEIGHED = 24;
@@ -16,7 +17,7 @@ function connect(dialog, root) {
   const input = dialog.querySelector("input");
   const list = dialog.querySelector("ol");
   const count = dialog.querySelector("[role=status]");
-  const engine = load(root);
+  let engine = open(root);
   let asked = 0;
 
   const say = (line, query, number) => {
@@ -32,6 +33,7 @@ function connect(dialog, root) {
       return;
     }
     try {
+      engine ??= open(root);
       const { results, exact, more } = await find(await engine, query);
       if (turn !== asked) return; // The reader has typed on.
       const { none, near, one, many, first } = dialog.dataset;
@@ -42,7 +44,11 @@ function connect(dialog, root) {
       say(line, query, results.length);
       list.replaceChildren(...results.map((page) => entry(page, query)));
       list.scrollTop = 0;
-    } catch {
+    } catch (error) {
+      console.error(error);
+      if (turn !== asked) return;
+      // Tried anew with the next word.
+      engine = undefined;
       list.replaceChildren();
       count.textContent = dialog.dataset.failed;
     }
@@ -58,14 +64,15 @@ function connect(dialog, root) {
     if (event.target.closest("ol a")) dialog.close();
   });
   engine.catch(() => {
+    engine = undefined;
     count.textContent = dialog.dataset.failed;
   });
   look();
   return true;
 }
 
-async function load(root) {
-  const pagefind = await import(new URL("pagefind/pagefind.js", root).href);
+async function open(root) {
+  const pagefind = await load(new URL("pagefind/pagefind.js", root));
   await pagefind.options({ excerptLength: 22 });
   await pagefind.init();
   return pagefind;

@@ -1,4 +1,7 @@
 // The frame's behaviour. Each part finds its elements and works alone; without scripts the pages still read and link.
+import { copy } from "./copy.js";
+import { late, load } from "./late.js";
+import { notice } from "./notice.js";
 
 const root = new URL(document.documentElement.dataset.root, location.href);
 const one = (selector, within = document) => within.querySelector(selector);
@@ -46,8 +49,12 @@ function search() {
   const open = async () => {
     if (one("dialog[open]")) return;
     one("#search").showModal();
-    const { start } = await import("./search.js");
-    start(one("#search"), root);
+    try {
+      const { start } = await late(new URL("./search.js", import.meta.url));
+      start(one("#search"), root);
+    } catch (error) {
+      if (error.name !== "AbortError") throw error;
+    }
   };
   one("[data-search-open]").addEventListener("click", open);
   addEventListener("keydown", (event) => {
@@ -189,33 +196,45 @@ function citation() {
   one("[data-copy]", box).addEventListener("click", async () => {
     const words = one("[data-citation]", box).textContent;
     const said = one("[data-copied]", box);
-    try {
-      await navigator.clipboard.writeText(words);
-      said.textContent = said.dataset.copied;
-      setTimeout(() => {
-        said.textContent = "";
-      }, 4000);
-    } catch {
-      prompt("", words);
-    }
+    if (!(await copy(words))) return;
+    said.textContent = said.dataset.copied;
+    setTimeout(() => {
+      said.textContent = "";
+    }, 4000);
   });
 }
 
 // Some seconds after the page is up, so that keeping a copy for later never slows what is read now.
 function offline() {
   if (!("serviceWorker" in navigator) || !isSecureContext) return;
+  // Another tab may take a newer version at any moment; the first copy that a visit makes is none.
+  let before = navigator.serviceWorker.controller;
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    if (before) elsewhere();
+    before = navigator.serviceWorker.controller;
+  });
   const later = () => setTimeout(async () => {
-    const { register } = await import("./offline.js");
-    register(root, one("[data-update]"));
+    try {
+      const { register } = await load(new URL("./offline.js", import.meta.url));
+      register(root);
+    } catch (error) {
+      // Nobody waits for it, and the page is whole without it.
+      console.warn(error);
+    }
   }, 4000);
   if (document.readyState === "complete") later();
   else addEventListener("load", later);
 }
 
+function elsewhere() {
+  document.querySelector('[data-notice-box="newer"]')?.remove();
+  notice("elsewhere");
+}
+
 // In a frame of another page only the calculator is shown (shell.css), and its height is told.
 async function embedded() {
   if (!("embed" in document.documentElement.dataset)) return;
-  const { start } = await import("./embed.js");
+  const { start } = await load(new URL("./embed.js", import.meta.url));
   start();
 }
 

@@ -2,18 +2,18 @@
 
 const SITE = /* build: prefix of the caches */ "";
 const FILES = /* build: path → hash of its bytes */ {};
-const PYTHON = /* build: paths of Python, kept when first used */ [];
+const PYTHON = /* build: the same for Python, kept when first used */ {};
 const LIVE = /* build: pages come from the network while the site is being written */ false;
 
 const COPY = `${SITE}copy`;
 const RUNTIME = `${SITE}python`;
 const root = new URL("./", self.location.href);
 const address = (path) => new URL(path, root).href;
-const pythonAddresses = new Set(PYTHON.map(address));
+const python = new Map(Object.entries(PYTHON).map(([path, hash]) => [address(path), hash]));
 // Each file is kept under its address and hash, so that two versions can lie side by side while one takes over.
 const slot = (path) => `${address(path)}?v=${FILES[path]}`;
 
-self.addEventListener("install", (event) => event.waitUntil(copyFiles()));
+self.addEventListener("install", (event) => event.waitUntil(Promise.all([copyFiles(), renewPython()])));
 self.addEventListener("activate", (event) => event.waitUntil(Promise.all([dropOld(), self.clients.claim()])));
 
 self.addEventListener("message", (event) => {
@@ -29,7 +29,7 @@ self.addEventListener("fetch", (event) => {
     return;
   }
   if (request.method !== "GET" || !url.pathname.startsWith(root.pathname)) return;
-  event.respondWith(answer(request, url));
+  event.respondWith(answer(event, request, url));
 });
 
 async function copyFiles() {
@@ -38,34 +38,58 @@ async function copyFiles() {
   const missing = Object.keys(FILES).filter((path) => !kept.has(slot(path)));
   await Promise.all(missing.map(async (path) => {
     // Past the browser's own cache, which may still hold yesterday's page.
-    const response = await fetch(slot(path), { cache: "reload" });
-    if (!response.ok) throw new Error(`${path}: ${response.status}`);
-    await cache.put(slot(path), response);
+    await keep(cache, slot(path), FILES[path], await fetch(slot(path), { cache: "reload" }));
   }));
+}
+
+// Puts a response into a cache, if it is what was published: a network's own page or half a file must not stay.
+async function keep(cache, url, hash, response) {
+  const content = response.ok ? await response.clone().arrayBuffer() : undefined;
+  if (!content || !(await hex(content)).startsWith(hash)) throw new Error(`${url} is not what was published (${response.status})`);
+  await cache.put(url, response);
+}
+
+async function hex(content) {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 async function dropOld() {
   const current = new Set(Object.keys(FILES).map(slot));
-  for (const [name, keep] of [[COPY, current], [RUNTIME, pythonAddresses]]) {
+  for (const [name, wanted] of [[COPY, current], [RUNTIME, python]]) {
     const cache = await caches.open(name);
-    for (const request of await cache.keys()) if (!keep.has(request.url)) await cache.delete(request);
+    for (const request of await cache.keys()) if (!wanted.has(request.url)) await cache.delete(request);
   }
 }
 
 async function keepPython() {
   const cache = await caches.open(RUNTIME);
-  for (const url of pythonAddresses) {
-    if (await cache.match(url)) continue;
-    const response = await fetch(url).catch(() => undefined);
-    if (response?.ok) await cache.put(url, response);
+  const have = new Set((await cache.keys()).map((request) => request.url));
+  for (const [url, hash] of python) if (!have.has(url)) await keep(cache, url, hash, await fetch(url));
+}
+
+// Who could calculate without a network can do so after an update too, whichever page it was taken on.
+async function renewPython() {
+  const cache = await caches.open(RUNTIME);
+  if ((await cache.keys()).length) await keepPython();
+}
+
+// The path within the site that a request means; one that is malformed means none.
+function pathOf(url) {
+  try {
+    return decodeURI(url.pathname.slice(root.pathname.length));
+  } catch {
+    return undefined;
   }
 }
 
-async function answer(request, url) {
+const isKept = (path) => path !== undefined && Object.hasOwn(FILES, path);
+
+async function answer(event, request, url) {
   const plain = url.origin + url.pathname;
-  if (pythonAddresses.has(plain)) return python(plain, request);
-  const path = decodeURI(url.pathname.slice(root.pathname.length));
-  const page = path === "" || path.endsWith("/") ? `${path}index.html` : path;
+  if (python.has(plain)) return pythonFile(event, request, plain);
+  const path = pathOf(url);
+  const page = path === "" || path?.endsWith("/") ? `${path}index.html` : path;
   if (LIVE && request.mode === "navigate") {
     try {
       return await fetch(request);
@@ -73,8 +97,8 @@ async function answer(request, url) {
       // No network: the copy answers.
     }
   }
-  if (page in FILES) return (await kept(page)) ?? fetch(request);
-  if (request.mode === "navigate" && `${page}/index.html` in FILES) return Response.redirect(`${plain}/${url.search}`, 302);
+  if (isKept(page)) return (await kept(page)) ?? fetch(request);
+  if (request.mode === "navigate" && isKept(`${page}/index.html`)) return Response.redirect(`${plain}/${url.search}`, 302);
   try {
     return await fetch(request);
   } catch {
@@ -88,11 +112,14 @@ async function kept(path) {
   return (await caches.open(COPY)).match(slot(path));
 }
 
-async function python(url, request) {
+async function pythonFile(event, request, url) {
   const cache = await caches.open(RUNTIME);
-  const copy = await cache.match(url);
+  // A page that asks past the caches had no luck with what they hold.
+  const again = request.cache === "reload" || new URL(request.url).search;
+  const copy = again ? undefined : await cache.match(url);
   if (copy) return copy;
   const response = await fetch(request);
-  if (response.ok && response.type === "basic") await cache.put(url, response.clone());
+  // Kept beside what the page reads, which sees the bytes as they arrive.
+  if (response.ok && response.type === "basic") event.waitUntil(keep(cache, url, python.get(url), response.clone()));
   return response;
 }

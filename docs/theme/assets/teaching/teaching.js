@@ -1,5 +1,7 @@
 // The page's side of the worked cases: it carries a case to the rules and sets the reader's answers beside theirs. It knows nothing clinical.
 
+import { load } from "../site/late.js";
+
 const find = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
@@ -12,16 +14,18 @@ const fill = (text, parts) => text.replace(/\{(\w+)\}/g, (_, name) => parts[name
 // Python is fetched when the first case is opened, and anew after a failure.
 
 let starting;
+let failed = false;
 
 function rules() {
   starting ??= (async () => {
-    const { startEngine } = await import("../python/engine.js");
-    const engine = startEngine();
+    const { startEngine } = await load(new URL("../python/engine.js", import.meta.url));
+    const engine = startEngine(failed);
     await engine.ready;
     return engine;
   })();
   starting.catch(() => {
     starting = undefined;
+    failed = true;
   });
   return starting;
 }
