@@ -16,20 +16,18 @@ from calculators.case import MAX_BYTES, InvalidCase, Problem, one_line, parse, s
 from calculators.evaluate import Evaluation, evaluate, evaluate_answers
 from calculators.fields import FIELDS
 from calculators.model import STATUS_NAMES, opening
-from calculators.receipt import State, check
-from calculators.saved import Saved, differences, read_saved
+from calculators.receipt import EXAMPLE, State, check
+from calculators.saved import Saved, differences, read_saved, unchecked
 from calculators.schema import schema
 from calculators.summary import summary
 from calculators.text import Language, Text
 from calculators.truth import Truth
-from calculators.version import RULES_VERSION
 
 DIFFERS = 1
 BAD_INPUT = 2
 
-UNCHANGED = Text("Every saved outcome is what the rules say now.", "Κάθε αποθηκευμένο αποτέλεσμα είναι αυτό που λένε και τώρα οι κανόνες.")
+UNCHANGED = Text("All that was saved with it is what the rules say now.", "Όλα όσα αποθηκεύθηκαν μαζί του είναι αυτά που λένε και τώρα οι κανόνες.")
 CHANGED = Text("What the rules now say otherwise: {count}.", "Όσα λένε τώρα διαφορετικά οι κανόνες: {count}.")
-NO_RESULTS = Text("No outcome was saved with it.", "Δεν αποθηκεύθηκε αποτέλεσμα μαζί του.")
 
 MARKS = {Truth.MET: "+", Truth.NOT_MET: "-", Truth.UNKNOWN: "?"}
 
@@ -54,7 +52,7 @@ def table(evaluation: Evaluation, language: Language) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def verify(saved: Saved, language: Language) -> tuple[str, bool]:
+def verify(saved: Saved, language: Language, today: date) -> tuple[str, bool]:
     """
     Return whether the receipt of *saved* fits and its results are those of now, in words and as one bool for both.
 
@@ -64,10 +62,11 @@ def verify(saved: Saved, language: Language) -> tuple[str, bool]:
     if checked.state is State.UNREADABLE:
         wanted = Text("a receipt such as {example}, in the file or after --receipt", "κωδικός ελέγχου όπως {example}, στο αρχείο ή μετά το --receipt")
         given = shown(saved.receipt) if saved.receipt else ""
-        raise InvalidCase([Problem("receipt", given, wanted.format(example=f"{RULES_VERSION}-abcd-efgh-ijkl"))])
-    changed = () if saved.results is None else differences(saved.results, evaluate_answers(saved.case))
-    outcomes = NO_RESULTS if saved.results is None else CHANGED.format(count=str(len(changed))) if changed else UNCHANGED
-    lines = [f"{checked.said[language]} {outcomes[language]}", *(f"  {difference.said[language]}" for difference in changed)]
+        raise InvalidCase([Problem("receipt", given, wanted.format(example=EXAMPLE))])
+    changed = differences(saved, evaluate_answers(saved.case), today)
+    outcomes = [] if saved.results is None else [CHANGED.format(count=str(len(changed)))] if changed else [UNCHANGED]
+    first = " ".join(text[language] for text in (checked.said, *outcomes))
+    lines = [first, *(f"  {difference.said[language]}" for difference in changed), *(text[language] for text in unchecked(saved))]
     return "\n".join(lines) + "\n", checked.state is State.SAME and not changed
 
 
@@ -117,7 +116,7 @@ def _verify(options: argparse.Namespace, today: date) -> int:
     saved = read_saved(_read(options.case), today)
     if options.receipt is not None:
         saved = replace(saved, receipt=options.receipt)
-    said, agrees = verify(saved, options.language)
+    said, agrees = verify(saved, options.language, today)
     print(said, end="")
     return 0 if agrees else DIFFERS
 

@@ -366,7 +366,11 @@ ONE: Mapping[str, Text] = MappingProxyType(
 
 def amount(value: float, unit: Text, limits: tuple[float, ...] = ()) -> Text:
     """Return *value* with its *unit*, on its own side of each of *limits*."""
-    shown = number(value, limits)
+    return with_unit(number(value, limits), unit)
+
+
+def with_unit(shown: Text, unit: Text) -> Text:
+    """Return the number *shown* with its *unit*: one year, two years."""
     return Text("{number} {unit}", "{number} {unit}").format(number=shown, unit=ONE.get(unit.en, unit) if shown.en == "1" else unit)
 
 

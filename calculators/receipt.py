@@ -1,8 +1,8 @@
 """
 A receipt: a short code for one case judged by one version of the rules.
 
-Printed on a sheet or pasted into a record, it lets anybody see later whether the same answers are before the same rules. It holds no answer and
-is no signature: it shows a change, and does not prove who made a document.
+Printed on a sheet or pasted into a record, it lets anybody see later whether the same answers are before the same rules. It is
+no signature: it shows a change, and does not prove who made a document. Nor is it a secret: the few answers of a small case can be found by trying all.
 """
 
 import hashlib
@@ -22,27 +22,21 @@ from calculators.limits import DERIVATION_LIMITS
 from calculators.measures.extrahepatic import BURDEN
 from calculators.model import AllOf, Answer, AnyOf, Choice, Compared, CriteriaSet, Field, Number, Test
 from calculators.registry import GROUPS, SETS
-from calculators.text import Text
+from calculators.text import Text, digits
 from calculators.version import RULES_VERSION
 
 type Plain = str | bool | float | list[Plain] | dict[str, Plain] | None
 """What JSON holds."""
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz234567"  # base32: neither 0, 1, 8 nor 9, which are taken for letters
-CODE_LENGTH = 12  # 60 bits: two cases of one version meet by chance once in 10^18
+CODE_LENGTH = 16  # 80 bits: two cases of one receipt cannot be made on a desk, which takes 2^40 trials
 GROUP_LENGTH = 4
+SHORT_LENGTH = 12
+LAST_SHORT = (1, 1, 0)
+"""The last version of the rules whose receipts had 12 letters."""
 
-RECEIPT = re.compile(r"([0-9]+(?:\.[0-9]+){2})-([a-z2-7]{4})-([a-z2-7]{4})-([a-z2-7]{4})")
+RECEIPT = re.compile(r"([0-9]+(?:\.[0-9]+){2})((?:-[a-z2-7]{4}){3,4})")
 DASHES = re.compile("[\u2010-\u2015\u2212]")  # what word processors make of a hyphen
-
-
-def _digits(value: float) -> str:
-    """Return the shortest digits that stand for *value*, without a power of ten, which no form takes."""
-    shortest = repr(value + 0.0)  # minus nothing is nothing
-    digits, _, power = shortest.partition("e-")
-    if power:
-        return "0." + "0" * (int(power) - 1) + digits.replace(".", "")
-    return f"{value:.0f}" if "e" in shortest else shortest.removesuffix(".0")
 
 
 def spelt(answer: Answer | date) -> str:
@@ -55,7 +49,7 @@ def spelt(answer: Answer | date) -> str:
     if isinstance(answer, bool):
         return "true" if answer else "false"
     if isinstance(answer, float):
-        return _digits(answer)
+        return digits(answer)
     return answer.isoformat() if isinstance(answer, date) else answer
 
 
@@ -150,9 +144,14 @@ class Receipt:
     version: str
     code: str
 
+    @property
+    def short(self) -> bool:
+        """Whether it is one of the receipts of 12 letters, up to version 1.1.0."""
+        return len(self.code) == SHORT_LENGTH
+
     def __str__(self) -> str:
-        """Return the receipt as it is printed: `1.0.0-abcd-efgh-ijkl`."""
-        groups = [self.code[start : start + GROUP_LENGTH] for start in range(0, CODE_LENGTH, GROUP_LENGTH)]
+        """Return the receipt as it is printed: `1.2.0-abcd-efgh-ijkl-mnop`."""
+        groups = [self.code[start : start + GROUP_LENGTH] for start in range(0, len(self.code), GROUP_LENGTH)]
         return "-".join([self.version, *groups])
 
 
@@ -163,9 +162,17 @@ def receipt(case: Case, rules: str | None = None) -> Receipt:
 
 
 def read_receipt(text: str) -> Receipt | None:
-    """Return the receipt that *text* is, None where it is none; capitals and the dashes of word processors are understood."""
+    """
+    Return the receipt that *text* is, None where it is none, or one that was cut short.
+
+    Capitals and the dashes of word processors are understood, and the shorter receipts of the versions up to 1.1.0.
+    """
     found = RECEIPT.fullmatch(DASHES.sub("-", text.strip()[:64]).lower())
-    return Receipt(found[1], found[2] + found[3] + found[4]) if found else None
+    if not found:
+        return None
+    version, code = found[1], found[2].replace("-", "")
+    whole = len(code) == CODE_LENGTH or tuple(map(int, version.split("."))) <= LAST_SHORT
+    return Receipt(version, code) if whole else None
 
 
 class State(Enum):
@@ -193,10 +200,18 @@ SAID = {
         "Ο κωδικός δεν ταιριάζει: κάποια απάντηση ή οι κανόνες της έκδοσης {now} άλλαξαν μετά την έκδοσή του, ή ανήκει σε άλλο περιστατικό.",
     ),
     State.UNREADABLE: Text(
-        "This is no receipt. A receipt looks like {now}-abcd-efgh-ijkl.",
-        "Αυτός δεν είναι κωδικός ελέγχου. Ο κωδικός έχει τη μορφή {now}-abcd-efgh-ijkl.",
+        "This is no whole receipt. A receipt looks like {example}.",
+        "Αυτός δεν είναι ολόκληρος κωδικός ελέγχου. Ο κωδικός έχει τη μορφή {example}.",
     ),
 }
+SHORTER = Text(
+    "This is an older, shorter receipt, made with version {given} of the rules; these are version {now}. Whether the answers are the same cannot be told from it. "
+    "Compare the outcomes.",
+    "Αυτός είναι παλαιότερος, συντομότερος κωδικός, που εκδόθηκε με την έκδοση {given} των κανόνων, ενώ εδώ ισχύει η {now}. Από αυτόν δεν φαίνεται αν οι απαντήσεις "
+    "είναι οι ίδιες. Συγκρίνετε τα αποτελέσματα.",
+)
+EXAMPLE = f"{RULES_VERSION}-abcd-efgh-ijkl-mnop"
+"""What a receipt looks like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +232,7 @@ def check(case: Case, text: str) -> Checked:
     elif given == expected:
         state = State.SAME
     else:
-        state = State.OTHER_CASE if given.version == expected.version else State.OTHER_RULES
-    said = SAID[state].format(given=given.version if given else "", now=expected.version)
+        state = State.OTHER_CASE if given.version == expected.version and not given.short else State.OTHER_RULES
+    words = SHORTER if given and given.short else SAID[state]
+    said = words.format(given=given.version if given else "", now=expected.version, example=EXAMPLE)
     return Checked(state, said, given, expected)

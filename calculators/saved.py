@@ -1,18 +1,21 @@
 """A case as it is saved: its answers, what the rules said of them and its receipt; read again, and compared with what the rules say now."""
 
-from collections.abc import Mapping
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from calculators import words
-from calculators.case import Case, InvalidCase, Problem, parse, read, shown, shown_name
-from calculators.evaluate import Evaluation, Verdict, evaluate_answers
-from calculators.fields import ASSESSMENT_DATE
+from calculators.case import EARLIEST, Case, InvalidCase, Problem, one_line, parse, read, shown, shown_name
+from calculators.evaluate import Evaluation, SetResult, Verdict, evaluate_answers
+from calculators.fields import ASSESSMENT_DATE, FIELDS
 from calculators.model import Answer, CriteriaSet, Criterion, Kind
-from calculators.receipt import receipt
+from calculators.receipt import read_receipt, receipt
 from calculators.sheet import title
-from calculators.text import Language, Text, same
+from calculators.text import LANGUAGES, Language, Text, same
 from calculators.truth import Truth
 from calculators.version import RULES_VERSION
 
@@ -38,23 +41,33 @@ def _plain(answer: Answer | date) -> str | bool | float:
 
 def save(case: Case, language: Language, today: date) -> dict[str, Any]:
     """Return *case* as it is saved, ready for JSON; what is said in words is in *language*."""
+    return _document(case, evaluate_answers(case), language, assessed(case, today).isoformat(), RULES_VERSION)
+
+
+def _document(case: Case, evaluation: Evaluation, language: Language, day: str, version: str) -> dict[str, Any]:
     return {
-        "about": ABOUT.format(version=RULES_VERSION)[language],
+        "about": ABOUT.format(version=version)[language],
         "case": {name: _plain(answer) for name, answer in case.items()},
-        "assessed": assessed(case, today).isoformat(),
-        "rules_version": RULES_VERSION,
+        "assessed": day,
+        "rules_version": version,
         "receipt": str(receipt(case)),
-        "result": evaluate_answers(case).as_dict(language),
+        "result": {**evaluation.as_dict(language), "rules_version": version},
     }
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A *case* that was saved, its *receipt* and, by set, the *results* of that day as plain data; None where the file holds none."""
+    """A *case* that was saved, its *receipt* and the whole *document*, a saved file as plain data; None where there is none, or no more than a case."""
 
     case: Case
     receipt: str | None
-    results: Mapping[str, Any] | None
+    document: Mapping[str, Any] | None
+
+    @property
+    def results(self) -> Mapping[str, Any] | None:
+        """What the rules said then, by set; None where that was not saved."""
+        result = (self.document or {}).get("result")
+        return result["sets"] if result else None
 
 
 def _wrong(field: str, value: object, expected: Text) -> InvalidCase:
@@ -76,28 +89,54 @@ def read_saved(text: str | bytes, today: date) -> Saved:
     sets = result.get("sets") if isinstance(result, Mapping) else None
     if result is not None and not (isinstance(sets, Mapping) and all(isinstance(one, Mapping) for one in sets.values())):
         raise _wrong("result", result, Text("what the rules said, as it was saved", "το αποτέλεσμα, όπως αποθηκεύθηκε"))
-    return Saved(read(found["case"], today), code, sets)
+    return Saved(read(found["case"], today), code, found)
 
 
 # Then and now.
 
 NOT_THERE = Text("not there", "δεν υπάρχει")
 NOT_READABLE = Text("not readable", "δεν διαβάζεται")
+NONE = Text("none", "κανένα")
 NO_CLASS = Text("no class named", "χωρίς ομάδα")
 COUNTS = Text("{present} present, {absent} absent, {unknown} unknown", "υπάρχουν: {present}, απουσιάζουν: {absent}, άγνωστοι: {unknown}")
 PLACE = Text("{title}, “{criterion}”", "{title}, «{criterion}»")
+PART = Text("{where}, {part}", "{where}, {part}")
 DIFFERENCE = Text("{where}: {before} when saved, {now} now.", "{where}: {before} όταν αποθηκεύθηκε, {now} τώρα.")
+PARTS: Mapping[str, Text] = MappingProxyType(
+    {
+        "about": Text("Note on its use", "Σημείωση για τη χρήση του"),
+        "assessed": Text("Day of the assessment", "Ημέρα της αξιολόγησης"),
+        "rules_version": Text("Version of the rules", "Έκδοση των κανόνων"),
+        "alerts": Text("Warnings", "Προειδοποιήσεις"),
+        "derived": Text("What follows from the answers", "Όσα συνάγονται από τις απαντήσεις"),
+        "needs": Text("still needed", "χρειάζονται ακόμη"),
+        "because": Text("reason", "αιτιολογία"),
+        "notes": Text("remarks", "παρατηρήσεις"),
+    }
+)
+"""How the parts of a saved case are called in a sentence."""
+
+UNCHECKED_DAY = Text(
+    "The day of saving was not checked: no day of assessment was entered, and it follows from no answer.",
+    "Η ημέρα αποθήκευσης δεν ελέγχθηκε: δεν δηλώθηκε ημερομηνία αξιολόγησης και δεν προκύπτει από καμία απάντηση.",
+)
+UNCHECKED_WORDS = Text(
+    "The words of reasons, remarks and warnings were not compared: they are those of another version.",
+    "Οι διατυπώσεις σε αιτιολογίες, παρατηρήσεις και προειδοποιήσεις δεν συγκρίθηκαν: είναι άλλης έκδοσης.",
+)
+NO_RESULTS = Text("No outcome was saved with it.", "Δεν αποθηκεύθηκε αποτέλεσμα μαζί του.")
+MAX_SAID = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """
-    A set, or one *criterion* of it, of which something else is said *now* than was *before*.
+    A set, or one *criterion* of it, or another part of a file (*set_id* is then None), of which something else is said *now* than was *before*.
 
-    *where* names the set and the criterion to a reader.
+    *where* names the place to a reader.
     """
 
-    set_id: str
+    set_id: str | None
     criterion: str | None
     where: Text
     before: Text
@@ -133,29 +172,183 @@ def _place(criteria: CriteriaSet, criterion: Criterion) -> Text:
     return PLACE.format(title=title(criteria), criterion=words.named(criterion))
 
 
-def _truth_saved(found: Mapping[str, Any], criterion: str) -> object:
-    match found.get("criteria"):
-        case {**criteria}:
-            match criteria.get(criterion):
-                case {"truth": truth}:
-                    return truth
-    return None
+ABSENT = object()
 
 
-def differences(results: Mapping[str, Any], evaluation: Evaluation) -> tuple[Difference, ...]:
-    """Return where the saved *results* and *evaluation* say different things: outcomes of sets, and truths of criteria."""
-    found = [Difference(name, None, same(shown_name(name)), NOT_READABLE, NOT_THERE) for name in results if name not in evaluation.sets]
+def _normal(value: object) -> object:
+    """Return *value* so that two parts of a file are equal where they say the same: 1 is 1.0, and is not true."""
+    match value:
+        case bool() | None | str():
+            return json.dumps(value)
+        case int() | float():
+            return float(value)
+        case list():
+            return [_normal(one) for one in value]
+        case {**parts}:
+            return {name: _normal(part) for name, part in parts.items()}
+        case _:
+            return value
+
+
+def _texts(value: object) -> Iterator[Text]:
+    match value:
+        case str() if value in FIELDS:
+            yield FIELDS[value].label
+        case str():
+            yield same(one_line(value) if value.strip() else shown(value))
+        case list():
+            for one in value:
+                yield from _texts(one)
+        case {**parts}:
+            for part in parts.values():
+                yield from _texts(part)
+        case _:
+            yield same(shown(value))
+
+
+def _said(value: object) -> Text:
+    """Return a part of a file, the words or field ids in it, as a difference says it."""
+    if value is ABSENT:
+        return NOT_THERE
+    found = list(_texts(value))
+    if not found:
+        return NONE
+
+    def joined(language: Language) -> str:
+        words = "; ".join(text[language] for text in found)
+        return words if len(words) <= MAX_SAID else words[:MAX_SAID] + "…"
+
+    return Text(joined("en"), joined("el"))
+
+
+type Place = tuple[str | None, str | None, Text | None]
+"""The id of a set, that of a criterion, and how the two are called; each None outside of them."""
+
+
+def _parts(place: Place, before: Mapping[str, Any], now: Mapping[str, Any], apart: frozenset[str]) -> Iterator[Difference]:
+    """Yield where two mappings at *place* differ, but in what is told *apart*."""
+    set_id, criterion, where = place
+    for name in dict.fromkeys([*now, *before]):
+        then, today = before.get(name, ABSENT), now.get(name, ABSENT)
+        if name not in apart and _normal(then) != _normal(today):
+            part = PARTS.get(name) or (FIELDS[name].label if name in FIELDS else same(shown_name(name)))
+            yield Difference(set_id, criterion, PART.format(where=where, part=part) if where else part, _said(then), _said(today))
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _of_sets(results: Mapping[str, Any], now: Mapping[str, Any], evaluation: Evaluation) -> Iterator[Difference]:
+    for name in results:
+        if name not in evaluation.sets:
+            yield Difference(name, None, same(shown_name(name)), NOT_READABLE, NOT_THERE)
     for name, result in evaluation.sets.items():
-        criteria, now = result.criteria, result.outcome()
+        criteria = result.criteria
         if name not in results:
-            found.append(Difference(name, None, title(criteria), NOT_THERE, _outcome_said(criteria, now)))
-            continue
-        before = results[name]
-        if any(key not in before or before[key] != value for key, value in now.items()):
-            found.append(Difference(name, None, title(criteria), _outcome_said(criteria, before), _outcome_said(criteria, now)))
-        for criterion, finding in result.each():
-            truth = _truth_saved(before, criterion.id)
-            if truth != finding.truth.value:
-                said = _truth_said(criteria, truth), _truth_said(criteria, finding.truth.value)
-                found.append(Difference(name, criterion.id, _place(criteria, criterion), *said))
-    return tuple(found)
+            yield Difference(name, None, title(criteria), NOT_THERE, _outcome_said(criteria, now[name]))
+        else:
+            yield from _of_set(results[name], now[name], result)
+
+
+def _of_set(before: Mapping[str, Any], now: Mapping[str, Any], result: SetResult) -> Iterator[Difference]:
+    criteria, outcome = result.criteria, result.outcome()
+    if any(_normal(before.get(key, ABSENT)) != _normal(value) for key, value in outcome.items()):
+        yield Difference(criteria.id, None, title(criteria), _outcome_said(criteria, before), _outcome_said(criteria, outcome))
+    yield from _parts((criteria.id, None, title(criteria)), before, now, frozenset({*outcome, "criteria"}))
+    found = _mapping(before.get("criteria"))
+    for criterion in result.criteria.criteria:
+        then, today = _mapping(found.get(criterion.id)), now["criteria"][criterion.id]
+        if then.get("truth") != today["truth"]:
+            said = _truth_said(criteria, then.get("truth")), _truth_said(criteria, today["truth"])
+            yield Difference(criteria.id, criterion.id, _place(criteria, criterion), *said)
+        if then:
+            yield from _parts((criteria.id, criterion.id, _place(criteria, criterion)), then, today, frozenset({"truth"}))
+    for name in found.keys() - now["criteria"].keys():
+        yield Difference(criteria.id, name, PART.format(where=title(criteria), part=same(shown_name(name))), NOT_READABLE, NOT_THERE)
+
+
+def _of_alerts(before: object, now: list[Any]) -> Iterator[Difference]:
+    """Yield each warning that is there then or now and not in both, word by word."""
+    then = before if isinstance(before, list) else [before]
+    if [_normal(one) for one in then] == [_normal(one) for one in now]:
+        return
+    then_count, now_count = (Counter(json.dumps(_normal(one), sort_keys=True) for one in alerts) for alerts in (then, now))
+    gone = [one for one in now if not then_count[json.dumps(_normal(one), sort_keys=True)]]
+    added = [one for one in then if not now_count[json.dumps(_normal(one), sort_keys=True)]]
+    for one in gone:
+        yield Difference(None, None, PARTS["alerts"], NOT_THERE, _said(one.get("text")))
+    for one in added:
+        yield Difference(None, None, PARTS["alerts"], _said(_mapping(one).get("text", one)), NOT_THERE)
+    if not gone and not added:
+        yield Difference(None, None, PARTS["alerts"], same(str(len(then))), same(str(len(now))))
+
+
+def _without_words(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return *document* without what is said in words, which another version may say otherwise."""
+
+    def stripped(value: object) -> Any:  # noqa: ANN401 (plain data)
+        match value:
+            case list():
+                return [one for one in map(stripped, value) if one != {}]
+            case {**parts}:
+                return {name: stripped(part) for name, part in parts.items() if name not in {"about", "text", "wording", "notes"}}
+            case _:
+                return value
+
+    found: dict[str, Any] = stripped(document)
+    return found
+
+
+def other_words(saved: Saved) -> bool:
+    """Return whether *saved* was made with another version of the rules, whose words are not compared."""
+    given = read_receipt(saved.receipt or "")
+    return given is not None and given.version != RULES_VERSION
+
+
+def unchecked(saved: Saved) -> list[Text]:
+    """Return what a check of *saved* does not vouch for, in sentences."""
+    if saved.results is None:
+        return [NO_RESULTS]
+    return [*([] if ASSESSMENT_DATE.id in saved.case else [UNCHECKED_DAY]), *([UNCHECKED_WORDS] if other_words(saved) else [])]
+
+
+def _day_saved(saved: Saved, today: date) -> str:
+    """Return the day that *saved* must name: that of the assessment, or else any up to *today*, as nothing in a case tells on which it was saved."""
+    named = (saved.document or {}).get("assessed")
+    try:
+        day = date.fromisoformat(named) if isinstance(named, str) else today
+    except ValueError:
+        day = today
+    return assessed(saved.case, min(max(day, EARLIEST), today)).isoformat()
+
+
+def differences(saved: Saved, evaluation: Evaluation, today: date) -> tuple[Difference, ...]:
+    """
+    Return every place where *saved* says something else than *evaluation*, that of its case; nothing where it has no results.
+
+    Outcomes, criteria with their reasons and remarks, what is still needed, what follows from the answers, warnings, days and versions are compared, and what a
+    file holds beyond them. Not compared are the answers, for which the receipt stands, and what `unchecked` names.
+    """
+    if saved.document is None or saved.results is None:
+        return ()
+    given = read_receipt(saved.receipt or "")
+    version = given.version if given else RULES_VERSION
+
+    def against(language: Language) -> tuple[Difference, ...]:
+        before, now = saved.document or {}, _document(saved.case, evaluation, language, _day_saved(saved, today), version)
+        if other_words(saved):
+            before, now = _without_words(before), _without_words(now)
+        then, result = before["result"], now["result"]
+        return (
+            *_of_sets(then["sets"], result["sets"], evaluation),
+            *_of_alerts(then.get("alerts"), result["alerts"]),
+            *_parts((None, None, None), _mapping(then.get("derived")), result["derived"], frozenset()),
+            *_parts(
+                (None, None, None), {**then, "derived": isinstance(then.get("derived"), Mapping)}, {**result, "derived": True}, frozenset({"sets", "alerts"})
+            ),
+            *_parts((None, None, None), before, now, frozenset({"case", "receipt", "result"})),
+        )
+
+    # The language of a file is that in which it differs least.
+    return min((against(language) for language in LANGUAGES), key=len)

@@ -57,19 +57,41 @@ def join(texts: list[Text], separator: Text) -> Text:
     return Text(separator.en.join(text.en for text in texts), separator.el.join(text.el for text in texts))
 
 
+def digits(value: float) -> str:
+    """
+    Return the shortest digits that stand for *value*, with a point and without a power of ten, which no form takes.
+
+    >>> [digits(value) for value in (2.5, 55.0, 0.00001, -0.0)]
+    ['2.5', '55', '0.00001', '0']
+    """
+    shortest = repr(value + 0.0)  # minus nothing is nothing
+    written, _, power = shortest.partition("e-")
+    if power:
+        return "0." + "0" * (int(power) - 1) + written.replace(".", "")
+    return f"{value:.0f}" if "e" in shortest else shortest.removesuffix(".0")
+
+
+def exact(value: float) -> Text:
+    """Return *value* with every digit that it has: a decimal point in English, a comma in Greek."""
+    shown = digits(value)
+    return Text(shown, shown.replace(".", ","))
+
+
+def rounded(value: float, limits: tuple[float, ...] = ()) -> float:
+    """
+    Return *value* with at most two decimals, as it is shown.
+
+    There are more where they are needed to keep it on the same side of each of *limits*, and of zero (5.999 is not shown as 6 where 6 is a limit).
+    """
+    for decimals in range(2, 12):
+        nearest = round(value, decimals)
+        same_side = all((nearest < limit, nearest > limit) == (value < limit, value > limit) for limit in limits)
+        if same_side and bool(nearest) == bool(value):
+            return nearest
+    return value
+
+
 @lru_cache(maxsize=1024)
 def number(value: float, limits: tuple[float, ...] = ()) -> Text:
-    """
-    Return *value* as people write it: a decimal point in English, a comma in Greek.
-
-    At most two decimals are shown, unless more are needed to keep the shown value on the same side
-    of each of *limits* as the value itself (5.999 is not shown as 6 where 6 is a limit).
-    """
-    shown = repr(float(value))
-    for decimals in range(2, 12):
-        rounded = round(value, decimals)
-        same_side = all((rounded < limit, rounded > limit) == (value < limit, value > limit) for limit in limits)
-        if same_side and bool(rounded) == bool(value):
-            shown = f"{rounded:.{decimals}f}".rstrip("0").rstrip(".")
-            break
-    return Text(shown, shown.replace(".", ","))
+    """Return *value*, rounded on its own side of *limits*, as people write it: a decimal point in English, a comma in Greek."""
+    return exact(rounded(value, limits))

@@ -29,10 +29,11 @@ from calculators.model import (
     option_name,
     sentence,
     short,
+    with_unit,
     within,
 )
 from calculators.registry import GROUPS
-from calculators.text import Language, Text, join, same
+from calculators.text import Language, Text, exact, join, rounded, same
 from calculators.truth import Finding, Truth
 
 VERDICTS: Mapping[Verdict, Text] = MappingProxyType(
@@ -305,11 +306,16 @@ def amount_shown(value: float, field: Number, language: Language) -> str:
     return amount(value, field.unit, limits(field))[language]
 
 
+def as_shown(field: Field, answer: Answer | date) -> Answer | date:
+    """Return *answer* to *field* as it is shown where it was computed: a number rounded on its own side of every limit."""
+    return rounded(answer, limits(field)) if isinstance(field, Number) and isinstance(answer, float) else answer
+
+
 def answer_said(field: Field, answer: Answer | date, language: Language) -> str:
-    """Return *answer* to *field* as a reader sees it."""
+    """Return *answer* to *field* as a reader sees it: a number with every digit, as its receipt holds it."""
     match field:
         case Number() if isinstance(answer, float):
-            return amount_shown(answer, field, language)
+            return with_unit(exact(answer), field.unit)[language]
         case Choice() | YesNo() if isinstance(answer, str | bool):
             return option_name(field, answer)[language]
     return day(answer, language) if isinstance(answer, date) else str(answer)

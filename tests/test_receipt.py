@@ -232,18 +232,36 @@ def test_the_receipt_does_not_hang_on_the_order_of_a_hash(seed):
 
 
 def test_a_receipt_is_printed_in_groups_without_letters_that_look_alike():
-    assert str(Receipt("1.2.3", "abcdefghijkl")) == "1.2.3-abcd-efgh-ijkl"
+    assert str(Receipt("1.2.3", "abcdefghijklmnop")) == "1.2.3-abcd-efgh-ijkl-mnop"
+    assert len(receipt(CASE).code) * 5 >= 80  # each of the 32 letters stands for five bits
     assert len(LETTERS) == len(set(LETTERS)) == 32
     assert not set(LETTERS) & set("0189")
 
 
-@pytest.mark.parametrize("text", ["1.2.3-abcd-efgh-ijk2", " 1.2.3-ABCD-EFGH-IJK2\n", "1.2.3–abcd—efgh‑ijk2"])
+@pytest.mark.parametrize("text", ["1.2.3-abcd-efgh-ijk2-mnop", " 1.2.3-ABCD-EFGH-IJK2-MNOP\n", "1.2.3–abcd—efgh‑ijk2−mnop"])
 def test_a_receipt_is_read_as_people_and_word_processors_write_it(text):
-    assert read_receipt(text) == Receipt("1.2.3", "abcdefghijk2")
+    assert read_receipt(text) == Receipt("1.2.3", "abcdefghijk2mnop")
+
+
+@pytest.mark.parametrize("text", ["1.1.0-abcd-efgh-ijk2", "1.0.0-ABCD–efgh-ijk2"])
+def test_a_shorter_receipt_of_an_earlier_version_is_read_and_named_as_such(text):
+    checked = check(CASE, text)
+
+    assert checked.given == Receipt(text[:5], "abcdefghijk2")
+    assert checked.state is State.OTHER_RULES
+    assert f"older, shorter receipt, made with version {text[:5]}" in checked.said.en
+    assert f"παλαιότερος, συντομότερος κωδικός, που εκδόθηκε με την έκδοση {text[:5]}" in checked.said.el
+
+
+def test_no_part_of_a_receipt_passes_for_a_receipt():
+    whole = str(Receipt("1.2.0", "abcdefghijk2mnop"))
+
+    assert [read_receipt(whole[:length]) for length in range(len(whole))] == [None] * len(whole)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "abcd-efgh-ijk2", "1.2.3-abcd-efgh-ijk", "1.2.3-abcd-efgh-ijk0", "1.2-abcd-efgh-ijk2", "1.2.3-abcdefghijk2", "x" * 100_000]
+    "text",
+    ["", "abcd-efgh-ijk2", "1.2.3-abcd-efgh-ijk", "1.2.3-abcd-efgh-ijk0", "1.2-abcd-efgh-ijk2", "1.2.3-abcdefghijk2", "1.2.3-abcd-efgh-ijk2", "x" * 100_000],
 )
 def test_what_is_no_receipt_is_not_read_as_one(text):
     assert read_receipt(text) is None
@@ -260,9 +278,9 @@ OTHER = receipt({"age_years": 1.0})
     ("text", "state", "says"),
     [
         (str(receipt(CASE)), State.SAME, "exactly these answers and exactly these rules"),
-        (f"0.9.0-{str(receipt(CASE))[-14:]}", State.OTHER_RULES, "made with version 0.9.0 of the rules"),
+        (f"99.0.0-{str(receipt(CASE))[-19:]}", State.OTHER_RULES, "made with version 99.0.0 of the rules"),
         (str(OTHER), State.OTHER_CASE, "does not fit"),
-        ("whatever", State.UNREADABLE, "no receipt"),
+        ("whatever", State.UNREADABLE, "no whole receipt"),
     ],
     ids=lambda value: value.value if isinstance(value, State) else "",
 )

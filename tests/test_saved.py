@@ -20,7 +20,7 @@ from calculators.page import verify
 from calculators.page.reading import Reading, read_form
 from calculators.receipt import receipt
 from calculators.registry import SETS
-from calculators.saved import differences, read_saved, save
+from calculators.saved import Saved, differences, read_saved, save, unchecked
 from calculators.summary import summary
 from calculators.text import LANGUAGES
 from calculators.version import RULES_VERSION
@@ -51,7 +51,7 @@ def test_what_is_saved_is_read_again(case, language):
 
     assert (after.case, after.receipt) == (before, str(receipt(before)))
     assert after.results is not None
-    assert differences(after.results, evaluate(case, today=TODAY)) == ()
+    assert differences(after, evaluate(case, today=TODAY), TODAY) == ()
 
 
 def test_what_a_file_holds():
@@ -143,7 +143,13 @@ def test_a_file_that_is_not_what_it_should_be_is_refused(changes, says):
 
 def said(results, case=CASE, language="en"):
     evaluation = evaluate({name: value.isoformat() if isinstance(value, date) else value for name, value in case.items()}, today=TODAY)
-    return [difference.said[language] for difference in differences(results, evaluation)]
+    return [difference.said[language] for difference in differences(with_results(results, case), evaluation, TODAY)]
+
+
+def with_results(sets, case=CASE):
+    """Return *case* as it was saved, but for the results of its *sets*."""
+    saved = save(case, "en", TODAY)
+    return Saved(case, saved["receipt"], {**saved, "result": {**saved["result"], "sets": sets}})
 
 
 def results():
@@ -155,7 +161,7 @@ def test_every_truth_that_differs_is_named(set_id, criterion_id):
     changed = results()
     truth = changed[set_id]["criteria"][criterion_id]["truth"]
     changed[set_id]["criteria"][criterion_id]["truth"] = "met" if truth == "not_met" else "not_met"
-    found = differences(changed, evaluate(save(CASE, "en", TODAY)["case"], today=TODAY))
+    found = differences(with_results(changed), evaluate(save(CASE, "en", TODAY)["case"], today=TODAY), TODAY)
 
     assert [(one.set_id, one.criterion) for one in found] == [(set_id, criterion_id)]
 
@@ -201,6 +207,115 @@ def test_nonsense_in_place_of_results_differs_and_is_not_repeated(nonsense):
 
     assert len(sentences) >= len(SETS)
     assert "eligible" not in " ".join(sentences)
+
+
+FULL = next(case.patient for case in CASES if case.set_id == "milan-net-2007") | {"carcinoid_heart_disease": "severe", "who_grade": "G3", "synchronous": False}
+UNDATED = {name: value for name, value in FULL.items() if not name.endswith("_date")}
+DATED = {**UNDATED, "assessment_date": "2026-07-14", "stable_since_date": "2026-03-01"}
+
+
+def leaves(value, path=()):
+    """Yield the way to each leaf of *value*."""
+    if isinstance(value, dict | list) and value:
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from leaves(part, (*path, key))
+    else:
+        yield path
+
+
+def changed_at(document, path, change):
+    changed = deepcopy(document)
+    place = changed
+    for key in path[:-1]:
+        place = place[key]
+    change(place, path[-1])
+    return changed
+
+
+def other(place, key):
+    value = place[key]
+    place[key] = (not value) if isinstance(value, bool) else value + 1 if isinstance(value, int | float) else f"{value}x" if isinstance(value, str) else "x"
+
+
+def null(place, key):
+    place[key] = None
+
+
+def removed(place, key):
+    del place[key]
+
+
+def joined_by_another(place, _):
+    if isinstance(place, list):
+        place.append("x")
+    else:
+        place["x"] = "x"
+
+
+NOT_VOUCHED_FOR = {("assessed",)}  # without a day of assessment: that of saving, which is said not to be checked
+
+
+@pytest.mark.parametrize("patient", [UNDATED, DATED], ids=["without days", "with days"])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("change", [other, null, removed, joined_by_another], ids=lambda change: change.__name__)
+def test_whatever_is_altered_in_a_saved_file_is_noticed(patient, language, change):
+    document = save(read(patient, TODAY), language, TODAY)
+    assert document["result"]["alerts"]
+    assert verified(json.dumps(document))["state"] == "same"
+
+    for path in leaves(document):
+        altered = json.dumps(changed_at(document, path, change))
+        if altered == json.dumps(document):
+            continue
+        reply = verified(altered)
+        noticed = reply["state"] != "same" or reply["differences"]
+        excused = path in NOT_VOUCHED_FOR and "assessment_date" not in patient and change is not joined_by_another
+        assert noticed or (excused and change is not removed), path
+
+
+@pytest.mark.parametrize("part", ["alerts", "derived", "sets"])
+def test_what_is_emptied_as_a_whole_is_noticed(part):
+    document = save(read(DATED, TODAY), "en", TODAY)
+    document["result"][part] = type(document["result"][part])()
+
+    assert verified(json.dumps(document))["differences"]
+
+
+def test_warnings_that_were_taken_out_are_said():
+    document = save(read(DATED, TODAY), "en", TODAY)
+    texts = [alert["text"] for alert in document["result"].pop("alerts")]
+    document["result"]["alerts"] = []
+
+    assert verified(json.dumps(document))["differences"] == [f"Warnings: not there when saved, {text} now." for text in texts]
+
+
+def test_a_day_of_saving_is_said_not_to_be_checked_and_cannot_lie_ahead():
+    document = save(read(UNDATED, TODAY), "en", TODAY)
+
+    assert [sentence.en for sentence in unchecked(read_saved(json.dumps(document), TODAY))] == [
+        "The day of saving was not checked: no day of assessment was entered, and it follows from no answer."
+    ]
+    assert verified(json.dumps({**document, "assessed": "2020-01-01"}))["differences"] == []
+    assert verified(json.dumps({**document, "assessed": "2026-11-24"}))["differences"] == ["Day of the assessment: 2026-11-24 when saved, 2026-11-23 now."]
+
+
+def test_of_another_version_the_words_are_not_compared_and_that_is_said():
+    document = save(read(DATED, TODAY), "en", TODAY)
+    older = json.loads(json.dumps(document).replace(f'"{RULES_VERSION}', '"0.0.9').replace(f"version {RULES_VERSION}", "version 0.0.9"))
+    older["result"]["alerts"][0]["text"] = "Said otherwise in that version."
+    reply = verified(json.dumps(older))
+
+    assert (reply["state"], reply["differences"]) == ("other rules", [])
+    assert reply["unchecked"] == ["The words of reasons, remarks and warnings were not compared: they are those of another version."]
+    del older["result"]["alerts"][0]
+    assert len(verified(json.dumps(older))["differences"]) == 1
+
+
+def test_a_case_saved_without_results_says_so():
+    document = {"case": PATIENT, "receipt": str(receipt(read(PATIENT, TODAY)))}
+    reply = verified(json.dumps(document))
+
+    assert (reply["state"], reply["differences"], reply["unchecked"]) == ("same", [], ["No outcome was saved with it."])
 
 
 # The door for the browser.
@@ -263,7 +378,7 @@ def test_a_file_whose_outcome_was_changed_says_so():
 def test_a_text_whose_outcome_was_changed_says_so():
     reply = verified(TEXTS["an English text"].replace("not met: Age < 55 years", "met: Age < 55 years"))
 
-    assert reply["differences"] == ["Not in the text as the rules say it now: “not met: Age < 55 years (55 years)”"]
+    assert reply["differences"] == ["The text says “met: Age < 55 years (55 years)”; the rules say “not met: Age < 55 years (55 years)”."]
 
 
 def test_a_last_line_that_a_mail_broke_is_mended():
@@ -274,15 +389,18 @@ def test_a_last_line_that_a_mail_broke_is_mended():
 
 
 def test_a_receipt_alone_is_checked_against_the_case_on_the_page():
-    assert verified(f" {receipt(CASE)}\n")["state"] == "same"
+    reply = verified(f" {receipt(CASE)}\n")
+
+    assert reply["state"] == "same"
+    assert reply["case"] is None  # it is no case: nothing is opened
     assert verified(str(receipt(CASE)), case={"age_years": 54.0})["state"] == "other case or rules"
 
 
 def test_a_receipt_without_any_answer_is_not_said_to_differ():
-    reply = verified("9.9.9-abcd-efgh-ijkl", case={})
+    reply = verified("9.9.9-abcd-efgh-ijkl-mnop", case={})
 
     assert (reply["state"], reply["case"]) == ("unreadable", None)
-    assert reply["said"].startswith("This receipt was made with version 9.9.9 of the rules. It holds no answer")
+    assert reply["said"].startswith("This receipt was made with version 9.9.9 of the rules. To check it, the answers are needed")
 
 
 def test_a_receipt_alone_is_not_checked_against_a_case_that_cannot_be_read():
@@ -291,6 +409,22 @@ def test_a_receipt_alone_is_not_checked_against_a_case_that_cannot_be_read():
     reply = verify.reply(half, {"text": str(receipt(CASE))})
 
     assert (reply["state"], reply["case"], reply["problems"]) == ("unreadable", None, ["“x” cannot be read here."])
+
+
+@pytest.mark.parametrize(
+    "mangle",
+    [
+        lambda text: f"<{text}>",
+        lambda text: text.replace("&", "&amp;"),
+        lambda text: text.replace("2026-07-14", "2026–07–14"),
+        lambda text: text.replace("2026-07-14", "2026\u201107\u201114").replace(str(receipt(CASE)), str(receipt(CASE)).replace("-", "–")),
+    ],
+    ids=["in angle brackets", "as HTML", "with the dashes of a word processor in a day", "with its hyphens in all"],
+)
+def test_what_mail_and_word_processors_make_of_an_address_is_read(mangle):
+    for text in (ADDRESS, TEXTS["an English text"]):
+        if not (text is not ADDRESS and mangle(ADDRESS).startswith("<")):
+            assert (verified(mangle(text), case={})["state"], verified(mangle(text), case={})["case"]) == ("same", SPELT)
 
 
 @pytest.mark.parametrize("text", [json.dumps(PATIENT), ADDRESS.partition("&receipt")[0]], ids=["case", "address"])

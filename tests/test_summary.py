@@ -1,6 +1,7 @@
 """The text for a record says the case, what the sets say of it and why, and can be checked again."""
 
 import re
+import textwrap
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from calculators import evaluate
 from calculators.page import text as door
 from calculators.page.reading import Reading
 from calculators.receipt import receipt
-from calculators.summary import MACHINE_LINE, WIDTH, altered, summary
+from calculators.summary import MACHINE_LINE, WIDTH, compared, summary
 from calculators.text import LANGUAGES
 
 TODAY = date(2026, 11, 23)
@@ -211,33 +212,143 @@ def test_every_text_is_narrow_and_passes_no_judgement(case, language):
     assert not re.search(r"eligib|suitab|recommended|κατάλληλ|συνιστάται", "\n".join(lines), re.IGNORECASE)
 
 
+# A text that somebody kept.
+
+
+def differs(text, patient=NET, language="en", today=TODAY):
+    """Return what the check of *text*, a summary of *patient*, says of it."""
+    return [difference[language] for difference in compared(text, evaluate(patient, today=today), today).differences]
+
+
+def unchecked(text, patient=NET):
+    return [sentence.en for sentence in compared(text, evaluate(patient, today=TODAY), TODAY).unchecked]
+
+
+MANGLED = {
+    "as it is": lambda text: text,
+    "quoted": lambda text: "\n".join(f"> {line}" for line in text.splitlines()),
+    "quoted twice": lambda text: "\n".join(f"> > {line}" for line in text.splitlines()),
+    "as one line": lambda text: " ".join(text.split()),
+    "cut at other places and quoted": lambda text: "\n".join(
+        "> " + line for line in textwrap.wrap(" ".join(text.split()), 40, break_long_words=False, break_on_hyphens=False)
+    ),
+    "in a longer text": lambda text: f"Dear colleague,\n\n{text}\n\nRegards",
+    "with wide spaces": lambda text: text.replace(" ", "\u00a0"),
+    "with Windows line ends": lambda text: text.replace("\n", "\r\n"),
+    "with other dashes and quotation marks": lambda text: text.replace("–", "-").replace("“", '"').replace("”", '"').replace("’", "'"),
+}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", ["quoted", "as one line", "as it is", "in a longer text"])
-def test_what_a_mail_does_to_a_text_does_not_count(language, name):
-    text = said(NET, language)
-    pasted = {
-        "quoted": "\n".join(f"> {line}" for line in text.splitlines()),
-        "as one line": " ".join(text.split()),
-        "as it is": text,
-        "in a longer text": f"Dear colleague,\n\n{text}\n\nRegards",
-    }[name]
-
-    assert altered(pasted, evaluate(NET, today=TODAY)) == []
+@pytest.mark.parametrize("mangle", MANGLED.values(), ids=MANGLED)
+@pytest.mark.parametrize("patient", [NET, {}, {"age_years": 50, "months_stable_disease": 2, "who_grade": "G2"}], ids=["full", "empty", "small"])
+def test_what_a_mail_does_to_a_text_does_not_count(language, mangle, patient):
+    assert differs(mangle(said(patient, language)), patient) == []
 
 
-def test_a_line_that_was_altered_is_named():
-    evaluation = evaluate(NET, today=TODAY)
+FORGED = said(NET).replace("ENETS 2012 transplant [as in the slides]: criteria not met", "ENETS 2012 transplant [as in the slides]: criteria met")
+TRUE_LINE = "ENETS 2012 transplant [as in the slides]: criteria not met as published"
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        FORGED,
+        FORGED.replace("The case:", f"{TRUE_LINE}\nThe case:"),
+        FORGED.replace("For checking", f"{TRUE_LINE}\nFor checking"),
+        f"{TRUE_LINE}\n{FORGED}\n{TRUE_LINE}",
+    ],
+    ids=["alone", "the true line before", "the true line behind", "the true line outside"],
+)
+def test_a_line_that_contradicts_is_found_wherever_the_true_one_stands(forged):
+    found = differs(forged)
+
+    assert any(
+        one == f"The text says “{TRUE_LINE.replace('not met', 'met')}”; the rules say “{TRUE_LINE}”."
+        or one == f"In the text, and not said by the rules: “{TRUE_LINE}”"
+        for one in found
+    )
+
+
+def test_the_true_line_moved_away_is_a_line_that_is_missing_and_one_too_many():
+    lines = said(NET).splitlines()
+    place = next(place for place, line in enumerate(lines) if "[checked]: criteria not met" in line)
+    line = lines.pop(place)
+    lines.insert(2, line)
+
+    assert set(differs("\n".join(lines))) == {
+        f"In the text, and not said by the rules: “{line.strip()}”",
+        f"Not in the text, and said by the rules: “{line.strip()}”",
+    }
+
+
+def test_missing_added_and_changed_lines_are_all_said():
     text = said(NET)
 
-    assert altered(text.replace("not met: Age < 55 years (55 years)", ""), evaluation) == ["not met: Age < 55 years (55 years)"]
-    assert altered(text.replace("Age: 55 years", "Age: 54 years"), evaluation) == ["Patient – Age: 55 years"]
-    assert altered("a text that is no summary", evaluation) == []
+    assert differs(text.replace("    not met: Age < 55 years (55 years)\n", "")) == [
+        "Not in the text, and said by the rules: “not met: Age < 55 years (55 years)”"
+    ]
+    assert differs(text.replace("The case:", "Suitable for transplantation.\nThe case:")) == [
+        "In the text, and not said by the rules: “Suitable for transplantation.”"
+    ]
+    assert differs(text.replace("Age: 55 years", "Age: 54 years")) == ["The text says “Patient – Age: 54 years”; the rules say “Patient – Age: 55 years”."]
+    assert differs(text.replace("Patient – Age", "Patients - Ages")) == ["The text says “Patients - Ages: 55 years”; the rules say “Patient – Age: 55 years”."]
+    assert differs(said(NET, "el").replace("Ηλικία: 55", "Ηλικία: 54"), language="el") == [
+        "Το κείμενο λέει «Ασθενής – Ηλικία: 54 έτη»· οι κανόνες λένε «Ασθενής – Ηλικία: 55 έτη»."
+    ]
 
 
-def test_the_day_of_printing_does_not_count():
-    evaluation = evaluate(NET, today=TODAY)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_line_that_is_left_out_doubled_or_altered_is_noticed(language):
+    lines = said(NET, language).splitlines()
+    for place in range(1, len(lines) - 1):
+        for changed in ([], [lines[place], lines[place]], [lines[place] + " x"], ["x " + lines[place].strip()]):
+            assert differs("\n".join([*lines[:place], *changed, *lines[place + 1 :]]), language=language), lines[place]
 
-    assert altered(summary(evaluation, "en", date(2026, 12, 24)), evaluation) == []
+
+def test_a_sign_that_was_put_in_is_noticed_and_the_mark_of_a_quotation_is_not():
+    assert differs(said(NET).replace("involvement: 50 %", "involvement: > 50 %")) == [
+        "The text says “Liver – Liver involvement: > 50 %”; the rules say “Liver – Liver involvement: 50 %”."
+    ]
+
+
+def test_the_days_are_looked_at_or_said_not_to_be():
+    text = said(NET)
+
+    assert "The day of printing was not checked: it follows from no answer." in unchecked(text)
+    assert differs(text.replace("Printed: 23 November", "Printed: 22 November")) == []
+    assert differs(text.replace("Assessed: 14 July 2026", "Assessed: 14 July 2025"))
+    assert differs(text.replace("Printed: 23 November 2026", "Printed: 23 November 2096"))
+    assert differs(text.replace("Printed: 23 November 2026", "Printed: yesterday"))
+
+
+def test_a_text_of_an_earlier_day_says_what_was_said_on_that_day():
+    """Counted on from months without a date, the day that a limit is reached hangs on the day of printing."""
+    patient = {"tumour_family": "neuroendocrine", "months_stable_disease": 2}
+    text = summary(evaluate(patient, today=TODAY), "en", date(2026, 10, 5))
+
+    assert differs(text, patient) == []
+    assert differs(text.replace("February 2027", "January 2027"), patient)
+
+
+def test_what_was_not_looked_at_is_said():
+    text = said(NET)
+    outside = "What stands before the title or after the last line was not checked."
+    several = "The text holds more than one summary: only the last was checked."
+
+    assert outside not in unchecked(text)
+    assert outside in unchecked(f"Dear colleague,\n{text}")
+    assert outside in unchecked(f"{text}\nCriteria met.")
+    assert several in unchecked(FORGED.replace("[1.", "(1.") + text)
+    assert several in unchecked(text + text)
+    [no_title] = unchecked(text.split("\n", 1)[1])
+    assert no_title.startswith("The words were not checked: the title line “Tumour board: liver metastases and published criteria” was not found.")
+
+
+def test_a_long_text_that_is_no_summary_is_compared_in_part():
+    text = said(NET).replace("The case:", "not met: " * 20_000 + "The case:")
+
+    assert differs(text)
 
 
 def test_the_text_has_a_language_of_its_own():

@@ -1,7 +1,6 @@
 """The case itself: what every set says of it."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from calculators import words
@@ -18,14 +17,7 @@ from calculators.version import RULES_VERSION
 
 def _echo(case: Case, language: Language) -> dict[str, str]:
     """Return each number and date of *case* as it was understood."""
-    said = {}
-    for name, answer in case.items():
-        field = FIELDS[name]
-        if isinstance(field, Number) and isinstance(answer, float):
-            said[name] = words.amount_shown(answer, field, language)
-        elif isinstance(field, Day) and isinstance(answer, date):
-            said[name] = words.day(answer, language)
-    return said
+    return {name: words.answer_said(FIELDS[name], answer, language) for name, answer in case.items() if isinstance(FIELDS[name], Number | Day)}
 
 
 def _set(result: SetResult, entered: dict[str, str], language: Language) -> dict[str, Any]:

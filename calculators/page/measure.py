@@ -56,11 +56,13 @@ def _chart(chart: Chart, language: Language) -> dict[str, Any]:
 
 
 def _fill(fill: Fill, language: Language) -> dict[str, Any]:
+    """Return *fill* as the case takes it: the number that is shown and no other, so that a case typed again from paper has the same receipt."""
+    answer = words.as_shown(fill.field, fill.answer)
     return {
         "field": fill.field.id,
         "label": fill.field.label[language],
-        "value": spelt(fill.answer),
-        "said": _shown(fill.field, fill.answer, language),
+        "value": spelt(answer),
+        "said": _shown(fill.field, answer, language),
         "note": fill.note[language] if fill.note else None,
     }
 

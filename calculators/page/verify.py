@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from calculators.case import MAX_BYTES, Case, InvalidCase, Problem, out_of_order, shown, shown_name, unknown_field
 from calculators.evaluate import evaluate_answers
 from calculators.fields import FIELDS
 from calculators.page.reading import BESIDE_THE_FIELDS, MAX_NOTICES, Reading, explain, typed, up_to_today
-from calculators.receipt import State, check, read_receipt, spelt
-from calculators.saved import Saved, differences, read_saved
-from calculators.summary import MACHINE_LINE, altered
-from calculators.text import Language, Text
+from calculators.receipt import Receipt, State, check, read_receipt, spelt
+from calculators.saved import Saved, differences, read_saved, unchecked
+from calculators.summary import MACHINE_LINE, compared
+from calculators.text import Text
 
 ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 BROKEN = re.compile(r"[\s>]+")  # what mail makes of a long line
@@ -22,10 +24,10 @@ NOTHING_FOUND = Text(
 )
 NOT_READ = Text("The case could not be read, and nothing was checked.", "Το περιστατικό δεν διαβάστηκε και τίποτα δεν ελέγχθηκε.")
 RECEIPT_ALONE = Text(
-    "This receipt was made with version {version} of the rules. It holds no answer: enter the case on the board and come here from there, or paste the whole "
-    "summary or address.",
-    "Ο κωδικός εκδόθηκε με την έκδοση {version} των κανόνων. Δεν περιέχει απαντήσεις: καταχωρίστε το περιστατικό στον πίνακα και ελάτε από εκεί, ή επικολλήστε "
-    "ολόκληρη τη σύνοψη ή τη διεύθυνση.",
+    "This receipt was made with version {version} of the rules. To check it, the answers are needed: enter the case on the board and come here from there, or "
+    "paste the whole summary or address.",
+    "Ο κωδικός εκδόθηκε με την έκδοση {version} των κανόνων. Για τον έλεγχό του χρειάζονται οι απαντήσεις: καταχωρίστε το περιστατικό στον πίνακα και ελάτε από "
+    "εκεί, ή επικολλήστε ολόκληρη τη σύνοψη ή τη διεύθυνση.",
 )
 NO_RECEIPT = Text(
     "The case was read. There is no receipt with it, so that it cannot be said whether it was changed.",
@@ -33,7 +35,6 @@ NO_RECEIPT = Text(
 )
 TOO_LONG = Text("a text of at most {size} characters", "κείμενο έως {size} χαρακτήρες").format(size=str(MAX_BYTES))
 ONCE = Text("each field once", "κάθε πεδίο μία φορά")
-NOT_SAID = Text("Not in the text as the rules say it now: “{line}”", "Δεν υπάρχει στο κείμενο όπως το λένε τώρα οι κανόνες: «{line}»")
 
 
 def _unescaped(text: str) -> str:
@@ -86,29 +87,61 @@ def _understood(text: str, reading: Reading) -> Saved | None:
         raise InvalidCase([Problem(None, "", TOO_LONG)])
     if text.startswith("{"):
         return read_saved(text, reading.today)
-    if read_receipt(text):
-        return Saved(reading.case, text, None)
     if lines := MACHINE_LINE.findall(text):
         receipt, pairs = (BROKEN.sub("", part) for part in lines[-1])
         return _read_pairs(pairs, receipt, reading)
-    before, mark, fragment = text.partition("#")
+    before, mark, fragment = text.strip("<>").partition("#")
     pairs = fragment if mark else before
     if "=" in pairs and not re.search(r"\s", pairs):
         return _read_pairs(pairs, None, reading)
     return None
 
 
-def _reply(state: State, said: str, changed: list[str], case: Case | None, problems: list[str]) -> dict[str, Any]:
-    spelling = None if case is None else {name: spelt(answer) for name, answer in case.items()}
-    return {"state": state.value, "said": said, "differences": changed, "case": spelling, "problems": problems}
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How a text fits the rules: its *state*, the same *said*, and what `reply` returns besides."""
+
+    state: State
+    said: Text
+    case: Case | None = None
+    problems: tuple[str, ...] = ()
+    differences: tuple[Text, ...] = ()
+    unchecked: tuple[Text, ...] = ()
 
 
-def _changed(saved: Saved, text: str, language: Language) -> list[str]:
-    """Return a sentence for each thing that the rules say otherwise of the *saved* case than *text* does."""
+def _alone(given: Receipt, text: str, reading: Reading) -> Answer:
+    """Return how a receipt alone fits the case on the page. It is no case that could be opened."""
+    if reading.problems:
+        return Answer(State.UNREADABLE, NOT_READ, problems=tuple(reading.problems.values()))
+    if not reading.case:
+        return Answer(State.UNREADABLE, RECEIPT_ALONE.format(version=given.version))
+    checked = check(reading.case, text)
+    return Answer(checked.state, checked.said)
+
+
+def _checked(saved: Saved, text: str, today: date) -> Answer:
+    """Return how *saved*, read from *text*, fits the rules, with everything that they say otherwise and everything that was not compared."""
     evaluation = evaluate_answers(saved.case)
-    if saved.results is not None:
-        return [difference.said[language] for difference in differences(saved.results, evaluation)]
-    return [NOT_SAID[language].format(line=line) for line in altered(text, evaluation)]
+    checked = None if saved.receipt is None else check(saved.case, saved.receipt)
+    state, said = (State.UNREADABLE, NO_RECEIPT) if checked is None else (checked.state, checked.said)
+    if saved.document is not None:
+        found = tuple(difference.said for difference in differences(saved, evaluation, today))
+        return Answer(state, said, saved.case, (), found, tuple(unchecked(saved)))
+    if MACHINE_LINE.search(text):
+        comparison = compared(text, evaluation, today)
+        return Answer(state, said, saved.case, (), comparison.differences, comparison.unchecked)
+    return Answer(state, said, saved.case)
+
+
+def _answer(text: str, reading: Reading) -> Answer:
+    if alone := read_receipt(text):
+        return _alone(alone, text, reading)
+    try:
+        saved = _understood(text, reading)
+    except (Unreadable, InvalidCase) as error:
+        problems = [problem if isinstance(problem, str) else problem.line(reading.language) for problem in error.problems]
+        return Answer(State.UNREADABLE, NOT_READ, problems=tuple(problems))
+    return Answer(State.UNREADABLE, NOTHING_FOUND) if saved is None else _checked(saved, text, reading.today)
 
 
 def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -116,24 +149,16 @@ def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     Return how `request["text"]`, pasted or from a file, fits the rules that run; a receipt alone is checked against the case on the page.
 
     The reply has *state* (of `calculators.receipt.State`), the same *said* in a sentence, *differences* (sentences on what the rules now say
-    otherwise), *case* (as an address spells it, None where none could be read) and *problems* (why not, in sentences).
+    otherwise), *unchecked* (what was not compared), *case* (as an address spells it, None where the text holds none) and *problems* (why not, in sentences).
     """
     language = reading.language
     text = str(request.get("text", "")).encode(errors="replace").decode().strip("\ufeff \t\r\n")
-    if alone := read_receipt(text):
-        if reading.problems:
-            return _reply(State.UNREADABLE, NOT_READ[language], [], None, list(reading.problems.values()))
-        if not reading.case:
-            return _reply(State.UNREADABLE, RECEIPT_ALONE[language].format(version=alone.version), [], None, [])
-    try:
-        saved = _understood(text, reading)
-    except (Unreadable, InvalidCase) as error:
-        problems = [problem if isinstance(problem, str) else problem.line(language) for problem in error.problems]
-        return _reply(State.UNREADABLE, NOT_READ[language], [], None, problems)
-    if saved is None:
-        return _reply(State.UNREADABLE, NOTHING_FOUND[language], [], None, [])
-    changed = _changed(saved, text, language)
-    if saved.receipt is None:
-        return _reply(State.UNREADABLE, NO_RECEIPT[language], changed, saved.case, [])
-    checked = check(saved.case, saved.receipt)
-    return _reply(checked.state, checked.said[language], changed, saved.case, [])
+    found = _answer(text, reading)
+    return {
+        "state": found.state.value,
+        "said": found.said[language],
+        "differences": [difference[language] for difference in found.differences],
+        "unchecked": [sentence[language] for sentence in found.unchecked],
+        "case": None if found.case is None else {name: spelt(answer) for name, answer in found.case.items()},
+        "problems": list(found.problems),
+    }

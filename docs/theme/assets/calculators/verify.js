@@ -55,7 +55,7 @@ function fail(error) {
 }
 
 function show(reply) {
-  const lines = [...reply.problems, ...reply.differences];
+  const lines = [...reply.problems, ...reply.differences, ...(reply.unchecked ?? [])];
   const board = find("[data-board]", root);
   const list = find("[data-lines]", root);
   result.hidden = false;
