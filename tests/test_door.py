@@ -96,7 +96,7 @@ def test_an_address_is_read_in_one_way_whoever_reads_it():
 
     [problem] = form["problems"].values()
     assert carried["case"] == {}
-    assert carried["notices"] == [f"From the address, not used: Cells counted for Ki-67: {problem}"]
+    assert carried["notices"] == [f"From the address, not used: Cells counted for Ki-67. {problem}"]
     assert (checked["case"], checked["problems"]) == (None, [f"Cells counted for Ki-67: {problem}"])
 
 
@@ -198,7 +198,7 @@ def test_a_clock_that_shows_no_day_of_today_is_named(clock, believed):
     reply = ask(answers={"age_years": "55"}, today=clock)
 
     assert reply["result"] is not None
-    assert reply["notices"] == [f"The clock of this computer says “{clock}”, which is no day of today: dates are compared with {believed} instead."]
+    assert reply["notices"] == [f"The clock of this computer says “{clock}”, which cannot be today's date: dates are compared with {believed} instead."]
 
 
 def test_a_saved_case_where_a_bare_one_is_asked_for_is_told_from_it():

@@ -262,12 +262,9 @@ TRUE_LINE = "ENETS 2012 transplant [as in the slides]: criteria not met as publi
 )
 def test_a_line_that_contradicts_is_found_wherever_the_true_one_stands(forged):
     found = differs(forged)
+    starts = (f"The text says “{TRUE_LINE.replace('not met', 'met')}", f"In the text, and not said by the rules: “{TRUE_LINE}”")
 
-    assert any(
-        one == f"The text says “{TRUE_LINE.replace('not met', 'met')}”; the rules say “{TRUE_LINE}”."
-        or one == f"In the text, and not said by the rules: “{TRUE_LINE}”"
-        for one in found
-    )
+    assert any(one.startswith(starts) for one in found)
 
 
 def test_the_true_line_moved_away_is_a_line_that_is_missing_and_one_too_many():
