@@ -1,19 +1,20 @@
 """One patient against every published set."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NoReturn
 
-from calculators.alerts import Alert, alerts
+from calculators.alerts import Alert, AlertKind, alerts
 from calculators.case import Case, read
 from calculators.fields import FIELDS
 from calculators.knowledge import Knowledge, know
-from calculators.model import CriteriaSet, Criterion, Interval, Kind, Value, answers, find
+from calculators.model import COMMA, CriteriaSet, Criterion, Interval, Kind, Value, answers, find
+from calculators.plausibility import suspicions
 from calculators.registry import SETS
-from calculators.text import Language, Text
+from calculators.text import Language, Text, join
 from calculators.truth import Finding, Outcome, Truth, all_met
 from calculators.version import RULES_VERSION
 
@@ -194,7 +195,23 @@ def evaluate_answers(case: Case) -> Evaluation:
     """Return what every set says of *case*, whose answers were already read."""
     knowledge = know(case)
     sets = {name: judge(criteria, knowledge) for name, criteria in SETS.items()}
-    return Evaluation(case, knowledge, sets, alerts(knowledge, {name: result.findings for name, result in sets.items()}))
+    said = alerts(knowledge, {name: result.findings for name, result in sets.items()})
+    return Evaluation(case, knowledge, sets, (*said, *_doubtful(case, knowledge, sets)))
+
+
+OTHERWISE = Text("{doubt} Then the answer would be another one for: {sets}.", "{doubt} Τότε η απάντηση θα ήταν άλλη για: {sets}.")
+
+
+def _doubtful(case: Case, knowledge: Knowledge, sets: Mapping[str, SetResult]) -> Iterator[Alert]:
+    """Yield a doubt for each answer of *case* that may be in another unit, naming the sets that would then answer otherwise."""
+    for found in suspicions(case):
+        other = know({**case, **found.instead})
+        names = {*knowledge.known, *other.known}
+        changed = {name for name in names if knowledge.known.get(name) != other.known.get(name)}.union(found.concerns)
+        beside = tuple(name for name, criteria in SETS.items() if any(changed.intersection(one.reads) for one in criteria.criteria))
+        differ = [SETS[name].short_title for name in beside if judge(SETS[name], other).outcome() != sets[name].outcome()]
+        text = OTHERWISE.format(doubt=found.text, sets=join(differ, COMMA)) if differ else found.text
+        yield Alert(found.id, AlertKind.DOUBT, beside, found.fields, text)
 
 
 def evaluate(case: Mapping[str, Any], *, today: date | None = None) -> Evaluation:

@@ -1,17 +1,22 @@
 """A measure: what was typed into it, what follows, and what the case can take from it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from calculators import words
+from calculators.fields import FIELDS
+from calculators.limits import told_apart
 from calculators.measures.amounts import Impossible
-from calculators.measures.panel import Chart, Entries, Fill, Inputs, Line, Measure
+from calculators.measures.panel import Chart, Entries, Fill, Inputs, Line, Measure, Result
 from calculators.measures.registry import MEASURES
 from calculators.model import Answer, Choice, Day, Field, Number, YesNo, opening, option_name
 from calculators.page.reading import Reading, read_typed
+from calculators.plausibility import BODY, Suspicion, suspicions
 from calculators.receipt import spelt
-from calculators.text import Language, number
+from calculators.sheet import SEPARATOR
+from calculators.text import Language, Text, join, number
 
 
 def _shown(field: Field, answer: Answer | date, language: Language) -> str:
@@ -83,12 +88,67 @@ def _read(measure: Measure, reading: Reading, request: Mapping[str, Any]) -> tup
     return Inputs(once, tuple(row for row in rows if row.answers)), problems
 
 
+CHECK = Text("Check what was typed", "Ελέγξτε όσα γράψατε")
+THEN = Text("With that: {lines}.", "Με αυτό: {lines}.")
+LINE = Text("{label} {value}", "{label} {value}")
+DOUBTFUL = Text("Doubtful until what was typed is checked: {doubt}", "Αμφίβολο έως ότου ελεγχθούν όσα γράψατε: {doubt}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """A *suspicion* against what was typed, and what the measure would say *otherwise*; None where it would refuse."""
+
+    suspicion: Suspicion
+    otherwise: Result | None
+
+    def line(self, result: Result) -> Line:
+        """Return the question to the reader, with the results that the other reading would bring to the other side of a limit."""
+        others = {line.id: line for line in (self.otherwise.lines if self.otherwise else ())}
+        changed = [other for line in result.lines if (other := others.get(line.id)) and other.state != line.state]
+        said = [LINE.format(label=line.label, value=line.value) for line in changed]
+        return Line(self.suspicion.id, CHECK, self.suspicion.text, state="open", note=THEN.format(lines=join(said, SEPARATOR)) if said else None)
+
+    def concerns(self, fill: Fill) -> bool:
+        """Return whether *fill* would be answered otherwise by some set."""
+        other = next((one.answer for one in self.otherwise.fills if one.field is fill.field), None) if self.otherwise else None
+        if isinstance(fill.field, Number) and isinstance(fill.answer, float) and isinstance(other, float):
+            return told_apart(fill.field, fill.answer, other)
+        return other != fill.answer
+
+
+def _doubts(measure: Measure, inputs: Inputs) -> list[_Doubt]:
+    """Return what is doubtful about *inputs*, in the order of the form."""
+    found = []
+    for place, entries in enumerate((inputs.once, *inputs.rows)):
+        for suspicion in suspicions(entries.answers):
+            other = replace(entries, answers={**entries.answers, **suspicion.instead})
+            rows = tuple(other if row is entries else row for row in inputs.rows)
+            try:
+                otherwise = measure.compute(Inputs(inputs.once if place else other, rows))
+            except Impossible:
+                otherwise = None
+            found.append(_Doubt(suspicion, otherwise))
+    return found
+
+
+def _marked(fill: Fill, doubts: list[_Doubt]) -> Fill:
+    """Return *fill* with a word that it is doubtful, where another reading of what was typed would change what a set says of it."""
+    notes = [DOUBTFUL.format(doubt=doubt.suspicion.text) for doubt in doubts if doubt.concerns(fill)]
+    return replace(fill, note=join([*([fill.note] if fill.note else []), *notes], SEPARATOR)) if notes else fill
+
+
+def _along(doubts: list[_Doubt], inputs: Inputs) -> list[Fill]:
+    """Return the doubtful answers that the case asks for itself, so that the doubt goes with what was worked out from them."""
+    names = dict.fromkeys(name for doubt in doubts for name in BODY if BODY.intersection(doubt.suspicion.fields))
+    return [Fill(FIELDS[name], answer) for name in names if isinstance(answer := inputs.once.answers.get(name), float)]
+
+
 def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     """
     Return what the measure `request["measure"]` says of `request["answers"]` and `request["rows"]`, both as typed.
 
     The reply has *problems* (by field, in a row by `row.0.FIELD`; nothing is computed while there is one), *echo* (what was understood), *lines*,
-    *chart* (or None) and *fills*, the answers that the case can take.
+    *chart* (or None) and *fills*, the answers that the case can take. What may have been typed in another unit is asked first among the lines.
     """
     language = reading.language
     measure = MEASURES[request["measure"]]
@@ -103,9 +163,11 @@ def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
         result = measure.compute(inputs)
     except Impossible as refusal:
         return {**said, "problems": {refusal.field: f"{opening(refusal.text)[language]}."}}
+    doubts = _doubts(measure, inputs)
+    fills = [_marked(fill, doubts) for fill in result.fills]
     return {
         **said,
-        "lines": [_line(line, language) for line in result.lines],
+        "lines": [_line(line, language) for line in (*(doubt.line(result) for doubt in doubts), *result.lines)],
         "chart": _chart(result.chart, language) if result.chart else None,
-        "fills": [_fill(fill, language) for fill in result.fills],
+        "fills": [_fill(fill, language) for fill in (*fills, *(_along(doubts, inputs) if fills else ()))],
     }
