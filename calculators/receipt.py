@@ -21,6 +21,7 @@ from calculators.guards import GUARDS
 from calculators.limits import DERIVATION_LIMITS
 from calculators.measures.extrahepatic import BURDEN
 from calculators.model import AllOf, Answer, AnyOf, Choice, Compared, CriteriaSet, Field, Number, Test
+from calculators.plausibility import OTHER_UNITS
 from calculators.registry import GROUPS, SETS
 from calculators.text import Text, digits
 from calculators.version import RULES_VERSION
@@ -123,6 +124,7 @@ def digest(sets: Iterable[CriteriaSet], fields: Iterable[Field] = tuple(FIELDS.v
             "extrahepatic": {option: float(weight) for option, weight in BURDEN.items()},
         },
         "doubts": {doubt.id: [_test(doubt.test), _spelt_all(field.id for field in doubt.given)] for doubt in DOUBTS},
+        "units": {unit.field.id: [unit.low, unit.high, unit.factor, unit.least, unit.most] for unit in OTHER_UNITS},
         "guards": {guard.id: [_test(guard.test), _spelt_all(criteria.id for criteria in guard.sets)] for guard in GUARDS},
     }
     return hashlib.sha256(_canonical(rules).encode()).hexdigest()
