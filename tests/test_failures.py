@@ -1,0 +1,85 @@
+"""What a reader sees when a part of the page does not come, Python dies, or the browser refuses: the truth, and no answer of another case."""
+
+import re
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Page, expect
+
+LIMIT = {"age_years": "55", "tumour_family": "neuroendocrine", "who_grade": "G1", "primary_site": "ileum", "liver_involvement_percent": "40"}
+
+
+def open_board(page: Page, site: str) -> None:
+    page.goto(f"{site}en/calculators/#{urlencode(LIMIT)}")
+    expect(page.locator("[data-engine=ready]")).to_be_attached()
+
+
+@pytest.mark.parametrize("part", ["actions", "questions"])
+def test_a_part_that_does_not_come_leaves_the_verdicts_and_is_said(faulty_page: Page, site: str, part: str):
+    page = faulty_page
+    page.route(re.compile(rf"/{part}\.\w+\.js"), lambda route: route.fulfill(status=404, body=""))
+    open_board(page, site)
+
+    expect(page.locator("[data-notice-box=incomplete]")).to_contain_text("could not be loaded")
+    expect(page.locator("[data-engine=ready]")).to_be_attached()
+    expect(page.locator('[data-set="milan-net-2007"]')).to_have_attribute("data-verdict", "undecided")
+    page.unroute(re.compile(rf"/{part}\.\w+\.js"))
+    page.locator("[data-notice-box] [data-reload]").click()
+    expect(page.locator("#age_years")).to_have_value("55")
+    expect(page.locator("[data-dialog-open=sheet]")).to_be_enabled()
+
+
+def test_a_sheet_that_does_not_come_is_said_and_comes_when_it_is_asked_again(faulty_page: Page, site: str):
+    page = faulty_page
+    missing = re.compile(r"/sheet\.\w+\.js")
+    page.route(missing, lambda route: route.abort())
+    open_board(page, site)
+    expect(page.locator("[data-dialog-open=sheet]")).to_be_enabled()
+    page.locator("[data-dialog-open=sheet]").click()
+    expect(page.locator("[data-notice-box=incomplete]")).to_be_visible()
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+    page.unroute(missing)
+    page.locator("[data-dialog-open=sheet]").click()
+
+    expect(page.locator("dialog[data-dialog=sheet] [data-sheet] h2")).to_be_visible()
+
+
+def test_when_python_dies_no_view_keeps_an_answer(faulty_page: Page, site: str):
+    page = faulty_page
+    open_board(page, site)
+    expect(page.locator("#field-age_years .field__firm")).to_be_visible()
+    # What the worker says of a trap, or of a stack that overflows in the middle of Python.
+    page.workers[0].evaluate("() => { globalThis.postMessage({ failed: 'too much recursion' }); }")
+    page.locator("#age_years").fill("40")
+
+    expect(page.locator("[data-engine=failed]")).to_be_attached()
+    expect(page.locator('[data-when="failed"]')).to_contain_text("The rules have stopped.")
+    expect(page.locator("[data-verdict]")).to_have_count(0)
+    expect(page.locator("#field-age_years .field__firm")).to_be_hidden()
+    expect(page.locator("#panel-missing [data-answer]")).to_contain_text("the rules are not running")
+    expect(page.locator("[data-dialog-open=sheet]")).to_be_disabled()
+    expect(page.locator("[data-open-file]")).to_be_disabled()
+    page.locator("[data-retry]").click()
+    expect(page.locator('[data-set="milan-net-2007"]')).to_have_attribute("data-verdict", "undecided")
+
+
+def test_a_page_whose_script_does_not_come_says_so(faulty_page: Page, site: str):
+    page = faulty_page
+    page.route(re.compile(r"/calculators/day\.\w+\.js"), lambda route: route.fulfill(status=404, body=""))
+    page.goto(f"{site}en/calculators/")
+
+    expect(page.locator("[data-unstarted]")).to_contain_text("The calculator has not started.")
+    expect(page.locator("[data-unstarted]")).to_be_visible(timeout=10_000)
+
+
+def test_what_cannot_be_copied_is_shown_to_be_copied_by_hand(faulty_page: Page, site: str):
+    page = faulty_page
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error()) } })")
+    open_board(page, site)
+    expect(page.locator("[data-share]")).to_be_enabled()
+    page.locator("[data-share]").click()
+
+    expect(page.locator(".by-hand textarea")).to_have_value(re.compile("age_years=55"))
+    page.keyboard.press("Escape")
+    expect(page.locator(".by-hand")).to_have_count(0)
