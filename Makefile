@@ -62,6 +62,6 @@ $(VENV): requirements.txt .python-version build/setup.sh
 $(NODE): package-lock.json package.json .npmrc $(VENV)
 	@echo "setup: packages from npm" >&2
 	@mkdir -p .cache
-	@npm ci --loglevel=error >.cache/npm.log 2>&1 || { cat .cache/npm.log >&2; \
+	@npm ci --cache .cache/npm --loglevel=error >.cache/npm.log 2>&1 || { cat .cache/npm.log >&2; \
 		echo "setup: the packages of package-lock.json could not be fetched: is the network there?" >&2; exit 1; }
 	@touch $@

@@ -13,7 +13,6 @@ import csv
 import html
 import io
 import re
-import shutil
 import sys
 import tomllib
 from dataclasses import dataclass
@@ -406,16 +405,18 @@ def file_of(table: Table, language: Language) -> str:
     return output.getvalue()
 
 
+MARK = "\ufeff"  # tells spreadsheets that Greek follows in UTF-8
+
+
 def write_downloads(site: Path) -> None:
     """Write the files that pages offer into the built *site*: those of each table in both languages, and the whole data."""
     for language in LANGUAGES:
         folder = site / ("data" if language == "el" else f"{language}/data")
         folder.mkdir(parents=True, exist_ok=True)
         for table in tables().values():
-            # The mark at the start tells spreadsheets that Greek follows in UTF-8.
-            (folder / f"{table.name}.csv").write_text("\ufeff" + file_of(table, language), encoding="utf-8", newline="")
+            (folder / f"{table.name}.csv").write_text(MARK + file_of(table, language), encoding="utf-8", newline="")
     for name in WHOLE:
-        shutil.copyfile(DATA / name, site / "data" / name)
+        (site / "data" / name).write_text((MARK if name.endswith(".csv") else "") + (DATA / name).read_text(encoding="utf-8-sig"), encoding="utf-8", newline="")
 
 
 class EvidenceExtension(Extension):

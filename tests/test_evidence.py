@@ -262,3 +262,12 @@ def test_what_can_be_taken_along_holds_the_figures_of_the_table(tmp_path: Path):
             assert [row[0] for row in rows[1:]] == [outcome.id for outcome in table.outcomes]
             assert rows[0][1] == {"el": "μελέτη", "en": "study"}[language]
     assert (tmp_path / "data/outcomes.csv").read_bytes() == (outcomes.DATA / "outcomes.csv").read_bytes()
+
+
+def test_every_csv_that_is_offered_says_that_it_is_utf_8_and_nothing_else_does(tmp_path):
+    """A spreadsheet reads Greek without the mark as letters of another code page; a reader of JSON refuses it."""
+    evidence.write_downloads(tmp_path)
+    starts = {path.name: path.read_bytes()[:3] == b"\xef\xbb\xbf" for path in tmp_path.rglob("*.*")}
+
+    assert {"outcomes.csv", "studies.csv", "terms.csv", "references.json"} <= starts.keys()
+    assert [name for name, marked in starts.items() if marked != name.endswith(".csv")] == []
