@@ -446,12 +446,14 @@ function announce(result) {
 
 function fail(error) {
   console.error(error);
+  // What goes wrong once the rules run is no matter of the download.
+  const why = error.kind || !ready ? error : { kind: "stopped" };
   ready = false;
   asking = false;
   takeAway("failed");
   done("");
   setData(root, "stale");
-  showState(root, "failed", error);
+  showState(root, "failed", why);
 }
 
 /** Starts the rules, `again` after a failure. */
