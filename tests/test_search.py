@@ -133,6 +133,42 @@ def test_a_query_leads_to_its_page(searches: dict[str, Search], language: str, q
     assert page in searches[language].results(query)[:FIRST]
 
 
+@pytest.mark.parametrize("language", ["", "en/"])
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Ki67", "Ki-67"),
+        ("\N{GREEK CAPITAL LETTER KAPPA}i-67", "Ki-67"),
+        ("\N{GREEK CAPITAL LETTER KAPPA}i67", "Ki-67"),
+        ("\N{GREEK SMALL LETTER KAPPA}\N{GREEK SMALL LETTER IOTA}67", "Ki-67"),
+        ("Ki 67", "Ki-67"),
+        ("T\N{GREEK CAPITAL LETTER ALPHA}CE", "TACE"),
+        ("G\N{GREEK CAPITAL LETTER IOTA}ST", "GIST"),
+        ("esophagus", "oesophagus"),
+        ("primary tumor", "primary tumour"),
+        ("chemoembolization", "chemoembolisation"),
+        ("randomized trial", "randomised trial"),
+    ],
+)
+def test_what_is_spelt_otherwise_finds_the_same(searches: dict[str, Search], language: str, typed: str, printed: str):
+    found = searches[language].results(typed)
+
+    assert found
+    assert found == searches[language].results(printed)
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+@pytest.mark.parametrize("typed", ["Ki67", "\N{GREEK CAPITAL LETTER KAPPA}i-67"])
+def test_ki67_leads_to_where_it_is_graded(searches: dict[str, Search], language: str, typed: str):
+    assert {"calculators/who-grade", "evidence/margin-and-grade"} & set(searches[language].results(typed)[:FIRST])
+
+
+def test_signs_of_a_replacement_are_shown_as_typed(searches: dict[str, Search]):
+    searches["en/"].results("$& xyz")
+
+    expect(searches["en/"].count).to_contain_text("$& xyz")
+
+
 def test_both_languages_are_asked_in_many_ways():
     for pages in (GREEK, ENGLISH):
         assert sum(map(len, pages.values())) >= 40

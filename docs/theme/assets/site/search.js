@@ -1,10 +1,9 @@
 // The search dialog. Nothing of the index is fetched before the dialog opens; Pagefind answers in the page's own language.
 import { load } from "./late.js";
+import { asOnPages, inOtherScript } from "./spelling.js";
 
 const SHOWN = 12;
 const WEIGHED = 24;
-const GREEK = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ";
-const LATIN = "ABEZHIKMNOPTYX";
 
 let session;
 
@@ -21,7 +20,8 @@ function connect(dialog, root) {
   let asked = 0;
 
   const say = (line, query, number) => {
-    count.textContent = line.replace("{query}", query).replace("{count}", number);
+    // As functions: a query may hold signs that mean something in a replacement.
+    count.textContent = line.replace("{query}", () => query).replace("{count}", () => number);
   };
 
   const look = async () => {
@@ -34,7 +34,7 @@ function connect(dialog, root) {
     }
     try {
       engine ??= open(root);
-      const { results, exact, more } = await find(await engine, query);
+      const { results, wording, exact, more } = await find(await engine, query);
       if (turn !== asked) return; // The reader has typed on.
       const { none, near, one, many, first } = dialog.dataset;
       let line = exact ? many : near;
@@ -42,7 +42,7 @@ function connect(dialog, root) {
       else if (exact && results.length === 1) line = one;
       else if (exact && more) line = first;
       say(line, query, results.length);
-      list.replaceChildren(...results.map((page) => entry(page, query)));
+      list.replaceChildren(...results.map((page) => entry(page, wording)));
       list.scrollTop = 0;
     } catch (error) {
       console.error(error);
@@ -85,22 +85,14 @@ async function find(pagefind, query) {
     const { results } = await pagefind.search(wording);
     const pages = await Promise.all(results.slice(0, WEIGHED).map((result) => result.data()));
     const exact = pages.filter((page) => holds(page, wording)).sort((one, other) => meant(other, wording) - meant(one, wording));
-    if (exact.length) return { results: exact.slice(0, SHOWN), exact: true, more: exact.length > SHOWN || results.length > WEIGHED };
+    if (exact.length) return { results: exact.slice(0, SHOWN), wording, exact: true, more: exact.length > SHOWN || results.length > WEIGHED };
     if (!nearest.length) nearest = pages.slice(0, SHOWN);
   }
-  return { results: nearest, exact: false, more: false };
+  return { results: nearest, wording: query, exact: false, more: false };
 }
 
-// Α and A look alike: a short word in capitals is also tried in the other script, whichever of the two was typed or printed.
-function* wordings(query) {
-  yield query;
-  for (const [from, to] of [[GREEK, LATIN], [LATIN, GREEK]]) {
-    const other = query.replace(/\p{Lu}{1,4}(?!\p{L})/gu, (word) =>
-      [...word].every((letter) => from.includes(letter)) ? [...word].map((letter) => to[from.indexOf(letter)]).join("") : word,
-    );
-    if (other !== query) yield other;
-  }
-}
+/** The query in the spelling of the pages, as it was typed, and in the other script. */
+const wordings = (query) => new Set([asOnPages(query), query, ...inOtherScript(query)]);
 
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ς", "σ");
 
