@@ -1,5 +1,6 @@
 """The published numbers: every row has a source and a status, and pages show them as the data have them."""
 
+import codecs
 import csv
 import io
 import re
@@ -261,7 +262,8 @@ def test_what_can_be_taken_along_holds_the_figures_of_the_table(tmp_path: Path):
             rows = list(csv.reader(io.StringIO((folder / f"{table.name}.csv").read_text(encoding="utf-8-sig"))))
             assert [row[0] for row in rows[1:]] == [outcome.id for outcome in table.outcomes]
             assert rows[0][1] == {"el": "μελέτη", "en": "study"}[language]
-    assert (tmp_path / "data/outcomes.csv").read_bytes() == (outcomes.DATA / "outcomes.csv").read_bytes()
+    # With the mark by which a spreadsheet knows UTF-8.
+    assert (tmp_path / "data/outcomes.csv").read_bytes() == codecs.BOM_UTF8 + (outcomes.DATA / "outcomes.csv").read_bytes()
 
 
 def test_every_csv_that_is_offered_says_that_it_is_utf_8_and_nothing_else_does(tmp_path):

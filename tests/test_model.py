@@ -139,7 +139,7 @@ def test_a_symbol_keeps_its_letters(name):
         (5.9999999, (6.0,), "5.9999999", "5,9999999"),
         (6.4516129, (6.0,), "6.45", "6,45"),
         (0.001, (), "0.001", "0,001"),
-        (1e-12, (0.0,), "1e-12", "1e-12"),
+        (1e-12, (0.0,), "0.000000000001", "0,000000000001"),  # no power of ten, which no form takes
     ],
 )
 def test_a_number_is_shown_on_its_own_side_of_every_limit(value, limits, english, greek):
