@@ -66,7 +66,7 @@ NOTES = {
         "Κάθε παράγοντας εξετάζεται χωριστά. Όποιος είναι άγνωστος ή μένει ανοικτός κατά τη διατύπωση κάνει το πλήθος εύρος.",
     ),
     Kind.CLASSES: Text(
-        "Each line is looked at by itself. As long as none applies and an answer is missing, nothing is said.",
+        "Each line is looked at by itself. As long as none applies and an answer is missing, there is no result.",
         "Κάθε γραμμή εξετάζεται χωριστά. Όσο δεν ισχύει καμία και λείπει απάντηση, δεν λέγεται τίποτα.",
     ),
 }

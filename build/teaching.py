@@ -57,7 +57,7 @@ WORDS = {
         "Προσωρινό: μεταγράφηκε χωρίς το πρωτότυπο έγγραφο.",
     ),
     "status": Text("Status", "Έλεγχος"),
-    "cannot_say": Text("cannot be said", "δεν μπορεί να κριθεί"),
+    "cannot_say": Text("cannot be judged", "δεν μπορεί να κριθεί"),
     "overall": Text("All together", "Συνολικά"),
     "compare": Text("Compare with the rules", "Σύγκριση με τους κανόνες"),
     "again": Text("Try again", "Από την αρχή"),

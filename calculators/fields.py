@@ -464,7 +464,7 @@ LIVER_INVOLVEMENT_PERCENT = Number(
     unit=PERCENT,
     definition=Definition(
         includes=Text(
-            "Share of the total liver volume that tumour replaces, all metastases added; the tumour is part of the total.",
+            "Percentage of the total liver volume replaced by tumour, all metastases added; the tumour is part of the total.",
             "Ποσοστό του συνολικού όγκου του ήπατος που καταλαμβάνουν οι μεταστάσεις όλες μαζί· στον συνολικό όγκο του ήπατος περιλαμβάνονται και οι ίδιες.",
         ),
         excludes=Text(

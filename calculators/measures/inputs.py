@@ -389,7 +389,7 @@ GROWING_TUMOURS = Choice(
     label=Text("Tumours that grow", "Εστίες που αυξάνονται"),
     definition=Definition(
         includes=Text(
-            "Tumours that have grown since the smallest size under treatment, new ones, and those with a new or growing nodule.",
+            "Tumours that have grown since the smallest size on treatment, new ones, and those with a new or growing nodule.",
             "Εστίες που μεγάλωσαν από το μικρότερο μέγεθός τους υπό θεραπεία, νέες εστίες, και όσες έχουν νέο ή αυξανόμενο οζίδιο.",
         ),
         excludes=Text("Tumours that are stable or respond.", "Εστίες σταθερές ή που ανταποκρίνονται."),

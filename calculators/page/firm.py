@@ -28,7 +28,7 @@ ASSUMED = Text(
     "Ο αριθμός των κυττάρων που μετρήθηκαν δεν δηλώθηκε: υποτίθεται ότι ήταν {cells}, το ελάχιστο που ζητεί ο ορισμός.",
 )
 NO_ERROR = Text(
-    "No published error of this measurement is at hand: only the exact limit is marked.",
+    "No published error of this measurement is available: only the exact limit is marked.",
     "Για τη μέτρηση αυτή δεν υπάρχει εδώ δημοσιευμένο σφάλμα: σημειώνεται μόνο το ακριβές όριο.",
 )
 SET_ASIDE = Text(

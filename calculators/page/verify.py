@@ -30,7 +30,7 @@ RECEIPT_ALONE = Text(
     "εκεί, ή επικολλήστε ολόκληρη τη σύνοψη ή τη διεύθυνση.",
 )
 NO_RECEIPT = Text(
-    "The case was read. There is no receipt with it, so that it cannot be said whether it was changed.",
+    "The case was read. There is no receipt with it, so whether it was changed cannot be determined.",
     "Το περιστατικό διαβάστηκε. Δεν συνοδεύεται από κωδικό ελέγχου, οπότε δεν φαίνεται αν άλλαξε.",
 )
 TOO_LONG = Text("a text of at most {size} characters", "κείμενο έως {size} χαρακτήρες").format(size=str(MAX_BYTES))

@@ -22,7 +22,7 @@ PRIMARY_RESECTION_BY_SITE = CriteriaSet(
     source=FRILLING_2014,
     status=Status.AS_PRINTED,
     status_note=Text(
-        "The two statements stand on the slide; the working group's paper was not available.",
+        "The two statements are on the slide; the working group's paper was not available.",
         "Οι δύο τοποθετήσεις υπάρχουν στη διαφάνεια· το κείμενο της ομάδας εργασίας δεν ήταν διαθέσιμο.",
     ),
     population=NEUROENDOCRINE,

@@ -28,7 +28,7 @@ ADAM_2006_FACTORS = CriteriaSet(
     source=ADAM_2006,
     status=Status.CHECKED,
     status_note=Text(
-        "The factors were compared with the abstract. The points that the authors give to each were not at hand: the factors are counted, and a count is not the authors' score.",
+        "The factors were compared with the abstract. The points that the authors give to each were not available: the factors are counted, and a count is not the authors' score.",
         "Οι παράγοντες συγκρίθηκαν με την περίληψη. Οι μονάδες που δίνουν οι συγγραφείς στον καθένα δεν ήταν διαθέσιμες: οι παράγοντες μετρώνται, "
         "και το πλήθος τους δεν είναι η βαθμολογία των συγγραφέων.",
     ),

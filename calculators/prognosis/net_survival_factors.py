@@ -12,7 +12,7 @@ PINPOINT = Text("slide 10; abstract", "διαφάνεια 10· περίληψη"
 NET_SURVIVAL_FACTORS = CriteriaSet(
     id="net-survival-factors",
     title=Text(
-        "Survival after surgery of neuroendocrine metastases: adverse factors",
+        "Survival after surgery for neuroendocrine metastases: adverse factors",
         "Επιβίωση μετά από χειρουργική νευροενδοκρινών μεταστάσεων: δυσμενείς παράγοντες",
     ),
     short_title=Text("Survival, NET", "Επιβίωση, NET"),
@@ -53,7 +53,7 @@ NET_SURVIVAL_FACTORS = CriteriaSet(
             EXTRAHEPATIC_DISEASE.is_one_of("none", "cleared"),
             pinpoint=PINPOINT,
             note=Text(
-                "Overall survival, multivariable. Disease that was removed and has not come back counts as absent here; the paper's own definition was not at hand.",
+                "Overall survival, multivariable. Disease that was removed and has not come back counts as absent here; the paper's own definition was not available.",
                 "Συνολική επιβίωση, πολυπαραγοντική ανάλυση. Νόσος που αφαιρέθηκε και δεν επανήλθε λογίζεται εδώ ως απούσα· ο ορισμός του άρθρου δεν ήταν διαθέσιμος.",
             ),
             name=Text("extrahepatic disease", "εξωηπατική νόσος"),

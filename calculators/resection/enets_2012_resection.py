@@ -16,7 +16,7 @@ from calculators.sources import PAVEL_2012
 from calculators.text import Text
 
 GRADE_3 = Text(
-    "The source says of G3 carcinoma that resecting its metastases is in general not advised; "
+    "The source says that in G3 carcinoma resection of the metastases is in general not advised; "
     "well-differentiated G3 tumours were not a category of their own in 2012.",
     "Η πηγή αναφέρει για το καρκίνωμα G3 ότι η εκτομή των μεταστάσεών του κατά κανόνα δεν συνιστάται· "
     "οι καλά διαφοροποιημένοι όγκοι G3 δεν αποτελούσαν χωριστή κατηγορία το 2012.",
@@ -33,7 +33,7 @@ ENETS_2012_RESECTION = CriteriaSet(
     source=PAVEL_2012,
     status=Status.AS_PRINTED,
     status_note=Text(
-        "The four items are those of the slides; the wording of the 2012 paper was not at hand.",
+        "The four items are those of the slides; the wording of the 2012 paper was not available.",
         "Τα τέσσερα σημεία είναι των διαφανειών· το κείμενο του άρθρου του 2012 δεν ήταν διαθέσιμο για σύγκριση.",
     ),
     population=NEUROENDOCRINE,

@@ -26,7 +26,7 @@ FRILLING_2014_RESECTION = CriteriaSet(
     source=FRILLING_2014,
     status=Status.AS_PRINTED,
     status_note=Text(
-        "The seven items are those of the slides; the paper itself was not at hand.",
+        "The seven items are those of the slides; the paper itself was not available.",
         "Τα επτά σημεία είναι των διαφανειών· το ίδιο το άρθρο δεν ήταν διαθέσιμο για σύγκριση.",
     ),
     population=NEUROENDOCRINE,
@@ -92,7 +92,7 @@ FRILLING_2014_RESECTION = CriteriaSet(
             FUTURE_LIVER_REMNANT_PERCENT.at_least(30),
             pinpoint=Text("slide 12, item 5", "διαφάνεια 12, σημείο 5"),
             note=Text(
-                "The source names no denominator: the standardised and the measured share can fall on different sides of the limit.",
+                "The source names no denominator: the standardised and the measured percentage can fall on different sides of the limit.",
                 "Η πηγή δεν ορίζει παρονομαστή: το τυποποιημένο και το μετρημένο ποσοστό μπορεί να βρεθούν εκατέρωθεν του ορίου.",
             ),
         ),

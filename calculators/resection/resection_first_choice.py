@@ -18,7 +18,7 @@ RESECTION_FIRST_CHOICE = CriteriaSet(
     source=FRILLING_2014,
     status=Status.AS_PRINTED,
     status_note=Text(
-        "The slides name no source for the statement; it agrees with the 2014 working group, whose text was not at hand.",
+        "The slides name no source for the statement; it agrees with the 2014 working group, whose text was not available.",
         "Οι διαφάνειες δεν αναφέρουν πηγή για τη θέση αυτή· συμφωνεί με την ομάδα εργασίας του 2014, της οποίας το κείμενο δεν ήταν διαθέσιμο.",
     ),
     population=NEUROENDOCRINE,

@@ -8,7 +8,7 @@ from calculators.sources import MAZZAFERRO_2016
 from calculators.text import Text
 from calculators.transplant.milan_net_2007 import PORTAL_DRAINAGE, PRIMARY_REMOVED
 
-NOT_AT_HAND = Text("table of criteria in the paper, not at hand", "πίνακας κριτηρίων του άρθρου, μη διαθέσιμος")
+NOT_AT_HAND = Text("table of criteria in the paper, not available", "πίνακας κριτηρίων του άρθρου, μη διαθέσιμος")
 
 MILAN_NET_2016 = CriteriaSet(
     id="milan-net-2016",
@@ -21,7 +21,7 @@ MILAN_NET_2016 = CriteriaSet(
     source=MAZZAFERRO_2016,
     status=Status.PROVISIONAL,
     status_note=Text(
-        "Transcribed without the table of the paper at hand: each limit waits for a comparison with it.",
+        "Transcribed without access to the table of the paper: each limit has yet to be compared with it.",
         "Μεταγράφηκε χωρίς να είναι διαθέσιμος ο πίνακας του άρθρου: κάθε όριο περιμένει τη σύγκριση με αυτόν.",
     ),
     population=NEUROENDOCRINE,
@@ -71,7 +71,7 @@ MILAN_NET_2016 = CriteriaSet(
             ),
             pinpoint=NOT_AT_HAND,
             note=Text(
-                "The limit below which the source puts the share of the liver taken by tumour.",
+                "The limit below which the source puts the percentage of the liver replaced by tumour.",
                 "Το όριο κάτω από το οποίο η πηγή τοποθετεί το ποσοστό του ήπατος που καταλαμβάνει ο όγκος.",
             ),
         ),

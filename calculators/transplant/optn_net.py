@@ -24,7 +24,7 @@ from calculators.populations import NEUROENDOCRINE
 from calculators.sources import OPTN_GUIDANCE
 from calculators.text import Text
 
-NOT_AT_HAND = Text("guidance, neuroendocrine tumours; text not at hand", "οδηγία, νευροενδοκρινείς όγκοι· κείμενο μη διαθέσιμο")
+NOT_AT_HAND = Text("guidance, neuroendocrine tumours; text not available", "οδηγία, νευροενδοκρινείς όγκοι· κείμενο μη διαθέσιμο")
 
 OPTN_NET = CriteriaSet(
     id="optn-net",
@@ -37,7 +37,7 @@ OPTN_NET = CriteriaSet(
     source=OPTN_GUIDANCE,
     status=Status.PROVISIONAL,
     status_note=Text(
-        "Guidance and not policy, written for the United States; transcribed without the document at hand, and it may have changed since.",
+        "Guidance and not policy, written for the United States; transcribed without access to the document, and it may have changed since.",
         "Οδηγία και όχι κανονισμός, γραμμένη για τις ΗΠΑ· μεταγράφηκε χωρίς το έγγραφο και ενδέχεται να έχει αλλάξει.",
     ),
     population=NEUROENDOCRINE,
@@ -109,7 +109,7 @@ OPTN_NET = CriteriaSet(
             LIVER_INVOLVEMENT_PERCENT.at_most(50),
             pinpoint=NOT_AT_HAND,
             note=Text(
-                "Share of the whole liver volume that tumour has replaced.",
+                "Percentage of the total liver volume replaced by tumour.",
                 "Ποσοστό του συνολικού όγκου του ήπατος που έχει αντικατασταθεί από νεόπλασμα.",
             ),
         ),

@@ -27,7 +27,7 @@ TRANSPLANT_CONTRAINDICATIONS = CriteriaSet(
     source=FRILLING_2014,
     status=Status.AS_PRINTED,
     status_note=Text(
-        "The slides name no source for the list; it agrees with the 2014 working group, whose text was not at hand.",
+        "The slides name no source for the list; it agrees with the 2014 working group, whose text was not available.",
         "Οι διαφάνειες δεν αναφέρουν πηγή για τον κατάλογο· συμφωνεί με την ομάδα εργασίας του 2014, της οποίας το κείμενο δεν ήταν διαθέσιμο.",
     ),
     population=NEUROENDOCRINE,

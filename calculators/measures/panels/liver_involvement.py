@@ -40,7 +40,7 @@ INVOLVEMENT = Text("Liver involvement, measured", "Διήθηση του ήπα�
 ESTIMATED_INVOLVEMENT = Text("Liver involvement, estimated", "Διήθηση του ήπατος, κατ’ εκτίμηση")
 ESTIMATED = Text("Volume of the tumour, from diameters", "Όγκος των μεταστάσεων από τις διαμέτρους")
 SCORE = Text("Tumour burden score", "Βαθμολογία νεοπλασματικού φορτίου (TBS)")
-REMOVED = Text("Share of the tumour removed", "Ποσοστό των μεταστάσεων που αφαιρείται")
+REMOVED = Text("Percentage of the tumour volume removed", "Ποσοστό του όγκου των μεταστάσεων που αφαιρείται")
 MARK = Text("Mark at {limit}", "Όριο {limit}")
 FROM_VOLUMES = Text("Volume of the metastases / volume of the whole liver with them.", "Όγκος των μεταστάσεων / όγκος όλου του ήπατος μαζί με αυτές.")
 SHAPE = Text(
@@ -219,7 +219,7 @@ LIVER_INVOLVEMENT = Measure(
     id="liver-involvement",
     title=Text("Liver involvement", "Διήθηση του ήπατος"),
     about=Text(
-        "Which share of the liver is tumour, from volumes or estimated from diameters; the tumour burden score; and how much of it an operation would take.",
+        "What percentage of the liver is replaced by tumour, from volumes or estimated from diameters; the tumour burden score; and how much of the tumour an operation would remove.",
         "Ποιο ποσοστό του ήπατος καταλαμβάνουν οι μεταστάσεις, από όγκους ή κατ’ εκτίμηση από διαμέτρους· η βαθμολογία νεοπλασματικού φορτίου (TBS)· και πόσο θα αφαιρούσε μια επέμβαση.",
     ),
     fields=(TOTAL_LIVER_ML, TUMOUR_ML, LESION_COUNT, TUMOUR_LEFT_ML),
