@@ -198,7 +198,7 @@ PAGE_WORDS = {
     ),
     "part_missing": Text("This part of the page has not loaded.", "Αυτό το μέρος της σελίδας δεν φορτώθηκε."),
     "not_running": Text(
-        "No answer: the rules are not running. What to do is said above the form.",
+        "No answer: the rules are not running. What to do is explained above the form.",
         "Χωρίς απάντηση: οι κανόνες δεν λειτουργούν. Τι μπορείτε να κάνετε αναφέρεται πάνω από τη φόρμα.",
     ),
     "opened": Text("The case was opened.", "Το περιστατικό άνοιξε."),

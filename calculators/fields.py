@@ -618,7 +618,7 @@ EXTRAHEPATIC_DISEASE = Choice(
     label=Text("Extrahepatic disease", "Εξωηπατική νόσος"),
     definition=Definition(
         includes=Text(
-            "Tumour outside the liver other than the primary. Cleared means removed in an earlier operation, "
+            "Disease outside the liver other than the primary. Cleared means removed in an earlier operation, "
             "separate from the liver operation now considered, with none left; otherwise the worst site present now "
             "counts.",
             "Όγκος εκτός ήπατος, πέρα από τον πρωτοπαθή. Πλήρως αφαιρεθείσα σημαίνει ότι αφαιρέθηκε σε προηγούμενη "
@@ -656,7 +656,7 @@ MONTHS_SINCE_EXTRAHEPATIC_RESECTION = Number(
     unit=MONTHS,
     definition=Definition(
         includes=Text(
-            "Time from the last operation that removed tumour outside the liver, other than the primary, to the day of assessment.",
+            "Time from the last operation that removed disease outside the liver, other than the primary, to the day of assessment.",
             "Χρόνος από την τελευταία επέμβαση που αφαίρεσε όγκο εκτός ήπατος, πέρα από τον πρωτοπαθή, έως την ημέρα της αξιολόγησης.",
         ),
         excludes=Text(
@@ -706,7 +706,7 @@ FUNCTIONAL_IMAGING_NEGATIVE = YesNo(
     label=Text("Functional imaging negative outside the liver", "Λειτουργική απεικόνιση αρνητική εκτός ήπατος"),
     definition=Definition(
         includes=Text(
-            "PET or somatostatin-receptor imaging of the whole body that shows no tumour outside the liver.",
+            "PET or somatostatin-receptor imaging of the whole body that shows no disease outside the liver.",
             "PET ή απεικόνιση υποδοχέων σωματοστατίνης ολόκληρου του σώματος που δεν δείχνει όγκο εκτός ήπατος.",
         ),
         excludes=Text(
@@ -883,7 +883,7 @@ RIGHT_HEART_FAILURE = YesNo(
         includes=Text(
             "Failure of the right heart of any cause: its clinical signs (raised venous pressure, oedema, ascites, "
             "congested liver), or a failing right ventricle on echocardiography.",
-            "Ανεπάρκεια της δεξιάς καρδιάς από οποιαδήποτε αιτία: τα κλινικά της σημεία (αυξημένη φλεβική πίεση, "
+            "Δεξιά καρδιακή ανεπάρκεια από οποιαδήποτε αιτία: τα κλινικά της σημεία (αυξημένη φλεβική πίεση, "
             "οίδημα, ασκίτης, συμφορητικό ήπαρ) ή ανεπαρκούσα δεξιά κοιλία στο υπερηχογράφημα.",
         ),
         excludes=Text(

@@ -277,7 +277,7 @@ GUARDS = (
         f.LIVER_METASTASES_RESECTABLE.is_no(),
         GIST,
         Text(
-            "The liver metastases are entered as not resectable: the two items are about the course under imatinib and not about resectability.",
+            "The liver metastases are entered as not resectable: the two items are about the course on imatinib and not about resectability.",
             "Οι ηπατικές μεταστάσεις δηλώθηκαν ως μη εξαιρέσιμες: τα δύο σημεία αφορούν την πορεία με ιματινίμπη και όχι την εξαιρεσιμότητα.",
         ),
         OWN_JUDGEMENT,
@@ -497,7 +497,7 @@ SILENCES = (
         (f.FUNCTIONAL_IMAGING_NEGATIVE,),
         TRANSPLANT,
         Text(
-            "Imaging that shows tumour outside the liver is pointed out as a contradiction where extrahepatic disease is entered as none or cleared; where it is "
+            "Imaging that shows disease outside the liver is pointed out as a contradiction where extrahepatic disease is entered as none or cleared; where it is "
             "entered as present, the lists refuse it themselves.",
             "Απεικόνιση με όγκο εκτός ήπατος επισημαίνεται ως αντίφαση όταν η εξωηπατική νόσος δηλώθηκε ως απούσα ή εξαιρεθείσα· όταν δηλώθηκε παρούσα, την "
             "απορρίπτουν οι ίδιοι οι κατάλογοι.",

@@ -141,7 +141,7 @@ UNCHECKED_PRINTED = Text(
     "Η ημέρα εκτύπωσης δεν ελέγχθηκε: δεν προκύπτει από καμία απάντηση.",
 )
 OUTSIDE = Text(
-    "What stands before the title or after the last line was not checked.",
+    "What comes before the title or after the last line was not checked.",
     "Ό,τι βρίσκεται πριν από τον τίτλο ή μετά την τελευταία γραμμή δεν ελέγχθηκε.",
 )
 SEVERAL = Text(

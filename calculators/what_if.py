@@ -51,7 +51,9 @@ FIXED: Mapping[str, Text] = MappingProxyType(
 )
 """Fields that nobody can change, and why."""
 
-NOT_TOGETHER = Text("No change of this answer goes with the other answers.", "Καμία αλλαγή της απάντησης δεν συμβιβάζεται με τις υπόλοιπες απαντήσεις.")
+NOT_TOGETHER = Text(
+    "No change of this answer is compatible with the other answers.", "Καμία αλλαγή της απάντησης δεν συμβιβάζεται με τις υπόλοιπες απαντήσεις."
+)
 
 
 @dataclass(frozen=True, slots=True)

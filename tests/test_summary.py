@@ -330,7 +330,7 @@ def test_a_text_of_an_earlier_day_says_what_was_said_on_that_day():
 
 def test_what_was_not_looked_at_is_said():
     text = said(NET)
-    outside = "What stands before the title or after the last line was not checked."
+    outside = "What comes before the title or after the last line was not checked."
     several = "The text holds more than one summary: only the last was checked."
 
     assert outside not in unchecked(text)

@@ -185,7 +185,7 @@ TUMOUR_LEFT_ML = Number(
             "Tumour in the liver after the planned operation; 0 where none is left.",
             "Οι μεταστάσεις στο ήπαρ μετά τη σχεδιαζόμενη επέμβαση· 0 όταν δεν μένει καμία.",
         ),
-        excludes=Text("Tumour outside the liver.", "Η νόσος εκτός του ήπατος."),
+        excludes=Text("Disease outside the liver.", "Η νόσος εκτός του ήπατος."),
         measured=Text("By volumetry of what stays, on the same CT or MRI.", "Με ογκομέτρηση όσων μένουν, στην ίδια CT ή MRI."),
     ),
     low=0,

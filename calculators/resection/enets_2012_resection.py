@@ -28,7 +28,7 @@ ENETS_2012_RESECTION = CriteriaSet(
     short_title=Text("ENETS 2012 resection", "ENETS 2012 (εκτομή)"),
     question=Text(
         "Are the minimal requirements for a resection with curative intent met?",
-        "Πληρούνται οι ελάχιστες προϋποθέσεις για εκτομή με θεραπευτική πρόθεση;",
+        "Πληρούνται οι ελάχιστες προϋποθέσεις για εκτομή με σκοπό την ίαση;",
     ),
     source=PAVEL_2012,
     status=Status.AS_PRINTED,
