@@ -117,8 +117,8 @@ DOUBTS = (
         "doubt-functional-imaging-positive",
         all_of(FUNCTIONAL_IMAGING_NEGATIVE.is_no(), EXTRAHEPATIC_DISEASE.is_one_of("none", "cleared")),
         Text(
-            "Functional imaging is entered as positive outside the liver, yet extrahepatic disease as none or cleared: the two contradict each other. Check them.",
-            "Η λειτουργική απεικόνιση δηλώθηκε θετική εκτός ήπατος, ενώ η εξωηπατική νόσος ως απούσα ή εξαιρεθείσα: τα δύο αντιφάσκουν. Ελέγξτε τα.",
+            "Functional imaging is entered as positive outside the liver, yet extrahepatic disease as “none” or “cleared”: the two contradict each other. Check them.",
+            "Η λειτουργική απεικόνιση δηλώθηκε θετική εκτός ήπατος, ενώ η εξωηπατική νόσος ως «καμία» ή «πλήρως αφαιρεθείσα»: τα δύο αντιφάσκουν. Ελέγξτε τα.",
         ),
         also=TRANSPLANT_SETS,
     ),
@@ -126,9 +126,9 @@ DOUBTS = (
         "doubt-solid-organ",
         all_of(SOLID_ORGAN_METASTASIS_EVER.is_yes(), EXTRAHEPATIC_DISEASE.is_one_of("none")),
         Text(
-            "A metastasis in another solid organ is entered, now or in the past, and extrahepatic disease as none: check the two. What was removed is “cleared”.",
-            "Δηλώθηκε μετάσταση σε άλλο συμπαγές όργανο, τώρα ή στο παρελθόν, και η εξωηπατική νόσος ως απούσα: ελέγξτε και τα δύο. Ό,τι εξαιρέθηκε "
-            "δηλώνεται ως εξαιρεθέν.",
+            "A metastasis in another solid organ is entered, now or in the past, yet extrahepatic disease as “none”: check the two. What was removed with none left is “cleared”.",
+            "Δηλώθηκε μετάσταση σε άλλο συμπαγές όργανο, τώρα ή στο παρελθόν, ενώ η εξωηπατική νόσος ως «καμία»: ελέγξτε και τα δύο. Όση αφαιρέθηκε "
+            "χωρίς υπόλειμμα είναι «πλήρως αφαιρεθείσα».",
         ),
     ),
     Doubt(

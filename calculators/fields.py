@@ -657,7 +657,7 @@ MONTHS_SINCE_EXTRAHEPATIC_RESECTION = Number(
     definition=Definition(
         includes=Text(
             "Time from the last operation that removed disease outside the liver, other than the primary, to the day of assessment.",
-            "Χρόνος από την τελευταία επέμβαση που αφαίρεσε όγκο εκτός ήπατος, πέρα από τον πρωτοπαθή, έως την ημέρα της αξιολόγησης.",
+            "Χρόνος από την τελευταία επέμβαση με την οποία αφαιρέθηκε νόσος εκτός ήπατος, πέρα από την πρωτοπαθή εστία, έως την ημέρα της αξιολόγησης.",
         ),
         excludes=Text(
             "Patients from whom nothing was removed outside the liver but the primary: leave it empty and answer “none” above.",
@@ -675,7 +675,7 @@ MONTHS_SINCE_EXTRAHEPATIC_RESECTION = Number(
 
 SOLID_ORGAN_METASTASIS_EVER = YesNo(
     "solid_organ_metastasis_ever",
-    label=Text("Metastasis in another solid organ, ever", "Μετάσταση σε άλλο συμπαγές όργανο, οποτεδήποτε"),
+    label=Text("Metastasis ever in another solid organ", "Μετάσταση οποτεδήποτε σε άλλο συμπαγές όργανο"),
     definition=Definition(
         includes=Text(
             "A metastasis in a solid organ other than the liver, such as lung or bone, at any time, also when it was removed or has disappeared.",
@@ -1218,7 +1218,9 @@ IMATINIB_RESPONSE = Choice(
         partial=Text("partial response", "μερική ανταπόκριση"),
         stable=Text("stable disease", "σταθερή νόσος"),
         progression_focal=Text("focal progression (one tumour grows)", "εστιακή πρόοδος νόσου (αυξάνεται μία εστία)"),
-        progression_multifocal=Text("multifocal progression (more than one tumour grows)", "πολυεστιακή πρόοδος νόσου (αυξάνονται περισσότερες εστίες)"),
+        progression_multifocal=Text(
+            "multifocal progression (more than one tumour grows)", "πολυεστιακή πρόοδος νόσου (αυξάνονται περισσότερες από μία εστίες)"
+        ),
     ),
     retired=MappingProxyType({"progression": ("progression_focal", "progression_multifocal")}),
 )

@@ -244,9 +244,9 @@ GUARDS = (
         TRANSPLANT,
         Text(
             "A metastasis in a solid organ other than the liver is entered, now or in the past: the guidance of the United States excludes it for good.",
-            "Δηλώθηκε μετάσταση σε συμπαγές όργανο εκτός του ήπατος, τώρα ή στο παρελθόν: οι οδηγίες των ΗΠΑ την αποκλείουν οριστικά.",
+            "Δηλώθηκε μετάσταση σε συμπαγές όργανο εκτός του ήπατος, τώρα ή στο παρελθόν: η οδηγία των ΗΠΑ την αποκλείει οριστικά.",
         ),
-        Text("OPTN guidance, provisional", "οδηγίες OPTN, προσωρινά"),
+        Text("OPTN guidance, provisional", "οδηγία OPTN, προσωρινό"),
         OPTN_GUIDANCE,
     ),
     # Liver-directed therapy.
@@ -480,7 +480,7 @@ SILENCES = (
         (*RESECTION, *TRANSPLANT, *LIVER_DIRECTED, *GIST),
         Text(
             "How long ago it was removed is asked by the guidance of the United States alone; what is there now counts here.",
-            "Πριν από πόσο καιρό αφαιρέθηκε το ρωτούν μόνο οι οδηγίες των ΗΠΑ· εδώ μετρά όση νόσος υπάρχει τώρα.",
+            "Πριν από πόσο καιρό αφαιρέθηκε ρωτά μόνο η οδηγία των ΗΠΑ· εδώ μετρά όση νόσος υπάρχει τώρα.",
         ),
     ),
     Silence((f.MONTHS_SINCE_EXTRAHEPATIC_RESECTION,), WITHOUT_VERDICT, COUNTS_OR_CLASSES),
@@ -499,7 +499,7 @@ SILENCES = (
         Text(
             "Imaging that shows disease outside the liver is pointed out as a contradiction where extrahepatic disease is entered as none or cleared; where it is "
             "entered as present, the lists refuse it themselves.",
-            "Απεικόνιση με όγκο εκτός ήπατος επισημαίνεται ως αντίφαση όταν η εξωηπατική νόσος δηλώθηκε ως απούσα ή εξαιρεθείσα· όταν δηλώθηκε παρούσα, την "
+            "Απεικόνιση με νόσο εκτός ήπατος επισημαίνεται ως αντίφαση όταν η εξωηπατική νόσος δηλώθηκε ως «καμία» ή «πλήρως αφαιρεθείσα»· όταν δηλώθηκε παρούσα, την "
             "απορρίπτουν οι ίδιοι οι κατάλογοι.",
         ),
     ),

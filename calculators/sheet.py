@@ -48,7 +48,7 @@ INTENDED_USE = Text(
 )
 DOUBTS = Text(
     "Each set's page says what is uncertain about it and how its text was interpreted.",
-    "Τι είναι αβέβαιο σε κάθε κατάλογο και πώς διαβάστηκε το κείμενό του αναφέρεται στη σελίδα του.",
+    "Τι είναι αβέβαιο σε κάθε κατάλογο και πώς ερμηνεύθηκε το κείμενό του αναφέρεται στη σελίδα του.",
 )
 PROVISIONAL = Text(
     "Provisional: transcribed without the primary document. Not to be relied on before it is compared with the source.",

@@ -148,8 +148,8 @@ def test_a_value_near_a_limit_is_marked_with_both_readings(page: Page, site: str
 
     expect(page.locator("#field-age_years .field__firm")).to_contain_text("exactly on a limit")
     ask(page, "firm")
-    expect(page.locator('[data-firm="age_years"]')).to_contain_text("< 55 years: not met (ENETS 2012 transplant)")
-    expect(page.locator('[data-firm="age_years"]')).to_contain_text("≤ 55 years: met (Milan-NET 2007)")
+    expect(page.locator('[data-firm="age_years"]')).to_contain_text("< 55 years: not met – ENETS 2012 transplant")
+    expect(page.locator('[data-firm="age_years"]')).to_contain_text("≤ 55 years: met – Milan-NET 2007")
     expect(page.locator('[data-firm="ki67_percent"]')).to_contain_text("500")
 
     page.locator("#age_years").fill("50")

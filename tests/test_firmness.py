@@ -127,9 +127,9 @@ def test_the_page_says_which_set_reads_it_which_way():
 
     assert mark["said"][0] == "Age: 55 years lies exactly on a limit."
     assert [(one["said"], one["differs"]) for one in mark["readings"]] == [
-        ("< 55 years: not met (ENETS 2012 transplant).", True),
-        ("≤ 55 years: met (Milan-NET 2007).", True),
-        ("< 60 years: met (OPTN guidance).", False),
+        ("< 55 years: not met – ENETS 2012 transplant.", True),
+        ("≤ 55 years: met – Milan-NET 2007.", True),
+        ("< 60 years: met – OPTN guidance.", False),
     ]
 
 
@@ -139,9 +139,9 @@ def test_the_page_says_over_how_many_cells_and_that_they_are_assumed():
     assert mark["said"][0] == "Δείκτης Ki-67: το σφάλμα της τιμής 9 % φτάνει στο όριο 10 %."
     assert "διάστημα 95 % από 6,79 έως 11,83 %" in mark["said"][1]
     assert "500" in mark["said"][2]
-    assert mark["readings"][-1]["said"] == "< 10 %: πληρούται στο κάτω άκρο, πληρούται στην τιμή που δηλώθηκε, δεν πληρούται στο άνω άκρο (Milan-NET 2016)."
+    assert mark["readings"][-1]["said"] == "< 10 %: πληρούται στο κάτω άκρο, πληρούται στην τιμή που δηλώθηκε, δεν πληρούται στο άνω άκρο – Milan-NET 2016."
     (left_open,) = ask("en", {"liver_involvement_percent": "50"}, sets=["milan-net-2016"])["marks"]
-    assert left_open["readings"][0]["said"] == "< 50 %: left open by the wording (Milan-NET 2016)."
+    assert left_open["readings"][0]["said"] == "< 50 %: left open by the wording – Milan-NET 2016."
     (set_aside,) = ask("en", {"ki67_percent": "2", "mitoses_per_2mm2": "1", "who_grade": "G1"}, sets=["milan-net-2007"])["marks"]
     assert set_aside["said"][-1] == "WHO grade: G1 at the low end, G1 at the value entered, G2 at the high end."
 
@@ -152,7 +152,7 @@ def test_a_grade_is_never_said_to_be_its_opposite_and_wording_is_named():
 
     # Up to 20 % is G2: what "low grade" of 2007 leaves open, and no contraindication; above it is G3.
     assert [one["said"] for one in mark["readings"]] == [
-        ("WHO grade G1: left open by the wording at the low end, left open by the wording at the value entered, not met at the high end (Milan-NET 2007)."),
+        ("WHO grade G1: left open by the wording at the low end, left open by the wording at the value entered, not met at the high end – Milan-NET 2007."),
         (
             "WHO grade G1 or G2: no contraindication at the low end, no contraindication at the value entered, contraindication at the high end "
             "(Contraindications)."

@@ -73,7 +73,7 @@ Published criteria:
     not known: Portal vein thrombosis, Hepatic insufficiency, Previous Whipple
       procedure
   Primary tumour [as in the slides]: Other sites are not addressed
-  Survival, NET [checked]: 0 to 3 of 3 adverse factors present
+  Survival (NET) [checked]: 0 to 3 of 3 adverse factors present
     not known: Liver metastases at diagnosis of the primary, Functioning
       tumour (hormonal syndrome), Extrahepatic disease
 Provisional: transcribed without the primary document. Not to be relied on
@@ -153,7 +153,7 @@ GIST_SAID = """\
       Μείζων ηπατεκτομή
   Κίνδυνος κατά ιστολογία [όπως στις διαφάνειες]: Δεν κατατάσσεται από την
     πηγή
-  GIST, ιματινίμπη [όπως στις διαφάνειες]: τα κριτήρια δεν πληρούνται όπως
+  GIST (ιματινίμπη) [όπως στις διαφάνειες]: τα κριτήρια δεν πληρούνται όπως
     δημοσιεύθηκαν
     δεν πληρούται: Διάρκεια θεραπείας με ιματινίμπη ≥ 6 μήνες (5,5 μήνες)
 Άγνωστα που χρειάζονται ακόμη: Αναμενόμενη ριζικότητα της εκτομής· Μείζων
@@ -162,7 +162,7 @@ GIST_SAID = """\
 Δεν εμφανίζονται, δημοσιεύθηκαν για άλλους όγκους: ENETS 2012 (εκτομή)·
   Frilling 2014 (εκτομή)· Εκτομή πρώτης επιλογής· ENETS 2012 (μεταμόσχευση)·
   Milan-NET 2007· Milan-NET 2016· Οδηγία OPTN· Αντενδείξεις μεταμόσχευσης·
-  Πρωτοπαθής όγκος· Επιβίωση, NET
+  Πρωτοπαθής όγκος· Επιβίωση (NET)
 Χρονικά όρια που συμπληρώνονται με την πάροδο του χρόνου, αν δεν αλλάξει κάτι
   άλλο:
   30 Ιουλίου 2026: Διάρκεια θεραπείας με ιματινίμπη ≥ 6 μήνες – GIST,

@@ -67,7 +67,7 @@ BSA_FORMULA = Choice(
         includes=Text("How body surface area is reckoned from height and weight.", "Πώς υπολογίζεται η επιφάνεια σώματος από το ύψος και το βάρος."),
         excludes=Text("Formulas for children.", "Τύποι για παιδιά."),
         measured=Text(
-            "The two differ little in adults of usual build. Not chosen, both are reckoned: Mosteller is shown, and what Du Bois would put on another "
+            "The two differ little in adults of usual build. If neither is chosen, both are computed: Mosteller is shown, and what Du Bois would put on the other "
             "side of a limit stays open.",
             "Σε ενηλίκους συνήθους διάπλασης οι δύο διαφέρουν λίγο. Χωρίς επιλογή υπολογίζονται και οι δύο: εμφανίζεται ο Mosteller, και ό,τι ο Du Bois "
             "θα έφερνε στην άλλη πλευρά ενός ορίου μένει ανοικτό.",
@@ -202,7 +202,7 @@ LESION_COUNT = Number(
     definition=Definition(
         includes=Text(
             "All metastases in the liver, also those whose diameters are not entered. Without it, diameters give a lower bound.",
-            "Όλες οι μεταστάσεις στο ήπαρ, και όσες δεν δόθηκαν διάμετροι. Χωρίς αυτόν, οι διάμετροι δίνουν κατώτατο όριο.",
+            "Όλες οι μεταστάσεις στο ήπαρ, και εκείνες για τις οποίες δεν δόθηκαν διάμετροι. Χωρίς αυτόν, οι διάμετροι δίνουν κατώτατο όριο.",
         ),
         excludes=Text("Cysts and other benign lesions.", "Κύστεις και άλλες καλοήθεις εστίες."),
         measured=Text("Counted on the scan that was measured.", "Καταμέτρηση στην εξέταση που μετρήθηκε."),

@@ -36,10 +36,10 @@ SET_ASIDE = Text(
     "Όπου ο δείκτης θα αντέφασκε με τον βαθμό που δηλώθηκε, ο βαθμός δεν λαμβάνεται υπόψη.",
 )
 LEFT_OPEN = Text("left open by the wording", "ανοικτό κατά τη διατύπωση")
-ALIKE = Text("{sign}: {value} ({sets}).", "{sign}: {value} ({sets}).")
+ALIKE = Text("{sign}: {value} – {sets}.", "{sign}: {value} – {sets}.")
 UNLIKE = Text(
-    "{sign}: {low} at the low end, {value} at the value entered, {high} at the high end ({sets}).",
-    "{sign}: {low} στο κάτω άκρο, {value} στην τιμή που δηλώθηκε, {high} στο άνω άκρο ({sets}).",
+    "{sign}: {low} at the low end, {value} at the value entered, {high} at the high end – {sets}.",
+    "{sign}: {low} στο κάτω άκρο, {value} στην τιμή που δηλώθηκε, {high} στο άνω άκρο – {sets}.",
 )
 GRADES = Text(
     "WHO grade: {low} at the low end, {value} at the value entered, {high} at the high end.",

@@ -16,7 +16,7 @@ NOTHING_OPEN = Text("No set of criteria is open.", "Κανένας κατάλο�
 OPEN = Text("Sets of criteria that cannot be decided yet: {number}.", "Κατάλογοι κριτηρίων που δεν μπορούν ακόμη να κριθούν: {number}.")
 ANSWERS = Text(
     "Fewest answers needed to settle everything that can be settled: {number}.",
-    "Ελάχιστος αριθμός απαντήσεων με τις οποίες κρίνονται όσοι μπορούν να κριθούν: {number}.",
+    "Ελάχιστος αριθμός απαντήσεων με τις οποίες κρίνονται όσοι κατάλογοι μπορούν να κριθούν: {number}.",
 )
 BY_WORDING = Text(
     "Open by the published wording alone, whatever is answered: {sets}.",

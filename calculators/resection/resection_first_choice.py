@@ -19,7 +19,7 @@ RESECTION_FIRST_CHOICE = CriteriaSet(
     status=Status.AS_PRINTED,
     status_note=Text(
         "The slides name no source for the statement; it agrees with the 2014 working group, whose text was not available.",
-        "Οι διαφάνειες δεν αναφέρουν πηγή για τη θέση αυτή· συμφωνεί με την ομάδα εργασίας του 2014, της οποίας το κείμενο δεν ήταν διαθέσιμο.",
+        "Οι διαφάνειες δεν αναφέρουν πηγή για την τοποθέτηση αυτή· συμφωνεί με την ομάδα εργασίας του 2014, της οποίας το κείμενο δεν ήταν διαθέσιμο.",
     ),
     population=NEUROENDOCRINE,
     criteria=(

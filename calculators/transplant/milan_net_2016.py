@@ -22,7 +22,7 @@ MILAN_NET_2016 = CriteriaSet(
     status=Status.PROVISIONAL,
     status_note=Text(
         "Transcribed without access to the table of the paper: each limit has yet to be compared with it.",
-        "Μεταγράφηκε χωρίς να είναι διαθέσιμος ο πίνακας του άρθρου: κάθε όριο περιμένει τη σύγκριση με αυτόν.",
+        "Μεταγράφηκε χωρίς να είναι διαθέσιμος ο πίνακας του άρθρου: κάθε όριο μένει να συγκριθεί με αυτόν.",
     ),
     population=NEUROENDOCRINE,
     criteria=(

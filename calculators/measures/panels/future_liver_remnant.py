@@ -99,7 +99,7 @@ NO_DENOMINATOR = Text(
     "A published list has this limit and names no denominator: say which of the two the board uses.",
     "Ένας δημοσιευμένος κατάλογος έχει αυτό το όριο χωρίς να ορίζει παρονομαστή: δηλώστε ποιο από τα δύο χρησιμοποιεί το συμβούλιο.",
 )
-CHOOSE = Text("choose one of the two; nothing is passed on before", "επιλέξτε ένα από τα δύο· έως τότε δεν μεταφέρεται τίποτα")
+CHOOSE = Text("choose one of the two; until then nothing goes into the case", "επιλέξτε ένα από τα δύο· έως τότε δεν μεταφέρεται τίποτα στο περιστατικό")
 USUAL, OTHER = BSA_FORMULA.options
 BY_FORMULA = Text("{one} ({a}) – {other} ({b})", "{one} ({a}) – {other} ({b})")
 FORMULAS_APART = Text(
@@ -108,7 +108,7 @@ FORMULAS_APART = Text(
 )
 UNDATED = Text(
     "Of several scans the last one counts: each needs its date.",
-    "Από περισσότερες εξετάσεις ισχύει η τελευταία: χρειάζεται η ημερομηνία της καθεμιάς.",
+    "Από πολλαπλές εξετάσεις ισχύει η τελευταία: χρειάζεται η ημερομηνία της καθεμιάς.",
 )
 DEGREE = Text("Degree of hypertrophy", "Βαθμός υπερτροφίας")
 RATE = Text("Kinetic growth rate", "Ρυθμός αύξησης (KGR)")
