@@ -184,7 +184,7 @@ def test_the_case_goes_along_from_the_board_to_a_set_and_back(page: Page, site: 
     expect(verdict(page, "optn-net")).to_have_attribute("data-verdict", "met")
 
 
-@pytest.mark.parametrize(("language", "says"), [("", "αναμένεται αριθμός από 0 έως 100 %"), ("en/", "expected a number from 0 to 100 %")])
+@pytest.mark.parametrize(("language", "says"), [("", "αναμένεται: αριθμός από 0 έως 100 %"), ("en/", "expected a number from 0 to 100 %")])
 def test_what_cannot_be_read_is_explained_at_its_field_and_nothing_is_judged(page: Page, site: str, language: str, says: str):
     page.goto(f"{site}{language}calculators/{address(LIMIT)}")
     shown(page)

@@ -79,7 +79,7 @@ def test_what_is_no_number_in_range_is_refused_with_what_was_expected(typed):
 
     assert english["result"] is None
     assert english["problems"]["ki67_percent"] == (f"“{typed}” cannot be read here: expected a number from 0 to 100 %, with a point or a comma for decimals.")
-    assert greek["problems"]["ki67_percent"].startswith(f"Το «{typed}» δεν γίνεται δεκτό εδώ: αναμένεται αριθμός από 0 έως 100 %")
+    assert greek["problems"]["ki67_percent"].startswith(f"Το «{typed}» δεν γίνεται δεκτό εδώ· αναμένεται: αριθμός από 0 έως 100 %")
 
 
 def test_nothing_is_evaluated_while_an_answer_cannot_be_read():
@@ -124,7 +124,7 @@ def test_a_greek_reader_is_told_of_dates_in_words():
     reply = ask({"stable_since_date": "1/3/2026", "assessment_date": "2/2/2026"}, language="el")
 
     assert reply["problems"] == {
-        "stable_since_date": "Το «1η Μαρτίου 2026» δεν γίνεται δεκτό εδώ: αναμένεται ημερομηνία όχι μεταγενέστερη της ημερομηνίας αξιολόγησης, 2 Φεβρουαρίου 2026."
+        "stable_since_date": "Το «1η Μαρτίου 2026» δεν γίνεται δεκτό εδώ· αναμένεται: ημερομηνία όχι μεταγενέστερη της ημερομηνίας αξιολόγησης, 2 Φεβρουαρίου 2026."
     }
 
 
@@ -132,8 +132,8 @@ def test_what_an_address_brings_is_named_as_the_page_names_it():
     carried = [["ki67_percent", "900"], ["liver_metastases_resectable", "maybe"], ["assessment_date", "2026-02-31"], ["xyzzy", "1"]]
 
     ki67, resectable, day, nothing = ask({}, carried, language="el")["notices"]
-    assert ki67.startswith("Από τη διεύθυνση δεν χρησιμοποιήθηκε: Δείκτης Ki-67. Το «900» δεν γίνεται δεκτό εδώ: αναμένεται αριθμός από 0 έως 100 %")
-    assert resectable.endswith("Το «maybe» δεν γίνεται δεκτό εδώ: αναμένεται εξαιρέσιμες ηπατικές μεταστάσεις ή μη εξαιρέσιμες ηπατικές μεταστάσεις.")
+    assert ki67.startswith("Από τη διεύθυνση δεν χρησιμοποιήθηκε: Δείκτης Ki-67. Το «900» δεν γίνεται δεκτό εδώ· αναμένεται: αριθμός από 0 έως 100 %")
+    assert resectable.endswith("Το «maybe» δεν γίνεται δεκτό εδώ· αναμένεται: εξαιρέσιμες ηπατικές μεταστάσεις ή μη εξαιρέσιμες ηπατικές μεταστάσεις.")
     assert "Ημερομηνία αξιολόγησης. Το «2026-02-31»" in day
     assert "ημερομηνία ως ημέρα/μήνας/έτος" in day
     assert nothing == "Από τη διεύθυνση δεν χρησιμοποιήθηκε: «xyzzy», «1». Δεν υπάρχει ερώτηση με αυτό το όνομα."

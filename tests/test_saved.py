@@ -178,7 +178,7 @@ def test_outcomes_that_differ_are_said_in_words():
         "ENETS 2012 transplant: criteria met as published when saved, criteria not met as published now.",
         "Contraindications to transplantation: contraindication present when saved, cannot be decided yet now.",
         "Primary tumour: no recommendation could be made for the pancreas when saved, weak evidence for resecting locoregional disease of the small intestine now.",
-        "Survival (NET): 3 present, 0 absent, 0 unknown when saved, 1 present, 0 absent, 2 unknown now.",
+        "Survival in NET: 3 present, 0 absent, 0 unknown when saved, 1 present, 0 absent, 2 unknown now.",
     ]
 
 

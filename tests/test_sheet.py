@@ -179,7 +179,7 @@ def test_a_day_counted_on_from_a_number_says_so():
     patient = {"histology": "gist", "tumour_family": "non_neuroendocrine", "imatinib_months": 5.5, "assessment_date": "2026-07-14"}
 
     (line,) = made(patient).dates
-    assert line.startswith("30 July 2026: Duration of imatinib ≥ 6 months – GIST (imatinib) (counted on from the number of months entered; ")
+    assert line.startswith("30 July 2026: Duration of imatinib ≥ 6 months – GIST on imatinib (counted on from the number of months entered; ")
 
 
 def test_warnings_about_sets_that_are_not_shown_are_not_shown():

@@ -73,7 +73,7 @@ Published criteria:
     not known: Portal vein thrombosis, Hepatic insufficiency, Previous Whipple
       procedure
   Primary tumour [as in the slides]: Other sites are not addressed
-  Survival (NET) [checked]: 0 to 3 of 3 adverse factors present
+  Survival in NET [checked]: 0 to 3 of 3 adverse factors present
     not known: Liver metastases at diagnosis of the primary, Functioning
       tumour (hormonal syndrome), Extrahepatic disease
 Provisional: transcribed without the primary document. Not to be relied on
@@ -103,7 +103,7 @@ Not known, and still needed: Functioning tumour (hormonal syndrome);
 ! 4. Severe carcinoid heart disease or right heart failure is entered, which
   is not among the contraindications of this list: tell the anaesthetist.
   (Source: this site's judgement.)
-Not shown, published for other tumours: Adam 2006; Risk by histology; GIST,
+Not shown, published for other tumours: Adam 2006; Risk by histology; GIST on
   imatinib
 Reached by time alone, if nothing else changes:
   14 August 2026: Duration of stable disease ≥ 6 months – ENETS 2012
@@ -153,7 +153,7 @@ GIST_SAID = """\
       Μείζων ηπατεκτομή
   Κίνδυνος κατά ιστολογία [όπως στις διαφάνειες]: Δεν κατατάσσεται από την
     πηγή
-  GIST (ιματινίμπη) [όπως στις διαφάνειες]: τα κριτήρια δεν πληρούνται όπως
+  GIST υπό ιματινίμπη [όπως στις διαφάνειες]: τα κριτήρια δεν πληρούνται όπως
     δημοσιεύθηκαν
     δεν πληρούται: Διάρκεια θεραπείας με ιματινίμπη ≥ 6 μήνες (5,5 μήνες)
 Άγνωστα που χρειάζονται ακόμη: Αναμενόμενη ριζικότητα της εκτομής· Μείζων
@@ -162,10 +162,10 @@ GIST_SAID = """\
 Δεν εμφανίζονται, δημοσιεύθηκαν για άλλους όγκους: ENETS 2012 (εκτομή)·
   Frilling 2014 (εκτομή)· Εκτομή πρώτης επιλογής· ENETS 2012 (μεταμόσχευση)·
   Milan-NET 2007· Milan-NET 2016· Οδηγία OPTN· Αντενδείξεις μεταμόσχευσης·
-  Πρωτοπαθής όγκος· Επιβίωση (NET)
+  Πρωτοπαθής όγκος· Επιβίωση σε NET
 Χρονικά όρια που συμπληρώνονται με την πάροδο του χρόνου, αν δεν αλλάξει κάτι
   άλλο:
-  30 Ιουλίου 2026: Διάρκεια θεραπείας με ιματινίμπη ≥ 6 μήνες – GIST,
+  30 Ιουλίου 2026: Διάρκεια θεραπείας με ιματινίμπη ≥ 6 μήνες – GIST υπό
     ιματινίμπη (υπολογισμένο από τον αριθμό μηνών που δηλώθηκε· η ημέρα αυτή
     πέρασε: χρειάζεται νεότερη αξιολόγηση)
 Για έλεγχο, να μείνει ως έχει:

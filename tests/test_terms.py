@@ -20,15 +20,18 @@ CODE = re.compile(r"\{\{\s*(?:status uncertain: ?)?|\{%.*?%\}|\]\([^)]*\)|\{#[^}
 DIRECTIVE = re.compile(r"\{\{(?!\s*status uncertain:).*?\}\}")
 
 
-def python_texts():
-    """Yield where, language and words of each `Text` that the packages write."""
+def python_texts(*, whole=False):
+    """Yield where, language and words of each `Text` that the packages write; of those that are one plain string each alone where asked for the *whole*."""
     for path in sorted([*ROOT.glob("calculators/**/*.py"), *ROOT.glob("build/*.py")]):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Text":
-                for language, said in zip(("en", "el"), node.args, strict=False):
-                    for part in ast.walk(said):
-                        if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                            yield f"{path.relative_to(ROOT)}:{part.lineno}", language, part.value
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Text"):
+                continue
+            if whole and not (len(node.args) == len(LANGUAGES) and all(isinstance(said, ast.Constant) for said in node.args)):
+                continue
+            for language, said in zip(("en", "el"), node.args, strict=False):
+                for part in ast.walk(said):
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                        yield f"{path.relative_to(ROOT)}:{part.lineno}", language, part.value
 
 
 def page_texts():
@@ -134,3 +137,15 @@ def test_a_word_to_avoid_is_found_in_a_sentence(language, said):
 )
 def test_a_word_is_let_pass_where_it_is_right(language, said):
     assert not found(language, [("here", language, said)])
+
+
+def pairs():
+    """Yield where each `Text` of two plain strings is, with its English and its Greek."""
+    said = list(python_texts(whole=True))
+    return [(where, en, el) for (where, _, en), (_, _, el) in zip(said[::2], said[1::2], strict=True) if " " in en and " " in el]
+
+
+@pytest.mark.parametrize(("english", "greek"), [(".", "."), ("?", ";"), (":", ":")])
+def test_a_text_ends_alike_in_both_languages(english, greek):
+    assert len(pairs()) > 100
+    assert [(where, en, el) for where, en, el in pairs() if en.rstrip().endswith(english) != el.rstrip().endswith(greek)] == []

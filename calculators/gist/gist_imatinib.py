@@ -10,7 +10,7 @@ from calculators.text import Text
 GIST_IMATINIB = CriteriaSet(
     id="gist-imatinib",
     title=Text("GIST: surgery after imatinib", "GIST: χειρουργική μετά από ιματινίμπη"),
-    short_title=Text("GIST (imatinib)", "GIST (ιματινίμπη)"),
+    short_title=Text("GIST on imatinib", "GIST υπό ιματινίμπη"),
     question=Text(
         "Has imatinib been given long enough, and without progression, for surgery to be discussed?",
         "Έχει δοθεί ιματινίμπη επί αρκετό χρόνο, και χωρίς πρόοδο νόσου, ώστε να συζητηθεί η επέμβαση;",

@@ -34,7 +34,7 @@ CANNOT = Text("Cannot be met:", "Δεν μπορεί να ικανοποιηθε
 BESIDES = Text("Besides, this would have to be different:", "Επιπλέον, θα έπρεπε να είναι διαφορετικά τα εξής:")
 THIS = Text(
     "For every criterion to be met, the following would have to change:",
-    "Για να μπορούν να πληρούνται όλα τα κριτήρια, θα έπρεπε να είναι διαφορετικά τα εξής:",
+    "Για να πληρούνται όλα τα κριτήρια, θα έπρεπε να αλλάξουν τα εξής:",
 )
 ONE_OF = Text("{ways} Any one of the ways listed suffices.", "{ways} Αρκεί ένας από τους τρόπους που αναφέρονται.")
 MORE = Text("There are further ways with as many changes.", "Υπάρχουν και άλλοι τρόποι με ισάριθμες αλλαγές.")

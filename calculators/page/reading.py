@@ -44,7 +44,7 @@ UNKNOWN = Text(
     "Από τη διεύθυνση δεν χρησιμοποιήθηκε: «{name}», «{value}». Δεν υπάρχει ερώτηση με αυτό το όνομα.",
 )
 PERHAPS = Text("Perhaps {field} was meant.", "Ίσως εννοείται: {field}.")
-EXPECTED = Text("“{value}” cannot be read here: expected {expected}.", "Το «{value}» δεν γίνεται δεκτό εδώ: αναμένεται {expected}.")
+EXPECTED = Text("“{value}” cannot be read here: expected {expected}.", "Το «{value}» δεν γίνεται δεκτό εδώ· αναμένεται: {expected}.")
 DAY_EXPECTED = Text(
     "a date as day/month/year, such as 14/7/{year}, from 1/1/{earliest} up to {latest}",
     "ημερομηνία ως ημέρα/μήνας/έτος, όπως 14/7/{year}, από 1/1/{earliest} έως {latest}",

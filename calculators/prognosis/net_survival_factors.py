@@ -15,7 +15,7 @@ NET_SURVIVAL_FACTORS = CriteriaSet(
         "Survival after surgery for neuroendocrine metastases: adverse factors",
         "Επιβίωση μετά από χειρουργική νευροενδοκρινών μεταστάσεων: δυσμενείς παράγοντες",
     ),
-    short_title=Text("Survival (NET)", "Επιβίωση (NET)"),
+    short_title=Text("Survival in NET", "Επιβίωση σε NET"),
     question=Text(
         "Which of the three published adverse factors are present?",
         "Ποιοι από τους τρεις δημοσιευμένους δυσμενείς παράγοντες υπάρχουν;",
