@@ -6,9 +6,11 @@ birthday is not known, so that only the latest month can be said.
 """
 
 import math
+import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 
 from calculators.case import Case
@@ -147,6 +149,15 @@ def _compared(sets: Iterable[str]) -> Iterable[tuple[str, Criterion, Test, Compa
 
 LINE_OCTETS = 75  # RFC 5545, section 3.1
 
+CALENDAR_ID = re.compile(r"[0-9a-f]{32}")
+"""How the id of the calendar files of one case is written: 128 random bits."""
+CALENDAR_ID_EXPECTED = Text("32 of the signs 0 to 9 and a to f", "32 από τους χαρακτήρες 0 έως 9 και a έως f")
+
+
+def new_calendar_id() -> str:
+    """Return a new id for the calendar files of one case; it is random, so that it tells nothing and no other case has it."""
+    return os.urandom(16).hex()
+
 
 def _escaped(text: str) -> str:
     """Return *text* as RFC 5545, section 3.3.11, writes it."""
@@ -171,25 +182,32 @@ def _hash(text: str) -> str:
     return f"{value:016x}"
 
 
-def ics(events: Iterable[Reached], language: Language, stamp: date) -> str:
+def ics(events: Iterable[Reached], language: Language, today: date, calendar: str | None = None, made: datetime | None = None) -> str:
     """
-    Return those of *events* that are still to come as a calendar file of whole days (RFC 5545), empty where there is none.
+    Return those of *events* that are still to come after *today* as a calendar file of whole days (RFC 5545), empty where there is none.
 
-    It names the set and the criterion, and no answer. *stamp* is the day on which it is made, so that the same events give the same file.
+    It names the set and the criterion, and no answer. *calendar* is the id of the calendar files of this case (`CALENDAR_ID`), by default a new one: with the
+    same id an event keeps its UID, whatever its day and the language have become, and with two ids no two events share one. *made* is the moment at which the
+    file is made, by default now: of two files with one UID a calendar takes that of the higher SEQUENCE, and where these are equal that of the later DTSTAMP
+    (RFC 5546, section 2.1.5). No count is kept between two files, so that SEQUENCE is the minute, which only rises.
     """
-    ahead = [event for event in events if event.due.day > stamp]
+    ahead = [event for event in events if event.due.day > today]
     if not ahead:
         return ""
+    calendar = calendar or new_calendar_id()
+    made = (made or datetime.now(UTC)).astimezone(UTC)
+    stamp = f"{made:%Y%m%dT%H%M%SZ}"
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//liver-metastases-calculators//{RULES_VERSION}//{language.upper()}", "CALSCALE:GREGORIAN"]
     for event in ahead:
         name = SETS[event.name].short_title
         summary = SUMMARY.format(set=name, test=sentence(event.test))
         description = DESCRIPTION if event.due.exact else DESCRIPTION_COUNTED_ON
-        identity = _hash(f"{event.name} {event.criterion.id} {sentence(event.test).en} {event.due.day} {stamp}")
         lines += [
             "BEGIN:VEVENT",
-            f"UID:{identity}@liver-metastases-calculators",
-            f"DTSTAMP:{stamp:%Y%m%d}T000000Z",
+            f"UID:{calendar}-{_hash(f'{event.name} {event.criterion.id} {event.test.field.id} {event.test.relation.name} {event.test.limit}')}",
+            f"DTSTAMP:{stamp}",
+            f"LAST-MODIFIED:{stamp}",
+            f"SEQUENCE:{max(0, int(made.timestamp())) // 60}",
             f"DTSTART;VALUE=DATE:{event.due.day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{event.due.day + DAY:%Y%m%d}",
             f"SUMMARY:{_escaped(summary[language])}",

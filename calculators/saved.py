@@ -10,6 +10,7 @@ from typing import Any
 
 from calculators import words
 from calculators.case import EARLIEST, Case, InvalidCase, Problem, one_line, parse, read, shown, shown_name
+from calculators.dates import CALENDAR_ID, CALENDAR_ID_EXPECTED
 from calculators.evaluate import Evaluation, SetResult, Verdict, evaluate_answers
 from calculators.fields import ASSESSMENT_DATE, FIELDS
 from calculators.model import Answer, CriteriaSet, Criterion, Kind
@@ -39,9 +40,10 @@ def _plain(answer: Answer | date) -> str | bool | float:
     return int(answer) if isinstance(answer, float) and answer.is_integer() else answer
 
 
-def save(case: Case, language: Language, today: date) -> dict[str, Any]:
-    """Return *case* as it is saved, ready for JSON; what is said in words is in *language*."""
-    return _document(case, evaluate_answers(case), language, assessed(case, today).isoformat(), RULES_VERSION)
+def save(case: Case, language: Language, today: date, calendar: str | None = None) -> dict[str, Any]:
+    """Return *case*, with the id of its *calendar* files where there are any, as it is saved, ready for JSON; what is said in words is in *language*."""
+    document = _document(case, evaluate_answers(case), language, assessed(case, today).isoformat(), RULES_VERSION)
+    return document if calendar is None else {**document, "calendar": calendar}
 
 
 def _document(case: Case, evaluation: Evaluation, language: Language, day: str, version: str) -> dict[str, Any]:
@@ -57,11 +59,12 @@ def _document(case: Case, evaluation: Evaluation, language: Language, day: str, 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A *case* that was saved, its *receipt* and the whole *document*, a saved file as plain data; None where there is none, or no more than a case."""
+    """A *case* that was saved, its *receipt* and the whole *document*, a saved file as plain data; None where there is none, or no more than a case; and the id of its *calendar* files."""
 
     case: Case
     receipt: str | None
     document: Mapping[str, Any] | None
+    calendar: str | None = None
 
     @property
     def results(self) -> Mapping[str, Any] | None:
@@ -83,13 +86,15 @@ def read_saved(text: str | bytes, today: date) -> Saved:
     found = parse(text)
     if "case" not in found:
         return Saved(read(found, today), None, None)
-    code, result = found.get("receipt"), found.get("result")
+    code, result, calendar = found.get("receipt"), found.get("result"), found.get("calendar")
     if not (code is None or isinstance(code, str)):
         raise _wrong("receipt", code, Text("a text", "κείμενο"))
+    if not (calendar is None or (isinstance(calendar, str) and CALENDAR_ID.fullmatch(calendar))):
+        raise _wrong("calendar", calendar, CALENDAR_ID_EXPECTED)
     sets = result.get("sets") if isinstance(result, Mapping) else None
     if result is not None and not (isinstance(sets, Mapping) and all(isinstance(one, Mapping) for one in sets.values())):
         raise _wrong("result", result, Text("what the rules said, as it was saved", "το αποτέλεσμα, όπως αποθηκεύθηκε"))
-    return Saved(read(found["case"], today), code, found)
+    return Saved(read(found["case"], today), code, found, calendar)
 
 
 # Then and now.
@@ -119,6 +124,10 @@ PARTS: Mapping[str, Text] = MappingProxyType(
 UNCHECKED_DAY = Text(
     "The day of saving was not checked: no day of assessment was entered, and it follows from no answer.",
     "Η ημέρα αποθήκευσης δεν ελέγχθηκε: δεν δηλώθηκε ημερομηνία αξιολόγησης και δεν προκύπτει από καμία απάντηση.",
+)
+UNCHECKED_CALENDAR = Text(
+    "The id of the calendar files was not checked: it follows from no answer.",
+    "Το αναγνωριστικό των αρχείων ημερολογίου δεν ελέγχθηκε: δεν προκύπτει από καμία απάντηση.",
 )
 UNCHECKED_WORDS = Text(
     "The words of reasons, remarks and warnings were not compared: they are those of another version.",
@@ -310,7 +319,12 @@ def unchecked(saved: Saved) -> list[Text]:
     """Return what a check of *saved* does not vouch for, in sentences."""
     if saved.results is None:
         return [NO_RESULTS]
-    return [*([] if ASSESSMENT_DATE.id in saved.case else [UNCHECKED_DAY]), *([UNCHECKED_WORDS] if other_words(saved) else [])]
+    passed_over = {
+        UNCHECKED_DAY: ASSESSMENT_DATE.id not in saved.case,
+        UNCHECKED_CALENDAR: saved.calendar is not None,
+        UNCHECKED_WORDS: other_words(saved),
+    }
+    return [sentence for sentence, applies in passed_over.items() if applies]
 
 
 def _day_saved(saved: Saved, today: date) -> str:
@@ -347,7 +361,7 @@ def differences(saved: Saved, evaluation: Evaluation, today: date) -> tuple[Diff
             *_parts(
                 (None, None, None), {**then, "derived": isinstance(then.get("derived"), Mapping)}, {**result, "derived": True}, frozenset({"sets", "alerts"})
             ),
-            *_parts((None, None, None), before, now, frozenset({"case", "receipt", "result"})),
+            *_parts((None, None, None), before, now, frozenset({"case", "receipt", "result", "calendar"})),
         )
 
     # The language of a file is that in which it differs least.

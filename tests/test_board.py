@@ -136,11 +136,47 @@ def test_what_would_change_a_set_and_when_time_does_it(page: Page, site: str):
     expect(milan).to_contain_text("would need ≤ 50 %")
     expect(milan).to_contain_text("By waiting until 1 December 2026")
     expect(page.locator("#panel-change")).to_contain_text("from 1 December 2026 on")
-    with page.expect_download() as got:
-        page.get_by_role("button", name="calendar file").click()
-    text = got.value.path().read_bytes().decode()
+    text = calendar_file(page)
     assert text.startswith("BEGIN:VCALENDAR\r\n")
     assert "DTSTART;VALUE=DATE:20261201\r\n" in text
+
+
+def calendar_file(page: Page) -> str:
+    with page.expect_download() as got:
+        page.get_by_role("button", name="calendar file").click()
+    return got.value.path().read_bytes().decode()
+
+
+def event_ids(text: str) -> set[str]:
+    return {line for line in text.replace("\r\n ", "").split("\r\n") if line.startswith("UID:")}
+
+
+def test_an_event_of_a_calendar_keeps_its_id_with_the_case_and_no_other_case_has_it(page: Page, site: str):
+    open_board(page, site, PATIENT)
+    ask(page, "change")
+    first = event_ids(calendar_file(page))
+    assert first
+    page.wait_for_function("/[#&]calendar=[0-9a-f]{32}(&|$)/.test(location.hash)")
+    assert event_ids(calendar_file(page)) == first
+
+    # A step back, a saved file and the address keep it.
+    page.locator("#age_years").fill("51")
+    page.locator("[data-undo]").click()
+    assert event_ids(calendar_file(page)) == first
+    with page.expect_download() as got:
+        page.locator("[data-save]").first.click()
+    saved = json.loads(got.value.path().read_text(encoding="utf-8"))
+    assert f"UID:{saved['calendar']}" in {one.partition("-")[0] for one in first}
+    page.reload()
+    expect(page.locator("[data-engine=ready]")).to_be_attached()
+    ask(page, "change")
+    assert event_ids(calendar_file(page)) == first
+
+    # The same answers of another patient.
+    page.goto("about:blank")
+    open_board(page, site, PATIENT)
+    ask(page, "change")
+    assert not event_ids(calendar_file(page)) & first
 
 
 def test_a_value_near_a_limit_is_marked_with_both_readings(page: Page, site: str):

@@ -1,12 +1,12 @@
 """When a criterion of time is reached, and the calendar file that says so."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from calculators.dates import Due, ages, due, ics, times
+from calculators.dates import CALENDAR_ID, Due, ages, due, ics, new_calendar_id, times
 from calculators.fields import MONTHS_SINCE_PRIMARY_RESECTION, MONTHS_STABLE_DISEASE
 from calculators.measures.months import months_between
 from calculators.model import find
@@ -15,6 +15,7 @@ from calculators.text import LANGUAGES, same
 from calculators.truth import Truth
 
 TODAY = date(2026, 11, 1)
+MORNING = datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
 TRANSPLANT = ("enets-2012-transplant", "milan-net-2007", "milan-net-2016", "optn-net")
 
 days = st.dates(date(1990, 1, 1), TODAY)
@@ -139,7 +140,7 @@ CASE = {"stable_since_date": date(2026, 7, 14), "months_since_primary_resection"
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_calendar_file_is_as_rfc_5545_asks(language):
     events = times(CASE, TRANSPLANT, TODAY)
-    text = ics(events, language, TODAY)
+    text = ics(events, language, TODAY, made=MORNING)
     lines = text.split("\r\n")
 
     assert text.endswith("\r\n")
@@ -152,19 +153,67 @@ def test_the_calendar_file_is_as_rfc_5545_asks(language):
     assert len({line for line in unfolded if line.startswith("UID:")}) == len(events)
     assert "DTSTART;VALUE=DATE:20270114" in unfolded
     assert "DTEND;VALUE=DATE:20270115" in unfolded
-    assert "DTSTAMP:20261101T000000Z" in unfolded
+    assert "DTSTAMP:20261101T093000Z" in unfolded
     summaries = [line for line in unfolded if line.startswith("SUMMARY:")]
     assert any(SETS["milan-net-2007"].short_title[language] in line for line in summaries)
 
 
-def test_the_calendar_file_tells_nothing_of_the_patient_and_is_the_same_each_time():
-    events = times(CASE, TRANSPLANT, TODAY)
-    text = ics(events, "en", TODAY)
+def values(text, name):
+    """Return what *text*, a calendar file, gives for the property *name*, event by event."""
+    lines = text.replace("\r\n ", "").split("\r\n")
+    return [line.partition(":")[2] for line in lines if line.partition(":")[0].partition(";")[0] == name]
 
-    assert text == ics(times(CASE, TRANSPLANT, TODAY), "en", TODAY)
-    told = [line for line in text.replace("\r\n ", "").split("\r\n") if not line.startswith(("UID:", "DTSTAMP:"))]
+
+def test_the_calendar_file_tells_nothing_of_the_patient():
+    told = ics(times(CASE, TRANSPLANT, TODAY), "en", TODAY, ID, MORNING).replace("\r\n ", "")
+
     for private in ("41.5", "7.25", "20260714", "2026-07-14", " 2.0"):
-        assert not any(private in line for line in told)
+        assert private not in told
+
+
+ID, OTHER_ID = "0123456789abcdef" * 2, "f" * 32
+
+
+@pytest.mark.parametrize("other", [OTHER_ID, None], ids=["with another id", "without an id"])
+def test_two_patients_with_the_same_dates_share_no_event(other):
+    events = times(CASE, TRANSPLANT, TODAY)
+    first, second = (values(ics(events, "en", TODAY, calendar, MORNING), "UID") for calendar in (ID, other))
+
+    assert len(first) == len(second) == 5
+    assert not {*first} & {*second}
+
+
+def test_without_an_id_each_file_is_of_another_case():
+    first, second = (values(ics(times(CASE, TRANSPLANT, TODAY), "en", TODAY, None, MORNING), "UID") for _ in range(2))
+
+    assert not {*first} & {*second}
+
+
+def test_an_event_is_known_again_on_another_day_in_another_language_and_when_it_moves():
+    """RFC 5546, section 2.1.5: the UID stays, and the higher SEQUENCE wins, or with the same one the later DTSTAMP."""
+    later = date(2026, 11, 20)
+    moved = {**CASE, "stable_since_date": date(2026, 8, 1)}
+    first = ics(times(CASE, TRANSPLANT, TODAY), "en", TODAY, ID, MORNING)
+    second = ics(times(moved, TRANSPLANT, later), "el", later, ID, datetime(2026, 11, 20, 9, 30, tzinfo=UTC))
+
+    assert sorted(values(first, "UID")) == sorted(values(second, "UID"))
+    assert sorted(values(first, "DTSTART")) != sorted(values(second, "DTSTART"))
+    assert max(map(int, values(first, "SEQUENCE"))) < min(map(int, values(second, "SEQUENCE")))
+    assert max(values(first, "DTSTAMP")) < min(values(second, "DTSTAMP"))
+
+
+def test_of_two_files_within_a_minute_the_stamp_tells_the_later():
+    first, second = (ics(times(CASE, TRANSPLANT, TODAY), "en", TODAY, ID, MORNING.replace(second=second)) for second in (1, 2))
+
+    assert values(first, "SEQUENCE") == values(second, "SEQUENCE")
+    assert max(values(first, "DTSTAMP")) < min(values(second, "DTSTAMP"))
+    assert values(second, "DTSTAMP") == values(second, "LAST-MODIFIED")
+    assert all(0 < int(one) < 2**31 for one in values(second, "SEQUENCE"))
+
+
+def test_an_id_that_is_made_can_be_read():
+    assert CALENDAR_ID.fullmatch(new_calendar_id())
+    assert new_calendar_id() != new_calendar_id()
 
 
 def test_signs_of_the_format_are_escaped_and_long_lines_folded_between_characters():

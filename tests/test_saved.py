@@ -311,6 +311,33 @@ def test_of_another_version_the_words_are_not_compared_and_that_is_said():
     assert len(verified(json.dumps(older))["differences"]) == 1
 
 
+CALENDAR = "0123456789abcdef" * 2
+
+
+def test_the_id_of_the_calendar_files_is_kept_and_said_not_to_be_checked():
+    document = save(read(DATED, TODAY), "en", TODAY, CALENDAR)
+    reply = verified(json.dumps(document))
+
+    assert (reply["state"], reply["differences"], reply["case"]["calendar"]) == ("same", [], CALENDAR)
+    assert reply["unchecked"] == ["The id of the calendar files was not checked: it follows from no answer."]
+    assert "calendar" not in save(read(DATED, TODAY), "en", TODAY)
+
+
+@pytest.mark.parametrize("wrong", ["", "x" * 32, CALENDAR[1:], CALENDAR.upper(), 7, ["a"], True])
+def test_what_is_no_id_of_calendar_files_is_refused_by_name(wrong):
+    document = save(read(DATED, TODAY), "en", TODAY) | {"calendar": wrong}
+
+    assert any("calendar" in problem and "32 of the signs 0 to 9 and a to f" in problem for problem in verified(json.dumps(document))["problems"])
+
+
+def test_an_address_keeps_the_id_of_its_calendar_files():
+    reply = verified(f"{ADDRESS}&calendar={CALENDAR}")
+
+    assert (reply["state"], reply["case"]) == ("same", SPELT | {"calendar": CALENDAR})
+    [problem] = verified(f"{ADDRESS}&calendar=x")["problems"]
+    assert "32 of the signs 0 to 9 and a to f" in problem
+
+
 def test_a_case_saved_without_results_says_so():
     document = {"case": PATIENT, "receipt": str(receipt(read(PATIENT, TODAY)))}
     reply = verified(json.dumps(document))

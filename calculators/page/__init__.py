@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from calculators.page import case, change, compare, firm, measure, missing, saved, sheet, text, verify
+from calculators.page import calendar, case, change, compare, firm, measure, missing, saved, sheet, text, verify
 from calculators.page import map as verdict_map
 from calculators.page.reading import Reading, read_form
 
@@ -18,6 +18,7 @@ type Reply = Callable[[Reading, Mapping[str, Any]], dict[str, Any]]
 
 ASKS: Mapping[str, Reply] = MappingProxyType(
     {
+        "calendar": calendar.reply,
         "case": case.reply,
         "change": change.reply,
         "map": verdict_map.reply,

@@ -8,8 +8,8 @@ from calculators.case import Case
 from calculators.evaluate import SetResult, evaluate_answers
 from calculators.fields import FIELDS
 from calculators.model import Day, Number
-from calculators.page.reading import Reading
-from calculators.receipt import receipt, spelt
+from calculators.page.reading import Reading, spelt_case
+from calculators.receipt import receipt
 from calculators.relevance import relevant_fields, relevant_sets
 from calculators.text import Language
 from calculators.version import RULES_VERSION
@@ -46,13 +46,13 @@ def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:  # no
     Return what the page shows for the case that was read.
 
     The reply has *problems* (by field; nothing is evaluated while there is one), *notices* (on what the address brought and cannot be used),
-    *case* (what was understood, as an address spells it), *echo*, and *result*, which is None while there are problems.
+    *case* (what was understood, and what belongs to the case beside it, as an address spells it), *echo*, and *result*, which is None while there are problems.
     """
     language = reading.language
     return {
         "problems": reading.problems,
         "notices": reading.notices,
-        "case": {name: spelt(answer) for name, answer in reading.case.items()},
+        "case": spelt_case(reading.case, reading.calendar),
         "echo": _echo(reading.case, language),
         "result": None if reading.problems else _result(reading.case, language),
     }

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from calculators import words
-from calculators.dates import COUNTED_ON, Due, ages, ics, times
+from calculators.dates import COUNTED_ON, Due, ages, times
 from calculators.fields import FIELDS
 from calculators.knowledge import know
 from calculators.model import OR, Choice, Compared, Known, Number, YesNo, fields_of, find, one_of, option_name, sentence, short, within
@@ -178,7 +178,7 @@ def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
 
     A page asks for the ways of one set after the other, so that it never waits long; `request["only"]` is then `"ways"` or `"dates"`.
     The reply has *sets* (one entry for each that is not met: obstacles, a sentence that leads to the ways, the ways with their changes), *dates*, *ages*, and
-    *ics*, the dates as a calendar file, empty where there is none.
+    *ahead*, whether one of the dates is still to come, so that there is something for a calendar file.
     """
     language = reading.language
     knowledge = know(reading.case)
@@ -190,5 +190,5 @@ def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
         reply["sets"] = [_set(one, knowledge.known, now, reading) for one in found if one]
     if request.get("only") != "ways":
         events = times(reading.case, sets, reading.today)
-        reply |= {"dates": _dates(reading, sets), "ages": _ages(reading, sets), "ics": ics(events, language, reading.today)}
+        reply |= {"dates": _dates(reading, sets), "ages": _ages(reading, sets), "ahead": any(event.due.day > reading.today for event in events)}
     return reply

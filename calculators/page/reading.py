@@ -8,15 +8,16 @@ from typing import Any
 
 from calculators import words
 from calculators.case import EARLIEST, LATEST, MAX_SHOWN, NO_LATER, Case, expected, nearest_field, one_line, out_of_order, read_answer
+from calculators.dates import CALENDAR_ID, CALENDAR_ID_EXPECTED
 from calculators.fields import ASSESSMENT_DATE, FIELDS
 from calculators.model import Answer, Choice, Day, Field, Number, YesNo, one_of
-from calculators.receipt import DASHES
+from calculators.receipt import DASHES, spelt
 from calculators.text import Language, Text, same
 
 NUMBER = re.compile(r"[0-9]+([.,][0-9]*)?")
 DAY = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})")
 
-BESIDE_THE_FIELDS = frozenset({"receipt"})
+BESIDE_THE_FIELDS = frozenset({"calendar", "receipt"})
 """What stands in the address of a case beside the fields."""
 MAX_NOTICES = 20
 
@@ -54,6 +55,10 @@ ASKED_WHICH = Text(
     "{field}: the address has an answer that has since been divided. Say which holds: {options}.",
     "{field}: η διεύθυνση έχει απάντηση που στο μεταξύ χωρίστηκε σε περισσότερες. Επιλέξτε ποια ισχύει: {options}.",
 )
+CALENDAR_NOT_USED = Text(
+    "From the address, not used: “{value}”, by which a calendar would know the dates of this case again. Expected: {expected}.",
+    "Από τη διεύθυνση δεν χρησιμοποιήθηκε: «{value}», με το οποίο ένα ημερολόγιο θα αναγνώριζε τις ημερομηνίες του περιστατικού. Αναμένεται: {expected}.",
+)
 NUMBER_HINT = Text(", with a point or a comma for decimals", ", με κόμμα ή τελεία για τα δεκαδικά")
 
 
@@ -63,6 +68,7 @@ class Reading:
     The *case* that could be read; *problems* by field, said in *language*, and *notices* on what the address brought and cannot be used.
 
     While there is a problem, nothing is judged. *today* is the last day that a date may name.
+    *calendar* is the id of the calendar files of this case, None before the first of them.
     """
 
     case: Case
@@ -70,6 +76,12 @@ class Reading:
     notices: list[str]
     language: Language
     today: date
+    calendar: str | None = None
+
+
+def spelt_case(case: Case, calendar: str | None) -> dict[str, str]:
+    """Return *case*, with the id of its *calendar* files where there are any, as an address spells it."""
+    return {name: spelt(answer) for name, answer in case.items()} | ({} if calendar is None else {"calendar": calendar})
 
 
 def _two_numbers(field: Number, text: str) -> re.Match[str] | None:
@@ -221,4 +233,8 @@ def read_form(request: Mapping[str, Any]) -> Reading:
     notices = _carried(request["carried"], case, today, language)
     if today.isoformat() != request["today"]:
         notices.append(CLOCK_WRONG[language].format(day=one_line(request["today"][:MAX_SHOWN]), today=_day(today)))
-    return Reading(case, problems | disordered(case, language), notices, language, today)
+    calendar = next((text.strip() for name, text in request["carried"] if name == "calendar"), None)
+    if calendar is not None and not CALENDAR_ID.fullmatch(calendar):
+        notices.append(CALENDAR_NOT_USED.format(value=brief(calendar), expected=CALENDAR_ID_EXPECTED)[language])
+        calendar = None
+    return Reading(case, problems | disordered(case, language), notices, language, today, calendar)

@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from calculators.case import MAX_BYTES, Case, InvalidCase, Problem, out_of_order, shown, shown_name, unknown_field
+from calculators.dates import CALENDAR_ID, CALENDAR_ID_EXPECTED
 from calculators.evaluate import evaluate_answers
 from calculators.fields import FIELDS
-from calculators.page.reading import BESIDE_THE_FIELDS, MAX_NOTICES, Reading, explain, typed, up_to_today
-from calculators.receipt import Receipt, State, check, read_receipt, spelt
+from calculators.page.reading import BESIDE_THE_FIELDS, MAX_NOTICES, Reading, explain, spelt_case, typed, up_to_today
+from calculators.receipt import Receipt, State, check, read_receipt
 from calculators.saved import Saved, differences, read_saved, unchecked
 from calculators.summary import MACHINE_LINE, compared
 from calculators.text import Text
@@ -72,13 +73,15 @@ def _read_pairs(text: str, receipt: str | None, reading: Reading) -> Saved:
             case[name] = answer
         elif field:
             wrong.append(f"{field.label[language]}: {explain(field, value, language, up_to_today(reading.today))}")
+        elif name == "calendar" and not CALENDAR_ID.fullmatch(value):
+            wrong.append(Problem(name, shown(value), CALENDAR_ID_EXPECTED).line(language))
         elif name not in BESIDE_THE_FIELDS:
             wrong.append(Problem(shown_name(name), shown(value), unknown_field(name, suggest=len(wrong) < MAX_NOTICES)).line(language))
         found[name] = value
     wrong += [problem.line(language) for problem in out_of_order(case)]
     if wrong:
         raise Unreadable(wrong[:MAX_NOTICES])
-    return Saved(case, found.get("receipt", receipt), None)
+    return Saved(case, found.get("receipt", receipt), None, found.get("calendar"))
 
 
 def _understood(text: str, reading: Reading) -> Saved | None:
@@ -104,6 +107,7 @@ class Answer:
     state: State
     said: Text
     case: Case | None = None
+    calendar: str | None = None
     problems: tuple[str, ...] = ()
     differences: tuple[Text, ...] = ()
     unchecked: tuple[Text, ...] = ()
@@ -126,11 +130,11 @@ def _checked(saved: Saved, text: str, today: date) -> Answer:
     state, said = (State.UNREADABLE, NO_RECEIPT) if checked is None else (checked.state, checked.said)
     if saved.document is not None:
         found = tuple(difference.said for difference in differences(saved, evaluation, today))
-        return Answer(state, said, saved.case, (), found, tuple(unchecked(saved)))
+        return Answer(state, said, saved.case, saved.calendar, (), found, tuple(unchecked(saved)))
     if MACHINE_LINE.search(text):
         comparison = compared(text, evaluation, today)
-        return Answer(state, said, saved.case, (), comparison.differences, comparison.unchecked)
-    return Answer(state, said, saved.case)
+        return Answer(state, said, saved.case, None, (), comparison.differences, comparison.unchecked)
+    return Answer(state, said, saved.case, saved.calendar)
 
 
 def _answer(text: str, reading: Reading) -> Answer:
@@ -159,6 +163,6 @@ def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
         "said": found.said[language],
         "differences": [difference[language] for difference in found.differences],
         "unchecked": [sentence[language] for sentence in found.unchecked],
-        "case": None if found.case is None else {name: spelt(answer) for name, answer in found.case.items()},
+        "case": None if found.case is None else spelt_case(found.case, found.calendar),
         "problems": list(found.problems),
     }

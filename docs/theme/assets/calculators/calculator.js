@@ -111,10 +111,26 @@ function typedPairs() {
   return [...pairs, ...carried];
 }
 
+// With the first calendar file a case gets an id, by which a calendar knows its dates again; it tells nothing, and no other case has it.
+
+const CALENDAR = "calendar";
+const ID_BYTES = 16;
+
+/** Gives the case its id where it has none, also as it was before each change, so that a step back keeps it. */
+function keepCalendar() {
+  if (carried.some(([name, value]) => name === CALENDAR && /^[0-9a-f]{32}$/u.test(value))) return;
+  const id = Array.from(crypto.getRandomValues(new Uint8Array(ID_BYTES)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  carried = [...carried.filter(([name]) => name !== CALENDAR), [CALENDAR, id]];
+  for (let place = begun; place < past.length; place += 1) past[place] = new URLSearchParams([...new URLSearchParams(past[place]), [CALENDAR, id]]).toString();
+  present = new URLSearchParams(typedPairs()).toString();
+  changed();
+}
+
 // What was there before, so that no answer is lost by a slip. Changes of one control in a row count as one.
 
 const past = [];
 const future = [];
+let begun = 0; // how many of them, at most, are of another case
 let present = "";
 let lastChanged = { name: "", time: 0 };
 
@@ -134,6 +150,7 @@ function step(from, to) {
   if (!from.length) return;
   to.push(present);
   present = from.pop();
+  begun = Math.min(begun, past.length);
   lastChanged = { name: "", time: 0 };
   fillForm([...new URLSearchParams(present)]);
   showSteps();
@@ -526,6 +543,7 @@ addEventListener("hashchange", () => {
   if (!isCase(location.hash)) return;
   readAddress();
   remember("");
+  begun = past.length;
   changed();
 });
 
@@ -543,6 +561,7 @@ form.addEventListener("reset", () => {
   // The controls are empty only after the event.
   setTimeout(() => {
     remember("");
+    begun = past.length;
     changed();
   });
 });
@@ -559,6 +578,7 @@ function fill(pairs, { replace = false } = {}) {
   const kept = replace ? [] : typedPairs().filter(([name]) => !pairs.some(([other]) => other === name));
   fillForm([...kept, ...pairs]);
   remember("");
+  if (replace) begun = past.length;
   changed();
 }
 
@@ -607,7 +627,7 @@ async function askReadable(what, more) {
  * `said` is "loading", "waiting" or "failed" when what was shown is taken away: nothing of an older case may then stay anywhere.
  */
 const calculator = {
-  root, language, words, board, ask: askReadable, fill, undo, redo, done, goTo, sets,
+  root, language, words, board, ask: askReadable, fill, keepCalendar, undo, redo, done, goTo, sets,
   say: (text) => setText(find("[data-announce]"), text),
   receipt: () => receipt,
   onResult(hear) {

@@ -204,15 +204,12 @@ export function start(calculator) {
   }
 
   async function change(again) {
-    const { dates, ages, ics } = await again("change", { sets: asked(), only: "dates" });
+    const { dates, ages, ahead } = await again("change", { sets: asked(), only: "dates" });
     const parts = [];
     if (dates.length || ages.length) {
       const lines = [...dates, ...ages].map(({ said, titles }) => make("li", {}, said, " ", make("small", {}, titles)));
-      const file = ics ? make("button", { type: "button", class: "button quiet" }, words.dates_file) : null;
-      file?.addEventListener("click", () => {
-        download("dates.ics", "text/calendar", ics);
-        calculator.done(words.saved_dates.replace("{name}", "dates.ics"));
-      });
+      const file = ahead ? make("button", { type: "button", class: "button quiet" }, words.dates_file) : null;
+      file?.addEventListener("click", () => saveDates().catch(ifGone));
       parts.push(make("section", { class: "answer" }, make("h4", {}, words.dates), make("ul", { class: "listed" }, ...lines), file));
     }
     for (const id of asked("not_met")) {
@@ -221,6 +218,18 @@ export function start(calculator) {
       parts.push(...reply.sets.map(waysOf));
     }
     return parts.length ? parts : [make("p", {}, words.nothing_to_change)];
+  }
+
+  // What the page has said already.
+  function ifGone(error) {
+    if (error.name !== "AbortError") throw error;
+  }
+
+  async function saveDates() {
+    calculator.keepCalendar();
+    const { ics } = await ask("calendar", { sets: asked() });
+    download("dates.ics", "text/calendar", ics);
+    calculator.done(words.saved_dates.replace("{name}", "dates.ics"));
   }
 
   function waysOf({ set, cannot, obstacles, lead, ways, more }) {
