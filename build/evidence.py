@@ -77,6 +77,10 @@ CAPTION = "table-caption"
 NOTHING = "–"
 FROM_SLIDES = Text("slides, origin not found", "διαφάνειες, άγνωστη προέλευση")
 DOWNLOAD = Text("The figures of this table as CSV", "Οι αριθμοί του πίνακα σε CSV")
+GREEK_SUFFIX = "-el"  # of the files that a spreadsheet set to Greek opens in columns
+DOWNLOAD_GREEK = "Οι αριθμοί του πίνακα για Excel με ελληνικές ρυθμίσεις («;» και υποδιαστολή «,»)"
+ALSO_GREEK = "για Excel με ελληνικές ρυθμίσεις"
+DECIMAL = re.compile(r"([<>≤≥]? ?[-−]?[0-9]+)\.([0-9]+)")
 SHOWN = Text("The figures of the plot", "Οι αριθμοί του διαγράμματος")
 # Where the reader's copy lies, as seen from a page: those with tables are two folders deep.
 FOLDER = "../../data/"
@@ -327,7 +331,10 @@ class Directives(Preprocessor):
 
     def table(self, table: Table) -> list[str]:
         """Return the lines of *table*: what it shows, the table, and the link to its file."""
-        link = f'<p class="table-file"><a href="{FOLDER}{table.name}.csv" download>{DOWNLOAD[self.language]}</a></p>'
+        links = [f'<a href="{FOLDER}{table.name}.csv" download>{DOWNLOAD[self.language]}</a>']
+        if self.language == "el":
+            links.insert(0, f'<a href="{FOLDER}{table.name}{GREEK_SUFFIX}.csv" download>{DOWNLOAD_GREEK}</a>')
+        link = f'<p class="table-file">{"<br>".join(links)}</p>'
         return ["", f"{table.caption[self.language]}", f"{{ .{CAPTION} }}", "", *table_lines(table, self.language), "", self.md.htmlStash.store(link), ""]
 
     def plot(self, plot: Plot) -> list[str]:
@@ -378,10 +385,15 @@ class Captions(Treeprocessor):
                     table.insert(0, caption)
 
 
+def _also_greek(name: str, folder: str, language: Language) -> str:
+    stem, mark, _ = name.partition(".csv")
+    return f' (<a href="{folder}{stem}{GREEK_SUFFIX}.csv" download>{ALSO_GREEK}</a>)' if language == "el" and mark else ""
+
+
 def downloads(language: Language) -> str:
     """Return the list of the files that hold all data."""
     up = FOLDER if language == "el" else f"../{FOLDER}"
-    items = "".join(f'<li><a href="{up}{name}" download>{name}</a>: {what[language]}</li>' for name, what in WHOLE.items())
+    items = "".join(f'<li><a href="{up}{name}" download>{name}</a>: {what[language]}{_also_greek(name, up, language)}</li>' for name, what in WHOLE.items())
     return f'<ul class="downloads">{items}</ul>'
 
 
@@ -408,15 +420,32 @@ def file_of(table: Table, language: Language) -> str:
 MARK = "\ufeff"  # tells spreadsheets that Greek follows in UTF-8
 
 
+def greek_csv(text: str) -> str:
+    """Return *text*, CSV, as a spreadsheet set to Greek reads it: semicolons between cells, and a comma in each cell that is a decimal number."""
+    output = io.StringIO()
+    writer = csv.writer(output, delimiter=";")
+    for row in csv.reader(io.StringIO(text, newline="")):
+        writer.writerow(f"{found[1]},{found[2]}" if (found := DECIMAL.fullmatch(cell)) else cell for cell in row)
+    return output.getvalue()
+
+
+def _write(path: Path, text: str, *, greek: bool) -> None:
+    """Write *text* as the file *path*; a CSV file with the mark, and where *greek* pages offer it also as a spreadsheet set to Greek reads it."""
+    marked = path.suffix == ".csv"
+    path.write_text((MARK if marked else "") + text, encoding="utf-8", newline="")
+    if marked and greek:
+        path.with_stem(path.stem + GREEK_SUFFIX).write_text(MARK + greek_csv(text), encoding="utf-8", newline="")
+
+
 def write_downloads(site: Path) -> None:
     """Write the files that pages offer into the built *site*: those of each table in both languages, and the whole data."""
     for language in LANGUAGES:
         folder = site / ("data" if language == "el" else f"{language}/data")
         folder.mkdir(parents=True, exist_ok=True)
         for table in tables().values():
-            (folder / f"{table.name}.csv").write_text(MARK + file_of(table, language), encoding="utf-8", newline="")
+            _write(folder / f"{table.name}.csv", file_of(table, language), greek=language == "el")
     for name in WHOLE:
-        (site / "data" / name).write_text((MARK if name.endswith(".csv") else "") + (DATA / name).read_text(encoding="utf-8-sig"), encoding="utf-8", newline="")
+        _write(site / "data" / name, (DATA / name).read_text(encoding="utf-8-sig"), greek=True)
 
 
 class EvidenceExtension(Extension):

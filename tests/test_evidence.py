@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import itertools
 import re
 import shutil
 from pathlib import Path
@@ -264,6 +265,36 @@ def test_what_can_be_taken_along_holds_the_figures_of_the_table(tmp_path: Path):
             assert rows[0][1] == {"el": "μελέτη", "en": "study"}[language]
     # With the mark by which a spreadsheet knows UTF-8.
     assert (tmp_path / "data/outcomes.csv").read_bytes() == codecs.BOM_UTF8 + (outcomes.DATA / "outcomes.csv").read_bytes()
+
+
+def test_a_greek_page_also_offers_what_a_spreadsheet_set_to_greek_opens_in_columns(tmp_path: Path):
+    """There a semicolon parts the cells, and 1.9 is read as a day."""
+    evidence.write_downloads(tmp_path)
+    files = sorted(path for path in (tmp_path / "data").glob("*.csv") if not path.stem.endswith("-el"))
+
+    assert files
+    for plain in files:
+        before = list(csv.reader(io.StringIO(plain.read_text(encoding="utf-8-sig"), newline="")))
+        after = list(csv.reader(io.StringIO(plain.with_stem(f"{plain.stem}-el").read_text(encoding="utf-8-sig"), newline=""), delimiter=";"))
+        assert [len(row) for row in after] == [len(row) for row in before]
+        for old, new in zip(itertools.chain(*before), itertools.chain(*after), strict=True):
+            assert not re.fullmatch(r"[<>]?[0-9]+\.[0-9]+", new)
+            assert new in {old, old.replace(".", ",")}
+
+
+def test_only_a_decimal_number_gets_a_comma():
+    text = 'value,note,doi\r\n1.9,"P 0.05; n 1.2",10.1000/x.1\r\n<0.001,,\r\n-3.5,12,"a, b"\r\n'
+
+    assert evidence.greek_csv(text) == 'value;note;doi\r\n1,9;"P 0.05; n 1.2";10.1000/x.1\r\n<0,001;;\r\n-3,5;12;a, b\r\n'
+
+
+def test_greek_pages_link_both_files_and_english_pages_the_plain_one():
+    greek, english = (shown("{{ outcomes prognosis }}", language) for language in ("el", "en"))
+
+    assert re.findall(r'href="([^"]+\.csv)"', greek) == ["../../data/prognosis-el.csv", "../../data/prognosis.csv"]
+    assert re.findall(r'href="([^"]+\.csv)"', english) == ["../../data/prognosis.csv"]
+    assert evidence.downloads("el").count("-el.csv") == 3
+    assert "-el.csv" not in evidence.downloads("en")
 
 
 def test_every_csv_that_is_offered_says_that_it_is_utf_8_and_nothing_else_does(tmp_path):
