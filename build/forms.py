@@ -122,7 +122,7 @@ WORDS = {
     "provisional_title": Text("Transplantation, provisional", "Μεταμόσχευση, προσωρινά"),
     "contraindications_title": Text("Contraindications", "Αντενδείξεις"),
     "limits": INTENDED_USE,
-    "limits_link": Text("Intended use and limits", "Προβλεπόμενη χρήση και όρια"),
+    "limits_link": Text("Intended use and limits", "Προβλεπόμενη χρήση και περιορισμοί"),
     "no_script": Text(
         "This calculator needs JavaScript, which is switched off. The criteria are on this page and can be read without it.",
         "Ο υπολογισμός χρειάζεται JavaScript, που είναι απενεργοποιημένη. Τα κριτήρια υπάρχουν στη σελίδα και διαβάζονται χωρίς αυτήν.",

@@ -42,7 +42,7 @@ WORDS = {
         "Invented patients, made to show where readings differ. The rules show whether criteria are met as published, and decide nothing.",
         "Επινοημένοι ασθενείς, που δείχνουν πού διαφέρουν οι ερμηνείες. Οι κανόνες δείχνουν αν πληρούνται κριτήρια όπως δημοσιεύθηκαν και δεν αποφασίζουν.",
     ),
-    "limits_link": Text("Intended use and limits", "Προβλεπόμενη χρήση και όρια"),
+    "limits_link": Text("Intended use and limits", "Προβλεπόμενη χρήση και περιορισμοί"),
     "no_script": Text(
         "To compare an answer with the rules this page needs JavaScript, which is switched off. "
         "The cases can be read without it, and each links to the page of its criteria.",

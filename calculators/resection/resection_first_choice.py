@@ -40,7 +40,7 @@ RESECTION_FIRST_CHOICE = CriteriaSet(
             pinpoint=Text("slide 9, first sentence", "διαφάνεια 9, πρώτη πρόταση"),
             note=Text(
                 "The statement speaks of the grade of the liver metastases.",
-                "Η θέση αναφέρεται στον βαθμό κακοήθειας των ηπατικών μεταστάσεων.",
+                "Η τοποθέτηση αναφέρεται στον βαθμό κακοήθειας των ηπατικών μεταστάσεων.",
             ),
         ),
         Criterion(

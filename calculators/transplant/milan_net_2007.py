@@ -20,7 +20,7 @@ from calculators.text import Text
 
 OUTSIDE_PRINTED_RANGE = Text(
     "The portal system drains this site by anatomy, but it lies outside the printed range of distal stomach to sigmoid colon.",
-    "Η θέση απορρέει ανατομικά στο πυλαίο σύστημα, αλλά βρίσκεται έξω από το δημοσιευμένο εύρος, από τον άπω στόμαχο έως το σιγμοειδές.",
+    "Η εντόπιση απορρέει ανατομικά στο πυλαίο σύστημα, αλλά βρίσκεται έξω από το δημοσιευμένο εύρος, από τον άπω στόμαχο έως το σιγμοειδές.",
 )
 
 # The 2016 set reads these two criteria in the same way.
