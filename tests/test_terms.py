@@ -142,7 +142,9 @@ def test_a_word_is_let_pass_where_it_is_right(language, said):
 def pairs():
     """Yield where each `Text` of two plain strings is, with its English and its Greek."""
     said = list(python_texts(whole=True))
-    return [(where, en, el) for (where, _, en), (_, _, el) in zip(said[::2], said[1::2], strict=True) if " " in en and " " in el]
+    # What ends in a space goes on with a name, which Greek cannot decline: "Remove lesion 2".
+    both = [(where, en, el) for (where, _, en), (_, _, el) in zip(said[::2], said[1::2], strict=True)]
+    return [(where, en, el) for where, en, el in both if " " in en and " " in el and not en.endswith(" ")]
 
 
 @pytest.mark.parametrize(("english", "greek"), [(".", "."), ("?", ";"), (":", ":")])
