@@ -130,7 +130,7 @@ def test_the_example_of_the_grade():
 
     found = lines(said)
     assert found["grade"]["value"] == "G2"
-    assert found["grade"]["note"] == "The highest holds: Specimen 2 (liver metastasis, 10 February 2026)."
+    assert found["grade"]["note"] == "The highest applies: Specimen 2 (liver metastasis, 10 February 2026)."
     assert found["counting-1"]["value"] == "2 % of 1000 cells: 1.3 to 3.1 % (95 % interval)"
     assert (found["counting-1"]["state"], found["counting-2"]["state"]) == ("open", "open")
     # 10 % is a limit of two transplant sets, and no limit of the WHO grade.
@@ -212,7 +212,7 @@ def test_what_is_not_known_of_every_specimen_is_kept_back_and_said():
 def test_the_specimen_that_holds_is_named_for_certain_only_where_its_grade_is():
     said = ask("who-grade", {}, [{"ki67_percent": "35"}, {"ki67_percent": "30", "differentiation": "poor"}])
 
-    assert lines(said)["grade"]["note"].startswith("The highest holds; it may be that of")
+    assert lines(said)["grade"]["note"].startswith("The highest applies; it may be that of")
 
 
 def test_cells_are_not_filled_in_where_a_specimen_with_the_same_index_does_not_say_them():
@@ -236,8 +236,8 @@ def test_the_example_of_the_remnant():
     assert values["total-liver-volume"] == "1740 ml"
     assert (values["standardised-1"], values["standardised-2"]) == ("22.99 %", "32.18 %")
     assert (values["measured-1"], values["measured-2"]) == ("25 %", "33.33 %")
-    assert values["hypertrophy-2"] == "9.19 points; asked for: > 7.5 points"
-    assert values["growth-2"] == "2.3 points a week; asked for: ≥ 2 points a week"
+    assert values["hypertrophy-2"] == "9.19 points; required: > 7.5 points"
+    assert values["growth-2"] == "2.3 points a week; required: ≥ 2 points a week"
     assert {states(said)[name] for name in ("minimum", "hypertrophy-2", "growth-2")} == {"good"}
     assert fills(said)["future_liver_remnant_percent"] == "32.18"  # 32.1811…, as it is shown
     assert [len(series["points"]) for series in said["chart"]["series"]] == [2, 2]
@@ -305,7 +305,7 @@ def test_a_formula_that_nobody_chose_settles_nothing_that_the_other_would_change
 
     open_line = lines(neither)["minimum"]
     assert (open_line["state"], [name for name, _ in open_line["needs"]]) == ("open", ["bsa_formula"])
-    assert open_line["value"] == "29.94 %; asked for: > 30 % (Mosteller) – 30.02 %; asked for: > 30 % (Du Bois)"
+    assert open_line["value"] == "29.94 %; required: > 30 % (Mosteller) – 30.02 %; required: > 30 % (Du Bois)"
     assert fills(neither) == {}
     assert lines(neither)["formula"]["state"] == "open"
     assert [states(one)["minimum"] for one in chosen.values()] == ["bad", "good"]

@@ -292,7 +292,7 @@ def test_what_changed_is_read_out_once_the_reader_pauses(page: Page, site: str):
     opened(page, f"{site}en/calculators/future-liver-remnant/")
     page.locator("[data-fill-example]").click()
 
-    expect(page.locator("[data-announce]")).to_contain_text("32.18 %; asked for: > 30 %, meets the limit")
+    expect(page.locator("[data-announce]")).to_contain_text("32.18 %; required: > 30 %, meets the limit")
 
 
 def test_a_measure_opens_beside_its_field_on_the_board_and_fills_it(page: Page, site: str):

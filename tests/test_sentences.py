@@ -74,6 +74,7 @@ def test_nothing_is_left_of_a_template(said):
 def test_no_name_that_is_listed_has_a_comma(language):
     """Lists of titles and of questions are joined by commas: “Survival, NET, Adam 2006” is two titles that look like three."""
     names = [one.short_title for one in SETS.values()] + [field.label for field in FIELDS.values()]
+    names += [field.label for measure in MEASURES.values() for field in (*measure.once.values(), *measure.in_rows.values())]
 
     assert [name[language] for name in names if "," in name[language]] == []
 

@@ -331,7 +331,7 @@ NEW_LESION = YesNo(
 
 NEW_NODULE = YesNo(
     "new_nodule",
-    label=Text("Nodule within a lesion, new or growing", "Οζίδιο μέσα σε εστία, νέο ή αυξανόμενο"),
+    label=Text("New or growing nodule within a lesion", "Νέο ή αυξανόμενο οζίδιο μέσα σε εστία"),
     definition=Definition(
         includes=Text(
             "A new enhancing nodule within a treated lesion, or an old one that grows.",
@@ -428,7 +428,7 @@ def _laboratory(name: str, label: Text, unit: Text, high: float) -> Number:
     )
 
 
-BILIRUBIN = Text("Bilirubin, total", "Χολερυθρίνη ολική")
+BILIRUBIN = Text("Total bilirubin", "Ολική χολερυθρίνη")
 CREATININE = Text("Creatinine", "Κρεατινίνη")
 
 BILIRUBIN_MG_DL = _laboratory("bilirubin_mg_dl", BILIRUBIN, MG_PER_DL, 100)

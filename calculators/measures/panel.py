@@ -213,7 +213,7 @@ class Measure:
 
 # How a result is said.
 
-TO_COMPUTE = Text("not yet known; to compute it: {fields}", "δεν είναι ακόμη γνωστό· για να υπολογιστεί χρειάζεται: {fields}")
+TO_COMPUTE = Text("not yet known; needed to compute it: {fields}", "δεν είναι ακόμη γνωστό· για να υπολογιστεί χρειάζεται: {fields}")
 COMMA = same(", ")
 BETWEEN = Text("{low} to {high}", "{low} έως {high}")
 

@@ -83,9 +83,9 @@ OVER_ALL = Text(
     "More than the whole estimated liver: check the volumes, height and weight.",
     "Υπερβαίνει όλο το εκτιμώμενο ήπαρ: ελέγξτε τους όγκους, το ύψος και το βάρος.",
 )
-ENOUGH = Text("Least remnant for this liver", "Ελάχιστο υπόλειμμα για αυτό το ήπαρ")
+ENOUGH = Text("Minimum remnant for this liver", "Ελάχιστο υπόλειμμα για αυτό το ήπαρ")
 OF_LIVER = Text("{what} ({liver})", "{what} ({liver})")
-ASKED = Text("{value}; asked for: {limit}", "{value}· απαιτείται: {limit}")
+ASKED = Text("{value}; required: {limit}", "{value}· απαιτείται: {limit}")
 OWN_DENOMINATOR = Text("Compared with the {kind}, as the study did: {study}.", "Σύγκριση με το {kind}, όπως στη μελέτη: {study}.")
 ACCEPTED = Text("The “at least {limit}” of Frilling 2014 accepts it.", "Το «τουλάχιστον {limit}» του Frilling 2014 το δέχεται.")
 STANDARDISED_KIND = Text("standardised remnant", "τυποποιημένο υπόλειμμα")

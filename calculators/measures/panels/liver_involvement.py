@@ -50,7 +50,7 @@ SHAPE = Text(
 AT_LEAST = Text("at least {value}", "τουλάχιστον {value}")
 SOME = Text("Diameters were entered for only {entered} of {all} lesions.", "Διάμετροι δόθηκαν μόνο για {entered} από {all} εστίες.")
 UNCOUNTED = Text(
-    "How many lesions there are in all was not entered; diameters were, of {entered}.",
+    "How many lesions there are in all was not entered; diameters were entered for {entered}.",
     "Δεν δόθηκε πόσες είναι όλες οι εστίες· διάμετροι δόθηκαν για {entered}.",
 )
 ONE_OR_THREE = Text("Lesion {number}: one diameter or all three.", "Εστία {number}: μία διάμετρος ή και οι τρεις.")

@@ -30,7 +30,7 @@ SPECIMEN = Text("Specimen {number}", "Δείγμα {number}")
 COUNTING = Text("{specimen}: Ki-67, counting error", "{specimen}: Ki-67, σφάλμα καταμέτρησης")
 INTERVAL = Text("{ki67} % of {cells} cells: {interval} % (95 % interval)", "{ki67} % σε {cells} κύτταρα: {interval} % (διάστημα 95 %)")
 OTHER_ERRORS = Text(
-    "The chance of counting alone; the choice of the area and the observer come on top.",
+    "The chance of counting alone; the choice of field and the observer add further error.",
     "Μόνο η τύχη της καταμέτρησης· σε αυτήν προστίθενται η επιλογή της περιοχής και ο παρατηρητής.",
 )
 TWO_GRADES = Text(
@@ -44,8 +44,8 @@ CONTRADICTION = Text(
     "Χαμηλή διαφοροποίηση, ενώ το Ki-67 και οι μιτώσεις είναι κάτω από τον βαθμό 3: ελέγξτε και τα τρία.",
 )
 NOT_BEFORE = Text("cannot be determined until the contradiction is resolved", "δεν μπορεί να προσδιοριστεί πριν αρθεί η αντίφαση")
-HOLDS = Text("The highest holds: {specimens}.", "Ισχύει ο υψηλότερος: {specimens}.")
-MAY_HOLD = Text("The highest holds; it may be that of: {specimens}.", "Ισχύει ο υψηλότερος· μπορεί να είναι: {specimens}.")
+HOLDS = Text("The highest applies: {specimens}.", "Ισχύει ο υψηλότερος: {specimens}.")
+MAY_HOLD = Text("The highest applies; it may be that of: {specimens}.", "Ισχύει ο υψηλότερος· μπορεί να είναι: {specimens}.")
 KEPT_BACK = Text(
     "{count}: not known of every specimen, so that no highest is passed on.",
     "{count}: δεν είναι γνωστό για κάθε δείγμα, γι’ αυτό δεν μεταφέρεται υψηλότερη τιμή.",
