@@ -54,11 +54,11 @@ REACHED_BEFORE_COUNTED = Text(
     "{test}: από {day}, αν δεν άλλαξε κάτι άλλο ({how})· για να υπολογιστεί χρειάζεται νεότερη αξιολόγηση.",
 )
 PASSED = Text(
-    "{test}: met now, passed at the latest in {months} months; the birthday is not known.",
+    "{test}: met now, no longer met in {months} months at the latest; the date of birth is not known.",
     "{test}: πληρούται τώρα, θα πάψει να πληρούται το αργότερο σε {months} μήνες· η ημερομηνία γέννησης δεν είναι γνωστή.",
 )
 PASSED_ONE = Text(
-    "{test}: met now, passed at the latest in one month; the birthday is not known.",
+    "{test}: met now, no longer met in one month at the latest; the date of birth is not known.",
     "{test}: πληρούται τώρα, θα πάψει να πληρούται το αργότερο σε έναν μήνα· η ημερομηνία γέννησης δεν είναι γνωστή.",
 )
 PASSED_NOW = Text(
