@@ -52,10 +52,10 @@ def _reasons(evaluation: Evaluation, result: SetResult, language: Language) -> I
     """Yield why the outcome of *result* is what it is: what is not met or present, what the wording leaves open, and what could still change it."""
     criteria = result.criteria
     for criterion, finding in result.each():
-        name = words.named(criterion)[language]
+        known = given(evaluation, criterion, language)
+        name = words.named(criterion)[language] + (f" ({known})" if known else "")
         if finding.truth is Truth.NOT_MET and criteria.kind is not Kind.CLASSES:
-            known = given(evaluation, criterion, language)
-            yield f"{words.truth(criteria, finding.truth)[language]}: {name}" + (f" ({known})" if known else "")
+            yield f"{words.truth(criteria, finding.truth)[language]}: {name}"
         elif finding.truth is Truth.UNKNOWN and finding.wording:
             yield UNSETTLED[language].format(name=name, why=SEPARATOR[language].join(text[language] for text in finding.wording))
     if result.contradiction:

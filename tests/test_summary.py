@@ -60,9 +60,9 @@ Published criteria:
   Milan-NET 2007 [checked]: criteria not met as published – see warnings 1, 2
     not met: WHO grade: G1 (G3)
     open by the wording: Primary site: pancreas, or gut from the distal
-      stomach to the sigmoid colon – The portal system drains this site by
-      anatomy, but it lies outside the printed range of distal stomach to
-      sigmoid colon.
+      stomach to the sigmoid colon (upper rectum) – The portal system drains
+      this site by anatomy, but it lies outside the printed range of distal
+      stomach to sigmoid colon.
     not met: Duration of stable disease ≥ 6 months (5 months)
   Contraindications to transplantation [as in the slides]: contraindication
     present
@@ -82,11 +82,11 @@ Provisional: transcribed without the primary document. Not to be relied on
     1, 2
     not met: WHO grade: G1 or G2; and Ki-67 index < 10 % (WHO grade: G3)
     open by the wording: Primary site: pancreas, or gut from the distal
-      stomach to the sigmoid colon – The portal system drains this site by
-      anatomy, but it lies outside the printed range of distal stomach to
-      sigmoid colon.
-    open by the wording: Liver involvement < 50 % – The criteria of 2007 admit
-      the limit itself; whether those of 2016 do is not settled.
+      stomach to the sigmoid colon (upper rectum) – The portal system drains
+      this site by anatomy, but it lies outside the printed range of distal
+      stomach to sigmoid colon.
+    open by the wording: Liver involvement < 50 % (50 %) – The criteria of
+      2007 admit the limit itself; whether those of 2016 do is not settled.
     not met: Duration of stable disease ≥ 6 months (5 months)
   OPTN guidance [provisional]: criteria not met as published – see warnings 1,
     2
@@ -146,9 +146,9 @@ GIST_SAID = """\
   Adam 2006 [ελεγμένο]: δυσμενείς παράγοντες που υπάρχουν: 2 έως 6 από 7
     υπάρχει: μεγαλύτερη ηλικία (62,5 έτη)
     υπάρχει: πρωτοπαθής εστία εκτός μαστού (άπω στόμαχος)
-    ανοικτό κατά τη διατύπωση: εξωηπατικές μεταστάσεις – η περίληψη δεν
-      αναφέρει αν οι εξωηπατικές μεταστάσεις που αφαιρέθηκαν υπολογίζονται
-      ακόμη
+    ανοικτό κατά τη διατύπωση: εξωηπατικές μεταστάσεις (πλήρως αφαιρεθείσα) –
+      η περίληψη δεν αναφέρει αν οι εξωηπατικές μεταστάσεις που αφαιρέθηκαν
+      υπολογίζονται ακόμη
     άγνωστα: Ελεύθερο νόσου διάστημα, Αναμενόμενη ριζικότητα της εκτομής,
       Μείζων ηπατεκτομή
   Κίνδυνος κατά ιστολογία [όπως στις διαφάνειες]: Δεν κατατάσσεται από την
