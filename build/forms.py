@@ -177,6 +177,10 @@ PAGE_WORDS = {
         "The address was copied, with every answer in it and the receipt of the rules.",
         "Η διεύθυνση αντιγράφηκε, με όλες τις απαντήσεις και τον κωδικό ελέγχου.",
     ),
+    "copied_without_receipt": Text(
+        "The address was copied, with every answer in it. It has no receipt, since an answer is still being read or cannot be read.",
+        "Η διεύθυνση αντιγράφηκε, με όλες τις απαντήσεις. Δεν έχει κωδικό ελέγχου, επειδή κάποια απάντηση δεν έχει διαβαστεί ακόμη ή δεν διαβάζεται.",
+    ),
     "copied_text": Text("The summary was copied; paste it into the record.", "Η σύνοψη αντιγράφηκε· επικολλήστε τη στον φάκελο."),
     "saved": Text(
         "Handed to the browser, to be saved as {name}. If no file appears, saving is not allowed here: use Copy as text.",

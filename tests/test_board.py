@@ -397,7 +397,7 @@ def test_the_receipt_of_a_printed_sheet_is_checked_against_the_case_on_the_board
 def test_an_address_made_under_other_rules_says_so(page: Page, site: str):
     open_board(page, site, PATIENT | {"receipt": "0.9.0-aaaa-aaaa-aaaa"})
 
-    expect(page.locator("[data-notices]")).to_contain_text("0.9.0")
+    expect(page.locator("[data-address-said]")).to_contain_text("0.9.0")
     assert case_of(page) == PATIENT
 
 

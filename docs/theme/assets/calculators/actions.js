@@ -1,6 +1,7 @@
 // What can be done with the case as a whole: share, save, open, print, and the measures beside their fields.
 import { copy } from "../site/copy.js";
 import { incomplete, late } from "../site/late.js";
+import { keepBeside, keptBeside } from "./address-page.js";
 import { all, download, find, make, plain, setLines, setText, today } from "./dom.js";
 
 const BIGGEST = 200_000; // bytes of a file that is opened; a saved case takes about ten thousand
@@ -47,10 +48,12 @@ export function start(calculator) {
   }
 
   /** The address of the case with the receipt of the rules that read it. */
-  const address = () => (result && location.hash.includes("=") ? `${location.href}&receipt=${encodeURIComponent(result.receipt)}` : location.href);
+  const receipt = () => ("stale" in root.dataset ? undefined : result?.receipt);
+  const address = () => calculator.address(receipt());
 
   on("[data-share]", "click", async () => {
-    if (await copy(address())) done(words.copied_address);
+    const said = receipt() ? words.copied_address : words.copied_without_receipt;
+    if (await copy(address())) done(said);
   });
 
   async function copyText() {
@@ -103,14 +106,6 @@ export function start(calculator) {
   }
   on("[data-open-file]", "click", () => here("[data-file]").click());
   on("[data-file]", "change", ({ target }) => openFile(target));
-
-  if (calculator.receipt()) {
-    const text = new URLSearchParams({ ...calculator.values(), receipt: calculator.receipt() }).toString();
-    attempt(async () => {
-      const { state, said } = await ask("verify", { text });
-      if (state !== "same") notify([said]);
-    });
-  }
 
   // Dialogs.
 
@@ -215,6 +210,18 @@ export function start(calculator) {
   // A measure is a page of its own; the board takes its form from there.
 
   let running;
+
+  /** What the measure `name` begins with: what was typed into it, and the answers of the case where they have changed since. */
+  function begin(name) {
+    const now = calculator.values();
+    const kept = keptBeside(name);
+    if (!kept) return now;
+    const moved = Object.keys({ ...now, ...kept.answers }).filter((field) => now[field] !== kept.answers[field]);
+    const gone = new Set(moved.flatMap((field) => [field, `row.0.${field}`]));
+    const stays = Object.entries(kept.typed).filter(([field]) => !gone.has(field));
+    return Object.fromEntries([...stays, ...moved.filter((field) => now[field]).map((field) => [field, now[field]])]);
+  }
+
   on("[data-measure-open]", "click", async ({ currentTarget }) => {
     const { measureOpen: name, address: from } = currentTarget.dataset;
     const box = dialog("measure");
@@ -228,11 +235,13 @@ export function start(calculator) {
     running = startMeasure(measure, {
       ask: (request) => ask(request.ask, request),
       language,
-      today: today(),
-      values: calculator.values(),
-      use(fills) {
+      today,
+      values: begin(name),
+      keep: (typed) => keepBeside(name, { typed, answers: calculator.values() }),
+      use(fills, typed) {
         box.close();
         calculator.fill(fills.map(({ field, value }) => [field, value]));
+        keepBeside(name, { typed, answers: calculator.values() });
         calculator.goTo(`field-${fills[0].field}`);
         done(words.filled.replace("{what}", fills.map(({ label, said }) => `${label ?? ""} ${said}`.trim()).join(", ")));
       },

@@ -1,4 +1,6 @@
 // The page's side of a calculator: it carries answers to the rules and shows what comes back. It knows nothing clinical.
+import { spellAddress, unescaped } from "./address.js";
+import { arrive, carry, checkReceipt, forgetBeside, reread, sayNothing, write } from "./address-page.js";
 import { localDay } from "./day.js";
 import { incomplete, late } from "../site/late.js";
 import { all, find, plain, setData, setHidden, setLines, setText, today } from "./dom.js";
@@ -63,15 +65,11 @@ const notEvaluated = { set: sets.values().next().value.said.textContent, criteri
 
 let carried = [];
 let filling = false;
-// An address that somebody copied says under which rules it was made.
-let receipt = "";
+// An address that somebody copied holds a receipt, which is checked once the rules can answer.
+let unchecked = null;
 
 function typed(name) {
   return controls.get(name).control.value;
-}
-
-function isCase(hash) {
-  return hash.includes("=");
 }
 
 /** Puts `pairs` of field and text into the form in place of all that is there. */
@@ -99,10 +97,13 @@ function fillForm(pairs) {
   }
 }
 
-function readAddress() {
-  const pairs = isCase(location.hash) ? [...new URLSearchParams(location.hash.slice(1))] : [];
-  receipt = pairs.find(([name]) => name === "receipt")?.[1] ?? "";
-  fillForm(pairs.filter(([name]) => name !== "receipt"));
+/** Puts the case of the address into the form; one and the same for a page that opens and an address that is put into an open page. */
+function takeAddress() {
+  const address = arrive();
+  if (address.kind !== "case") return false;
+  unchecked = address;
+  fillForm(address.pairs);
+  return true;
 }
 
 /** The form as it stands, mistakes included, as pairs of field and text. */
@@ -123,6 +124,7 @@ function keepCalendar() {
   carried = [...carried.filter(([name]) => name !== CALENDAR), [CALENDAR, id]];
   for (let place = begun; place < past.length; place += 1) past[place] = new URLSearchParams([...new URLSearchParams(past[place]), [CALENDAR, id]]).toString();
   present = new URLSearchParams(typedPairs()).toString();
+  write(typedPairs());
   changed();
 }
 
@@ -146,6 +148,12 @@ function remember(name) {
   showSteps();
 }
 
+/** Remembers what was entered and keeps it in the address at once, whether the rules can answer or not. */
+function keep(name) {
+  remember(name);
+  write(typedPairs());
+}
+
 function step(from, to) {
   if (!from.length) return;
   to.push(present);
@@ -153,6 +161,7 @@ function step(from, to) {
   begun = Math.min(begun, past.length);
   lastChanged = { name: "", time: 0 };
   fillForm([...new URLSearchParams(present)]);
+  write(typedPairs());
   showSteps();
   changed();
 }
@@ -169,26 +178,11 @@ function unfold(element) {
   for (let box = element.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
 }
 
-let address = "";
-
-// The controls as they stand, so that a mistake travels too and is shown where it arrives; numbers as they were understood.
-function writeAddress(understood) {
-  const pairs = new URLSearchParams();
-  for (const name of controls.keys()) {
-    const value = understood[name] ?? typed(name).trim();
-    if (value) pairs.set(name, value);
-  }
+/** The form as it stands, what was `understood` as it was understood: a mistake travels too and is shown where it arrives. */
+function understoodPairs(understood) {
+  const pairs = new Map([...controls.keys()].map((name) => [name, typed(name).trim()]).filter(([, value]) => value));
   for (const [name, value] of Object.entries(understood)) pairs.set(name, value);
-  const next = pairs.toString();
-  if (next === address && (isCase(location.hash) || !next)) return;
-  address = next;
-  const old = isCase(location.hash) ? "" : location.hash;
-  try {
-    history.replaceState(history.state, "", next ? `#${next}` : location.pathname + location.search + old);
-  } catch {
-    // Some browsers limit how often an address may change; the next change writes it again.
-    address = "";
-  }
+  return [...pairs];
 }
 
 // Asking, and never showing an answer to an older question.
@@ -226,7 +220,8 @@ async function update() {
         clearTimeout(impatient);
         show(reply);
         performance.mark("verdict-shown");
-        writeAddress(reply.case);
+        write(understoodPairs(reply.case));
+        checkArrived();
         tell(reply);
       }
     } catch (error) {
@@ -235,6 +230,13 @@ async function update() {
     }
   } while (again);
   asking = false;
+}
+
+function checkArrived() {
+  if (!unchecked) return;
+  const address = unchecked;
+  unchecked = null;
+  checkReceipt(address, engine.ask, language).catch(fail);
 }
 
 function changed() {
@@ -522,33 +524,35 @@ function goTo(id) {
   control.focus({ preventScroll: true });
 }
 
-function keepCase(event) {
-  const link = event.target.closest?.("a[href]");
-  if (!link || link.origin !== location.origin) return;
-  const calculator = link.hasAttribute("data-language-switch") || /\/calculators\//.test(link.pathname);
-  if (calculator && link.pathname !== location.pathname && isCase(location.hash)) link.hash = location.hash;
-}
-
-document.addEventListener("pointerdown", keepCase);
+carry(() => spellAddress(typedPairs()));
 document.addEventListener("click", (event) => {
-  keepCase(event);
   const link = event.target.closest("a[href]");
   const here = link && link.origin === location.origin && link.pathname === location.pathname && link.hash.length > 1;
-  if (!here || isCase(link.hash) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const id = here && unescaped(link.hash.slice(1));
+  if (!id || !document.getElementById(id) || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  goTo(decodeURIComponent(link.hash.slice(1)));
+  goTo(id);
 });
 
 addEventListener("hashchange", () => {
-  if (!isCase(location.hash)) return;
-  readAddress();
+  if (!takeAddress()) return;
   remember("");
   begun = past.length;
   changed();
 });
 
+// A page that comes back may have lost what its controls held, or hold what a browser put there: the address says what the case is.
+addEventListener("pageshow", ({ persisted }) => {
+  const same = new URLSearchParams(typedPairs()).toString() === present;
+  if (!same) {
+    fillForm(reread().pairs);
+    remember("");
+  }
+  if (persisted || !same) changed();
+});
+
 function onInput(event) {
-  remember(event.target.name ?? "");
+  keep(event.target.name ?? "");
   changed();
 }
 
@@ -560,7 +564,8 @@ form.addEventListener("reset", () => {
   carried = [];
   // The controls are empty only after the event.
   setTimeout(() => {
-    remember("");
+    startAnew();
+    keep("");
     begun = past.length;
     changed();
   });
@@ -573,11 +578,19 @@ find("[data-show-all]")?.addEventListener("click", () => {
   changed();
 });
 
+/** Another case comes in place of this one, and not from the address. */
+function startAnew() {
+  unchecked = null;
+  sayNothing();
+  forgetBeside();
+}
+
 /** Puts the answers `pairs` into the form, beside what is there, or in its place. */
 function fill(pairs, { replace = false } = {}) {
   const kept = replace ? [] : typedPairs().filter(([name]) => !pairs.some(([other]) => other === name));
+  if (replace) startAnew();
   fillForm([...kept, ...pairs]);
-  remember("");
+  keep("");
   if (replace) begun = past.length;
   changed();
 }
@@ -629,7 +642,8 @@ async function askReadable(what, more) {
 const calculator = {
   root, language, words, board, ask: askReadable, fill, keepCalendar, undo, redo, done, goTo, sets,
   say: (text) => setText(find("[data-announce]"), text),
-  receipt: () => receipt,
+  /** The address of the case as it stands, with `receipt` where there is one. */
+  address: (receipt) => location.href.split("#")[0] + spellAddress(reread().pairs, receipt),
   onResult(hear) {
     hearers.add(hear);
     if (latest) hear(latest);
@@ -647,8 +661,8 @@ function startWhenNear() {
   near.observe(root);
 }
 
-readAddress();
+const arrivedWithCase = takeAddress();
 present = new URLSearchParams(typedPairs()).toString();
-if (document.body.hasAttribute("data-wide") || isCase(location.hash)) start();
+if (document.body.hasAttribute("data-wide") || arrivedWithCase) start();
 else startWhenNear();
 started(root);

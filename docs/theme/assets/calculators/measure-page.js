@@ -1,17 +1,33 @@
-// A measure on a page of its own: starts Python when it is needed, and carries the case of the address along.
+// A measure on a page of its own: starts Python when it is needed, keeps what is typed in the address, and carries the case along that came in it.
+import { spellAddress } from "./address.js";
+import { arrive, carry, checkReceipt, reread, sayMore, sayUnused, write } from "./address-page.js";
 import { find, today } from "./dom.js";
 import { startMeasure } from "./measures.js";
 import { showState, started, startRules } from "./rules.js";
 
 const root = find("[data-measure]");
 const { language } = root.dataset;
-const own = "measure"; // what stands in an address for the answers of a measure, which are none of the case
+// What is typed here is none of the case: in the address its names begin with this. The word alone says that nothing is typed.
+const OWN = "measure";
 
-const address = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
-const values = Object.fromEntries(address.has(own) ? new URLSearchParams(address.get(own)) : address);
-address.delete(own);
+let address;
+let present;
 
-const spelt = (pairs) => pairs.toString().replace(/^(?=.)/, "#");
+const isOwn = ([name]) => name === OWN || name.startsWith(`${OWN}.`);
+const ofCase = () => address.pairs.filter((pair) => !isOwn(pair));
+const spelt = (typed) => JSON.stringify(Object.entries(typed).sort());
+
+/** What `pairs` say was typed here; answers of the case, where nothing was typed yet. */
+function typedIn(pairs) {
+  const own = pairs.filter(isOwn);
+  const named = own.filter(([name]) => name !== OWN).map(([name, value]) => [name.slice(OWN.length + 1), value]);
+  return Object.fromEntries(own.length ? named : pairs);
+}
+
+function ownPairs(typed) {
+  const pairs = Object.entries(typed).map(([name, value]) => [`${OWN}.${name}`, value]);
+  return pairs.length ? pairs : [[OWN, ""]];
+}
 
 async function launch(again) {
   showState(root, "loading");
@@ -24,11 +40,18 @@ async function launch(again) {
 
 let engine = launch(false);
 
+const ask = async (request) => (await engine).ask(request);
+
+address = arrive();
+
 const panel = startMeasure(root, {
-  ask: async (request) => (await engine).ask(request),
+  ask,
   language,
-  today: today(),
-  values,
+  today,
+  keep(typed) {
+    present = spelt(typed);
+    write([...ofCase(), ...ownPairs(typed)]);
+  },
   use: toBoard,
   failed(error) {
     console.error(error);
@@ -36,26 +59,56 @@ const panel = startMeasure(root, {
   },
 });
 
+/** Puts what the address holds into the panel, and says what of it is of no use. */
+function take() {
+  const typed = typedIn(address.pairs);
+  const left = panel.put(typed);
+  present = spelt(panel.typed());
+  if (address.pairs.some(isOwn)) sayUnused(left.map((name) => `${name}: ${typed[name]}`));
+  judge(address).catch(console.error);
+}
+
+/** Lets the rules say what is wrong with the case that goes along. */
+async function judge(arrived) {
+  const pairs = ofCase();
+  if (!pairs.length) return;
+  const { notices, problems } = await ask({ ask: "case", language, today: today(), answers: {}, carried: pairs });
+  if (arrived !== address) return;
+  sayMore([...notices, ...Object.entries(problems).map(([name, text]) => `${name}: ${text}`)]);
+  await checkReceipt({ ...arrived, pairs }, ask, language);
+  arrived.receipt = "";
+}
+
 // The board takes the case as its address spells it.
 function toBoard(fills) {
-  for (const { field, value } of fills) address.set(field, value);
-  location.assign(new URL(`../${spelt(address)}`, location.href));
+  const pairs = new Map(ofCase());
+  for (const { field, value } of fills) pairs.set(field, value);
+  location.assign(new URL(`../${spellAddress([...pairs])}`, location.href));
 }
+
+take();
 
 // The case goes along to the other pages of the calculators; to the same page in the other language, so does what was typed here.
-function keep(event) {
-  const link = event.target.closest?.("a[href]");
-  if (!link || link.origin !== location.origin || link.pathname === location.pathname) return;
-  if (link.hasAttribute("data-language-switch")) {
-    const both = new URLSearchParams(address);
-    const here = new URLSearchParams(panel.typed()).toString();
-    if (here) both.set(own, here);
-    link.hash = spelt(both);
-  } else if (/\/calculators\//.test(link.pathname) && !link.hash) link.hash = spelt(address);
-}
+carry(
+  () => spellAddress(ofCase(), address.receipt),
+  () => spellAddress([...ofCase(), ...(Object.keys(panel.typed()).length ? ownPairs(panel.typed()) : [])], address.receipt),
+);
 
-document.addEventListener("pointerdown", keep);
-document.addEventListener("click", keep);
+addEventListener("hashchange", () => {
+  const next = arrive();
+  if (next.kind !== "case") return;
+  address = next;
+  take();
+});
+
+// A page that comes back may have lost what its controls held, or hold what a browser put there: the address says what was typed.
+addEventListener("pageshow", ({ persisted }) => {
+  if (spelt(panel.typed()) !== present) {
+    panel.put(typedIn(reread().pairs));
+    present = spelt(panel.typed());
+  } else if (persisted) panel.refresh();
+});
+
 find("[data-retry]", root).addEventListener("click", () => {
   engine = launch(true);
   panel.refresh();

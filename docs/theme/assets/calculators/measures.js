@@ -10,11 +10,13 @@ const MARKS = { good: "✓", bad: "×", open: "?" };
 /**
  * Brings a measure to life.
  *
- * `root` is the element [data-measure]; `ask(request)` resolves to the rules' reply; `values` fills the first answers in: by field, or by `row.0.FIELD`
- * for a row; `use(fills)` is called with [{ field, label, value, said, note }] when the reader takes the result along; `failed(error)` when the rules do not answer.
- * `typed()` returns what is in the controls, as `values` spells it; `refresh()` asks again; `stop()` ends all.
+ * `root` is the element [data-measure]; `ask(request)` resolves to the rules' reply; `today()` returns the day it is; `values` fills the first answers in: by
+ * field, or by `row.0.FIELD` for a row; `keep(typed)` is called at once whenever something was entered; `use(fills, typed)` with
+ * [{ field, label, value, said, note }] when the reader takes the result along; `failed(error)` when the rules do not answer.
+ * `typed()` returns what is in the controls, as `values` spells it; `put(values)` fills them in in place of that, and returns the names of those that no
+ * control takes; `refresh()` asks again; `stop()` ends all.
  */
-export function startMeasure(root, { ask, language, today, values = {}, use, failed = console.error }) {
+export function startMeasure(root, { ask, language, today, values = {}, keep = () => {}, use, failed = console.error }) {
   const words = JSON.parse(root.dataset.words);
   const form = find("[data-inputs]", root);
   const group = find("[data-rows]", root);
@@ -56,7 +58,9 @@ export function startMeasure(root, { ask, language, today, values = {}, use, fai
     if (radios.length) for (const radio of radios) radio.checked = radio.value === value;
     else control(field).value = control(field).dataset.day === undefined ? value : localDay(value);
     // What a control does not offer leaves it at "not known".
-    if (radios.length ? !find("input:checked", field) : control(field).selectedIndex === -1) enter(field, "");
+    const taken = radios.length ? find("input:checked", field) : control(field).selectedIndex !== -1;
+    if (!taken) enter(field, "");
+    return Boolean(taken);
   }
 
   // Rows.
@@ -95,10 +99,12 @@ export function startMeasure(root, { ask, language, today, values = {}, use, fai
       const last = Math.max(-1, ...Object.keys(given).map((name) => Number(/^row\.(\d+)\./.exec(name)?.[1] ?? -1)));
       while (rows().length <= Math.min(last, Number(group.dataset.most) - 1)) addRow();
     }
+    const left = new Set(Object.keys(given));
     for (const [name, field] of places()) {
       const value = given[name] ?? (name.startsWith("row.0.") ? given[field.dataset.asked] : undefined);
-      if (value !== undefined) enter(field, value);
+      if (value !== undefined && enter(field, value)) left.delete(name);
     }
+    return [...left];
   }
 
   function clear() {
@@ -118,7 +124,7 @@ export function startMeasure(root, { ask, language, today, values = {}, use, fai
     do {
       again = false;
       const read = (fields) => Object.fromEntries(fields.map((field) => [field.dataset.asked, control(field).value]));
-      const request = { ask: "measure", measure: root.dataset.measure, answers: read(once()), rows: rows().map((row) => read(asked(row))), language, today, carried: [] };
+      const request = { ask: "measure", measure: root.dataset.measure, answers: read(once()), rows: rows().map((row) => read(asked(row))), language, today: today(), carried: [] };
       try {
         const reply = await ask(request);
         if (over.signal.aborted) return;
@@ -132,6 +138,11 @@ export function startMeasure(root, { ask, language, today, values = {}, use, fai
       }
     } while (again);
     asking = false;
+  }
+
+  function entered() {
+    keep(typed());
+    changed();
   }
 
   function changed() {
@@ -220,13 +231,13 @@ export function startMeasure(root, { ask, language, today, values = {}, use, fai
     }, QUIET);
   }
 
-  listen(form, "input", changed);
-  listen(form, "change", changed);
+  listen(form, "input", entered);
+  listen(form, "change", entered);
   listen(form, "submit", (event) => event.preventDefault());
   listen(form, "reset", (event) => {
     event.preventDefault();
     clear();
-    changed();
+    entered();
   });
   listen(add, "click", () => {
     const row = addRow();
@@ -242,14 +253,14 @@ export function startMeasure(root, { ask, language, today, values = {}, use, fai
     const next = rows()[before] ?? rows().at(-1);
     (next ? find("legend", next) : add).focus();
     setText(find("[data-announce]", root), words.removed.replace("{row}", name));
-    changed();
+    entered();
   });
   listen(find("[data-fill-example]", root), "click", () => {
     clear();
     fill(JSON.parse(root.dataset.example));
-    changed();
+    entered();
   });
-  listen(find("[data-use]", root), "click", () => use(fills));
+  listen(find("[data-use]", root), "click", () => use(fills, typed()));
 
   number();
   fill(values);
@@ -258,6 +269,12 @@ export function startMeasure(root, { ask, language, today, values = {}, use, fai
 
   return {
     typed,
+    put(given) {
+      clear();
+      const left = fill(given);
+      changed();
+      return left;
+    },
     refresh: changed,
     stop() {
       over.abort();

@@ -1,4 +1,6 @@
 // Checks what somebody kept of a case: a saved file, an address, or a summary. Nothing leaves the page.
+import { spellAddress } from "./address.js";
+import { arrive, carry } from "./address-page.js";
 import { find, plain, setHidden, setLines, setText, today } from "./dom.js";
 import { showState, started, startRules } from "./rules.js";
 
@@ -11,13 +13,18 @@ let engine;
 let failed = false;
 
 // A receipt from paper is checked against the case that the reader brought along from the board.
-const brought = () => (location.hash.includes("=") ? [...new URLSearchParams(location.hash.slice(1))] : []);
-const along = find("[data-brought]", root);
-const showBrought = () => {
-  along.hidden = brought().length === 0;
-};
-addEventListener("hashchange", showBrought);
-showBrought();
+let brought = [];
+
+/** Takes what the address brings; a receipt in it is checked at once. */
+function takeAddress() {
+  const { kind, pairs, receipt } = arrive();
+  if (kind !== "case" && brought.length) return;
+  brought = pairs;
+  find("[data-brought]", root).hidden = brought.length === 0;
+  if (!receipt) return;
+  text.value = location.href.split("#")[0] + spellAddress(pairs, receipt);
+  check();
+}
 
 async function rules() {
   if (!engine) {
@@ -39,7 +46,7 @@ async function check() {
   setHidden(result, true);
   try {
     const { ask } = await rules();
-    show(await ask({ ask: "verify", language: root.dataset.language, today: today(), answers: {}, carried: brought(), text: given }));
+    show(await ask({ ask: "verify", language: root.dataset.language, today: today(), answers: {}, carried: brought, text: given }));
   } catch (error) {
     console.error(error);
     // One text that the rules could not answer leaves them in order.
@@ -64,7 +71,7 @@ function show(reply) {
   setLines(list, lines, plain);
   list.hidden = lines.length === 0;
   board.hidden = !reply.case;
-  if (reply.case) find("a", board).hash = new URLSearchParams(reply.case).toString();
+  if (reply.case) find("a", board).hash = spellAddress(Object.entries(reply.case));
   performance.mark("check-shown");
 }
 
@@ -81,4 +88,7 @@ find("[data-file]", root).addEventListener("change", async ({ target }) => {
   text.value = (await file.slice(0, BIGGEST).text()).trim();
   check();
 });
+addEventListener("hashchange", takeAddress);
+carry(() => spellAddress(brought));
+takeAddress();
 started(root);

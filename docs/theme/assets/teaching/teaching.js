@@ -1,4 +1,6 @@
 // The page's side of the worked cases: it carries a case to the rules and sets the reader's answers beside theirs. It knows nothing clinical.
+import { readAddress, spellAddress, unescaped } from "../calculators/address.js";
+import { arrive, carry } from "../calculators/address-page.js";
 
 import { load } from "../site/late.js";
 
@@ -31,7 +33,7 @@ function rules() {
 }
 
 async function ask(study) {
-  const carried = [...new URLSearchParams(find("[data-carries]", study).hash.slice(1))];
+  const carried = readAddress(find("[data-carries]", study).hash, () => false).pairs;
   try {
     const engine = await rules();
     const { result } = await engine.ask({ ask: "case", language, today: study.dataset.today, answers: {}, carried });
@@ -161,12 +163,21 @@ for (const study of studies) {
   find("[data-lesson]", study).hidden = true;
 }
 
+// A case that comes along from the board goes back to it; none is read here.
+let brought = [];
+
 function openAddressed() {
-  const study = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("[data-study]");
+  const { kind, pairs } = arrive();
+  if (kind === "case") brought = pairs;
+  const study = document.getElementById(unescaped(location.hash.slice(1)))?.closest("[data-study]");
   if (study) study.open = true;
 }
 
 addEventListener("hashchange", openAddressed);
 openAddressed();
+carry(
+  () => spellAddress(brought),
+  () => location.hash,
+);
 find("[data-progress]").hidden = false;
 document.body.dataset.teaching = "ready";

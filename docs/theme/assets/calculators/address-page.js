@@ -1,0 +1,115 @@
+// The address of the page that is open: read, written, taken along, and what has to be said of it. What it holds is read by address.js alone.
+import { readAddress, spellAddress, unescaped } from "./address.js";
+import { find, plain, setLines, today } from "./dom.js";
+
+const WRITE_AGAIN = 1500; // milliseconds; some browsers limit how often an address may change
+const SHOWN = 40; // characters of what could not be read that are said again
+
+const place = find("[data-address-said]");
+const words = JSON.parse(place.dataset.words);
+let lines = [];
+let arrived = 0;
+
+function say(said) {
+  lines = said;
+  setLines(place, lines, plain);
+  place.hidden = lines.length === 0;
+}
+
+const isPlace = (id) => id === "" || document.getElementById(id) !== null;
+
+function read() {
+  // "#" alone is not in `location.hash`.
+  const hash = location.hash || (location.href.endsWith("#") ? "#" : "");
+  return { hash, ...readAddress(hash, isPlace) };
+}
+
+/**
+ * Reads the address as it is now, when the page opens and when another is put into the open page; says what is wrong with it in place of what was said before.
+ * @returns {import("./address.js").Address}
+ */
+export function arrive() {
+  const address = read();
+  arrived += 1;
+  say(address.remarks.map((remark) => words[remark].replace("{text}", () => unescaped(address.hash).slice(0, SHOWN))));
+  return address;
+}
+
+/** Reads the address again, which this page has written itself: there is nothing to say of it. */
+export const reread = () => read();
+
+/** Says below what was said of the address whether `receipt`, which came with `pairs`, does not fit; `ask` asks the rules. */
+export async function checkReceipt({ receipt, pairs }, ask, language) {
+  if (!receipt) return;
+  const turn = arrived;
+  const text = new URLSearchParams([["receipt", receipt], ...pairs]).toString();
+  const { state, said } = await ask({ ask: "verify", language, today: today(), answers: {}, carried: [], text });
+  if (state !== "same" && turn === arrived) say([...lines, said]);
+}
+
+/** Says `more` below what was said of the address. */
+export function sayMore(more) {
+  if (more.length) say([...lines, ...more]);
+}
+
+/** Says below what was said of the address that each of `parts` of it was of no use. */
+export const sayUnused = (parts) => sayMore(parts.map((part) => words.unused.replace("{text}", () => part)));
+
+/** Forgets what was said of the address: another case has come, from elsewhere. */
+export function sayNothing() {
+  arrived += 1;
+  say([]);
+}
+
+let writing;
+
+/** Makes the address hold `pairs`, without a step in the history. A place on the page stays in the address until there is a case. */
+export function write(pairs) {
+  clearTimeout(writing);
+  const hash = spellAddress(pairs);
+  if (hash ? hash === location.hash : read().kind !== "case") return;
+  try {
+    history.replaceState(history.state, "", hash || location.pathname + location.search);
+  } catch {
+    writing = setTimeout(() => write(pairs), WRITE_AGAIN);
+  }
+}
+
+// What belongs to the case of this address and to no other reader: it stays with this step of the tab's history, and goes with the tab.
+
+/** Returns what was kept under `name` beside the case; undefined where there is nothing. */
+export const keptBeside = (name) => history.state?.beside?.[name];
+
+/** Keeps `value` under `name` beside the case. */
+export function keepBeside(name, value) {
+  const state = { ...history.state, beside: { ...history.state?.beside, [name]: value } };
+  try {
+    history.replaceState(state, "");
+  } catch {
+    // It is there until the page is left.
+  }
+}
+
+/** Forgets what was kept beside the case: another case has come. */
+export function forgetBeside() {
+  if (history.state?.beside) history.replaceState({ ...history.state, beside: undefined }, "");
+}
+
+/**
+ * Lets the links to the other pages of the calculators take the case along, as `spell` returns it, and those to the other language what `own` returns.
+ * A link that leads to a case or a place of its own leads there.
+ */
+export function carry(spell, own = spell) {
+  const taking = new WeakSet();
+  const take = (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (!link || link.origin !== location.origin || link.pathname === location.pathname) return;
+    if (link.hasAttribute("data-language-switch")) link.hash = own() || location.hash;
+    else if (/\/calculators\//.test(link.pathname) && (!link.hash || taking.has(link))) {
+      taking.add(link);
+      link.hash = spell();
+    }
+  };
+  document.addEventListener("pointerdown", take);
+  document.addEventListener("click", take);
+}

@@ -1,0 +1,143 @@
+// The one reader and the one writer of an address that holds a case. It knows no field: what a pair means, the rules say.
+//
+// An address is `#receipt=…&sum=…&NAME=VALUE&…`. The receipt is there in a copied address only. `sum` is a check sum of all that follows it, so that an
+// address that was cut or changed is noticed, also before Python is there. Both come first: what comes last is lost first.
+
+/** @typedef {[name: string, value: string]} Pair */
+/** @typedef {"cut" | "mended" | "strange" | "path"} Remark what the reader has to be told of the address itself */
+/**
+ * What a fragment holds: nothing, a case, a place on the page, or something "strange" that is none of them.
+ * @typedef {{ kind: "none" | "case" | "place" | "strange", pairs: Pair[], receipt: string, remarks: Remark[] }} Address
+ */
+
+const RECEIPT = "receipt";
+const SUM = "sum";
+const FROM_PATH = "from"; // given by the page of missing addresses to what it has found in a path
+const APART = new Set([RECEIPT, SUM, FROM_PATH]);
+
+const AMPERSANDS = /&(?:(?:amp|#38|#x26);)+/gi;
+const ESCAPED = /%[0-9a-f]{2}/i;
+const MOST_ESCAPES = 4; // an address passes few gateways, and each encodes once
+const AFTER_AN_ADDRESS = /[\s.,;:!?)\]}>"'»”’]+$/u; // what a sentence puts behind it
+
+/** Returns `text` without its escapes; as it is where they stand for nothing. */
+export function unescaped(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** @returns {Pair[]} */
+const plainPairs = (text) => [...new URLSearchParams(text)];
+
+/** @param {Pair[]} pairs */
+const spelt = (pairs) => new URLSearchParams(pairs).toString();
+
+/** @param {Pair[]} pairs */
+const ofCase = (pairs) => pairs.filter(([name]) => !APART.has(name));
+
+/** @param {Pair[]} pairs */
+const given = (pairs, wanted) => pairs.find(([name]) => name === wanted)?.[1];
+
+/** The check sum of `text`, which is ASCII: FNV-1a of 32 bits in digits and small letters. */
+export function checkSum(text) {
+  let sum = 0x811c9dc5;
+  for (const character of text) sum = Math.imul(sum ^ character.charCodeAt(0), 0x01000193) >>> 0;
+  return sum.toString(36);
+}
+
+/** Whether `pairs` are as they were written; undefined where they do not say how that was. */
+function whole(pairs) {
+  const sum = given(pairs, SUM);
+  return sum === undefined ? undefined : sum === checkSum(spelt(ofCase(pairs)));
+}
+
+// What mail programs and gateways make of an address. Names hold small letters, digits, `_` and `.`; values no `&`, `=` or `%`: so there is one way back.
+
+function withoutEscapes(text, isDone) {
+  let now = text;
+  for (let times = 0; times < MOST_ESCAPES && !isDone(now); times += 1) now = unescaped(now);
+  return now;
+}
+
+// Quoted-printable: "=" is written "=3D", and a line that goes on ends with "=".
+function withoutQuoting(text) {
+  const quoted = text.split("&").filter(Boolean).every((part) => part.includes("=3D"));
+  return quoted ? text.replace(/=(?!3D)(?:%0D|%0A|%20|\s)*/gi, "").replaceAll("=3D", "=") : text;
+}
+
+function mendedName(name) {
+  return withoutEscapes(name, (text) => !ESCAPED.test(text)).replace(/\s+/gu, "");
+}
+
+function mendedValue(value) {
+  return withoutEscapes(value.replaceAll("+", " "), (text) => !ESCAPED.test(text)).trim();
+}
+
+/** One part between two "&", which can hold several where a gateway has encoded these: one "=" is in each. */
+function mendedPart(part) {
+  const spread = withoutEscapes(part, (text) => text.includes("="));
+  const at = spread.indexOf("=");
+  const [name, value] = at < 0 ? [spread, ""] : [spread.slice(0, at), spread.slice(at + 1)];
+  const both = `${mendedName(name)}=${mendedValue(value)}`.replace(AMPERSANDS, "&");
+  return both.split(/&(?=\s*[a-z][a-z0-9_.]*=)/u).map((pair) => {
+    const end = pair.indexOf("=");
+    return /** @type {Pair} */ ([mendedName(pair.slice(0, end)), mendedValue(pair.slice(end + 1))]);
+  });
+}
+
+/** @returns {Pair[]} */
+function mendedPairs(raw) {
+  const parts = withoutQuoting(raw.replace(AMPERSANDS, "&")).split("&");
+  const pairs = parts.filter(Boolean).flatMap(mendedPart).filter(([name]) => name);
+  const last = pairs.at(-1);
+  if (last) last[1] = last[1].replace(AFTER_AN_ADDRESS, "");
+  const code = pairs.find(([name]) => name === RECEIPT);
+  if (code) code[1] = code[1].replace(/\s+/gu, "");
+  return pairs;
+}
+
+/**
+ * Reads `hash`, the part of an address from its "#".
+ * @param {string} hash "" where there is no "#"
+ * @param {(id: string) => boolean} isPlace whether the page has a part of that name
+ * @returns {Address}
+ */
+export function readAddress(hash, isPlace) {
+  // What a browser is told to highlight is none of ours.
+  const [raw] = hash.replace(/^#/u, "").split(":~:");
+  const none = { pairs: [], receipt: "", remarks: [] };
+  if (!raw) return hash ? { kind: "strange", ...none, remarks: ["strange"] } : { kind: "none", ...none };
+  if (isPlace(raw) || isPlace(unescaped(raw))) return { kind: "place", ...none };
+  const asWritten = raw.includes("=") ? plainPairs(raw) : [];
+  const intact = whole(asWritten);
+  const pairs = intact ? asWritten : mendedPairs(raw);
+  if (!raw.includes("=") && !pairs.some(([, value]) => value)) return { kind: "strange", ...none, remarks: ["strange"] };
+  const fits = intact || whole(pairs);
+  const lost = fits === false || (fits === undefined && !ofCase(pairs).some(([, value]) => value));
+  const moved = given(pairs, FROM_PATH) !== undefined;
+  const mended = fits === undefined && !moved && !lost && spelt(pairs) !== spelt(asWritten);
+  const remarks = /** @type {Remark[]} */ ([moved && "path", lost && "cut", mended && "mended"].filter(Boolean));
+  return { kind: "case", pairs: ofCase(pairs), receipt: given(pairs, RECEIPT) ?? "", remarks };
+}
+
+/**
+ * Returns `pairs` as the part of an address from its "#"; nothing where there are none.
+ * @param {Pair[]} pairs
+ * @param {string} [receipt] of the rules that judged them
+ */
+export function spellAddress(pairs, receipt) {
+  const text = spelt(pairs);
+  return text && `#${receipt ? `${spelt([[RECEIPT, receipt]])}&` : ""}${SUM}=${checkSum(text)}&${text}`;
+}
+
+/** Returns the address that was meant by `path`, in which a "#" had become "%23", as path and fragment; null where there is none. */
+export function fragmentInPath(path) {
+  const found = /^(.*?)%(?:25)*23(.+)$/su.exec(path);
+  if (!found) return null;
+  const [, before, fragment] = found;
+  const holdsCase = /=|%(?:25)*3D/iu.test(fragment);
+  return { path: before, fragment: holdsCase ? `${FROM_PATH}=path&${fragment}` : fragment };
+}
