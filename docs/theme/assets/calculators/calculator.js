@@ -524,7 +524,10 @@ function goTo(id) {
   control.focus({ preventScroll: true });
 }
 
-carry(() => spellAddress(typedPairs()));
+carry(() => {
+  const { pairs, receipt } = reread();
+  return spellAddress(pairs, receipt);
+});
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
   const here = link && link.origin === location.origin && link.pathname === location.pathname && link.hash.length > 1;
