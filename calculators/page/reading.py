@@ -17,7 +17,7 @@ from calculators.text import Language, Text, same
 NUMBER = re.compile(r"[0-9]+([.,][0-9]*)?")
 DAY = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})")
 
-BESIDE_THE_FIELDS = frozenset({"calendar", "receipt"})
+BESIDE_THE_FIELDS = frozenset({"calendar", "receipt", "sum"})
 """What stands in the address of a case beside the fields."""
 MAX_NOTICES = 20
 

@@ -109,7 +109,7 @@ export function readAddress(hash, isPlace) {
   // What a browser is told to highlight is none of ours.
   const [raw] = hash.replace(/^#/u, "").split(":~:");
   const none = { pairs: [], receipt: "", remarks: [] };
-  if (!raw) return hash ? { kind: "strange", ...none, remarks: ["strange"] } : { kind: "none", ...none };
+  if (!raw) return hash === "#" ? { kind: "strange", ...none, remarks: ["strange"] } : { kind: "none", ...none };
   if (isPlace(raw) || isPlace(unescaped(raw))) return { kind: "place", ...none };
   const asWritten = raw.includes("=") ? plainPairs(raw) : [];
   const intact = whole(asWritten);
