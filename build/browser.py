@@ -1,7 +1,7 @@
 """
-A Chromium for the tests, the benchmark and the screenshots: found, or installed with `python build/browser.py --install`.
+A Chromium for the tests, the benchmark and the screenshots, and a WebKit for some tests: found, or installed with `python build/browser.py --install`.
 
-The environment variable CHROMIUM names one that is to be used.
+The environment variable CHROMIUM names one that is to be used. WebKit is Debian's, with a screen of its own; root installs it, where there is apt-get.
 """
 
 import argparse
@@ -24,6 +24,9 @@ PLACES = (
 # Where Playwright keeps its browsers, and how they are called inside.
 PLAYWRIGHT_HOMES = ("~/.cache/ms-playwright", "~/Library/Caches/ms-playwright", "~/AppData/Local/ms-playwright")
 PLAYWRIGHT_NAMES = ("chrome", "chrome.exe", "Chromium", "Google Chrome for Testing", "chrome-headless-shell", "headless_shell")
+# WebKit by its driver, and the screen that it needs; and the packages that bring them.
+WEBKIT = ("xvfb-run", "WebKitWebDriver")
+WEBKIT_PACKAGES = ("webkit2gtk-driver", "xvfb", "xauth")
 # The browser shall talk to the site under test and to nobody else.
 ARGUMENTS = (
     "--disable-background-networking",
@@ -37,7 +40,7 @@ ARGUMENTS = (
 
 
 class BrowserMissing(Exception):  # noqa: N818 (it says what is the case)
-    """There is no Chromium; the message says what to do."""
+    """There is no such browser; the message says what to do."""
 
 
 class LaunchOptions(TypedDict):
@@ -83,6 +86,46 @@ def launch_options() -> LaunchOptions:
     return {"executable_path": str(find_browser()), "args": arguments}
 
 
+def installs_packages() -> bool:
+    """Return whether packages of Debian can be installed here."""
+    return bool(shutil.which("apt-get")) and hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _install_packages(*packages: str) -> None:
+    for command in (["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends", *packages]):
+        subprocess.run(command, check=False, stdout=subprocess.DEVNULL, env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"})
+
+
+def webkit_command() -> list[str]:
+    """
+    Return the command that starts WebKit's driver on a screen of its own.
+
+    Raises `BrowserMissing`.
+    """
+    found = [path for command in WEBKIT if (path := shutil.which(command))]
+    if len(found) < len(WEBKIT):
+        raise BrowserMissing("no WebKit was found: its tests need Debian's webkit2gtk-driver and xvfb, which `make browser` installs for root")
+    driver = found.pop()
+    return [*found, "-a", driver]
+
+
+def install_webkit() -> None:
+    """
+    Install Debian's WebKit for root where there is none; elsewhere say that its tests do not run.
+
+    Raises `BrowserMissing` where it could be installed and was not.
+    """
+    try:
+        webkit_command()
+    except BrowserMissing as missing:
+        if not installs_packages():
+            print(f"browser: {missing}; on this system they are left out", file=sys.stderr)
+            return
+        print("browser: no WebKit here; installing one", file=sys.stderr)
+        _install_packages(*WEBKIT_PACKAGES)
+        webkit_command()
+
+
 def install() -> Path:
     """
     Install a Chromium where there is none: Debian's for root, else Playwright's.
@@ -95,10 +138,8 @@ def install() -> Path:
         return find_browser()
     except BrowserMissing:
         print("browser: no Chromium here; installing one", file=sys.stderr)
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
-        for command in (["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]):
-            subprocess.run(command, check=False, **quiet)  # type: ignore[call-overload]
+    if installs_packages():
+        _install_packages("chromium")
     else:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     try:
@@ -114,6 +155,7 @@ def main() -> int:
     try:
         if parser.parse_args().install:
             install()
+            install_webkit()
         else:
             print(find_browser())
     except BrowserMissing as error:

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import make
 import pytest
-from browser import launch_options
+from browser import BrowserMissing, installs_packages, launch_options, webkit_command
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from serve import serving
+from webkit import WebKit
+from webkit import webkit as started
 
 PREFIX = "/liver/site/"
 
@@ -34,6 +36,19 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(**launch_options())
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def webkit() -> Iterator[WebKit]:
+    """Return a WebKit. Where it can be installed, the tests fail without one; on other systems they are left out, and say so."""
+    try:
+        webkit_command()
+    except BrowserMissing as missing:
+        if installs_packages():
+            raise
+        pytest.skip(str(missing))
+    with started() as window:
+        yield window
 
 
 class Watched:

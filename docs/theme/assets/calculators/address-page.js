@@ -5,6 +5,9 @@ import { find, plain, setLines, today } from "./dom.js";
 const WRITE_AGAIN = 1500; // milliseconds; some browsers limit how often an address may change
 const SHOWN = 40; // characters of what could not be read that are said again
 
+// WebKit empties controls that it must not complete by itself some time after a page has come back.
+const RESETS = [0, 100, 500]; // milliseconds
+
 const place = find("[data-address-said]");
 const words = JSON.parse(place.dataset.words);
 let lines = [];
@@ -59,6 +62,17 @@ export const sayUnused = (parts) => sayMore(parts.map((part) => words.unused.rep
 export function sayNothing() {
   arrived += 1;
   say([]);
+}
+
+/**
+ * Calls `act(persisted)` when the page is shown, `persisted` where it comes back as it was left, and then again while a browser may still change its controls.
+ * What the controls hold then is not what the reader typed: the address says what that was.
+ */
+export function onReturn(act) {
+  addEventListener("pageshow", ({ persisted }) => {
+    act(persisted);
+    for (const delay of RESETS) setTimeout(act, delay, false);
+  });
 }
 
 let writing;

@@ -1,6 +1,6 @@
 // The page's side of a calculator: it carries answers to the rules and shows what comes back. It knows nothing clinical.
 import { spellAddress, unescaped } from "./address.js";
-import { arrive, carry, checkReceipt, forgetBeside, reread, sayNothing, write } from "./address-page.js";
+import { arrive, carry, checkReceipt, forgetBeside, onReturn, reread, sayNothing, write } from "./address-page.js";
 import { localDay } from "./day.js";
 import { incomplete, late } from "../site/late.js";
 import { all, find, plain, setData, setHidden, setLines, setText, today } from "./dom.js";
@@ -544,8 +544,7 @@ addEventListener("hashchange", () => {
   changed();
 });
 
-// A page that comes back may have lost what its controls held, or hold what a browser put there: the address says what the case is.
-addEventListener("pageshow", ({ persisted }) => {
+onReturn((persisted) => {
   const same = new URLSearchParams(typedPairs()).toString() === present;
   if (!same) {
     fillForm(reread().pairs);

@@ -1,6 +1,6 @@
 // A measure on a page of its own: starts Python when it is needed, keeps what is typed in the address, and carries the case along that came in it.
 import { spellAddress } from "./address.js";
-import { arrive, carry, checkReceipt, reread, sayMore, sayUnused, write } from "./address-page.js";
+import { arrive, carry, checkReceipt, onReturn, reread, sayMore, sayUnused, write } from "./address-page.js";
 import { find, today } from "./dom.js";
 import { startMeasure } from "./measures.js";
 import { showState, started, startRules } from "./rules.js";
@@ -101,8 +101,7 @@ addEventListener("hashchange", () => {
   take();
 });
 
-// A page that comes back may have lost what its controls held, or hold what a browser put there: the address says what was typed.
-addEventListener("pageshow", ({ persisted }) => {
+onReturn((persisted) => {
   if (spelt(panel.typed()) !== present) {
     panel.put(typedIn(reread().pairs));
     present = spelt(panel.typed());
