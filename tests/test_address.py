@@ -98,7 +98,7 @@ def test_what_mail_makes_of_an_address_is_read_and_said(address):
     [found] = understood(address)
 
     assert (found["kind"], found["pairs"]) == ("case", [["age_years", "54"], ["who_grade", "G2"]])
-    assert found["remarks"] == ["mended"]
+    assert found["remarks"] == ["restored"]
 
 
 GATEWAYS = {

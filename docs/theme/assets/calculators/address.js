@@ -4,7 +4,7 @@
 // address that was cut or changed is noticed, also before Python is there. Both come first: what comes last is lost first.
 
 /** @typedef {[name: string, value: string]} Pair */
-/** @typedef {"cut" | "mended" | "strange" | "path"} Remark what the reader has to be told of the address itself */
+/** @typedef {"cut" | "restored" | "strange" | "path"} Remark what the reader has to be told of the address itself */
 /**
  * What a fragment holds: nothing, a case, a place on the page, or something "strange" that is none of them.
  * @typedef {{ kind: "none" | "case" | "place" | "strange", pairs: Pair[], receipt: string, remarks: Remark[] }} Address
@@ -118,8 +118,8 @@ export function readAddress(hash, isPlace) {
   const fits = intact || whole(pairs);
   const lost = fits === false || (fits === undefined && !ofCase(pairs).some(([, value]) => value));
   const moved = given(pairs, FROM_PATH) !== undefined;
-  const mended = fits === undefined && !moved && !lost && spelt(pairs) !== spelt(asWritten);
-  const remarks = /** @type {Remark[]} */ ([moved && "path", lost && "cut", mended && "mended"].filter(Boolean));
+  const restored = fits === undefined && !moved && !lost && spelt(pairs) !== spelt(asWritten);
+  const remarks = /** @type {Remark[]} */ ([moved && "path", lost && "cut", restored && "restored"].filter(Boolean));
   return { kind: "case", pairs: ofCase(pairs), receipt: given(pairs, RECEIPT) ?? "", remarks };
 }
 
