@@ -1,0 +1,169 @@
+"""Addresses in a real browser: on a first load and in an open page, in every page that reads them; and what is typed, kept in them."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from calculators.measures.registry import MEASURES
+
+PAGES = ("calculators/", "calculators/milan-net-2007/", "calculators/who-grade/", "calculators/verify/", "guideline/transplantation/")
+WRONG = {
+    "#age_years=50&receipt=1.2.0-aaaa-aaaa-aaaa-aaaa": "does not fit",
+    "#sum=abc&age_years=50": "cut or changed on its way",
+    "#age_years%3D50": "had been changed on its way",
+    "#nothing": "neither a case nor a section",
+}
+
+
+def said(page: Page):
+    return page.locator("[data-address-said]")
+
+
+def case_in(page: Page) -> dict[str, str]:
+    fragment = urlsplit(page.evaluate("location.href")).fragment
+    return {name: value for name, value in parse_qsl(fragment, keep_blank_values=True) if name != "sum"}
+
+
+def typed(page: Page) -> list[list[str]]:
+    """Return what the controls of a worksheet hold."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("[data-asked] :is(select, input[type=text], input:checked)")]
+            .map((one) => [one.closest("[data-asked]").dataset.asked, one.value]).filter(([, value]) => value)"""
+    )
+
+
+@pytest.mark.parametrize("address", WRONG)
+@pytest.mark.parametrize("path", PAGES)
+def test_what_is_wrong_with_an_address_is_said_on_load_and_in_the_open_page(page: Page, site: str, path: str, address: str):
+    # A page for checking receipts says it as the result of the check.
+    place = page.locator("[data-result]") if path.endswith("verify/") and "receipt" in address else said(page)
+    page.goto(f"{site}en/{path}{address}")
+    expect(place).to_contain_text(WRONG[address])
+
+    page.goto("about:blank")
+    page.goto(f"{site}en/{path}#age_years=40")
+    expect(place).to_be_hidden()
+    page.evaluate("(hash) => { location.hash = hash; }", address)
+    expect(place).to_contain_text(WRONG[address])
+
+
+@pytest.mark.parametrize("path", ["", "en/"])
+@pytest.mark.parametrize("end", ["#nothing", "#100%", "#%E0%A4%A"])
+def test_the_teaching_page_works_under_any_fragment(page: Page, site: str, path: str, end: str):
+    page.goto(f"{site}{path}calculators/teaching/{end}")
+
+    expect(page.locator("body")).to_have_attribute("data-teaching", "ready")
+    expect(said(page).locator("li")).to_have_count(1)
+
+
+@pytest.mark.parametrize("sign", ["%23", "%2523"])
+def test_answers_in_a_path_are_moved_behind_the_sign_and_sent_nowhere_again(context: BrowserContext, site: str, sign: str):
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    wrong = f"{site}en/calculators/{sign}age_years=54&who_grade=G2"
+
+    page.goto(wrong)
+
+    page.wait_for_url(f"{site}en/calculators/#*")
+    expect(said(page)).to_contain_text("were therefore sent to the host")
+    expect(page.locator("#age_years")).to_have_value("54")
+    expect(page.locator('[data-set="milan-net-2007"]')).to_have_attribute("data-verdict", re.compile("."))
+    assert case_in(page) == {"age_years": "54", "who_grade": "G2"}
+    assert [url for url in asked if "age_years" in url.partition("#")[0]] == [wrong]
+
+
+def test_no_path_leads_to_another_site(context: BrowserContext, site: str):
+    page = context.new_page()
+    page.goto(f"{site}/example.org/%23age_years=54")
+    page.wait_for_timeout(500)
+
+    assert page.url.startswith(site)
+
+
+@pytest.mark.parametrize("path", ["calculators/", "en/calculators/milan-net-2007/"])
+def test_what_is_typed_stays_when_the_rules_never_come(context: BrowserContext, site: str, path: str):
+    page = context.new_page()
+    page.route("**/assets/python/**", lambda route: route.abort())
+    page.goto(f"{site}{path}")
+    page.locator("#age_years").fill("54,5")
+    page.locator("#liver_involvement_percent").fill("much")
+
+    page.reload()
+    expect(page.locator("#age_years")).to_have_value("54,5")
+    page.locator("[data-language-switch]").first.click()
+    page.wait_for_load_state()
+    expect(page.locator("#age_years")).to_have_value("54,5")
+    expect(page.locator("#liver_involvement_percent")).to_have_value("much")
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_a_worksheet_keeps_what_was_typed(page: Page, site: str, measure: str):
+    page.goto(f"{site}en/calculators/{measure}/#age_years=50")
+    page.locator("[data-fill-example]").click()
+    expect(page.locator("[data-line]").first).to_be_visible()
+    before = typed(page)
+    assert len(before) > 1
+
+    page.reload()
+    expect(page.locator("[data-line]").first).to_be_visible()
+    assert typed(page) == before
+
+    page.goto(f"{site}en/")
+    page.go_back()
+    expect(page.locator("[data-line]").first).to_be_visible()
+    assert typed(page) == before
+    assert case_in(page)["age_years"] == "50"
+
+    if page.locator("[data-use]").is_visible():
+        page.locator("[data-use]").click()
+        page.wait_for_url(f"{site}en/calculators/#*")
+        assert not [name for name in case_in(page) if name.startswith("measure")]
+        page.go_back()
+        expect(page.locator("[data-line]").first).to_be_visible()
+        assert typed(page) == before
+
+    page.locator("form button[type=reset]").click()
+    page.reload()
+    expect(page.locator("[data-engine]")).to_have_attribute("data-engine", "ready")
+    assert typed(page) == []
+
+
+def test_a_worksheet_on_the_board_keeps_what_was_typed_and_for_this_case_only(page: Page, site: str):
+    def open_worksheet() -> None:
+        page.locator('[data-measure-open="liver-involvement"]').first.click()
+        expect(page.locator("dialog[open] [data-asked]").first).to_be_visible()
+
+    page.goto(f"{site}en/calculators/#age_years=50")
+    open_worksheet()
+    page.locator('dialog [data-asked="total_liver_ml"] input').fill("1800")
+    page.keyboard.press("Escape")
+    open_worksheet()
+    assert ["total_liver_ml", "1800"] in typed(page)
+
+    page.reload()
+    open_worksheet()
+    assert ["total_liver_ml", "1800"] in typed(page)
+    page.keyboard.press("Escape")
+
+    page.evaluate("location.hash = 'age_years=60'")
+    expect(page.locator("#age_years")).to_have_value("60")
+    open_worksheet()
+    assert typed(page) == []
+
+
+def test_today_is_asked_anew_at_each_computation(page: Page, site: str):
+    page.clock.install(time="2026-11-25T23:50:00")
+    page.goto(f"{site}en/calculators/months/")
+    expect(page.locator("[data-engine]")).to_have_attribute("data-engine", "ready")
+    field = page.locator('[data-asked="assessment_date"]')
+    field.locator("input").first.fill("26/11/2026")
+    expect(field.locator("[data-problem]")).to_be_visible()
+
+    page.clock.fast_forward("00:20:00")
+    field.locator("input").first.fill("26/11/202")
+    field.locator("input").first.fill("26/11/2026")
+
+    expect(field.locator("[data-problem]")).to_be_hidden()
