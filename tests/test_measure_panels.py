@@ -148,6 +148,22 @@ def test_a_partly_known_specimen_stays_partly_known_and_says_what_is_missing():
     assert fills(said) == {"mitoses_per_2mm2": "4"}
 
 
+def test_a_doubted_index_says_which_grade_the_other_reading_gives():
+    # 0.15 % is G1; 15 %, with one mitosis, is G2.
+    said = ask("who-grade", rows=[{"ki67_percent": "0.15", "mitoses_per_2mm2": "1"}])
+
+    assert "Grade, WHO 2019 and 2022: G2" in lines(said)["doubt-ki67-percent"]["note"]
+    assert said["fills"][0]["note"].startswith("Doubtful until what was typed is checked: Ki-67 index: 0.15 % was understood.")
+
+
+def test_a_mark_of_doubt_is_a_sentence_after_the_note():
+    said = ask("future-liver-remnant", {"height_cm": "71", "weight_kg": "80", "bsa_formula": "mosteller"}, [{"remnant_ml": "450"}])
+
+    assert "(Mosteller). Doubtful until" in said["fills"][0]["note"]
+    # 71 inches: 2.002 m², 1742.54 ml; 450 of them are 25.82 %.
+    assert "25.82 %" in lines(said)["doubt-height-cm"]["note"]
+
+
 def test_the_edition_of_2010_does_not_settle_its_gap():
     said = ask("who-grade", rows=[{"ki67_percent": "2.5", "mitoses_per_2mm2": "1"}])
 

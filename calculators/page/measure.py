@@ -9,7 +9,7 @@ from calculators import words
 from calculators.fields import FIELDS
 from calculators.limits import told_apart
 from calculators.measures.amounts import Impossible
-from calculators.measures.panel import Chart, Entries, Fill, Inputs, Line, Measure, Result
+from calculators.measures.panel import Chart, Entries, Fill, Inputs, Line, Measure, Result, together
 from calculators.measures.registry import MEASURES
 from calculators.model import Answer, Choice, Day, Field, Number, YesNo, opening, option_name
 from calculators.page.reading import Reading, read_typed
@@ -90,7 +90,7 @@ def _read(measure: Measure, reading: Reading, request: Mapping[str, Any]) -> tup
 
 CHECK = Text("Check what was typed", "Ελέγξτε όσα γράψατε")
 THEN = Text("With that: {lines}.", "Με αυτό: {lines}.")
-LINE = Text("{label} {value}", "{label} {value}")
+LINE = Text("{label}: {value}", "{label}: {value}")
 DOUBTFUL = Text("Doubtful until what was typed is checked: {doubt}", "Αμφίβολο έως ότου ελεγχθούν όσα γράψατε: {doubt}")
 
 
@@ -102,9 +102,9 @@ class _Doubt:
     otherwise: Result | None
 
     def line(self, result: Result) -> Line:
-        """Return the question to the reader, with the results that the other reading would bring to the other side of a limit."""
+        """Return the question to the reader, with every result that would be another one by the other reading."""
         others = {line.id: line for line in (self.otherwise.lines if self.otherwise else ())}
-        changed = [other for line in result.lines if (other := others.get(line.id)) and other.state != line.state]
+        changed = [other for line in result.lines if (other := others.get(line.id)) and (other.state, other.value) != (line.state, line.value)]
         said = [LINE.format(label=line.label, value=line.value) for line in changed]
         return Line(self.suspicion.id, CHECK, self.suspicion.text, state="open", note=THEN.format(lines=join(said, SEPARATOR)) if said else None)
 
@@ -134,7 +134,7 @@ def _doubts(measure: Measure, inputs: Inputs) -> list[_Doubt]:
 def _marked(fill: Fill, doubts: list[_Doubt]) -> Fill:
     """Return *fill* with a word that it is doubtful, where another reading of what was typed would change what a set says of it."""
     notes = [DOUBTFUL.format(doubt=doubt.suspicion.text) for doubt in doubts if doubt.concerns(fill)]
-    return replace(fill, note=join([*([fill.note] if fill.note else []), *notes], SEPARATOR)) if notes else fill
+    return replace(fill, note=together(fill.note, *notes))
 
 
 def _along(doubts: list[_Doubt], inputs: Inputs) -> list[Fill]:
