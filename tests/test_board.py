@@ -65,7 +65,7 @@ def test_a_question_asked_while_an_answer_is_being_mistyped_is_dropped(page: Pag
 
     page.locator("#age_years").fill("54")
     ask(page, "change")
-    expect(page.locator("#panel-change [data-answer]")).to_contain_text("at the latest in 12 months")
+    expect(page.locator("#panel-change [data-answer]")).to_contain_text("no longer met in 12 months at the latest")
 
 
 # What concerns the patient.
