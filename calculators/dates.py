@@ -149,7 +149,7 @@ def _compared(sets: Iterable[str]) -> Iterable[tuple[str, Criterion, Test, Compa
 LINE_OCTETS = 75  # RFC 5545, section 3.1
 
 CALENDAR_ID = re.compile(r"[0-9a-f]{32}")
-"""How the id of the calendar files of one case is written: 128 random bits."""
+"""How the id of the calendar files of one case is written."""
 CALENDAR_ID_EXPECTED = Text("32 of the signs 0 to 9 and a to f", "32 από τους χαρακτήρες 0 έως 9 και a έως f")
 
 
