@@ -69,9 +69,10 @@ class SetResult:
     @property
     def contradiction(self) -> tuple[str, ...]:
         """The answers whose contradiction leaves the set open; none where it is decided."""
-        open_still = (finding for finding in self.findings.values() if finding.truth is Truth.UNKNOWN)
-        decided = self.verdict in {Verdict.MET, Verdict.NOT_MET} if self.verdict is not None else False
-        return () if decided else tuple(dict.fromkeys(name for finding in open_still for name in finding.contradiction))
+        if self.verdict in {Verdict.MET, Verdict.NOT_MET}:
+            return ()
+        still_open = (finding for finding in self.findings.values() if finding.truth is Truth.UNKNOWN)
+        return tuple(dict.fromkeys(name for finding in still_open for name in finding.contradiction))
 
     def each(self) -> tuple[tuple[Criterion, Finding], ...]:
         """Return every criterion with its finding, in the order of the source."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from calculators import fields as f
+from calculators.knowledge import GRADE
 from calculators.limits import BLOCK_OF
 from calculators.measures.remnant import MINIMUMS
 from calculators.measures.sources import KISHI_2009
@@ -326,7 +327,6 @@ GUARDS = (
 )
 
 MEASURES_ONLY = (f.HEIGHT_CM, f.WEIGHT_KG, f.KI67_CELLS_COUNTED)
-GRADE = (f.WHO_GRADE, f.DIFFERENTIATION, f.KI67_PERCENT, f.MITOSES_PER_2MM2)
 EXTENT = (f.EXTRAHEPATIC_DISEASE, *f.EXTRAHEPATIC_PARTS)
 TIME_OF_PRIMARY = (f.PRIMARY_RESECTION_DATE, f.MONTHS_SINCE_PRIMARY_RESECTION)
 STABILITY = (f.STABLE_SINCE_DATE, f.MONTHS_STABLE_DISEASE)
@@ -349,7 +349,6 @@ ASKED_BY_LISTS = Text(
     "The lists for transplantation ask for it, each with a limit of its own; here contraindications alone are listed.",
     "Το ζητούν οι κατάλογοι μεταμόσχευσης, καθένας με δικό του όριο· εδώ αναφέρονται μόνο αντενδείξεις.",
 )
-TRANSPLANT_LISTS = tuple(one for one in TRANSPLANT if one is not TRANSPLANT_CONTRAINDICATIONS)
 
 SILENCES = (
     Silence(
