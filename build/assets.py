@@ -33,7 +33,11 @@ def fingerprint(site: Path) -> dict[str, str]:
     Return the new path of each renamed file by its old one, both relative to *site*.
     Raises `ValueError` for files that mention one another in a circle.
     """
-    todo = sorted(path.relative_to(site).as_posix() for path in (site / "assets").rglob("*") if path.suffix in KINDS and not HASHED.search(path.name))
+    todo = sorted(
+        path.relative_to(site).as_posix()
+        for path in (site / "assets").rglob("*")
+        if path.suffix in KINDS and not HASHED.search(path.name)
+    )
     renamed: dict[str, str] = {}
     for path in todo:
         _rename(site, path, todo, renamed, ())

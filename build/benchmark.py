@@ -142,7 +142,9 @@ def _questions(browser: Browser, address: str, count: int) -> list[str]:
         page.wait_for_selector("[data-started]")
         for name in ("missing", "change", "firm", "map"):
             found = page.evaluate(QUESTIONS, {"name": name, "count": count})
-            lines.append(f"{_line(f'{name}: input to answer', found['times'])}; longest standstill {found['longest']:.0f} ms")
+            lines.append(
+                f"{_line(f'{name}: input to answer', found['times'])}; longest standstill {found['longest']:.0f} ms"
+            )
     return lines
 
 

@@ -23,7 +23,14 @@ PLACES = (
 )
 # Where Playwright keeps its browsers, and how they are called inside.
 PLAYWRIGHT_HOMES = ("~/.cache/ms-playwright", "~/Library/Caches/ms-playwright", "~/AppData/Local/ms-playwright")
-PLAYWRIGHT_NAMES = ("chrome", "chrome.exe", "Chromium", "Google Chrome for Testing", "chrome-headless-shell", "headless_shell")
+PLAYWRIGHT_NAMES = (
+    "chrome",
+    "chrome.exe",
+    "Chromium",
+    "Google Chrome for Testing",
+    "chrome-headless-shell",
+    "headless_shell",
+)
 # WebKit by its driver, and the screen that it needs; and the packages that bring them.
 WEBKIT = ("xvfb-run", "WebKitWebDriver")
 WEBKIT_PACKAGES = ("webkit2gtk-driver", "xvfb", "xauth")
@@ -55,7 +62,9 @@ def _candidates() -> Iterator[Path]:
     yield from (Path(place) for place in PLACES)
     homes = [os.environ.get("PLAYWRIGHT_BROWSERS_PATH", ""), *PLAYWRIGHT_HOMES]
     for home in (Path(home).expanduser() for home in homes if home):
-        yield from (path for name in PLAYWRIGHT_NAMES for path in sorted(home.glob(f"chromium*/**/{name}"), reverse=True))
+        yield from (
+            path for name in PLAYWRIGHT_NAMES for path in sorted(home.glob(f"chromium*/**/{name}"), reverse=True)
+        )
 
 
 def find_browser() -> Path:
@@ -93,7 +102,9 @@ def installs_packages() -> bool:
 
 def _install_packages(*packages: str) -> None:
     for command in (["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends", *packages]):
-        subprocess.run(command, check=False, stdout=subprocess.DEVNULL, env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"})
+        subprocess.run(
+            command, check=False, stdout=subprocess.DEVNULL, env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        )
 
 
 def webkit_command() -> list[str]:
@@ -104,7 +115,9 @@ def webkit_command() -> list[str]:
     """
     found = [path for command in WEBKIT if (path := shutil.which(command))]
     if len(found) < len(WEBKIT):
-        raise BrowserMissing("no WebKit was found: its tests need Debian's webkit2gtk-driver and xvfb, which `make browser` installs for root")
+        raise BrowserMissing(
+            "no WebKit was found: its tests need Debian's webkit2gtk-driver and xvfb, which `make browser` installs for root"
+        )
     driver = found.pop()
     return [*found, "-a", driver]
 
@@ -145,13 +158,17 @@ def install() -> Path:
     try:
         return find_browser()
     except BrowserMissing:
-        raise BrowserMissing("no Chromium was found and none could be installed; install one, or set CHROMIUM to the path of yours") from None
+        raise BrowserMissing(
+            "no Chromium was found and none could be installed; install one, or set CHROMIUM to the path of yours"
+        ) from None
 
 
 def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description="Say which Chromium is used.")
-    parser.add_argument("--install", action="store_true", help="install one where there is none, and say nothing otherwise")
+    parser.add_argument(
+        "--install", action="store_true", help="install one where there is none, and say nothing otherwise"
+    )
     try:
         if parser.parse_args().install:
             install()

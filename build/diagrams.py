@@ -13,7 +13,18 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from calculators.evaluate import Verdict
-from calculators.model import CriteriaSet, Criterion, Kind, Number, answers, fields_of, find, left_open, opening, sentence
+from calculators.model import (
+    CriteriaSet,
+    Criterion,
+    Kind,
+    Number,
+    answers,
+    fields_of,
+    find,
+    left_open,
+    opening,
+    sentence,
+)
 from calculators.registry import SETS
 from calculators.text import LANGUAGES, Language, Text
 from calculators.truth import Truth
@@ -95,7 +106,9 @@ class Drawing:
 
 
 def _wrap(text: str, width: int, kind: str = "diagram__text") -> Lines:
-    return tuple(Line(line, kind) for line in textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False))
+    return tuple(
+        Line(line, kind) for line in textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+    )
 
 
 def _open_lines(criterion: Criterion, width: int, language: Language) -> Lines:
@@ -111,12 +124,18 @@ def _box(lines: Lines, at: tuple[int, int], size: tuple[int, int], kind: str = "
     (x, top), (width, height) = at, size
     drawn = [f'<rect class="{kind}" x="{x}" y="{top}" width="{width}" height="{height}" rx="6"/>']
     first = top + PAD + 13
-    return drawn + [f'<text class="{line.kind}" x="{x + 12}" y="{first + LINE * index}">{escape(line.text)}</text>' for index, line in enumerate(lines)]
+    return drawn + [
+        f'<text class="{line.kind}" x="{x + 12}" y="{first + LINE * index}">{escape(line.text)}</text>'
+        for index, line in enumerate(lines)
+    ]
 
 
 def _said(lines: Lines) -> str:
     """Return *lines* as sentences: a name, and what is said of it."""
-    kinds = {kind: " ".join(line.text for line in lines if line.kind == kind) for kind in dict.fromkeys(line.kind for line in lines)}
+    kinds = {
+        kind: " ".join(line.text for line in lines if line.kind == kind)
+        for kind in dict.fromkeys(line.kind for line in lines)
+    }
     return ". ".join(text for kind, text in kinds.items() if kind != "diagram__open")
 
 
@@ -127,7 +146,9 @@ def _numbered(described: list[str]) -> str:
 def _step(criteria: CriteriaSet, criterion: Criterion, language: Language) -> Lines:
     """Return what stands in the box of *criterion*: what it asks for, or its name and when that is absent."""
     when = condition(criteria, criterion)
-    name = _wrap(opening(named(criterion))[language], WRAP, "diagram__text diagram__text--name" if when else "diagram__text")
+    name = _wrap(
+        opening(named(criterion))[language], WRAP, "diagram__text diagram__text--name" if when else "diagram__text"
+    )
     lines = name + (_wrap(when[language], WRAP) if when else ()) + _open_lines(criterion, WRAP, language)
     if criterion.hazard_ratio is None:
         return lines
@@ -143,10 +164,16 @@ def _chain(criteria: CriteriaSet, language: Language) -> Drawing:
         middle = top + _height(step) // 2
         drawn += _box(step, (LEFT, top), (BOX, _height(step)))
         drawn.append(f'<path class="diagram__no" d="M{LEFT + BOX} {middle}H{RAIL}"/>')
-        drawn.append(f'<text class="diagram__label" x="{LEFT + BOX + 8}" y="{middle - 6}">{escape(no[language])}</text>')
+        drawn.append(
+            f'<text class="diagram__label" x="{LEFT + BOX + 8}" y="{middle - 6}">{escape(no[language])}</text>'
+        )
         top += _height(step)
-        drawn.append(f'<path class="diagram__yes" d="M{LEFT + BOX // 2} {top}v{GAP - 1}" marker-end="url(#{criteria.id}-yes)"/>')
-        drawn.append(f'<text class="diagram__label" x="{LEFT + BOX // 2 + 9}" y="{top + 17}">{escape(yes[language])}</text>')
+        drawn.append(
+            f'<path class="diagram__yes" d="M{LEFT + BOX // 2} {top}v{GAP - 1}" marker-end="url(#{criteria.id}-yes)"/>'
+        )
+        drawn.append(
+            f'<text class="diagram__label" x="{LEFT + BOX // 2 + 9}" y="{top + 17}">{escape(yes[language])}</text>'
+        )
         top += GAP
     first = 5 + _height(steps[0]) // 2
     drawn.insert(0, f'<path class="diagram__no" d="M{RAIL} {first}V{top - 1}" marker-end="url(#{criteria.id}-no)"/>')
@@ -169,11 +196,15 @@ def _count(criteria: CriteriaSet, language: Language) -> Drawing:
         middle = top + _height(factor) // 2
         drawn += _box(factor, (LEFT, top), (BOX, _height(factor)))
         drawn.append(f'<path class="diagram__no" d="M{LEFT + BOX} {middle}H{RAIL}"/>')
-        drawn.append(f'<text class="diagram__label" x="{LEFT + BOX + 8}" y="{middle - 6}">{escape(PRESENT[language])}</text>')
+        drawn.append(
+            f'<text class="diagram__label" x="{LEFT + BOX + 8}" y="{middle - 6}">{escape(PRESENT[language])}</text>'
+        )
         top += _height(factor) + NARROW_GAP
     top += GAP - NARROW_GAP
     drawn.insert(0, f'<path class="diagram__no" d="M{RAIL} {first}V{top - 1}" marker-end="url(#{criteria.id}-no)"/>')
-    count = _wrap(COUNT.format(all=str(len(criteria.criteria)))[language], WHOLE_WRAP, "diagram__text diagram__text--name")
+    count = _wrap(
+        COUNT.format(all=str(len(criteria.criteria)))[language], WHOLE_WRAP, "diagram__text diagram__text--name"
+    )
     count += _wrap(ONLY_A_COUNT[language], WHOLE_WRAP)
     drawn += _box(count, (LEFT, top), (WIDTH - 2 * LEFT, _height(count)), "diagram__end")
     return Drawing(drawn, top + _height(count) + 5, f"{_numbered(described)}. {_said(count)}", ("no",))
@@ -181,7 +212,9 @@ def _count(criteria: CriteriaSet, language: Language) -> Drawing:
 
 def _rest(criteria: CriteriaSet) -> list[tuple[Text, Text]]:
     """Return what is said where no class applies and where two do, as far as answers can lead there."""
-    asked = dict.fromkeys(question for one in criteria.criteria for question in fields_of(one.test) if not isinstance(question, Number))
+    asked = dict.fromkeys(
+        question for one in criteria.criteria for question in fields_of(one.test) if not isinstance(question, Number)
+    )
     found = []
     for chosen in product(*(answers(question) for question in asked)):
         known = {question.id: frozenset({answer}) for question, answer in zip(asked, chosen, strict=True)}
@@ -193,7 +226,10 @@ def _rest(criteria: CriteriaSet) -> list[tuple[Text, Text]]:
 
 def _branches(criteria: CriteriaSet, language: Language) -> Drawing:
     rows = [
-        (_wrap(sentence(one.test)[language], BRANCH_WRAP) + _open_lines(one, BRANCH_WRAP, language), opening(one.name or one.topic.label))
+        (
+            _wrap(sentence(one.test)[language], BRANCH_WRAP) + _open_lines(one, BRANCH_WRAP, language),
+            opening(one.name or one.topic.label),
+        )
         for one in criteria.criteria
     ]
     rows += [(_wrap(when[language], BRANCH_WRAP), said) for when, said in _rest(criteria)]
@@ -210,7 +246,9 @@ def _branches(criteria: CriteriaSet, language: Language) -> Drawing:
         middle = top + height // 2
         drawn.append(f'<path class="diagram__way" d="M{SPINE} {middle}H{BRANCH}"/>')
         drawn += _box(test, (BRANCH, top), (BRANCH_BOX, height))
-        drawn.append(f'<path class="diagram__way" d="M{BRANCH + BRANCH_BOX} {middle}H{CLASS - 1}" marker-end="url(#{criteria.id}-way)"/>')
+        drawn.append(
+            f'<path class="diagram__way" d="M{BRANCH + BRANCH_BOX} {middle}H{CLASS - 1}" marker-end="url(#{criteria.id}-way)"/>'
+        )
         drawn += _box(end, (CLASS, top), (CLASS_BOX, height), "diagram__end")
         top += height
     drawn.insert(0, f'<path class="diagram__way" d="M{SPINE} {trunk}V{middle}"/>')
@@ -250,4 +288,6 @@ def path(criteria: CriteriaSet, language: Language) -> Path:
 
 def generate() -> dict[Path, str]:
     """Return every diagram with the file that it belongs into."""
-    return {path(criteria, language): diagram(criteria, language) for criteria in SETS.values() for language in LANGUAGES}
+    return {
+        path(criteria, language): diagram(criteria, language) for criteria in SETS.values() for language in LANGUAGES
+    }

@@ -54,7 +54,9 @@ class Blocks(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Return *lines* with every block directive replaced."""
         alone = {TEACHING: self.taught, GUARDS: self.decided}
-        return [new for line in lines for new in (alone[line.strip()]() if line.strip() in alone else self.replaced(line))]
+        return [
+            new for line in lines for new in (alone[line.strip()]() if line.strip() in alone else self.replaced(line))
+        ]
 
     def taught(self) -> Iterator[str]:
         """Yield the lines that stand for the worked cases."""
@@ -87,7 +89,11 @@ class Blocks(Preprocessor):
             return ["", *tables.path(SETS[name], self.language).read_text(encoding="utf-8").splitlines(), ""]
         picture = diagrams.path(SETS[name], self.language).read_text(encoding="utf-8")
         note = diagrams.NOTES[SETS[name].kind][self.language]
-        return ["", self.md.htmlStash.store(f'<figure class="diagram">{picture}<figcaption>{note}</figcaption></figure>'), ""]
+        return [
+            "",
+            self.md.htmlStash.store(f'<figure class="diagram">{picture}<figcaption>{note}</figcaption></figure>'),
+            "",
+        ]
 
 
 class Words(InlineProcessor):

@@ -157,7 +157,9 @@ def plots() -> dict[str, Plot]:
 def _table(name: str, record: dict[str, Any]) -> Table:
     unknown = set(record) - {"caption", "rows", "select", "columns"}
     if unknown or record.get("rows") not in ROWS:
-        raise EvidenceError(f"tables.toml, {name}: rows must be one of {', '.join(ROWS)}; unknown: {', '.join(sorted(unknown)) or 'nothing'}")
+        raise EvidenceError(
+            f"tables.toml, {name}: rows must be one of {', '.join(ROWS)}; unknown: {', '.join(sorted(unknown)) or 'nothing'}"
+        )
     table = Table(
         name=name,
         caption=Text(**record["caption"]),
@@ -253,7 +255,10 @@ def cited(outcome: Outcome, language: Language) -> str:
 
 def table_lines(table: Table, language: Language) -> list[str]:
     """Return the lines of *table* as Markdown."""
-    lines = [f"| {' | '.join(column.head[language] for column in table.columns)} |", f"|{' --- |' * len(table.columns)}"]
+    lines = [
+        f"| {' | '.join(column.head[language] for column in table.columns)} |",
+        f"|{' --- |' * len(table.columns)}",
+    ]
     for row in _groups(table):
         cells = [_cell(row, column, language) for column in table.columns]
         lines.append(f"| {' | '.join(cell.replace('|', '∣') for cell in cells)} |")
@@ -315,7 +320,9 @@ class Directives(Preprocessor):
         """Return the lines that stand for *line*."""
         found = BLOCK.fullmatch(line.strip())
         if found is None:
-            return ["".join(part if part.startswith("`") else INLINE.sub(self.number, part) for part in CODE.split(line))]
+            return [
+                "".join(part if part.startswith("`") else INLINE.sub(self.number, part) for part in CODE.split(line))
+            ]
         kind, name = found.groups()
         if kind == "downloads":
             return ["", self.md.htmlStash.store(downloads(self.language)), ""]
@@ -335,7 +342,16 @@ class Directives(Preprocessor):
         if self.language == "el":
             links.insert(0, f'<a href="{FOLDER}{table.name}{GREEK_SUFFIX}.csv" download>{DOWNLOAD_GREEK}</a>')
         link = f'<p class="table-file">{"<br>".join(links)}</p>'
-        return ["", f"{table.caption[self.language]}", f"{{ .{CAPTION} }}", "", *table_lines(table, self.language), "", self.md.htmlStash.store(link), ""]
+        return [
+            "",
+            f"{table.caption[self.language]}",
+            f"{{ .{CAPTION} }}",
+            "",
+            *table_lines(table, self.language),
+            "",
+            self.md.htmlStash.store(link),
+            "",
+        ]
 
     def plot(self, plot: Plot) -> list[str]:
         """Return the lines of *plot*: the picture, and its figures as a table that opens below it."""
@@ -387,13 +403,18 @@ class Captions(Treeprocessor):
 
 def _also_greek(name: str, folder: str, language: Language) -> str:
     stem, mark, _ = name.partition(".csv")
-    return f' (<a href="{folder}{stem}{GREEK_SUFFIX}.csv" download>{ALSO_GREEK}</a>)' if language == "el" and mark else ""
+    return (
+        f' (<a href="{folder}{stem}{GREEK_SUFFIX}.csv" download>{ALSO_GREEK}</a>)' if language == "el" and mark else ""
+    )
 
 
 def downloads(language: Language) -> str:
     """Return the list of the files that hold all data."""
     up = FOLDER if language == "el" else f"../{FOLDER}"
-    items = "".join(f'<li><a href="{up}{name}" download>{name}</a>: {what[language]}{_also_greek(name, up, language)}</li>' for name, what in WHOLE.items())
+    items = "".join(
+        f'<li><a href="{up}{name}" download>{name}</a>: {what[language]}{_also_greek(name, up, language)}</li>'
+        for name, what in WHOLE.items()
+    )
     return f'<ul class="downloads">{items}</ul>'
 
 

@@ -203,7 +203,11 @@ def plain(markup: str) -> str:
 
 def policy_of(pages: Iterable[str]) -> str:
     """Return the one content security policy for *pages*: the same everywhere, with the hash of each inline script."""
-    hashes = {base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for text in pages for script in INLINE_SCRIPT.findall(text)}
+    hashes = {
+        base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        for text in pages
+        for script in INLINE_SCRIPT.findall(text)
+    }
     scripts = " ".join(f"'sha256-{digest}'" for digest in sorted(hashes))
     return f'<meta http-equiv="Content-Security-Policy" content="{POLICY.format(scripts=scripts)}">'
 
@@ -225,7 +229,9 @@ def write_sitemap(site: Path, site_url: str, pages: Iterable[str]) -> None:
     ]
     for path in sorted(greek):
         tongues = {"el": f"{site_url}{path}", "en": f"{site_url}{ENGLISH}{path}"}
-        links = "".join(f'<xhtml:link rel="alternate" hreflang="{tongue}" href="{address}"/>' for tongue, address in tongues.items())
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{tongue}" href="{address}"/>' for tongue, address in tongues.items()
+        )
         lines += [f"<url><loc>{address}</loc>{links}</url>" for address in tongues.values()]
     (site / "sitemap.xml").write_text("\n".join([*lines, "</urlset>", ""]), encoding="utf-8")
 

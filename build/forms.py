@@ -106,18 +106,25 @@ WORDS = {
     "others": Text("Other questions", "Άλλα ερωτήματα"),
     "measure": Text("Calculate", "Υπολογισμός"),
     "questions": Text("Questions about the results", "Ερωτήματα για τα αποτελέσματα"),
-    "questions_wait": Text("The answer appears here as soon as the rules give it.", "Η απάντηση εμφανίζεται εδώ μόλις τη δώσουν οι κανόνες."),
+    "questions_wait": Text(
+        "The answer appears here as soon as the rules give it.",
+        "Η απάντηση εμφανίζεται εδώ μόλις τη δώσουν οι κανόνες.",
+    ),
     "map_across": Text("Across", "Οριζόντια"),
     "map_up": Text("Upwards", "Κατακόρυφα"),
     "keep": Text("Keep this case to compare", "Διατήρηση του περιστατικού για σύγκριση"),
     "compare_file": Text("Compare with a file…", "Σύγκριση με αρχείο…"),
     "compare_day": Text("other date of assessment", "άλλη ημερομηνία αξιολόγησης"),
-    "compare_date": Text("… or with the same case assessed on", "… ή με το ίδιο περιστατικό και άλλη ημερομηνία αξιολόγησης"),
+    "compare_date": Text(
+        "… or with the same case assessed on", "… ή με το ίδιο περιστατικό και άλλη ημερομηνία αξιολόγησης"
+    ),
     "share_note": Text(
         "The address holds every answer you gave. No server sees it, but whoever gets the address does; leave out names and numbers that identify.",
         "Η διεύθυνση περιέχει κάθε απάντηση που δώσατε. Κανένας διακομιστής δεν τη βλέπει, τη βλέπει όμως όποιος τη λάβει· μη βάζετε στοιχεία ταυτότητας.",
     ),
-    "to_board": Text("The same case on the board, against every set", "Το ίδιο περιστατικό στον πίνακα, με όλα τα κριτήρια"),
+    "to_board": Text(
+        "The same case on the board, against every set", "Το ίδιο περιστατικό στον πίνακα, με όλα τα κριτήρια"
+    ),
     "provisional": PROVISIONAL,
     "provisional_title": Text("Transplantation, provisional", "Μεταμόσχευση, προσωρινά"),
     "contraindications_title": Text("Contraindications", "Αντενδείξεις"),
@@ -143,7 +150,9 @@ WORDS = {
     ),
     "failed": Text("The rules could not start.", "Οι κανόνες δεν μπόρεσαν να ξεκινήσουν."),
     "failed_stopped": Text("The rules have stopped.", "Οι κανόνες σταμάτησαν."),
-    "why_line": Text("The download was interrupted, or what arrived is damaged.", "Η λήψη διακόπηκε ή όσα έφθασαν είναι αλλοιωμένα."),
+    "why_line": Text(
+        "The download was interrupted, or what arrived is damaged.", "Η λήψη διακόπηκε ή όσα έφθασαν είναι αλλοιωμένα."
+    ),
     "why_gone": Text(
         "Their files are no longer on the server: a newer version of the site has been published. Load the page again.",
         "Τα αρχεία τους δεν υπάρχουν πια στον διακομιστή: δημοσιεύθηκε νεότερη έκδοση του ιστοτόπου. Φορτώστε ξανά τη σελίδα.",
@@ -152,8 +161,12 @@ WORDS = {
         "The cause may be an old browser, or a policy of the network that forbids WebAssembly.",
         "Αιτία μπορεί να είναι παλαιός φυλλομετρητής ή πολιτική του δικτύου που απαγορεύει το WebAssembly.",
     ),
-    "why_stopped": Text("An error ended them, or they gave no answer in time.", "Τερματίστηκαν από σφάλμα ή δεν απάντησαν εγκαίρως."),
-    "why_python": Text("They met an error of their own with these answers.", "Παρουσίασαν δικό τους σφάλμα με αυτές τις απαντήσεις."),
+    "why_stopped": Text(
+        "An error ended them, or they gave no answer in time.", "Τερματίστηκαν από σφάλμα ή δεν απάντησαν εγκαίρως."
+    ),
+    "why_python": Text(
+        "They met an error of their own with these answers.", "Παρουσίασαν δικό τους σφάλμα με αυτές τις απαντήσεις."
+    ),
     "kept": Text("Your answers are kept.", "Οι απαντήσεις σας διατηρούνται."),
     "failed_do": Text(
         "Try again, or use a current Firefox, Chrome, Edge or Safari.",
@@ -181,7 +194,9 @@ PAGE_WORDS = {
         "The address was copied, with every answer in it. It has no receipt, since an answer is still being read or cannot be read.",
         "Η διεύθυνση αντιγράφηκε, με όλες τις απαντήσεις. Δεν έχει κωδικό ελέγχου, επειδή κάποια απάντηση δεν έχει διαβαστεί ακόμη ή δεν διαβάζεται.",
     ),
-    "copied_text": Text("The summary was copied; paste it into the record.", "Η σύνοψη αντιγράφηκε· επικολλήστε τη στον φάκελο."),
+    "copied_text": Text(
+        "The summary was copied; paste it into the record.", "Η σύνοψη αντιγράφηκε· επικολλήστε τη στον φάκελο."
+    ),
     "saved": Text(
         "Handed to the browser, to be saved as {name}. If no file appears, saving is not allowed here: use Copy as text.",
         "Δόθηκε στον φυλλομετρητή για αποθήκευση ως {name}. Αν δεν εμφανιστεί αρχείο, δεν επιτρέπεται εδώ: χρησιμοποιήστε την αντιγραφή ως κείμενο.",
@@ -207,8 +222,13 @@ PAGE_WORDS = {
     ),
     "opened": Text("The case was opened.", "Το περιστατικό άνοιξε."),
     "not_opened": Text("The file was not opened.", "Το αρχείο δεν άνοιξε."),
-    "too_big": Text("The file is too large to be a saved case.", "Το αρχείο είναι πολύ μεγάλο για αποθηκευμένο περιστατικό."),
-    "code_too_long": Text("This case is too long for a QR code: copy the address.", "Το περιστατικό δεν χωρά σε κωδικό QR: αντιγράψτε τη διεύθυνση."),
+    "too_big": Text(
+        "The file is too large to be a saved case.", "Το αρχείο είναι πολύ μεγάλο για αποθηκευμένο περιστατικό."
+    ),
+    "code_too_long": Text(
+        "This case is too long for a QR code: copy the address.",
+        "Το περιστατικό δεν χωρά σε κωδικό QR: αντιγράψτε τη διεύθυνση.",
+    ),
     "filled": Text("Filled in: {what}.", "Συμπληρώθηκε: {what}."),
     "adapted": Text(
         "Questions and sets that were published for other patients are hidden ({count} sets).",
@@ -228,7 +248,9 @@ PAGE_WORDS = {
         "Kept. Change answers now, and the differences appear here.",
         "Διατηρείται για σύγκριση. Αλλάξτε τώρα απαντήσεις και οι διαφορές θα εμφανιστούν εδώ.",
     ),
-    "no_result": Text("No answer while an entry cannot be read.", "Χωρίς απάντηση όσο κάποια καταχώριση δεν διαβάζεται."),
+    "no_result": Text(
+        "No answer while an entry cannot be read.", "Χωρίς απάντηση όσο κάποια καταχώριση δεν διαβάζεται."
+    ),
     "dates": Text("Dates", "Ημερομηνίες"),
     "nothing_to_change": Text(
         "No set shown here has the verdict “not met” or “present”, and no limit of time lies ahead.",
@@ -375,14 +397,18 @@ def columns() -> list[Column]:
     for group in GROUPS:
         if not group.compared:
             continue
-        settled = [one for one in group.sets if one.status is not Status.PROVISIONAL and one.kind is not Kind.CONTRAINDICATIONS]
+        settled = [
+            one for one in group.sets if one.status is not Status.PROVISIONAL and one.kind is not Kind.CONTRAINDICATIONS
+        ]
         found.append(Column(group.id, group.title, tuple(settled), group.id))
         guards = tuple(one for one in group.sets if one.kind is Kind.CONTRAINDICATIONS)
         if guards:
             found.append(Column(f"{group.id}-contraindications", WORDS["contraindications_title"], guards, group.id))
         provisional = tuple(one for one in group.sets if one.status is Status.PROVISIONAL)
         if provisional:
-            found.append(Column(f"{group.id}-provisional", WORDS["provisional_title"], provisional, group.id, provisional=True))
+            found.append(
+                Column(f"{group.id}-provisional", WORDS["provisional_title"], provisional, group.id, provisional=True)
+            )
     return found
 
 
@@ -396,7 +422,12 @@ def rows(blocks: list[Column]) -> list[dict[str, Any]]:
     table = []
     for topic in TOPICS.values():
         cells = [
-            Cell(one, block.question, tuple(criterion for criterion in one.criteria if criterion.topic is topic), one is block.sets[0])
+            Cell(
+                one,
+                block.question,
+                tuple(criterion for criterion in one.criteria if criterion.topic is topic),
+                one is block.sets[0],
+            )
             for block in blocks
             for one in block.sets
         ]
@@ -437,7 +468,13 @@ LIMIT = re.compile(r"([<≤≥>]) (\S+) (?=%|[^\W\d_])")
 
 def guarded(criteria: CriteriaSet, language: Language) -> str:
     """Return the questions whose answers are shown beside *criteria* although they do not ask for them, empty where there is none."""
-    named = dict.fromkeys(field for guard in GUARDS if criteria in guard.sets for field in fields_of(guard.test) if field.id not in read_by(criteria))
+    named = dict.fromkeys(
+        field
+        for guard in GUARDS
+        if criteria in guard.sets
+        for field in fields_of(guard.test)
+        if field.id not in read_by(criteria)
+    )
     return ", ".join(field.label[language] for field in named)
 
 
@@ -461,7 +498,13 @@ def measures_beside(field: Field) -> list[Measure]:
 
 def environment(language: Language) -> Environment:
     """Return the templates of the calculators in *language*."""
-    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     made.filters |= {
         "say": lambda text: text[language],
         "named": lambda criterion: opening(named(criterion))[language],

@@ -51,7 +51,11 @@ def _row(field: Field, language: Language) -> list[str]:
 
 def table(language: Language) -> str:
     """Return the decision for every question of the vocabulary and every set that does not read it."""
-    rows = [[text[language] for text in HEAD], ["---"] * len(HEAD), *(_row(field, language) for field in FIELDS.values())]
+    rows = [
+        [text[language] for text in HEAD],
+        ["---"] * len(HEAD),
+        *(_row(field, language) for field in FIELDS.values()),
+    ]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in rows) + "\n"
 
 

@@ -36,7 +36,9 @@ class BuildError(Exception):
     """The site cannot be built; the message is for the person who builds it."""
 
 
-def build(site_dir: Path, site_url: str, *, languages: Collection[str] = tuple(CONFIGURATIONS), live: bool = False) -> None:
+def build(
+    site_dir: Path, site_url: str, *, languages: Collection[str] = tuple(CONFIGURATIONS), live: bool = False
+) -> None:
     """
     Build the site for *site_url* and put it in place of *site_dir* when it is complete.
 
@@ -97,8 +99,12 @@ def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description="Build the site.")
     parser.add_argument("--site-dir", type=Path, default=ROOT / "site", help="where to (default: site/)")
-    parser.add_argument("--site-url", default=os.environ.get("SITE_URL") or SITE_URL, help="its address (default: SITE_URL)")
-    parser.add_argument("--languages", nargs="+", choices=CONFIGURATIONS, default=list(CONFIGURATIONS), help="only these anew")
+    parser.add_argument(
+        "--site-url", default=os.environ.get("SITE_URL") or SITE_URL, help="its address (default: SITE_URL)"
+    )
+    parser.add_argument(
+        "--languages", nargs="+", choices=CONFIGURATIONS, default=list(CONFIGURATIONS), help="only these anew"
+    )
     parser.add_argument("--live", action="store_true", help="for a site that is being written")
     options = parser.parse_args()
     try:

@@ -101,7 +101,9 @@ def _figures() -> dict[str, Text]:
         "bilirubin-factor": number(units.BILIRUBIN_UMOL_PER_MG, (units.BILIRUBIN_UMOL_PER_MG,)),
         "creatinine-factor": number(units.CREATININE_UMOL_PER_MG),
     }
-    found["vauthey-slope"], found["vauthey-intercept"] = _line_through(remnant.total_liver_volume(1), remnant.total_liver_volume(2))
+    found["vauthey-slope"], found["vauthey-intercept"] = _line_through(
+        remnant.total_liver_volume(1), remnant.total_liver_volume(2)
+    )
     for liver, minimum in remnant.MINIMUMS.items():
         limit = amount(minimum.limit_percent, PERCENT)
         found[f"remnant-{liver}"] = signed(minimum.relation, limit)
@@ -172,7 +174,11 @@ def _script_words(measure: Measure, language: Language) -> dict[str, str]:
     words = dict(SCRIPT_WORDS)
     if measure.rows:
         row = measure.rows.row
-        words |= {"row": row, "add": ADD.format(row=within(row)), "remove": Text(WORDS["remove"].en + within(row).en, WORDS["remove"].el + within(row).el)}
+        words |= {
+            "row": row,
+            "add": ADD.format(row=within(row)),
+            "remove": Text(WORDS["remove"].en + within(row).en, WORDS["remove"].el + within(row).el),
+        }
     return {name: text[language] for name, text in words.items()}
 
 
@@ -186,11 +192,15 @@ def render(name: str, language: Language) -> str:
     labels = [field.label for field in measure.fields]
     doubled = {field.id for field in measure.fields if labels.count(field.label) > 1}
     panel = environment(language).get_template("measure.html")
-    return panel.render(measure=measure, doubled=doubled, example=flat(measure.example), script_words=_script_words(measure, language))
+    return panel.render(
+        measure=measure, doubled=doubled, example=flat(measure.example), script_words=_script_words(measure, language)
+    )
 
 
 def _answered(field: Field, text: str, understood: str | None, language: Language) -> str:
-    value = understood or dict(answers(field, language))[text] if isinstance(field, Choice | YesNo) else understood or text
+    value = (
+        understood or dict(answers(field, language))[text] if isinstance(field, Choice | YesNo) else understood or text
+    )
     return WORDS["answer"].format(label=field.label, value=value)[language]
 
 
@@ -215,7 +225,11 @@ def example(name: str, language: Language) -> str:
     understood: dict[str, str] = found["echo"]
 
     def parts(fields: Mapping[str, Field], typed: Mapping[str, str], place: str) -> list[str]:
-        return [_answered(field, typed[key], understood.get(place + key), language) for key, field in fields.items() if key in typed]
+        return [
+            _answered(field, typed[key], understood.get(place + key), language)
+            for key, field in fields.items()
+            if key in typed
+        ]
 
     rows = []
     if measure.rows:

@@ -48,7 +48,18 @@ NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 PATIENTS = Text("patients", "ασθενείς")
 SPACE = "\u00a0"
 
-STUDY_FIELDS = ("id", "name", "reference", "population_en", "population_el", "n", "years", "status", "note_en", "note_el")
+STUDY_FIELDS = (
+    "id",
+    "name",
+    "reference",
+    "population_en",
+    "population_el",
+    "n",
+    "years",
+    "status",
+    "note_en",
+    "note_el",
+)
 OUTCOME_FIELDS = (
     *("id", "study", "arm", "endpoint", "time", "value", "low", "high", "interval", "unit", "p"),
     *("source", "slide", "printed", "status", "note_en", "note_el"),
@@ -123,7 +134,24 @@ class Evidence:
         if study is None or not name.endswith("-n") or not study.n:
             raise EvidenceError(f"there is no outcome “{name}” in outcomes.csv")
         note = study.note if study.status == "uncertain" else None
-        return Outcome(name, study.id, "all", "n", "", study.n, "", "", "", "n", "", study.reference or SLIDES_SOURCE, "", "", study.status, note)
+        return Outcome(
+            name,
+            study.id,
+            "all",
+            "n",
+            "",
+            study.n,
+            "",
+            "",
+            "",
+            "n",
+            "",
+            study.reference or SLIDES_SOURCE,
+            "",
+            "",
+            study.status,
+            note,
+        )
 
     def select(self, patterns: Iterable[str]) -> list[Outcome]:
         """
@@ -168,7 +196,10 @@ def read_evidence(folder: Path = DATA) -> Evidence:
     outcomes: dict[str, Outcome] = {}
     for row in _rows(folder / "outcomes.csv", OUTCOME_FIELDS):
         faults = _outcome_faults(row, references, studies, terms)
-        _refuse(f"outcomes.csv: {row['id'] or 'a row without id'}", [*faults, *(["its id is used twice"] if row["id"] in outcomes else [])])
+        _refuse(
+            f"outcomes.csv: {row['id'] or 'a row without id'}",
+            [*faults, *(["its id is used twice"] if row["id"] in outcomes else [])],
+        )
         plain = {field: row[field] for field in OUTCOME_FIELDS if not field.startswith("note")}
         outcomes[row["id"]] = Outcome(**plain, note=_note(row))
     return Evidence(studies, outcomes, terms["arm"], terms["endpoint"], terms["interval"])
@@ -213,7 +244,9 @@ def _common_faults(row: Mapping[str, str]) -> list[str]:
     return faults
 
 
-def _study_faults(row: Mapping[str, str], references: Mapping[str, dict[str, Any]], studies: Mapping[str, Study]) -> list[str]:
+def _study_faults(
+    row: Mapping[str, str], references: Mapping[str, dict[str, Any]], studies: Mapping[str, Study]
+) -> list[str]:
     faults = _common_faults(row)
     if row["id"] in studies:
         faults.append("its id is used twice")
@@ -233,7 +266,10 @@ def _study_faults(row: Mapping[str, str], references: Mapping[str, dict[str, Any
 
 
 def _outcome_faults(
-    row: Mapping[str, str], references: Mapping[str, dict[str, Any]], studies: Mapping[str, Study], terms: Mapping[str, Mapping[str, Text]]
+    row: Mapping[str, str],
+    references: Mapping[str, dict[str, Any]],
+    studies: Mapping[str, Study],
+    terms: Mapping[str, Mapping[str, Text]],
 ) -> list[str]:
     faults = _common_faults(row)
     if row["study"] not in studies:
@@ -263,7 +299,11 @@ def _figure_faults(row: Mapping[str, str], intervals: Mapping[str, Text]) -> lis
     if row["unit"] not in UNITS:
         return [f"its unit is none of {', '.join(UNITS)}"]
     faults = []
-    if row["interval"] not in {"", *intervals} or bool(row["interval"]) != bool(row["low"]) or bool(row["low"]) != bool(row["high"]):
+    if (
+        row["interval"] not in {"", *intervals}
+        or bool(row["interval"]) != bool(row["low"])
+        or bool(row["low"]) != bool(row["high"])
+    ):
         faults.append("an interval needs its kind, its lower and its upper end")
     if not row["value"] and not row["low"]:
         faults.append("it has neither a value nor a range")

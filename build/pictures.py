@@ -42,9 +42,41 @@ Spots = tuple[tuple[int, int, int], ...]
 SINGLE: Spots = ((78, 82, 24),)
 BULK: Spots = ((74, 88, 34), (118, 50, 8), (110, 108, 6), (50, 44, 7), (165, 46, 9), (152, 72, 6), (196, 50, 6))
 SPREAD: Spots = (
-    *((116, 62, 17), (200, 51, 13), (81, 128, 13), (54, 95, 12), (161, 70, 11), (83, 96, 10), (172, 46, 10), (107, 119, 9), (43, 46, 9)),
-    *((32, 76, 8), (77, 69, 8), (116, 97, 8), (60, 30, 8), (151, 37, 8), (93, 28, 7), (89, 49, 7), (126, 30, 6), (51, 123, 6), (33, 107, 6)),
-    *((65, 52, 6), (108, 36, 5), (149, 87, 5), (64, 74, 5), (76, 32, 5), (100, 80, 5), (34, 131, 5), (52, 64, 4), (65, 144, 5), (185, 66, 4)),
+    *(
+        (116, 62, 17),
+        (200, 51, 13),
+        (81, 128, 13),
+        (54, 95, 12),
+        (161, 70, 11),
+        (83, 96, 10),
+        (172, 46, 10),
+        (107, 119, 9),
+        (43, 46, 9),
+    ),
+    *(
+        (32, 76, 8),
+        (77, 69, 8),
+        (116, 97, 8),
+        (60, 30, 8),
+        (151, 37, 8),
+        (93, 28, 7),
+        (89, 49, 7),
+        (126, 30, 6),
+        (51, 123, 6),
+        (33, 107, 6),
+    ),
+    *(
+        (65, 52, 6),
+        (108, 36, 5),
+        (149, 87, 5),
+        (64, 74, 5),
+        (76, 32, 5),
+        (100, 80, 5),
+        (34, 131, 5),
+        (52, 64, 4),
+        (65, 144, 5),
+        (185, 66, 4),
+    ),
 )
 
 
@@ -103,7 +135,9 @@ def growth_types(language: Language) -> Picture:
             f'<p aria-hidden="true"><strong>{name}</strong> {escape(words)}</p></div>'
         )
     note = GROWTH_NOTE[language]
-    return Picture(f'<figure class="growth"><div class="growth__types">{"".join(drawn)}</div><figcaption>{note}</figcaption></figure>')
+    return Picture(
+        f'<figure class="growth"><div class="growth__types">{"".join(drawn)}</div><figcaption>{note}</figcaption></figure>'
+    )
 
 
 # The criteria on a line of time
@@ -148,7 +182,9 @@ def set_event(year: int, set_id: str, topic: Topic, name: Text | None = None, *,
     """Return the event of *year* in which a set was published, with what it asks on *topic*."""
     criteria = SETS[set_id]
     words = tuple(sentence(one.test) for one in criteria.criteria if one.topic is topic)
-    return Event(year, transplant, name or criteria.short_title, words, criteria.source.id if criteria.source else "", set_id)
+    return Event(
+        year, transplant, name or criteria.short_title, words, criteria.source.id if criteria.source else "", set_id
+    )
 
 
 def text_event(year: int, name: Text, words: Text, reference: str) -> Event:
@@ -159,9 +195,19 @@ def text_event(year: int, name: Text, words: Text, reference: str) -> Event:
 EVENTS = (
     set_event(2007, "milan-net-2007", AGE),
     text_event(2008, same("ENETS 2008"), Text("minimal requirements", "ελάχιστες προϋποθέσεις"), "steinmuller2008"),
-    text_event(2009, Text("Growth types I–III", "Τύποι ανάπτυξης I–III"), Text("spread in the liver", "κατανομή στο ήπαρ"), "frilling2009"),
+    text_event(
+        2009,
+        Text("Growth types I–III", "Τύποι ανάπτυξης I–III"),
+        Text("spread in the liver", "κατανομή στο ήπαρ"),
+        "frilling2009",
+    ),
     set_event(2012, "enets-2012-resection", GRADE, same("ENETS 2012"), transplant=False),
-    set_event(2012, "enets-2012-transplant", AGE, Text('"ENETS 2012" as the slides print it', "«ENETS 2012» όπως στις διαφάνειες")),
+    set_event(
+        2012,
+        "enets-2012-transplant",
+        AGE,
+        Text('"ENETS 2012" as the slides print it', "«ENETS 2012» όπως στις διαφάνειες"),
+    ),
     set_event(2014, "frilling-2014-resection", REMNANT, same("Frilling 2014"), transplant=False),
     set_event(2014, "transplant-contraindications", GRADE, Text("Contraindications", "Αντενδείξεις")),
     set_event(2015, "optn-net", AGE, Text("OPTN, United States", "OPTN, ΗΠΑ")),
@@ -241,5 +287,7 @@ def row(event: Event, language: Language) -> str:
     return f"| {event.year} | {side} | {name}{cited}{status} | {words} |"
 
 
-PICTURES: MappingProxyType[str, Callable[[Language], Picture]] = MappingProxyType({"growth-types": growth_types, "criteria-timeline": criteria_timeline})
+PICTURES: MappingProxyType[str, Callable[[Language], Picture]] = MappingProxyType(
+    {"growth-types": growth_types, "criteria-timeline": criteria_timeline}
+)
 """What draws each picture, by the name that pages give it."""

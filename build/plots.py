@@ -73,8 +73,18 @@ def read_plots(path: Path, evidence: Evidence) -> dict[str, Plot]:
             for outcome in outcomes:
                 if outcome.unit != record["unit"] or max(_numbers(outcome)) > record["end"]:
                     raise EvidenceError(f"plots.toml, {name}: {outcome.id} has another unit or is beyond the scale")
-            groups.append(Group(Text(**group["head"]) if "head" in group else None, group.get("label", "study"), outcomes))
-        plots[name] = Plot(name, Text(**record["title"]), Text(**record["note"]), record["unit"], record["end"], record["step"], tuple(groups))
+            groups.append(
+                Group(Text(**group["head"]) if "head" in group else None, group.get("label", "study"), outcomes)
+            )
+        plots[name] = Plot(
+            name,
+            Text(**record["title"]),
+            Text(**record["note"]),
+            record["unit"],
+            record["end"],
+            record["step"],
+            tuple(groups),
+        )
     return plots
 
 
@@ -110,7 +120,9 @@ def draw(plot: Plot, evidence: Evidence, language: Language) -> str:
         for outcome in group.outcomes:
             name = name_of(outcome, group.label, evidence, language)
             written = figure_of(outcome, evidence, language)
-            lines = textwrap.wrap(name, max(WRAP - len(written) // 2, 20), break_long_words=False, break_on_hyphens=False)
+            lines = textwrap.wrap(
+                name, max(WRAP - len(written) // 2, 20), break_long_words=False, break_on_hyphens=False
+            )
             drawn += [_text("plot__name", LEFT, top + 13 + LINE * index, line) for index, line in enumerate(lines)]
             drawn.append(_text("plot__figure", RIGHT, top + 13, written))
             top += LINE * len(lines)
@@ -143,13 +155,17 @@ def _ticks(plot: Plot) -> list[float]:
 
 
 def _scale(plot: Plot, top: int, language: Language) -> list[str]:
-    words = {"%": Text("{} %", "{} %"), "months": Text("{} months", "{} μήνες"), "years": Text("{} years", "{} έτη")}[plot.unit]
+    words = {"%": Text("{} %", "{} %"), "months": Text("{} months", "{} μήνες"), "years": Text("{} years", "{} έτη")}[
+        plot.unit
+    ]
     ticks = _ticks(plot)
     texts = []
     for tick in ticks:
         last = tick == ticks[-1]
         kind = "plot__tick plot__tick--first" if tick == 0 else "plot__tick plot__tick--last" if last else "plot__tick"
-        texts.append(_text(kind, _x(plot, tick), top + 13, words[language].format(f"{tick:g}") if last else f"{tick:g}"))
+        texts.append(
+            _text(kind, _x(plot, tick), top + 13, words[language].format(f"{tick:g}") if last else f"{tick:g}")
+        )
     return texts
 
 
@@ -163,7 +179,9 @@ def _row(plot: Plot, outcome: Outcome, y: int) -> list[str]:
         below, _ = OPEN[found[1]]
         low, high = (0.0, float(found[2])) if below else (float(found[2]), plot.end)
     if low is not None and high is not None:
-        drawn.append(f'<path class="plot__interval plot__interval--{outcome.status}" d="M{_x(plot, low):g} {y}H{_x(plot, high):g}"/>')
+        drawn.append(
+            f'<path class="plot__interval plot__interval--{outcome.status}" d="M{_x(plot, low):g} {y}H{_x(plot, high):g}"/>'
+        )
         ends = "".join(f"M{_x(plot, end):g} {y - 5}v10" for end in (low, high))
         drawn.append(f'<path class="plot__end plot__interval--{outcome.status}" d="{ends}"/>')
     if found and found[1] not in OPEN:
@@ -184,7 +202,11 @@ def _point(status: str, x: float, y: float) -> str:
 def _legend(plot: Plot, evidence: Evidence, language: Language, top: int) -> tuple[list[str], int]:
     """Return the explanation of the shapes in *plot*, drawn from *top* on, and where it ends."""
     outcomes = [outcome for group in plot.groups for outcome in group.outcomes]
-    entries = [(status, STATUSES[status][language]) for status in STATUSES if any(outcome.status == status for outcome in outcomes)]
+    entries = [
+        (status, STATUSES[status][language])
+        for status in STATUSES
+        if any(outcome.status == status for outcome in outcomes)
+    ]
     kinds = dict.fromkeys(outcome.interval for outcome in outcomes if outcome.interval)
     entries += [("", evidence.intervals[kind][language]) for kind in kinds]
     drawn: list[str] = []

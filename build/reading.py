@@ -42,7 +42,9 @@ SEARCHED = ROOT / "docs/data/search.toml"
 
 PICTURE = re.compile(r"\{\{ picture ([a-z0-9-]+) \}\}")
 # Links, buttons and cards keep to what they are for, headings stay short, and a list of references is not prose.
-LEFT_ALONE = frozenset({"a", "button", "code", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "script", "style", "summary", "svg"})
+LEFT_ALONE = frozenset(
+    {"a", "button", "code", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "script", "style", "summary", "svg"}
+)
 LEFT_ALONE_CLASSES = frozenset({"status", "references", "citation", "admonition-title", "card"})
 
 NOTES = Text("Notes", "Σημειώσεις")
@@ -120,7 +122,9 @@ class Abbreviations(Treeprocessor):
         self.known = {entry.short[language]: entry for entry in entries if entry.short is not None}
         longest_first = sorted(self.known, key=len, reverse=True)
         plural = "s?" if language == "en" else ""
-        self.pattern = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))}){plural}(?!\w)") if self.known else None
+        self.pattern = (
+            re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))}){plural}(?!\w)") if self.known else None
+        )
 
     def run(self, root: Element) -> None:
         """Link the abbreviations under *root*, and append the list if there is any."""
@@ -305,7 +309,13 @@ class Citation:
 
     def vancouver(self, cited: str = "") -> str:
         """Return the page in Vancouver style; *cited* is the markup that says when it was read."""
-        parts = {"site": self.site, "version": RULES_VERSION, "title": self.title, "address": self.address, "cited": cited}
+        parts = {
+            "site": self.site,
+            "version": RULES_VERSION,
+            "title": self.title,
+            "address": self.address,
+            "cited": cited,
+        }
         return VANCOUVER[self.language].format(**parts, date=short_day(self.revised, self.language))
 
     def bibtex(self) -> str:
@@ -367,7 +377,10 @@ def complete(path: str, text: str, other: str) -> tuple[str, dict[str, str]]:
     text = text.replace(place.group(0), cite_section(citation), 1)
     text = text.replace(heading.group(0), f"{heading.group(0)}\n{line}", 1)
     folder = posixpath.dirname(path)
-    return text, {posixpath.join(folder, "citation.bib"): citation.bibtex(), posixpath.join(folder, "citation.ris"): citation.ris()}
+    return text, {
+        posixpath.join(folder, "citation.bib"): citation.bibtex(),
+        posixpath.join(folder, "citation.ris"): citation.ris(),
+    }
 
 
 def long_date(revised: date, language: Language) -> str:
@@ -381,7 +394,13 @@ def cite_section(citation: Citation) -> str:
     language = citation.language
     cited = html.escape(CITED[language].format(date=DAY[language]))
     now = f'<span data-cited="{cited}" data-months="{MONTHS[language]}"></span>'
-    escaped = Citation(html.escape(citation.title), html.escape(citation.site), html.escape(citation.address), citation.revised, language)
+    escaped = Citation(
+        html.escape(citation.title),
+        html.escape(citation.site),
+        html.escape(citation.address),
+        citation.revised,
+        language,
+    )
     return (
         f'<section class="cite" aria-labelledby="cite"><h2 id="cite">{CITE[language]}</h2>\n'
         f"<p data-citation>{escaped.vancouver(now)}</p>\n"
@@ -398,9 +417,18 @@ def with_search_words(path: str, text: str, other: str) -> str:
         return text
     language = cast("Language", tongue.group(1))
     found = searched().get(re.sub(r"^en/|/?index\.html$", "", path), dict.fromkeys(LANGUAGES, ()))
-    titles = [plain(match.group(1)).partition(" · ")[0] for match in (HEAD_TITLE.search(other), HEADING.search(other)) if match]
-    words = {word.casefold(): word for word in reversed([*titles, *found[language], *found["en" if language == "el" else "el"]])}
-    marked = " · ".join(f'<span lang="{tongue_of(word)}">{html.escape(word)}</span>' for word in reversed(words.values()))
+    titles = [
+        plain(match.group(1)).partition(" · ")[0]
+        for match in (HEAD_TITLE.search(other), HEADING.search(other))
+        if match
+    ]
+    words = {
+        word.casefold(): word
+        for word in reversed([*titles, *found[language], *found["en" if language == "el" else "el"]])
+    }
+    marked = " · ".join(
+        f'<span lang="{tongue_of(word)}">{html.escape(word)}</span>' for word in reversed(words.values())
+    )
     line = f'<p class="search-words">{SEARCHED_BY[language]} <span data-pagefind-meta="words" data-pagefind-weight="4">{marked}</span></p>\n'
     before, end, after = text.rpartition("</article>")
     return f"{before}{line}{end}{after}" if end else text

@@ -154,7 +154,11 @@ def read_doubts(path: Path = DATA / "doubts.toml") -> tuple[Doubt, ...]:
     doubts: list[Doubt] = []
     for number, record in enumerate(_entries(path, "doubt"), 1):
         where = f"{path.name}: {record.get('id', f'entry {number}')}"
-        _only(where, {"settled": {}, **record}, {"id", "group", "slides", "title", "printed", "found", "settled", "settles", "places"})
+        _only(
+            where,
+            {"settled": {}, **record},
+            {"id", "group", "slides", "title", "printed", "found", "settled", "settles", "places"},
+        )
         doubt = Doubt(
             id=record["id"],
             group=_one_of(where, record["group"], DOUBT_GROUPS),
@@ -200,7 +204,10 @@ def read_coverage(path: Path = DATA / "coverage.csv") -> tuple[Statement, ...]:
 def read_slides(path: Path = DATA / "slides.csv") -> dict[str, Text]:
     """Read the subject of each slide from *path*; raise `RegisterError` unless it names every slide once, in order."""
     with path.open(encoding="utf-8", newline="") as file:
-        slides = {row["slide"]: _text(f"{path.name}: {row['slide']}", {"en": row["title_en"], "el": row["title_el"]}) for row in csv.DictReader(file)}
+        slides = {
+            row["slide"]: _text(f"{path.name}: {row['slide']}", {"en": row["title_en"], "el": row["title_el"]})
+            for row in csv.DictReader(file)
+        }
     if tuple(slides) != SLIDES:
         raise RegisterError(f"{path.name}: names other slides than {SLIDES[0]} to {SLIDES[-1]}")
     return slides
@@ -211,7 +218,11 @@ def read_glossary(path: Path = DATA / "glossary.toml") -> tuple[Term, ...]:
     terms: list[Term] = []
     for number, record in enumerate(_entries(path, "entry"), 1):
         where = f"{path.name}: {record.get('short') or record.get('en') or f'entry {number}'}"
-        _only(where, {"short": "", "short_el": "", "note": "", **record}, {"group", "short", "short_el", "en", "el", "also", "note"})
+        _only(
+            where,
+            {"short": "", "short_el": "", "note": "", **record},
+            {"group", "short", "short_el", "en", "el", "also", "note"},
+        )
         short = record.get("short")
         term = Term(
             group=_one_of(where, record["group"], TERM_GROUPS),
@@ -220,7 +231,9 @@ def read_glossary(path: Path = DATA / "glossary.toml") -> tuple[Term, ...]:
             also=tuple(record["also"]),
             note=_text(where, record["note"]) if "note" in record else None,
         )
-        if term.name in {other.name for other in terms} or (term.short and term.short in {other.short for other in terms}):
+        if term.name in {other.name for other in terms} or (
+            term.short and term.short in {other.short for other in terms}
+        ):
             raise RegisterError(f"{where}: is there twice")
         terms.append(term)
     return tuple(terms)
@@ -245,15 +258,27 @@ def read_marks(language: Language) -> dict[str, list[Mark]]:
 def doubts(language: Language) -> Iterator[str]:
     """Yield the register of doubts as Markdown in *language*."""
     register = read_doubts()
-    yield COUNTS.format(doubts=str(len(register)), settled=str(sum(doubt.settled is not None for doubt in register)))[language]
+    yield COUNTS.format(doubts=str(len(register)), settled=str(sum(doubt.settled is not None for doubt in register)))[
+        language
+    ]
     slides = read_slides()
     for group, name in DOUBT_GROUPS.items():
         yield from ("", f"## {name[language]} {{#{group}}}", "")
         for doubt in register:
             if doubt.group != group:
                 continue
-            yield from (f"### {doubt.title[language]} {{#{doubt.id}}}", "", f"{{{{ status uncertain }}}} {_slide_links(doubt, slides, language)}", "")
-            for label, text in ((ON_SLIDE, doubt.printed), (IN_SOURCE, doubt.found), (SETTLED, doubt.settled), (SETTLES, doubt.settles)):
+            yield from (
+                f"### {doubt.title[language]} {{#{doubt.id}}}",
+                "",
+                f"{{{{ status uncertain }}}} {_slide_links(doubt, slides, language)}",
+                "",
+            )
+            for label, text in (
+                (ON_SLIDE, doubt.printed),
+                (IN_SOURCE, doubt.found),
+                (SETTLED, doubt.settled),
+                (SETTLES, doubt.settles),
+            ):
                 if text is None:
                     continue
                 yield from (label[language], f":   {text[language]}", "")
@@ -284,7 +309,9 @@ def coverage(language: Language) -> Iterator[str]:
                 continue
             status = f"{{{{ status {statement.status} }}}}"
             if statement.doubt:
-                status += f' [{DOUBT[language]}](doubts.md#{statement.doubt} "{_plain(titles[statement.doubt][language])}")'
+                status += (
+                    f' [{DOUBT[language]}](doubts.md#{statement.doubt} "{_plain(titles[statement.doubt][language])}")'
+                )
             yield f"| {statement.text[language]} | {_link(statement.place, _title(statement.place, language))} | {status} |"
 
 
@@ -297,7 +324,13 @@ def glossary(language: Language) -> Iterator[str]:
         chosen = [term for term in terms if term.group == group]
         short = any(term.short for term in chosen)
         head = [*([SHORT[language]] if short else []), names[first][language], names[second][language], ALSO[language]]
-        yield from ("", f"## {title[language]} {{#{group}}}", "", f"| {' | '.join(head)} |", f"| {' | '.join('---' for _ in head)} |")
+        yield from (
+            "",
+            f"## {title[language]} {{#{group}}}",
+            "",
+            f"| {' | '.join(head)} |",
+            f"| {' | '.join('---' for _ in head)} |",
+        )
         for term in sorted(chosen, key=lambda term: _sorting(term, language)):
             name = term.name[language] + (f"<br>{term.note[language]}" if term.note else "")
             # A screen reader should read the other language as what it is.
@@ -307,7 +340,12 @@ def glossary(language: Language) -> Iterator[str]:
             yield f"| {' | '.join(cells)} |"
 
 
-WRITERS: dict[str, Callable[[Language], Iterator[str]]] = {"doubts": doubts, "marks": marks, "coverage": coverage, "glossary": glossary}
+WRITERS: dict[str, Callable[[Language], Iterator[str]]] = {
+    "doubts": doubts,
+    "marks": marks,
+    "coverage": coverage,
+    "glossary": glossary,
+}
 
 
 class Registers(Preprocessor):
@@ -365,7 +403,9 @@ def _one_of(where: str, value: str, known: Collection[str]) -> str:
 def _text(where: str, languages: dict[str, str]) -> Text:
     try:
         # A figure and its sign of per cent stay on one line.
-        return Text(**{language: " ".join(words.split()).replace(" %", "\u00a0%") for language, words in languages.items()})
+        return Text(
+            **{language: " ".join(words.split()).replace(" %", "\u00a0%") for language, words in languages.items()}
+        )
     except (TypeError, ValueError) as error:
         raise RegisterError(f"{where}: {error}") from error
 
@@ -418,7 +458,10 @@ def _sections(page: str, language: Language) -> dict[str, str]:
 def _slide_links(doubt: Doubt, slides: dict[str, Text], language: Language) -> str:
     if not doubt.slides:
         return BEYOND[language]
-    return ", ".join(f'[{SLIDE.format(number=slide[1:])[language]}](coverage.md#{slide.lower()} "{slides[slide][language]}")' for slide in doubt.slides)
+    return ", ".join(
+        f'[{SLIDE.format(number=slide[1:])[language]}](coverage.md#{slide.lower()} "{slides[slide][language]}")'
+        for slide in doubt.slides
+    )
 
 
 def _plain(title: str) -> str:

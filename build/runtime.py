@@ -33,7 +33,13 @@ PROBE = {
     "language": "el",
     "today": "2024-02-29",
     "answers": {},
-    "carried": [["age_years", "54,5"], ["ki67_percent", "10"], ["primary_site", "ileum"], ["assessment_date", "2024-01-31"], ["no_such_field", "Ω"]],
+    "carried": [
+        ["age_years", "54,5"],
+        ["ki67_percent", "10"],
+        ["primary_site", "ileum"],
+        ["assessment_date", "2024-01-31"],
+        ["no_such_field", "Ω"],
+    ],
 }
 # Imported by Python itself at the moment they are needed, which in the browser is too late.
 LATE = ("_strptime", "difflib", "encodings.ascii", "encodings.latin_1", "locale", "traceback", "tokenize")
@@ -91,7 +97,13 @@ def _rules() -> list[Path]:
 
 
 def _inputs() -> Iterator[Path]:
-    yield from (Path(__file__), ROOT / "build/snapshot.mjs", ROOT / "pyproject.toml", ROOT / "requirements.txt", ROOT / "package-lock.json")
+    yield from (
+        Path(__file__),
+        ROOT / "build/snapshot.mjs",
+        ROOT / "pyproject.toml",
+        ROOT / "requirements.txt",
+        ROOT / "package-lock.json",
+    )
     yield from sorted(SOURCES.glob("*.js"))
     yield from _rules()
 
@@ -136,7 +148,10 @@ def _make(folder: Path) -> None:
     engine = _filled((SOURCES / "engine.js").read_text(encoding="utf-8"), "FILES_TABLE", json.dumps(files, indent=4))
     (folder / "engine.js").write_text(engine, encoding="utf-8")
     preload: list[dict[str, str]] = [{"href": "assets/python/engine.js", "as": "modulepreload"}]
-    preload += [{"href": f"assets/python/{file['name']}", "as": "fetch", "integrity": str(file["integrity"])} for file in files.values()]
+    preload += [
+        {"href": f"assets/python/{file['name']}", "as": "fetch", "integrity": str(file["integrity"])}
+        for file in files.values()
+    ]
     (folder / "preload.json").write_text(json.dumps(preload, indent=1), encoding="utf-8")
 
 
@@ -158,7 +173,9 @@ def _filled(text: str, place: str, value: str) -> str:
     """Return *text* with *value* at the one *place* meant for it."""
     parts = re.split(rf"\b{place}\b", text)
     if len(parts) != 2:  # noqa: PLR2004 (before and after)
-        raise RuntimeError(f"expected {place} once in a script of {SOURCES.relative_to(ROOT)}, found it {len(parts) - 1} times")
+        raise RuntimeError(
+            f"expected {place} once in a script of {SOURCES.relative_to(ROOT)}, found it {len(parts) - 1} times"
+        )
     return value.join(parts)
 
 
@@ -196,7 +213,11 @@ def _settle(archive: Path) -> None:
 
 
 def _snapshot(order: dict[str, Any]) -> dict[str, Any]:
-    output = _run([str(Path(sys.executable).with_name("node")), str(ROOT / "build/snapshot.mjs")], "Python could not be started in Node", json.dumps(order))
+    output = _run(
+        [str(Path(sys.executable).with_name("node")), str(ROOT / "build/snapshot.mjs")],
+        "Python could not be started in Node",
+        json.dumps(order),
+    )
     result: dict[str, Any] = json.loads(output)
     return result
 

@@ -19,7 +19,14 @@ from pathlib import Path
 from typing import Any, override
 from urllib.parse import urlsplit
 
-from watchdog.events import EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED, FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    EVENT_TYPE_CREATED,
+    EVENT_TYPE_DELETED,
+    EVENT_TYPE_MODIFIED,
+    EVENT_TYPE_MOVED,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -190,7 +197,10 @@ def main() -> int:
     except (OSError, OverflowError) as error:
         taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
         reason = "is in use by another program" if taken else f"cannot be used ({error})"
-        print(f"serve: port {port} {reason}. Choose another: make serve PORT={port + 1 if taken else 8080}", file=sys.stderr)
+        print(
+            f"serve: port {port} {reason}. Choose another: make serve PORT={port + 1 if taken else 8080}",
+            file=sys.stderr,
+        )
         return 1
 
     changes = Changes()

@@ -64,7 +64,9 @@ def read_claims(path: Path = DATA / "claims.csv") -> dict[str, Standing]:
                 row["status"] in EXPLAINED and note is None and "it needs a note that says why",
             ]
             if any(faults):
-                message = f"claims.csv: {row['id'] or 'a row without id'}: {'; '.join(fault for fault in faults if fault)}"
+                message = (
+                    f"claims.csv: {row['id'] or 'a row without id'}: {'; '.join(fault for fault in faults if fault)}"
+                )
                 raise EvidenceError(message)
             claims[row["id"]] = Standing(row["status"], note)
     return claims
@@ -75,7 +77,10 @@ def facts() -> Mapping[str, Standing]:
     """Return every fact by its id; raise `EvidenceError` where two are named alike."""
     published = read_evidence().outcomes
     known = {
-        name: Standing(outcome.status, Text(*(reason(outcome, language) for language in ("en", "el"))) if outcome.status in EXPLAINED else None)
+        name: Standing(
+            outcome.status,
+            Text(*(reason(outcome, language) for language in ("en", "el"))) if outcome.status in EXPLAINED else None,
+        )
         for name, outcome in published.items()
     }
     sets = {one.id: Standing(one.status.value, None) for one in SETS.values()}

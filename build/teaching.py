@@ -120,7 +120,12 @@ class WorkedCase:
     @property
     def address(self) -> str:
         """The case as an address carries it."""
-        return urlencode({name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in self.patient.items()})
+        return urlencode(
+            {
+                name: str(value).lower() if isinstance(value, bool) else str(value)
+                for name, value in self.patient.items()
+            }
+        )
 
 
 @cache
@@ -141,10 +146,16 @@ def _case(record: dict[str, Any]) -> WorkedCase:
     if set(record) != KEYS or record["invented"] is not True:
         raise TeachingError(f"{name}: a case has {', '.join(sorted(KEYS))}, and is invented")
     if not record["sets"] or (unknown := [one for one in record["sets"] if one not in SETS]):
-        raise TeachingError(f"{name}: there is no set {', '.join(unknown)}" if record["sets"] else f"{name}: it asks no set")
+        raise TeachingError(
+            f"{name}: there is no set {', '.join(unknown)}" if record["sets"] else f"{name}: it asks no set"
+        )
     sets = tuple(SETS[one] for one in record["sets"])
-    if {one: list(truths) for one, truths in record["expected"].items()} != {one.id: list(questions(one)) for one in sets}:
-        raise TeachingError(f"{name}: what is expected is not one answer to each question of {', '.join(record['sets'])}, in their order")
+    if {one: list(truths) for one, truths in record["expected"].items()} != {
+        one.id: list(questions(one)) for one in sets
+    }:
+        raise TeachingError(
+            f"{name}: what is expected is not one answer to each question of {', '.join(record['sets'])}, in their order"
+        )
     return WorkedCase(
         record["id"],
         _text(name, record["title"]),
@@ -166,7 +177,9 @@ def questions(criteria: CriteriaSet) -> tuple[str, ...]:
 def _text(name: str, languages: dict[str, str]) -> Text:
     def said(language: Language) -> str:
         # A figure and its sign of per cent stay on one line.
-        return LIMIT.sub(lambda found: _limit(name, found, language), languages[language]).strip().replace(" %", "\u00a0%")
+        return (
+            LIMIT.sub(lambda found: _limit(name, found, language), languages[language]).strip().replace(" %", "\u00a0%")
+        )
 
     if set(languages) != set(LANGUAGES):
         raise TeachingError(f"{name}: a text has both languages")
@@ -216,9 +229,26 @@ def asked(criteria: CriteriaSet, criterion: Criterion, language: Language) -> tu
 
 
 def _environment(language: Language) -> Environment:
-    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters |= {"say": lambda text: text[language], "asked": lambda criterion, criteria: asked(criteria, criterion, language)}
-    made.globals |= {"words": WORDS, "options": options, "outcomes": outcomes, "statuses": STATUS_NAMES, "Status": Status, "Kind": Kind, "latest": LATEST}
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "say": lambda text: text[language],
+        "asked": lambda criterion, criteria: asked(criteria, criterion, language),
+    }
+    made.globals |= {
+        "words": WORDS,
+        "options": options,
+        "outcomes": outcomes,
+        "statuses": STATUS_NAMES,
+        "Status": Status,
+        "Kind": Kind,
+        "latest": LATEST,
+    }
     return made
 
 

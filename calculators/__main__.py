@@ -26,7 +26,10 @@ from calculators.truth import Truth
 DIFFERS = 1
 BAD_INPUT = 2
 
-UNCHANGED = Text("All that was saved with it is what the rules say now.", "Όλα όσα αποθηκεύθηκαν μαζί του είναι αυτά που λένε και τώρα οι κανόνες.")
+UNCHANGED = Text(
+    "All that was saved with it is what the rules say now.",
+    "Όλα όσα αποθηκεύθηκαν μαζί του είναι αυτά που λένε και τώρα οι κανόνες.",
+)
 CHANGED = Text("What the rules now say otherwise: {count}.", "Όσα λένε τώρα διαφορετικά οι κανόνες: {count}.")
 
 MARKS = {Truth.MET: "+", Truth.NOT_MET: "-", Truth.UNKNOWN: "?"}
@@ -42,11 +45,22 @@ def table(evaluation: Evaluation, language: Language) -> str:
         for criterion, finding in result.each():
             said = words.truth(criteria, finding.truth)[language]
             when = words.condition(criteria, criterion)
-            why = "; ".join([*([when[language]] if when else []), *words.reasons(finding, language), *(note[language] for note in finding.notes)])
-            lines.append(f"  {MARKS[finding.truth]} {opening(words.named(criterion))[language]}: {said}" + (f" ({why})" if why else ""))
+            why = "; ".join(
+                [
+                    *([when[language]] if when else []),
+                    *words.reasons(finding, language),
+                    *(note[language] for note in finding.notes),
+                ]
+            )
+            lines.append(
+                f"  {MARKS[finding.truth]} {opening(words.named(criterion))[language]}: {said}"
+                + (f" ({why})" if why else "")
+            )
         if result.needs:
             names = ", ".join(f"{FIELDS[name].label[language]} ({name})" for name in result.needs)
-            lines.append("  " + Text("still needed: {names}", "χρειάζεται ακόμη: {names}").format(names=names)[language])
+            lines.append(
+                "  " + Text("still needed: {names}", "χρειάζεται ακόμη: {names}").format(names=names)[language]
+            )
         lines.append("")
     lines += [f"! {place}. {alert.text[language]}" for place, alert in enumerate(evaluation.alerts, start=1)]
     return "\n".join(lines).rstrip() + "\n"
@@ -60,13 +74,20 @@ def verify(saved: Saved, language: Language, today: date) -> tuple[str, bool]:
     """
     checked = check(saved.case, saved.receipt or "")
     if checked.state is State.UNREADABLE:
-        wanted = Text("a receipt such as {example}, in the file or after --receipt", "κωδικός ελέγχου όπως {example}, στο αρχείο ή μετά το --receipt")
+        wanted = Text(
+            "a receipt such as {example}, in the file or after --receipt",
+            "κωδικός ελέγχου όπως {example}, στο αρχείο ή μετά το --receipt",
+        )
         given = shown(saved.receipt) if saved.receipt else ""
         raise InvalidCase([Problem("receipt", given, wanted.format(example=EXAMPLE))])
     changed = differences(saved, evaluate_answers(saved.case), today)
     outcomes = [] if saved.results is None else [CHANGED.format(count=str(len(changed)))] if changed else [UNCHANGED]
     first = " ".join(text[language] for text in (checked.said, *outcomes))
-    lines = [first, *(f"  {difference.said[language]}" for difference in changed), *(text[language] for text in unchecked(saved))]
+    lines = [
+        first,
+        *(f"  {difference.said[language]}" for difference in changed),
+        *(text[language] for text in unchecked(saved)),
+    ]
     return "\n".join(lines) + "\n", checked.state is State.SAME and not changed
 
 
@@ -76,22 +97,46 @@ def _read(path: str) -> bytes:
             return sys.stdin.buffer.read(MAX_BYTES + 1)
         with Path(path).open("rb") as file:
             return file.read(MAX_BYTES + 1)
-    except (OSError, ValueError, AttributeError) as error:  # a name that can be none, and a standard input that is not there, are no errors of the system
+    except (
+        OSError,
+        ValueError,
+        AttributeError,
+    ) as error:  # a name that can be none, and a standard input that is not there, are no errors of the system
         reason = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
-        raise InvalidCase([Problem(path, "", Text("a file that can be read ({error})", "αρχείο που να διαβάζεται ({error})").format(error=reason))]) from error
+        raise InvalidCase(
+            [
+                Problem(
+                    path,
+                    "",
+                    Text("a file that can be read ({error})", "αρχείο που να διαβάζεται ({error})").format(
+                        error=reason
+                    ),
+                )
+            ]
+        ) from error
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m calculators", description=__doc__)
-    parser.add_argument("--language", choices=("en", "el"), default="en", help="language of texts and errors (default: en)")
+    parser.add_argument(
+        "--language", choices=("en", "el"), default="en", help="language of texts and errors (default: en)"
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     one = commands.add_parser("evaluate", help="evaluate one case against every published set")
     one.add_argument("case", metavar="CASE.json", help="a JSON object of fields; - reads standard input")
     form = one.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print JSON for programs instead of a table for people")
-    form.add_argument("--text", action="store_true", help="print a summary to be pasted into a record instead of a table")
-    kept = commands.add_parser("verify", help="check a saved case: whether its receipt fits, and whether the rules still say the same of it")
-    kept.add_argument("case", metavar="SAVED.json", help="a case that was saved, or with --receipt a JSON object of fields; - reads standard input")
+    form.add_argument(
+        "--text", action="store_true", help="print a summary to be pasted into a record instead of a table"
+    )
+    kept = commands.add_parser(
+        "verify", help="check a saved case: whether its receipt fits, and whether the rules still say the same of it"
+    )
+    kept.add_argument(
+        "case",
+        metavar="SAVED.json",
+        help="a case that was saved, or with --receipt a JSON object of fields; - reads standard input",
+    )
     kept.add_argument("--receipt", metavar="RECEIPT", help="the receipt to check, instead of the one in the file")
     commands.add_parser("schema", help="print the JSON Schema of a case")
     return parser

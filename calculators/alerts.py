@@ -72,7 +72,13 @@ class Alert:
 
     def as_dict(self, language: Language) -> dict[str, Any]:
         """Return the alert as plain data, its text in *language*."""
-        return {"id": self.id, "kind": self.kind.value, "sets": list(self.sets), "fields": list(self.fields), "text": self.text[language]}
+        return {
+            "id": self.id,
+            "kind": self.kind.value,
+            "sets": list(self.sets),
+            "fields": list(self.fields),
+            "text": self.text[language],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,20 @@ class Doubt:
     given: tuple[Field, ...] = ()
 
 
-NOT_DIGESTIVE = ("lung", "adrenal", "thyroid", "breast", "kidney", "bladder", "testis", "ovary", "uterus", "skin", "eye", "soft_tissue")
+NOT_DIGESTIVE = (
+    "lung",
+    "adrenal",
+    "thyroid",
+    "breast",
+    "kidney",
+    "bladder",
+    "testis",
+    "ovary",
+    "uterus",
+    "skin",
+    "eye",
+    "soft_tissue",
+)
 """Primary sites outside the digestive system, for whose tumours the digestive grades of the WHO are not defined."""
 
 RESECTION_SETS = tuple(criteria.id for criteria in RESECTION)
@@ -269,10 +288,14 @@ def _guards(knowledge: Knowledge, relevant: frozenset[str]) -> list[Alert]:
 def _doubts(knowledge: Knowledge) -> list[Alert]:
     said = []
     for doubt in DOUBTS:
-        if find(doubt.test, knowledge.known).truth is Truth.MET and all(field.id in knowledge.known for field in doubt.given):
+        if find(doubt.test, knowledge.known).truth is Truth.MET and all(
+            field.id in knowledge.known for field in doubt.given
+        ):
             fields = tuple(field.id for field in (*fields_of(doubt.test), *doubt.given))
             beside = {*_reading(fields), *doubt.also}
-            said.append(Alert(doubt.id, AlertKind.DOUBT, tuple(name for name in SETS if name in beside), fields, doubt.text))
+            said.append(
+                Alert(doubt.id, AlertKind.DOUBT, tuple(name for name in SETS if name in beside), fields, doubt.text)
+            )
     return said
 
 
@@ -285,13 +308,21 @@ def alerts(knowledge: Knowledge, findings: Findings) -> tuple[Alert, ...]:
     relevant = frozenset(relevant_sets(knowledge))
     said: list[Alert] = []
     for group in GROUPS:
-        beside = _applying((criteria for criteria in group.sets if criteria.kind is not Kind.CONTRAINDICATIONS), relevant)
+        beside = _applying(
+            (criteria for criteria in group.sets if criteria.kind is not Kind.CONTRAINDICATIONS), relevant
+        )
         for guard in group.sets:
             if beside and guard.kind is Kind.CONTRAINDICATIONS:
                 said += _contraindications(guard, beside, findings[guard.id])
     said += _guards(knowledge, relevant)
     said += [
-        Alert(f"not-{population.id}", AlertKind.POPULATION, sets, tuple(field.id for field in fields_of(population.test)), population.warning)
+        Alert(
+            f"not-{population.id}",
+            AlertKind.POPULATION,
+            sets,
+            tuple(field.id for field in fields_of(population.test)),
+            population.warning,
+        )
         for population, sets in PUBLISHED_FOR.items()
         if find(population.test, knowledge.known).truth is Truth.NOT_MET
     ]

@@ -49,8 +49,14 @@ class InvalidCase(ValueError):  # noqa: N818 (it names what is wrong; it is not 
     def __init__(self, problems: list[Problem]) -> None:
         """Carry all *problems*; of very many, the first and how many there are more."""
         if (more := len(problems) - MAX_PROBLEMS) > 0:
-            words = Text("no more than {most} problems; {more} more were found", "το πολύ {most} προβλήματα· βρέθηκαν ακόμη {more}")
-            problems = [*problems[:MAX_PROBLEMS], Problem(None, "", words.format(most=str(MAX_PROBLEMS), more=str(more)))]
+            words = Text(
+                "no more than {most} problems; {more} more were found",
+                "το πολύ {most} προβλήματα· βρέθηκαν ακόμη {more}",
+            )
+            problems = [
+                *problems[:MAX_PROBLEMS],
+                Problem(None, "", words.format(most=str(MAX_PROBLEMS), more=str(more))),
+            ]
         super().__init__("\n".join(problem.line("en") for problem in problems))
         self.problems = tuple(problems)
 
@@ -86,8 +92,13 @@ def shown_name(name: object) -> str:
 def expected(field: Field, value: object = None) -> Text:
     """Return what *field* takes instead of *value*, as an error says it; where the answer was divided, its parts."""
     if isinstance(field, Choice) and isinstance(value, str) and value in field.retired:
-        parts = [Text("{option} for {name}", "{option} για «{name}»").format(option=option, name=field.options[option]) for option in field.retired[value]]
-        words = Text("{parts}; this answer no longer says which", "{parts}· η απάντηση αυτή δεν λέει πλέον ποιο από τα δύο")
+        parts = [
+            Text("{option} for {name}", "{option} για «{name}»").format(option=option, name=field.options[option])
+            for option in field.retired[value]
+        ]
+        words = Text(
+            "{parts}; this answer no longer says which", "{parts}· η απάντηση αυτή δεν λέει πλέον ποιο από τα δύο"
+        )
         return words.format(parts=one_of(parts))
     return _taken(field)
 
@@ -95,10 +106,14 @@ def expected(field: Field, value: object = None) -> Text:
 def _taken(field: Field) -> Text:
     match field:
         case Number(whole=True, low=low, high=float() | int() as high):
-            return Text("a whole number from {low} to {high}", "ακέραιος αριθμός από {low} έως {high}").format(low=number(low), high=amount(high, field.unit))
+            return Text("a whole number from {low} to {high}", "ακέραιος αριθμός από {low} έως {high}").format(
+                low=number(low), high=amount(high, field.unit)
+            )
         case Number(low=low, high=high):
             if high is None:
-                return Text("a number of at least {low}", "αριθμός τουλάχιστον {low}").format(low=amount(low, field.unit))
+                return Text("a number of at least {low}", "αριθμός τουλάχιστον {low}").format(
+                    low=amount(low, field.unit)
+                )
             words = Text("a number from {low} to {high}", "αριθμός από {low} έως {high}")
             return words.format(low=number(low), high=amount(high, field.unit))
         case YesNo():
@@ -153,10 +168,17 @@ def nearest_field(name: str) -> Field | None:
 def unknown_field(name: str, *, suggest: bool = True) -> Text:
     """Return what was expected instead of the field *name*, which does not exist: the nearest known name where there is one."""
     near = nearest_field(name) if suggest else None
-    return Text("a known field, perhaps {name}", "γνωστό πεδίο, ίσως {name}").format(name=near.id) if near else Text("a known field", "γνωστό πεδίο")
+    return (
+        Text("a known field, perhaps {name}", "γνωστό πεδίο, ίσως {name}").format(name=near.id)
+        if near
+        else Text("a known field", "γνωστό πεδίο")
+    )
 
 
-NO_LATER = Text("a date no later than the assessment date, {assessed}", "ημερομηνία όχι μεταγενέστερη της ημερομηνίας αξιολόγησης, {assessed}")
+NO_LATER = Text(
+    "a date no later than the assessment date, {assessed}",
+    "ημερομηνία όχι μεταγενέστερη της ημερομηνίας αξιολόγησης, {assessed}",
+)
 
 
 def out_of_order(case: Case) -> list[Problem]:
@@ -167,7 +189,9 @@ def out_of_order(case: Case) -> list[Problem]:
         for field in (PRIMARY_RESECTION_DATE, STABLE_SINCE_DATE):
             day = case.get(field.id)
             if isinstance(day, date) and day > assessed:
-                problems.append(Problem(field.id, shown(day.isoformat()), NO_LATER.format(assessed=assessed.isoformat())))
+                problems.append(
+                    Problem(field.id, shown(day.isoformat()), NO_LATER.format(assessed=assessed.isoformat()))
+                )
     return problems
 
 
@@ -238,7 +262,11 @@ def _loaded(text: str) -> tuple[Any, list[str]]:
         return seen
 
     if _deep(text):
-        raise _refused("valid JSON of at most {depth} brackets within brackets", "έγκυρο JSON με το πολύ {depth} επίπεδα αγκυλών", depth=str(MAX_DEPTH))
+        raise _refused(
+            "valid JSON of at most {depth} brackets within brackets",
+            "έγκυρο JSON με το πολύ {depth} επίπεδα αγκυλών",
+            depth=str(MAX_DEPTH),
+        )
     try:
         return json.loads(text, object_pairs_hook=pairs), list(twice)
     except json.JSONDecodeError as error:

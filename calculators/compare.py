@@ -62,7 +62,10 @@ def compare(before: Case, after: Case, sets: Iterable[str] = tuple(SETS)) -> Com
     """Return what differs between two cases, and in what *sets*, ids of sets, say of them."""
     knowledge = know(before), know(after)
     changes = (_set(*(judge(SETS[name], one) for one in knowledge)) for name in sets)
-    return Comparison(tuple(_fields(before, after, knowledge)), tuple(change for change in changes if change.outcome or change.criteria))
+    return Comparison(
+        tuple(_fields(before, after, knowledge)),
+        tuple(change for change in changes if change.outcome or change.criteria),
+    )
 
 
 def _fields(before: Case, after: Case, knowledge: tuple[Knowledge, Knowledge]) -> Iterable[FieldChange]:

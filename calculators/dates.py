@@ -13,7 +13,13 @@ from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 
 from calculators.case import Case
-from calculators.fields import AGE_YEARS, ASSESSMENT_DATE, DATED_MONTHS, IMATINIB_MONTHS, MONTHS_SINCE_EXTRAHEPATIC_RESECTION
+from calculators.fields import (
+    AGE_YEARS,
+    ASSESSMENT_DATE,
+    DATED_MONTHS,
+    IMATINIB_MONTHS,
+    MONTHS_SINCE_EXTRAHEPATIC_RESECTION,
+)
 from calculators.knowledge import know
 from calculators.limits import conjuncts
 from calculators.measures.amounts import steady
@@ -25,7 +31,11 @@ from calculators.truth import Outcome
 from calculators.version import RULES_VERSION
 
 STARTS: Mapping[str, str | None] = MappingProxyType(
-    {**{months.id: start.id for months, start in DATED_MONTHS}, IMATINIB_MONTHS.id: None, MONTHS_SINCE_EXTRAHEPATIC_RESECTION.id: None}
+    {
+        **{months.id: start.id for months, start in DATED_MONTHS},
+        IMATINIB_MONTHS.id: None,
+        MONTHS_SINCE_EXTRAHEPATIC_RESECTION.id: None,
+    }
 )
 """Numbers of months that go on by themselves, each with the date from which it runs, None where the form asks for none."""
 
@@ -33,7 +43,9 @@ DAY = timedelta(days=1)
 
 COUNTED_ON = Text("counted on from the number of months entered", "υπολογισμένο από τον αριθμό μηνών που δηλώθηκε")
 SUMMARY = Text("{set}: {test}", "{set}: {test}")
-DESCRIPTION = Text("From this day on, if nothing else changes.", "Από αυτή την ημέρα και μετά, αν δεν αλλάξει κάτι άλλο.")
+DESCRIPTION = Text(
+    "From this day on, if nothing else changes.", "Από αυτή την ημέρα και μετά, αν δεν αλλάξει κάτι άλλο."
+)
 DESCRIPTION_COUNTED_ON = Text(
     "From this day on, if nothing else changes; counted on from the number of months entered.",
     "Από αυτή την ημέρα και μετά, αν δεν αλλάξει κάτι άλλο· υπολογισμένο από τον αριθμό μηνών που δηλώθηκε.",
@@ -115,7 +127,12 @@ def times(case: Case, sets: Iterable[str], today: date) -> tuple[Reached, ...]:
     knowledge = know(case)
     found = []
     for name, criterion, part, test in _compared(sets):
-        if test.field.id in STARTS and test.field.id not in knowledge.contested and _waiting(part, test, knowledge.known) and (when := due(test, case, today)):
+        if (
+            test.field.id in STARTS
+            and test.field.id not in knowledge.contested
+            and _waiting(part, test, knowledge.known)
+            and (when := due(test, case, today))
+        ):
             found.append(Reached(name, criterion, test, when))
     return tuple(sorted(found, key=lambda one: one.due.day))
 
@@ -129,7 +146,9 @@ def ages(case: Case, sets: Iterable[str]) -> tuple[Passed, ...]:
         # Rounded before it is rounded up: 54.9 years are 1.2 months from 55, and 54.5 are not more than 6.
         Passed(name, criterion, test, math.ceil(round((test.limit - age) * MONTHS_OF_A_YEAR, 6)))
         for name, criterion, _, test in _compared(sets)
-        if test.field is AGE_YEARS and test.relation in {Relation.BELOW, Relation.AT_MOST} and find(test, {AGE_YEARS.id: age}).best is Outcome.MET
+        if test.field is AGE_YEARS
+        and test.relation in {Relation.BELOW, Relation.AT_MOST}
+        and find(test, {AGE_YEARS.id: age}).best is Outcome.MET
     ]
     return tuple(sorted(found, key=lambda one: one.within))
 
@@ -183,7 +202,13 @@ def _hash(text: str) -> str:
     return f"{value:016x}"
 
 
-def ics(events: Iterable[Reached], language: Language, today: date, calendar: str | None = None, made: datetime | None = None) -> str:
+def ics(
+    events: Iterable[Reached],
+    language: Language,
+    today: date,
+    calendar: str | None = None,
+    made: datetime | None = None,
+) -> str:
     """
     Return those of *events* that are still to come after *today* as a calendar file of whole days (RFC 5545), empty where there is none.
 
@@ -198,7 +223,12 @@ def ics(events: Iterable[Reached], language: Language, today: date, calendar: st
     calendar = calendar or new_calendar_id()
     made = (made or datetime.now(UTC)).astimezone(UTC)
     stamp = f"{made:%Y%m%dT%H%M%SZ}"
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//liver-metastases-calculators//{RULES_VERSION}//{language.upper()}", "CALSCALE:GREGORIAN"]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//liver-metastases-calculators//{RULES_VERSION}//{language.upper()}",
+        "CALSCALE:GREGORIAN",
+    ]
     for event in ahead:
         name = SETS[event.name].short_title
         summary = SUMMARY.format(set=name, test=sentence(event.test))

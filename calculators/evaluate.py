@@ -32,7 +32,11 @@ class Verdict(StrEnum):
         raise TypeError(message)
 
 
-VERDICTS: Mapping[Truth, Verdict] = {Truth.MET: Verdict.MET, Truth.NOT_MET: Verdict.NOT_MET, Truth.UNKNOWN: Verdict.UNDECIDED}
+VERDICTS: Mapping[Truth, Verdict] = {
+    Truth.MET: Verdict.MET,
+    Truth.NOT_MET: Verdict.NOT_MET,
+    Truth.UNKNOWN: Verdict.UNDECIDED,
+}
 
 
 TWO_CLASSES = Text(
@@ -152,7 +156,10 @@ def _find(criterion: Criterion, answered: tuple[Value | None, ...]) -> Finding:
 def judge(criteria: CriteriaSet, knowledge: Knowledge) -> SetResult:
     """Return what *criteria* say of a patient of whom *knowledge* is known."""
     known = knowledge.known
-    findings = {criterion.id: _contested(_find(criterion, tuple(known.get(name) for name in criterion.reads)), knowledge) for criterion in criteria.criteria}
+    findings = {
+        criterion.id: _contested(_find(criterion, tuple(known.get(name) for name in criterion.reads)), knowledge)
+        for criterion in criteria.criteria
+    }
     match criteria.kind:
         case Kind.FACTORS:
             return _count(criteria, findings)
@@ -169,7 +176,9 @@ def _contested(finding: Finding, knowledge: Knowledge) -> Finding:
     if not answers:
         return finding
     missing = tuple(name for name in finding.missing if name not in knowledge.contested)
-    return replace(finding, missing=missing, contradiction=tuple(dict.fromkeys(name for names in answers for name in names)))
+    return replace(
+        finding, missing=missing, contradiction=tuple(dict.fromkeys(name for names in answers for name in names))
+    )
 
 
 def _missing(findings: Mapping[str, Finding]) -> tuple[str, ...]:
@@ -200,7 +209,9 @@ def evaluate_answers(case: Case) -> Evaluation:
     return Evaluation(case, knowledge, sets, (*said, *_doubtful(case, knowledge, sets)))
 
 
-OTHERWISE = Text("{doubt} Then the answer would be another one for: {sets}.", "{doubt} Τότε η απάντηση θα ήταν άλλη για: {sets}.")
+OTHERWISE = Text(
+    "{doubt} Then the answer would be another one for: {sets}.", "{doubt} Τότε η απάντηση θα ήταν άλλη για: {sets}."
+)
 
 
 def _doubtful(case: Case, knowledge: Knowledge, sets: Mapping[str, SetResult]) -> Iterator[Alert]:
@@ -209,8 +220,12 @@ def _doubtful(case: Case, knowledge: Knowledge, sets: Mapping[str, SetResult]) -
         other = know({**case, **found.instead})
         names = {*knowledge.known, *other.known}
         changed = {name for name in names if knowledge.known.get(name) != other.known.get(name)}.union(found.concerns)
-        beside = tuple(name for name, criteria in SETS.items() if any(changed.intersection(one.reads) for one in criteria.criteria))
-        differ = [SETS[name].short_title for name in beside if judge(SETS[name], other).outcome() != sets[name].outcome()]
+        beside = tuple(
+            name for name, criteria in SETS.items() if any(changed.intersection(one.reads) for one in criteria.criteria)
+        )
+        differ = [
+            SETS[name].short_title for name in beside if judge(SETS[name], other).outcome() != sets[name].outcome()
+        ]
         text = OTHERWISE.format(doubt=found.text, sets=join(differ, COMMA)) if differ else found.text
         yield Alert(found.id, AlertKind.DOUBT, beside, found.fields, text)
 

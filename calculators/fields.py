@@ -1219,7 +1219,8 @@ IMATINIB_RESPONSE = Choice(
         stable=Text("stable disease", "σταθερή νόσος"),
         progression_focal=Text("focal progression (one tumour grows)", "εστιακή πρόοδος νόσου (αυξάνεται μία εστία)"),
         progression_multifocal=Text(
-            "multifocal progression (more than one tumour grows)", "πολυεστιακή πρόοδος νόσου (αυξάνονται περισσότερες από μία εστίες)"
+            "multifocal progression (more than one tumour grows)",
+            "πολυεστιακή πρόοδος νόσου (αυξάνονται περισσότερες από μία εστίες)",
         ),
     ),
     retired=MappingProxyType({"progression": ("progression_focal", "progression_multifocal")}),

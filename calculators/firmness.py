@@ -61,7 +61,11 @@ class Mark:
 
     def differing(self) -> tuple[Reading, ...]:
         """Return the readings that are not unanimous: those that the error changes, and those that differ on the limit on which the value lies."""
-        on = [reading for reading in self.readings if isinstance(reading.test, Compared) and reading.test.limit == self.value]
+        on = [
+            reading
+            for reading in self.readings
+            if isinstance(reading.test, Compared) and reading.test.limit == self.value
+        ]
         split = len({reading.value for reading in on}) > 1
         return tuple(reading for reading in self.readings if reading.differs or (split and reading in on))
 
@@ -101,7 +105,10 @@ def _mark(case: Case, field: Number, value: float, sets: tuple[str, ...]) -> Mar
     cases = [_at(case, field, one) for one in (low, value, high)]
     known = tuple(know(one) for one in cases)
     every = frozenset(WHO_GRADE.options)
-    grades = tuple(frozenset(possible) if isinstance(possible := one.known.get(WHO_GRADE.id, every), frozenset) else every for one in known)
+    grades = tuple(
+        frozenset(possible) if isinstance(possible := one.known.get(WHO_GRADE.id, every), frozenset) else every
+        for one in known
+    )
     return Mark(
         field,
         value,
@@ -124,5 +131,9 @@ def firmness(case: Case, sets: Iterable[str]) -> tuple[Mark, ...]:
     """
     known = know(case).known
     chosen = tuple(sets)
-    numbers = [(field, value) for field in FIELDS.values() if isinstance(field, Number) and isinstance(value := known.get(field.id), float)]
+    numbers = [
+        (field, value)
+        for field in FIELDS.values()
+        if isinstance(field, Number) and isinstance(value := known.get(field.id), float)
+    ]
     return tuple(mark for field, value in numbers if (mark := _mark(case, field, value, chosen)))

@@ -34,7 +34,9 @@ TRANSPLANT = ENETS_2012_TRANSPLANT, MILAN_NET_2007, MILAN_NET_2016, OPTN_NET, TR
 )
 LIVER_DIRECTED = _sets("liver-directed-contraindications")
 PRIMARY = _sets("primary-resection")
-PROGNOSIS = NET_SURVIVAL_FACTORS, ADAM_2006_FACTORS, HISTOLOGY_RISK = _sets("net-survival-factors", "adam-2006-factors", "histology-risk")
+PROGNOSIS = NET_SURVIVAL_FACTORS, ADAM_2006_FACTORS, HISTOLOGY_RISK = _sets(
+    "net-survival-factors", "adam-2006-factors", "histology-risk"
+)
 GIST = _sets("gist-imatinib")
 EVERY_SET = (*RESECTION, *TRANSPLANT, *LIVER_DIRECTED, *PRIMARY, *PROGNOSIS, *GIST)
 
@@ -370,7 +372,10 @@ SILENCES = (
     Silence(
         (f.ASSESSMENT_DATE,),
         EVERY_SET,
-        Text("A day is no finding; the months counted to it are.", "Η ημερομηνία δεν είναι εύρημα· εύρημα είναι οι μήνες που μετρώνται έως αυτήν."),
+        Text(
+            "A day is no finding; the months counted to it are.",
+            "Η ημερομηνία δεν είναι εύρημα· εύρημα είναι οι μήνες που μετρώνται έως αυτήν.",
+        ),
     ),
     Silence((f.HISTOLOGY,), (*RESECTION, *TRANSPLANT, *LIVER_DIRECTED, NET_SURVIVAL_FACTORS, *GIST), OTHER_TUMOUR),
     Silence((f.HISTOLOGY,), PRIMARY, COUNTS_OR_CLASSES),
@@ -395,7 +400,10 @@ SILENCES = (
     Silence(
         (f.PRIMARY_SITE,),
         GIST,
-        Text("The two items hold for a stromal tumour of any site.", "Τα δύο σημεία ισχύουν για στρωματικό όγκο κάθε εντόπισης."),
+        Text(
+            "The two items hold for a stromal tumour of any site.",
+            "Τα δύο σημεία ισχύουν για στρωματικό όγκο κάθε εντόπισης.",
+        ),
     ),
     Silence(GRADE, (*WITHOUT_VERDICT,), COUNTS_OR_CLASSES),
     Silence(
@@ -462,7 +470,10 @@ SILENCES = (
     Silence(
         (f.LIVER_METASTASES_RESECTABLE,),
         LIVER_DIRECTED,
-        Text("Ablation and embolisation are used for both.", "Η κατάλυση και ο εμβολισμός εφαρμόζονται και στις δύο περιπτώσεις."),
+        Text(
+            "Ablation and embolisation are used for both.",
+            "Η κατάλυση και ο εμβολισμός εφαρμόζονται και στις δύο περιπτώσεις.",
+        ),
     ),
     Silence((f.LIVER_METASTASES_RESECTABLE,), WITHOUT_VERDICT, COUNTS_OR_CLASSES),
     Silence(
@@ -503,10 +514,18 @@ SILENCES = (
         ),
     ),
     Silence(
-        (f.EXPECTED_MARGIN, f.MAJOR_HEPATECTOMY, f.OPERATIVE_RISK_ACCEPTABLE, f.FUTURE_LIVER_REMNANT_PERCENT), (*TRANSPLANT, *LIVER_DIRECTED), OTHER_TREATMENT
+        (f.EXPECTED_MARGIN, f.MAJOR_HEPATECTOMY, f.OPERATIVE_RISK_ACCEPTABLE, f.FUTURE_LIVER_REMNANT_PERCENT),
+        (*TRANSPLANT, *LIVER_DIRECTED),
+        OTHER_TREATMENT,
     ),
     Silence(
-        (f.EXPECTED_MARGIN, f.MAJOR_HEPATECTOMY, f.OPERATIVE_RISK_ACCEPTABLE, f.FUTURE_LIVER_REMNANT_PERCENT, f.HEPATIC_SURGERY_CENTRE_ACCESS),
+        (
+            f.EXPECTED_MARGIN,
+            f.MAJOR_HEPATECTOMY,
+            f.OPERATIVE_RISK_ACCEPTABLE,
+            f.FUTURE_LIVER_REMNANT_PERCENT,
+            f.HEPATIC_SURGERY_CENTRE_ACCESS,
+        ),
         WITHOUT_VERDICT,
         COUNTS_OR_CLASSES,
     ),
@@ -539,12 +558,17 @@ SILENCES = (
             "Κατά τον ορισμό της εδώ αποκλείει τη μεταμόσχευση, όχι αυτές τις θεραπείες.",
         ),
     ),
-    Silence((f.SERIOUS_COMORBIDITY, f.CARCINOID_HEART_DISEASE, f.RIGHT_HEART_FAILURE), WITHOUT_VERDICT, COUNTS_OR_CLASSES),
+    Silence(
+        (f.SERIOUS_COMORBIDITY, f.CARCINOID_HEART_DISEASE, f.RIGHT_HEART_FAILURE), WITHOUT_VERDICT, COUNTS_OR_CLASSES
+    ),
     Silence((f.CARCINOID_HEART_DISEASE,), GIST, OTHER_TUMOUR),
     Silence(
         f.EXTRAHEPATIC_PARTS,
         GIST,
-        Text("The worst of the three is extrahepatic disease, which is shown.", "Το χειρότερο από τα τρία είναι η εξωηπατική νόσος, που επισημαίνεται."),
+        Text(
+            "The worst of the three is extrahepatic disease, which is shown.",
+            "Το χειρότερο από τα τρία είναι η εξωηπατική νόσος, που επισημαίνεται.",
+        ),
     ),
     Silence(
         (f.AGE_YEARS,),
@@ -602,7 +626,9 @@ def read_by(criteria: CriteriaSet) -> frozenset[str]:
     """Return the ids of the fields that *criteria* read, and of those from which what they read can follow."""
     own = {name for criterion in criteria.criteria for name in criterion.reads}
     # Of when extrahepatic disease was removed nothing follows: only a set that asks for it reads it.
-    return frozenset(chain(*(BLOCK_OF.get(name, ()) for name in own))) - {f.MONTHS_SINCE_EXTRAHEPATIC_RESECTION.id} | own
+    return (
+        frozenset(chain(*(BLOCK_OF.get(name, ()) for name in own))) - {f.MONTHS_SINCE_EXTRAHEPATIC_RESECTION.id} | own
+    )
 
 
 def guards_of(field: Field, criteria: CriteriaSet) -> tuple[Guard, ...]:
@@ -615,7 +641,9 @@ def silences_of(field: Field, criteria: CriteriaSet) -> tuple[Silence, ...]:
     return tuple(silence for silence in SILENCES if criteria in silence.sets and field in silence.fields)
 
 
-def undecided(fields: Iterable[Field] = tuple(f.FIELDS.values()), sets: Iterable[CriteriaSet] = tuple(SETS.values())) -> list[tuple[str, str]]:
+def undecided(
+    fields: Iterable[Field] = tuple(f.FIELDS.values()), sets: Iterable[CriteriaSet] = tuple(SETS.values())
+) -> list[tuple[str, str]]:
     """Return each field with each set that does not read it and for which nothing is decided here."""
     return [
         (field.id, criteria.id)

@@ -149,7 +149,9 @@ def _extrahepatic(case: Case, known: dict[str, Value]) -> list[Conflict]:
             known[EXTRAHEPATIC_DISEASE.id] = frozenset(possible)
         return []
     if contradicts(whole, parts):
-        text = OTHER_EXTENT.format(whole=option_name(EXTRAHEPATIC_DISEASE, whole), possible=_named(EXTRAHEPATIC_DISEASE, possible))
+        text = OTHER_EXTENT.format(
+            whole=option_name(EXTRAHEPATIC_DISEASE, whole), possible=_named(EXTRAHEPATIC_DISEASE, possible)
+        )
         return [_conflict(case, EXTRAHEPATIC_DISEASE, (EXTRAHEPATIC_DISEASE, *EXTRAHEPATIC_PARTS), text)]
     for place, part in enumerate(EXTRAHEPATIC_PARTS):
         options = possible_part(tuple(part.options), whole, parts[:place] + parts[place + 1 :])
@@ -179,7 +181,9 @@ def _months(case: Case, known: dict[str, Value]) -> list[Conflict]:
             if entered is None or same_months(field, entered, months):
                 known[field.id] = months
             else:
-                text = OTHER_MONTHS.format(label=field.label, entered=number(entered), months=number(months, (entered,)))
+                text = OTHER_MONTHS.format(
+                    label=field.label, entered=number(entered), months=number(months, (entered,))
+                )
                 conflicts.append(_conflict(case, field, (field, first, ASSESSMENT_DATE), text))
     if conflicts:
         # The day of assessment takes part: what was only counted up to it is no more certain than the day itself.

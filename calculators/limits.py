@@ -22,7 +22,21 @@ from calculators.fields import (
     WHO_GRADE,
 )
 from calculators.measures.grade import KI67_ABOVE_GRADE_2, KI67_OF_GRADE_2, MITOSES_ABOVE_GRADE_2, MITOSES_OF_GRADE_2
-from calculators.model import AllOf, Answer, Choice, Compared, Day, Field, Interval, Number, Test, YesNo, answers, find, leaves
+from calculators.model import (
+    AllOf,
+    Answer,
+    Choice,
+    Compared,
+    Day,
+    Field,
+    Interval,
+    Number,
+    Test,
+    YesNo,
+    answers,
+    find,
+    leaves,
+)
 from calculators.registry import SETS
 
 DERIVATION_LIMITS = MappingProxyType(
@@ -34,7 +48,11 @@ DERIVATION_LIMITS = MappingProxyType(
 """Limits at which what follows from a number changes: those of the WHO grade, see `calculators.measures.grade`."""
 
 GRADE = (DIFFERENTIATION.id, KI67_PERCENT.id, MITOSES_PER_2MM2.id, WHO_GRADE.id)
-EXTRAHEPATIC = (*(part.id for part in EXTRAHEPATIC_PARTS), MONTHS_SINCE_EXTRAHEPATIC_RESECTION.id, EXTRAHEPATIC_DISEASE.id)
+EXTRAHEPATIC = (
+    *(part.id for part in EXTRAHEPATIC_PARTS),
+    MONTHS_SINCE_EXTRAHEPATIC_RESECTION.id,
+    EXTRAHEPATIC_DISEASE.id,
+)
 MONTHS = (*(start.id for _, start in DATED_MONTHS), ASSESSMENT_DATE.id, *(months.id for months, _ in DATED_MONTHS))
 BLOCKS = (GRADE, EXTRAHEPATIC, MONTHS)
 """Fields that say something of one another, those that are measured first, those that can follow from them last."""
@@ -52,7 +70,13 @@ def conjuncts(test: Test) -> tuple[Test, ...]:
     return (test,)
 
 
-COMPARED = tuple(leaf for criteria in SETS.values() for criterion in criteria.criteria for leaf in leaves(criterion.test) if isinstance(leaf, Compared))
+COMPARED = tuple(
+    leaf
+    for criteria in SETS.values()
+    for criterion in criteria.criteria
+    for leaf in leaves(criterion.test)
+    if isinstance(leaf, Compared)
+)
 """Every comparison of a number with a limit that a set makes."""
 
 

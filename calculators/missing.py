@@ -170,7 +170,9 @@ def _months(answers: Mapping[str, Answer | date], chosen: Block, today: date) ->
     for day in _assessments(answers, chosen, today):
         options = [_counted(months, start.id, answers, chosen, day) for months, start in DATED_MONTHS]
         for values in product(*options):
-            yield {months.id: value for (months, _), value in zip(DATED_MONTHS, values, strict=True) if value is not None}
+            yield {
+                months.id: value for (months, _), value in zip(DATED_MONTHS, values, strict=True) if value is not None
+            }
 
 
 def _assessments(answers: Mapping[str, Answer | date], chosen: Block, today: date) -> list[date | None]:
@@ -191,7 +193,9 @@ def _assessments(answers: Mapping[str, Answer | date], chosen: Block, today: dat
     return [day for day in sorted(days) if first <= day <= today]
 
 
-def _counted(months: Number, start: str, answers: Mapping[str, Answer | date], chosen: Block, day: date | None) -> tuple[float | None, ...]:
+def _counted(
+    months: Number, start: str, answers: Mapping[str, Answer | date], chosen: Block, day: date | None
+) -> tuple[float | None, ...]:
     """Return the numbers of *months* that are possible on the *day* of assessment; none where an answer contradicts another."""
     entered, begun = answers.get(months.id), answers.get(start)
     if day and isinstance(begun, date):
@@ -316,17 +320,31 @@ class _Open:
                 fewest = fields
         return fewest or ()
 
-    def _with(self, unreachable: list[tuple[str, Block, tuple[Outcome, ...]]], levels: tuple[Outcome, ...], most: int) -> tuple[str, ...] | None:
+    def _with(
+        self, unreachable: list[tuple[str, Block, tuple[Outcome, ...]]], levels: tuple[Outcome, ...], most: int
+    ) -> tuple[str, ...] | None:
         """Return the smallest set of fields that also brings each of *unreachable* down to one of *levels*; None where none has at most *most*."""
         at = {(name, block): level for (name, block, _), level in zip(unreachable, levels, strict=True)}
-        reach = {name: min([self.level(name), *(at.get((name, block), self.best(name, block, ())) for block in parts_of(name).blocks)]) for name in self.plain}
+        reach = {
+            name: min(
+                [
+                    self.level(name),
+                    *(at.get((name, block), self.best(name, block, ())) for block in parts_of(name).blocks),
+                ]
+            )
+            for name in self.plain
+        }
         waiting = {name: level for name, level in reach.items() if level is not Outcome.NOT_MET}
         fields = {field for name, level in waiting.items() for field in self.plain_needs(name, level)}
         for block in BLOCKS:
             if len(fields) > most:
                 return None
             here = frozenset((name, level) for name, level in waiting.items() if block in parts_of(name).blocks)
-            lowered = frozenset((name, at[name, where]) for name, where, options in unreachable if where is block and at[name, where] < options[0])
+            lowered = frozenset(
+                (name, at[name, where])
+                for name, where, options in unreachable
+                if where is block and at[name, where] < options[0]
+            )
             part = _smallest(self.asking(block, ()), here, lowered)
             if part is None:
                 return None
@@ -339,7 +357,9 @@ class _Open:
         level = self._reach(name, chosen)
         if level is Outcome.NOT_MET:
             return True
-        return self.plain_needs(name, level) <= fields and all(_settled(name, level, self.asking(block, part)) for block, part in chosen.items())
+        return self.plain_needs(name, level) <= fields and all(
+            _settled(name, level, self.asking(block, part)) for block, part in chosen.items()
+        )
 
     def share(self, name: str, fields: tuple[str, ...]) -> frozenset[str]:
         """Return what the set *name* cannot do without of *fields*, which settle it."""
@@ -371,9 +391,17 @@ def missing(case: Case, sets: Iterable[str], today: date) -> Missing:
     knowledge = know(case)
     results = {name: judge(SETS[name], knowledge) for name in sets if SETS[name].kind.decides}
     undecided = {name: result for name, result in results.items() if result.verdict is Verdict.UNDECIDED}
-    recheck = {name for result in undecided.values() for name in (*result.contradiction, *(name for name in result.needs if name in case))}
+    recheck = {
+        name
+        for result in undecided.values()
+        for name in (*result.contradiction, *(name for name in result.needs if name in case))
+    }
     waiting = _Open(
-        {name: tuple(find(part, knowledge.known) for part in parts_of(name).plain) for name, result in undecided.items() if {*result.needs} - {*case}},
+        {
+            name: tuple(find(part, knowledge.known) for part in parts_of(name).plain)
+            for name, result in undecided.items()
+            if {*result.needs} - {*case}
+        },
         {block: frozenset((field, case[field]) for field in block if field in case) for block in BLOCKS},
         frozenset(case),
         today,
@@ -383,7 +411,9 @@ def missing(case: Case, sets: Iterable[str], today: date) -> Missing:
     asked = [
         Asked(
             field,
-            tuple(name for name, share in shares.items() if len(share) == 1 and waiting.settled(name, frozenset({field}))),
+            tuple(
+                name for name, share in shares.items() if len(share) == 1 and waiting.settled(name, frozenset({field}))
+            ),
             tuple(name for name, share in shares.items() if field in share and len(share) > 1),
         )
         for field in fields

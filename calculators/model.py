@@ -371,7 +371,9 @@ def amount(value: float, unit: Text, limits: tuple[float, ...] = ()) -> Text:
 
 def with_unit(shown: Text, unit: Text) -> Text:
     """Return the number *shown* with its *unit*: one year, two years."""
-    return Text("{number} {unit}", "{number} {unit}").format(number=shown, unit=ONE.get(unit.en, unit) if shown.en == "1" else unit)
+    return Text("{number} {unit}", "{number} {unit}").format(
+        number=shown, unit=ONE.get(unit.en, unit) if shown.en == "1" else unit
+    )
 
 
 # A word of two letters or more, or one of the words of one letter: "a", the Greek articles and "or".
@@ -407,7 +409,9 @@ def short(test: Test, topic: Topic | None = None) -> Text:
         case Compared(question) | Chosen(question) if topic and question not in topic.fields:
             return within(sentence(test))
         case Compared(question, relation, limit):
-            return Text("{sign} {amount}", "{sign} {amount}").format(sign=relation.sign, amount=amount(limit, question.unit))
+            return Text("{sign} {amount}", "{sign} {amount}").format(
+                sign=relation.sign, amount=amount(limit, question.unit)
+            )
         case Chosen(said_as=Text() as said):
             return said
         case Chosen(YesNo() as question, accepted):
@@ -517,7 +521,9 @@ class Interval:
             return EXACTLY.format(amount=amount(self.low, field.unit))
         from_start = self.low == field.low and self.with_low
         if self.high is None or self.high == field.high:
-            return ANY if from_start else (AT_LEAST if self.with_low else ABOVE).format(low=amount(self.low, field.unit))
+            return (
+                ANY if from_start else (AT_LEAST if self.with_low else ABOVE).format(low=amount(self.low, field.unit))
+            )
         high = amount(self.high, field.unit)
         upper = (AT_MOST if self.with_high else BELOW).format(high=high)
         if from_start:

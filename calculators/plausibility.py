@@ -10,7 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from calculators.fields import FUTURE_LIVER_REMNANT_PERCENT, HEIGHT_CM, KI67_PERCENT, LIVER_INVOLVEMENT_PERCENT, WEIGHT_KG
+from calculators.fields import (
+    FUTURE_LIVER_REMNANT_PERCENT,
+    HEIGHT_CM,
+    KI67_PERCENT,
+    LIVER_INVOLVEMENT_PERCENT,
+    WEIGHT_KG,
+)
 from calculators.limits import limits
 from calculators.measures.amounts import Impossible, steady
 from calculators.measures.inputs import (
@@ -97,9 +103,16 @@ class OtherUnit:
         reading = steady(value * self.factor)
         if not self.least <= reading <= self.most:
             return None
-        shown = {"label": self.field.label, "understood": amount(value, self.field.unit, (*limits(self.field), self.low, self.high))}
+        shown = {
+            "label": self.field.label,
+            "understood": amount(value, self.field.unit, (*limits(self.field), self.low, self.high)),
+        }
         said = amount(round(reading, 1) if self.unit else reading, self.field.unit, limits(self.field))
-        text = OTHER_UNIT.format(**shown, typed=number(value), unit=self.unit, reading=said) if self.unit else FRACTION.format(**shown, reading=said)
+        text = (
+            OTHER_UNIT.format(**shown, typed=number(value), unit=self.unit, reading=said)
+            if self.unit
+            else FRACTION.format(**shown, reading=said)
+        )
         return Suspicion(f"doubt-{self.field.id.replace('_', '-')}", (self.field.id,), {self.field.id: reading}, text)
 
 
@@ -110,7 +123,10 @@ TALLEST_CM = 214.0
 """84 inches; taller is rarer than an error of typing."""
 
 # An involvement, remnant or index below 1 % is rare and below any limit of a list: it is asked about, and counts.
-FRACTIONS = tuple(OtherUnit(field, 0, 1, 100, None, 0, 100) for field in (KI67_PERCENT, LIVER_INVOLVEMENT_PERCENT, FUTURE_LIVER_REMNANT_PERCENT))
+FRACTIONS = tuple(
+    OtherUnit(field, 0, 1, 100, None, 0, 100)
+    for field in (KI67_PERCENT, LIVER_INVOLVEMENT_PERCENT, FUTURE_LIVER_REMNANT_PERCENT)
+)
 
 # 0.3 to 10 litres are livers and their parts; in millilitres so little is no liver, no remnant, and no tumour that volumetry measures well.
 VOLUMES = (
@@ -134,7 +150,13 @@ LABORATORY = (
     OtherUnit(BILIRUBIN_UMOL_L, 0, 2, BILIRUBIN_UMOL_PER_MG, MG_PER_DL, 1, 50),
 )
 
-OTHER_UNITS = (OtherUnit(HEIGHT_CM, 0, ADULT_CM, 2.54, INCHES, ADULT_CM, TALLEST_CM), *FRACTIONS, *VOLUMES, *LENGTHS, *LABORATORY)
+OTHER_UNITS = (
+    OtherUnit(HEIGHT_CM, 0, ADULT_CM, 2.54, INCHES, ADULT_CM, TALLEST_CM),
+    *FRACTIONS,
+    *VOLUMES,
+    *LENGTHS,
+    *LABORATORY,
+)
 
 KG_OF_A_POUND = 0.45359237
 """Exact by definition."""
@@ -169,28 +191,48 @@ def _body(answers: Answers) -> Iterator[Suspicion]:
     for inches in (1.0, OTHER_UNITS[0].factor):
         # Whoever types inches types pounds.
         if _plausible(height * inches, pounds):
-            shown = {"label": WEIGHT_KG.label, "understood": amount(weight, WEIGHT_KG.unit), "typed": number(weight), "unit": POUNDS}
+            shown = {
+                "label": WEIGHT_KG.label,
+                "understood": amount(weight, WEIGHT_KG.unit),
+                "typed": number(weight),
+                "unit": POUNDS,
+            }
             text = OTHER_UNIT.format(**shown, reading=amount(round(pounds, 1), WEIGHT_KG.unit))
-            instead = {HEIGHT_CM.id: steady(height * inches), WEIGHT_KG.id: pounds} if inches > 1 else {WEIGHT_KG.id: pounds}
+            instead = (
+                {HEIGHT_CM.id: steady(height * inches), WEIGHT_KG.id: pounds} if inches > 1 else {WEIGHT_KG.id: pounds}
+            )
             yield Suspicion("doubt-weight-kg", (WEIGHT_KG.id,), instead, text)
     if _plausible(weight, height):
         text = EXCHANGED.format(height=amount(height, HEIGHT_CM.unit), weight=amount(weight, WEIGHT_KG.unit))
-        yield Suspicion("doubt-height-and-weight", (HEIGHT_CM.id, WEIGHT_KG.id), {HEIGHT_CM.id: weight, WEIGHT_KG.id: height}, text)
+        yield Suspicion(
+            "doubt-height-and-weight", (HEIGHT_CM.id, WEIGHT_KG.id), {HEIGHT_CM.id: weight, WEIGHT_KG.id: height}, text
+        )
 
 
 def _with_remnant(found: Suspicion, answers: Answers) -> Suspicion:
     """Return *found* with the remnant that another body gives, where *answers* hold one: as if it had been worked out from this one (Vauthey 2002)."""
     height, weight, percent = (answers.get(field.id) for field in (HEIGHT_CM, WEIGHT_KG, FUTURE_LIVER_REMNANT_PERCENT))
-    if not (BODY.intersection(found.instead) and isinstance(height, float) and isinstance(weight, float) and isinstance(percent, float)):
+    if not (
+        BODY.intersection(found.instead)
+        and isinstance(height, float)
+        and isinstance(weight, float)
+        and isinstance(percent, float)
+    ):
         return found
     try:
         total = total_liver_volume(bsa_mosteller(height, weight))
-        other_total = total_liver_volume(bsa_mosteller(found.instead.get(HEIGHT_CM.id, height), found.instead.get(WEIGHT_KG.id, weight)))
+        other_total = total_liver_volume(
+            bsa_mosteller(found.instead.get(HEIGHT_CM.id, height), found.instead.get(WEIGHT_KG.id, weight))
+        )
     except Impossible:
         return found
     remnant = standardised_remnant(percent * total / 100, other_total)
     most = FUTURE_LIVER_REMNANT_PERCENT.high or remnant
-    return replace(found, instead={**found.instead, FUTURE_LIVER_REMNANT_PERCENT.id: remnant}) if remnant <= most else found
+    return (
+        replace(found, instead={**found.instead, FUTURE_LIVER_REMNANT_PERCENT.id: remnant})
+        if remnant <= most
+        else found
+    )
 
 
 def suspicions(answers: Answers) -> tuple[Suspicion, ...]:

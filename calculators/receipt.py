@@ -77,7 +77,13 @@ def _spelt_all(options: Iterable[str | bool]) -> list[Plain]:
 def _field(field: Field) -> Plain:
     match field:
         case Number(low=low, high=high):
-            return {"kind": field.kind, "low": float(low), "high": None if high is None else float(high), "unit": field.unit.en, "whole": field.whole}
+            return {
+                "kind": field.kind,
+                "low": float(low),
+                "high": None if high is None else float(high),
+                "unit": field.unit.en,
+                "whole": field.whole,
+            }
         case Choice(options=options):
             return {"kind": field.kind, "options": _spelt_all(options)}
         case _:
@@ -91,7 +97,12 @@ def _test(test: Test) -> Plain:
         case AnyOf(parts):
             return {"any": _in_order(map(_test, parts))}
         case Compared(field, relation, limit, unclear):
-            return {"field": field.id, "relation": relation.name, "limit": float(limit), "limit_is_unclear": unclear is not None}
+            return {
+                "field": field.id,
+                "relation": relation.name,
+                "limit": float(limit),
+                "limit_is_unclear": unclear is not None,
+            }
         case _:
             places = {"accepted": test.accepted, "unclear": test.unclear, "unsaid": test.unsaid}
             return {"field": test.field.id, **{place: _spelt_all(options) for place, options in places.items()}}
@@ -106,7 +117,9 @@ def _set(criteria: CriteriaSet) -> Plain:
     }
 
 
-def digest(sets: Iterable[CriteriaSet], fields: Iterable[Field] = tuple(FIELDS.values()), version: str = RULES_VERSION) -> str:
+def digest(
+    sets: Iterable[CriteriaSet], fields: Iterable[Field] = tuple(FIELDS.values()), version: str = RULES_VERSION
+) -> str:
     """
     Return the SHA-256, in hexadecimal, of all that *sets* and *fields* declare and that can change an answer.
 
@@ -125,7 +138,9 @@ def digest(sets: Iterable[CriteriaSet], fields: Iterable[Field] = tuple(FIELDS.v
         },
         "doubts": {doubt.id: [_test(doubt.test), _spelt_all(field.id for field in doubt.given)] for doubt in DOUBTS},
         "units": {unit.field.id: [unit.low, unit.high, unit.factor, unit.least, unit.most] for unit in OTHER_UNITS},
-        "guards": {guard.id: [_test(guard.test), _spelt_all(criteria.id for criteria in guard.sets)] for guard in GUARDS},
+        "guards": {
+            guard.id: [_test(guard.test), _spelt_all(criteria.id for criteria in guard.sets)] for guard in GUARDS
+        },
     }
     return hashlib.sha256(_canonical(rules).encode()).hexdigest()
 

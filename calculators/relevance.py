@@ -43,10 +43,14 @@ ASKED_ALONG: Mapping[Field, tuple[Field, ...]] = MappingProxyType(
 
 NEUROENDOCRINE_FIELDS = (WHO_GRADE, DIFFERENTIATION, KI67_PERCENT, MITOSES_PER_2MM2)
 
-SITES_OF_OTHER_TUMOURS = frozenset({"breast", "kidney", "bladder", "testis", "ovary", "uterus", "skin", "eye", "soft_tissue"})
+SITES_OF_OTHER_TUMOURS = frozenset(
+    {"breast", "kidney", "bladder", "testis", "ovary", "uterus", "skin", "eye", "soft_tissue"}
+)
 """Sites whose tumours are presumed not to be neuroendocrine as long as nothing else says so; the answer to the tumour family always holds."""
 
-SITES_OF_GIST = frozenset({"oesophagus", "stomach_proximal", "stomach_distal", "duodenum", "jejunum", "ileum", "appendix", "colon", "sigmoid"}) | {
+SITES_OF_GIST = frozenset(
+    {"oesophagus", "stomach_proximal", "stomach_distal", "duodenum", "jejunum", "ileum", "appendix", "colon", "sigmoid"}
+) | {
     "rectum_upper",
     "rectum_lower",
     "soft_tissue",
@@ -79,15 +83,24 @@ def relevant_sets(knowledge: Knowledge) -> tuple[str, ...]:
     if HISTOLOGY.id not in presumed and isinstance(site, frozenset) and not site & SITES_OF_GIST:
         presumed[HISTOLOGY.id] = frozenset(HISTOLOGY.options) - {"gist"}
     return tuple(
-        criteria.id for criteria in SETS.values() if criteria.population is None or find(criteria.population.test, presumed).truth is not Truth.NOT_MET
+        criteria.id
+        for criteria in SETS.values()
+        if criteria.population is None or find(criteria.population.test, presumed).truth is not Truth.NOT_MET
     )
 
 
 def asked_fields(sets: Iterable[CriteriaSet]) -> set[Field]:
     """Return every field that *sets* can use: what they read, what it follows from, whom they are for, and what contraindications beside them rest on."""
     chosen = list(sets)
-    guards = [guard for group in GROUPS for guard in group.sets if guard.kind is Kind.CONTRAINDICATIONS and any(one in group.sets for one in chosen)]
-    asked: set[Field] = {field for one in (*chosen, *guards) for criterion in one.criteria for field in fields_of(criterion.test)}
+    guards = [
+        guard
+        for group in GROUPS
+        for guard in group.sets
+        if guard.kind is Kind.CONTRAINDICATIONS and any(one in group.sets for one in chosen)
+    ]
+    asked: set[Field] = {
+        field for one in (*chosen, *guards) for criterion in one.criteria for field in fields_of(criterion.test)
+    }
     asked |= {field for one in chosen if one.population for field in fields_of(one.population.test)}
     while more := {source for field in asked for source in ASKED_ALONG.get(field, ())} - asked:
         asked |= more

@@ -92,7 +92,9 @@ def read_saved(text: str | bytes, today: date) -> Saved:
     if not (calendar is None or (isinstance(calendar, str) and CALENDAR_ID.fullmatch(calendar))):
         raise _wrong("calendar", calendar, CALENDAR_ID_EXPECTED)
     sets = result.get("sets") if isinstance(result, Mapping) else None
-    if result is not None and not (isinstance(sets, Mapping) and all(isinstance(one, Mapping) for one in sets.values())):
+    if result is not None and not (
+        isinstance(sets, Mapping) and all(isinstance(one, Mapping) for one in sets.values())
+    ):
         raise _wrong("result", result, Text("what the rules said, as it was saved", "το αποτέλεσμα, όπως αποθηκεύθηκε"))
     return Saved(read(found["case"], today), code, found, calendar)
 
@@ -103,7 +105,10 @@ NOT_THERE = Text("not there", "δεν υπάρχει")
 NOT_READABLE = Text("not readable", "δεν διαβάζεται")
 NONE = Text("none", "κανένα")
 NO_CLASS = Text("no class named", "χωρίς ομάδα")
-COUNTS = Text("{present} present, {absent} absent, {unknown} unknown", "υπάρχουν: {present}, απουσιάζουν: {absent}, άγνωστοι: {unknown}")
+COUNTS = Text(
+    "{present} present, {absent} absent, {unknown} unknown",
+    "υπάρχουν: {present}, απουσιάζουν: {absent}, άγνωστοι: {unknown}",
+)
 PLACE = Text("{title}, “{criterion}”", "{title}, «{criterion}»")
 PART = Text("{where}, {part}", "{where}, {part}")
 DIFFERENCE = Text("{where}: {before} when saved, {now} now.", "{where}: {before} όταν αποθηκεύθηκε, {now} τώρα.")
@@ -162,7 +167,10 @@ def _outcome_said(criteria: CriteriaSet, outcome: Mapping[str, Any]) -> Text:
         case Kind.FACTORS, {"present": present, "absent": absent, "unknown": unknown}:
             return COUNTS.format(present=shown(present), absent=shown(absent), unknown=shown(unknown))
         case Kind.CLASSES, {"class": named}:
-            return next((criterion.name for criterion in criteria.criteria if criterion.id == named and criterion.name), NO_CLASS)
+            return next(
+                (criterion.name for criterion in criteria.criteria if criterion.id == named and criterion.name),
+                NO_CLASS,
+            )
         case _, {"verdict": "met" | "not_met" | "undecided" as verdict} if criteria.kind.decides:
             return words.verdict(criteria, Verdict(verdict))
         case _:
@@ -234,14 +242,18 @@ type Place = tuple[str | None, str | None, Text | None]
 """The id of a set, that of a criterion, and how the two are called; each None outside of them."""
 
 
-def _parts(place: Place, before: Mapping[str, Any], now: Mapping[str, Any], apart: frozenset[str]) -> Iterator[Difference]:
+def _parts(
+    place: Place, before: Mapping[str, Any], now: Mapping[str, Any], apart: frozenset[str]
+) -> Iterator[Difference]:
     """Yield where two mappings at *place* differ, but in what is told *apart*."""
     set_id, criterion, where = place
     for name in dict.fromkeys([*now, *before]):
         then, today = before.get(name, ABSENT), now.get(name, ABSENT)
         if name not in apart and _normal(then) != _normal(today):
             part = PARTS.get(name) or (FIELDS[name].label if name in FIELDS else same(shown_name(name)))
-            yield Difference(set_id, criterion, PART.format(where=where, part=part) if where else part, _said(then), _said(today))
+            yield Difference(
+                set_id, criterion, PART.format(where=where, part=part) if where else part, _said(then), _said(today)
+            )
 
 
 def _mapping(value: object) -> Mapping[str, Any]:
@@ -263,7 +275,9 @@ def _of_sets(results: Mapping[str, Any], now: Mapping[str, Any], evaluation: Eva
 def _of_set(before: Mapping[str, Any], now: Mapping[str, Any], result: SetResult) -> Iterator[Difference]:
     criteria, outcome = result.criteria, result.outcome()
     if any(_normal(before.get(key, ABSENT)) != _normal(value) for key, value in outcome.items()):
-        yield Difference(criteria.id, None, title(criteria), _outcome_said(criteria, before), _outcome_said(criteria, outcome))
+        yield Difference(
+            criteria.id, None, title(criteria), _outcome_said(criteria, before), _outcome_said(criteria, outcome)
+        )
     yield from _parts((criteria.id, None, title(criteria)), before, now, frozenset({*outcome, "criteria"}))
     found = _mapping(before.get("criteria"))
     for criterion in result.criteria.criteria:
@@ -272,9 +286,13 @@ def _of_set(before: Mapping[str, Any], now: Mapping[str, Any], result: SetResult
             said = _truth_said(criteria, then.get("truth")), _truth_said(criteria, today["truth"])
             yield Difference(criteria.id, criterion.id, _place(criteria, criterion), *said)
         if then:
-            yield from _parts((criteria.id, criterion.id, _place(criteria, criterion)), then, today, frozenset({"truth"}))
+            yield from _parts(
+                (criteria.id, criterion.id, _place(criteria, criterion)), then, today, frozenset({"truth"})
+            )
     for name in found.keys() - now["criteria"].keys():
-        yield Difference(criteria.id, name, PART.format(where=title(criteria), part=same(shown_name(name))), NOT_READABLE, NOT_THERE)
+        yield Difference(
+            criteria.id, name, PART.format(where=title(criteria), part=same(shown_name(name))), NOT_READABLE, NOT_THERE
+        )
 
 
 def _of_alerts(before: object, now: list[Any]) -> Iterator[Difference]:
@@ -282,7 +300,9 @@ def _of_alerts(before: object, now: list[Any]) -> Iterator[Difference]:
     then = before if isinstance(before, list) else [before]
     if [_normal(one) for one in then] == [_normal(one) for one in now]:
         return
-    then_count, now_count = (Counter(json.dumps(_normal(one), sort_keys=True) for one in alerts) for alerts in (then, now))
+    then_count, now_count = (
+        Counter(json.dumps(_normal(one), sort_keys=True) for one in alerts) for alerts in (then, now)
+    )
     gone = [one for one in now if not then_count[json.dumps(_normal(one), sort_keys=True)]]
     added = [one for one in then if not now_count[json.dumps(_normal(one), sort_keys=True)]]
     for one in gone:
@@ -301,7 +321,11 @@ def _without_words(document: Mapping[str, Any]) -> dict[str, Any]:
             case list():
                 return [one for one in map(stripped, value) if one != {}]
             case {**parts}:
-                return {name: stripped(part) for name, part in parts.items() if name not in {"about", "text", "wording", "notes"}}
+                return {
+                    name: stripped(part)
+                    for name, part in parts.items()
+                    if name not in {"about", "text", "wording", "notes"}
+                }
             case _:
                 return value
 
@@ -350,7 +374,10 @@ def differences(saved: Saved, evaluation: Evaluation, today: date) -> tuple[Diff
     version = given.version if given else RULES_VERSION
 
     def against(language: Language) -> tuple[Difference, ...]:
-        before, now = saved.document or {}, _document(saved.case, evaluation, language, _day_saved(saved, today), version)
+        before, now = (
+            saved.document or {},
+            _document(saved.case, evaluation, language, _day_saved(saved, today), version),
+        )
         if other_words(saved):
             before, now = _without_words(before), _without_words(now)
         then, result = before["result"], now["result"]
@@ -359,7 +386,10 @@ def differences(saved: Saved, evaluation: Evaluation, today: date) -> tuple[Diff
             *_of_alerts(then.get("alerts"), result["alerts"]),
             *_parts((None, None, None), _mapping(then.get("derived")), result["derived"], frozenset()),
             *_parts(
-                (None, None, None), {**then, "derived": isinstance(then.get("derived"), Mapping)}, {**result, "derived": True}, frozenset({"sets", "alerts"})
+                (None, None, None),
+                {**then, "derived": isinstance(then.get("derived"), Mapping)},
+                {**result, "derived": True},
+                frozenset({"sets", "alerts"}),
             ),
             *_parts((None, None, None), before, now, frozenset({"case", "receipt", "result", "calendar"})),
         )

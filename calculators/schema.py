@@ -11,11 +11,17 @@ def _property(field: Field, language: Language) -> dict[str, Any]:
     definition = field.definition
     about: dict[str, Any] = {
         "title": field.label[language],
-        "description": " ".join(part[language] for part in (definition.includes, definition.excludes, definition.measured)),
+        "description": " ".join(
+            part[language] for part in (definition.includes, definition.excludes, definition.measured)
+        ),
     }
     match field:
         case Number(low=low, high=high, unit=unit):
-            about |= {"type": ["integer" if field.whole else "number", "null"], "minimum": low, "x-unit": unit[language]}
+            about |= {
+                "type": ["integer" if field.whole else "number", "null"],
+                "minimum": low,
+                "x-unit": unit[language],
+            }
             if high is not None:
                 about["maximum"] = high
         case YesNo():

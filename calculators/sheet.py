@@ -41,7 +41,10 @@ from calculators.text import Language, Text
 from calculators.truth import Finding, Truth
 from calculators.version import RULES_VERSION
 
-TITLE = Text("Tumour board: liver metastases and published criteria", "Ογκολογικό συμβούλιο: ηπατικές μεταστάσεις και δημοσιευμένα κριτήρια")
+TITLE = Text(
+    "Tumour board: liver metastases and published criteria",
+    "Ογκολογικό συμβούλιο: ηπατικές μεταστάσεις και δημοσιευμένα κριτήρια",
+)
 INTENDED_USE = Text(
     "For health professionals: it shows whether criteria are met as published, and decides nothing.",
     "Για επαγγελματίες υγείας: δείχνει αν πληρούνται κριτήρια όπως δημοσιεύθηκαν και δεν αποφασίζει.",
@@ -67,10 +70,17 @@ HEADINGS: Mapping[str, Text] = MappingProxyType(
         "sets": Text("Published criteria", "Δημοσιευμένα κριτήρια"),
         "provisional": Text("Provisional", "Προσωρινά"),
         "missing": Text("Not known, and still needed", "Άγνωστα που χρειάζονται ακόμη"),
-        "dates": Text("Reached by time alone, if nothing else changes", "Χρονικά όρια που συμπληρώνονται με την πάροδο του χρόνου, αν δεν αλλάξει κάτι άλλο"),
+        "dates": Text(
+            "Reached by time alone, if nothing else changes",
+            "Χρονικά όρια που συμπληρώνονται με την πάροδο του χρόνου, αν δεν αλλάξει κάτι άλλο",
+        ),
         "alerts": Text("Warnings", "Προειδοποιήσεις"),
-        "doubts": Text("What the sets rest on, and what is in doubt", "Πού στηρίζονται οι κατάλογοι και τι είναι αβέβαιο"),
-        "elsewhere": Text("Not shown, published for other tumours", "Δεν εμφανίζονται, δημοσιεύθηκαν για άλλους όγκους"),
+        "doubts": Text(
+            "What the sets rest on, and what is in doubt", "Πού στηρίζονται οι κατάλογοι και τι είναι αβέβαιο"
+        ),
+        "elsewhere": Text(
+            "Not shown, published for other tumours", "Δεν εμφανίζονται, δημοσιεύθηκαν για άλλους όγκους"
+        ),
         "legend": Text(
             "✓ met, × not met; + present, − absent; ? unknown",
             "✓ πληρούται, × δεν πληρούται· + υπάρχει, − απουσιάζει· ? άγνωστο",
@@ -96,8 +106,14 @@ MARKS: Mapping[Kind, Mapping[Truth, str]] = MappingProxyType(
 
 BEHIND = Text("this day has passed: a newer assessment is needed", "η ημέρα αυτή πέρασε: χρειάζεται νεότερη αξιολόγηση")
 SEPARATOR = Text("; ", "· ")  # a semicolon asks a question in Greek
-IMPLIED = frozenset(part.id for part in (*EXTRAHEPATIC_PARTS, KI67_PERCENT, MITOSES_PER_2MM2))  # what the whole says of its parts is said by the whole
-BESIDE = {AlertKind.POPULATION, AlertKind.CONTRAINDICATION, AlertKind.GUARD}  # alerts that mean nothing without the sets beside which they are shown
+IMPLIED = frozenset(
+    part.id for part in (*EXTRAHEPATIC_PARTS, KI67_PERCENT, MITOSES_PER_2MM2)
+)  # what the whole says of its parts is said by the whole
+BESIDE = {
+    AlertKind.POPULATION,
+    AlertKind.CONTRAINDICATION,
+    AlertKind.GUARD,
+}  # alerts that mean nothing without the sets beside which they are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +224,9 @@ def case_parts(evaluation: Evaluation, language: Language) -> tuple[Part, ...]:
         for field in group.fields:
             label = field.label[language]
             if field.id in evaluation.case:
-                rows.append(Row(field.id, label, words.answer_said(field, evaluation.case[field.id], language), derived=False))
+                rows.append(
+                    Row(field.id, label, words.answer_said(field, evaluation.case[field.id], language), derived=False)
+                )
             elif field.id in known and field.id not in IMPLIED:
                 rows.append(Row(field.id, label, known[field.id], derived=True))
         if rows:
@@ -247,11 +265,16 @@ def missing(evaluation: Evaluation, language: Language) -> tuple[Missing, ...]:
     def needing(name: str, results: tuple[SetResult, ...]) -> tuple[str, ...]:
         return tuple(title(result.criteria)[language] for result in results if name in result.needs)
 
-    listed = [Missing(name, field.label[language], needing(name, main), needing(name, apart)) for name, field in FIELDS.items()]
+    listed = [
+        Missing(name, field.label[language], needing(name, main), needing(name, apart))
+        for name, field in FIELDS.items()
+    ]
     return tuple(one for one in listed if one.sets or one.provisional)
 
 
-def _line(evaluation: Evaluation, result: SetResult, criterion: Criterion, finding: Finding, language: Language) -> Line:
+def _line(
+    evaluation: Evaluation, result: SetResult, criterion: Criterion, finding: Finding, language: Language
+) -> Line:
     criteria = result.criteria
     test = words.condition(criteria, criterion) or sentence(criterion.test)
     return Line(
@@ -321,11 +344,18 @@ def dates_said(evaluation: Evaluation, language: Language, today: date) -> tuple
     """Return a line for each day on which a criterion of time of the shown sets, not met yet, will be, or would be in a newer assessment."""
     reached: dict[tuple[date, str, bool], list[str]] = {}
     for one in times(evaluation.case, relevant_sets(evaluation.knowledge), today):
-        reached.setdefault((one.due.day, sentence(one.test)[language], one.due.exact), []).append(title(SETS[one.name])[language])
+        reached.setdefault((one.due.day, sentence(one.test)[language], one.due.exact), []).append(
+            title(SETS[one.name])[language]
+        )
     found = []
     for (day, test, exact), titles in reached.items():
-        notes = SEPARATOR[language].join(text[language] for text, holds in ((COUNTED_ON, not exact), (BEHIND, day <= today)) if holds)
-        found.append(f"{words.day(day, language)}: {test} – {SEPARATOR[language].join(titles)}" + (f" ({notes})" if notes else ""))
+        notes = SEPARATOR[language].join(
+            text[language] for text, holds in ((COUNTED_ON, not exact), (BEHIND, day <= today)) if holds
+        )
+        found.append(
+            f"{words.day(day, language)}: {test} – {SEPARATOR[language].join(titles)}"
+            + (f" ({notes})" if notes else "")
+        )
     return tuple(found)
 
 

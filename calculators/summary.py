@@ -57,7 +57,9 @@ def _reasons(evaluation: Evaluation, result: SetResult, language: Language) -> I
         if finding.truth is Truth.NOT_MET and criteria.kind is not Kind.CLASSES:
             yield f"{words.truth(criteria, finding.truth)[language]}: {name}"
         elif finding.truth is Truth.UNKNOWN and finding.wording:
-            yield UNSETTLED[language].format(name=name, why=SEPARATOR[language].join(text[language] for text in finding.wording))
+            yield UNSETTLED[language].format(
+                name=name, why=SEPARATOR[language].join(text[language] for text in finding.wording)
+            )
     if result.contradiction:
         yield words.CONTRADICTED[language].format(fields=words.labels(result.contradiction, language))
     if result.needs:
@@ -112,7 +114,10 @@ def _cut(line: str) -> str:
 
 def _lines(evaluation: Evaluation, language: Language, today: date) -> list[str]:
     """Return what a summary of *evaluation* says, one line for each thing said, not yet cut to a width; *today* is the day of printing."""
-    days = [(HEADINGS["assessed"], assessment_said(evaluation.case, language)), (HEADINGS["printed"], words.day(today, language))]
+    days = [
+        (HEADINGS["assessed"], assessment_said(evaluation.case, language)),
+        (HEADINGS["printed"], words.day(today, language)),
+    ]
     dated = ". ".join(f"{heading[language]}: {day}" for heading, day in days if day)
     due = [INDENT + one for one in dates_said(evaluation, language, today)]
     heading = [f"{HEADINGS['dates'][language]}:"] if due else []
@@ -129,8 +134,12 @@ def summary(evaluation: Evaluation, language: Language, today: date) -> str:
 QUOTED = re.compile(r"^[\s|>]*")
 QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'"})
 
-NOT_SAID = Text("Not in the text, and said by the rules: “{now}”", "Λείπει από το κείμενο, ενώ το λένε οι κανόνες: «{now}»")
-ADDED = Text("In the text, and not said by the rules: “{text}”", "Υπάρχει στο κείμενο, ενώ δεν το λένε οι κανόνες: «{text}»")
+NOT_SAID = Text(
+    "Not in the text, and said by the rules: “{now}”", "Λείπει από το κείμενο, ενώ το λένε οι κανόνες: «{now}»"
+)
+ADDED = Text(
+    "In the text, and not said by the rules: “{text}”", "Υπάρχει στο κείμενο, ενώ δεν το λένε οι κανόνες: «{text}»"
+)
 OTHERWISE = Text("The text says “{text}”; the rules say “{now}”.", "Το κείμενο λέει «{text}»· οι κανόνες λένε «{now}».")
 NO_TITLE = Text(
     "The words were not checked: the title line “{title}” was not found. Only the answers and the receipt in the last line were.",
@@ -145,7 +154,8 @@ OUTSIDE = Text(
     "Ό,τι βρίσκεται πριν από τον τίτλο ή μετά την τελευταία γραμμή δεν ελέγχθηκε.",
 )
 SEVERAL = Text(
-    "The text holds more than one summary: only the last was checked.", "Το κείμενο περιέχει περισσότερες από μία συνόψεις: ελέγχθηκε μόνο η τελευταία."
+    "The text holds more than one summary: only the last was checked.",
+    "Το κείμενο περιέχει περισσότερες από μία συνόψεις: ελέγχθηκε μόνο η τελευταία.",
 )
 
 
@@ -232,7 +242,9 @@ def _changes(lines: list[list[Word]], pasted: list[Word]) -> Iterator[Text]:
     """Yield what was changed, line by line of what the rules say."""
     expected = [word for line in lines for word in line]
     near = pasted[: FAR * len(expected)]  # what lies beyond it is no summary of this case
-    blocks = SequenceMatcher(None, [word.alike for word in expected], [word.alike for word in near], autojunk=False).get_matching_blocks()
+    blocks = SequenceMatcher(
+        None, [word.alike for word in expected], [word.alike for word in near], autojunk=False
+    ).get_matching_blocks()
     at = {block.a + step: block.b + step for block in blocks for step in range(block.size)}
     after = first = 0  # how far the pasted text, and the expected one, have been said
     for line in lines:

@@ -14,7 +14,22 @@ from calculators.evaluate import VERDICTS
 from calculators.fields import DATED_MONTHS, FIELDS
 from calculators.knowledge import know
 from calculators.limits import BLOCK_OF, joined, limits, pieces
-from calculators.model import OR, Answer, Choice, Interval, Known, Number, Test, Value, YesNo, answers, fields_of, find, one_of, option_name
+from calculators.model import (
+    OR,
+    Answer,
+    Choice,
+    Interval,
+    Known,
+    Number,
+    Test,
+    Value,
+    YesNo,
+    answers,
+    fields_of,
+    find,
+    one_of,
+    option_name,
+)
 from calculators.registry import SETS
 from calculators.text import Text, join
 from calculators.truth import Finding, Truth, all_met
@@ -102,18 +117,29 @@ class VerdictMap:
 
         A rectangle that says nothing is the whole map; none at all means that no cell is so.
         """
-        return tuple(tuple(said for said in (self.x.said(columns), self.y.said(rows)) if said) for columns, rows in rectangles(self.rows[name], cell))
+        return tuple(
+            tuple(said for said in (self.x.said(columns), self.y.said(rows)) if said)
+            for columns, rows in rectangles(self.rows[name], cell)
+        )
 
 
 def rectangles(rows: Rows, wanted: Cell) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     """Return pairs of columns and rows that together are the places of *wanted*, each with as many rows as its columns have; they may overlap."""
     filled = [tuple(column for column, cell in enumerate(row) if cell is wanted) for row in rows]
-    return [(columns, tuple(place for place, row in enumerate(filled) if {*columns} <= {*row})) for columns in dict.fromkeys(filled) if columns]
+    return [
+        (columns, tuple(place for place, row in enumerate(filled) if {*columns} <= {*row}))
+        for columns in dict.fromkeys(filled)
+        if columns
+    ]
 
 
 def offered(sets: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Return the pairs of fields that are of use for *sets*, ids of sets: one of them reads both."""
-    read = [{field.id for criterion in SETS[name].criteria for field in fields_of(criterion.test)} for name in sets if SETS[name].kind.decides]
+    read = [
+        {field.id for criterion in SETS[name].criteria for field in fields_of(criterion.test)}
+        for name in sets
+        if SETS[name].kind.decides
+    ]
     return tuple(pair for pair in PAIRS if any(fields.issuperset(pair) for fields in read))
 
 
@@ -128,7 +154,14 @@ def _sample(piece: Piece) -> Answer:
 def _axis(field: Asked, found: tuple[Piece, ...], known: Value | None) -> Axis:
     if isinstance(field, Number):
         value = known if isinstance(known, float) else None
-        at = next((place for place, piece in enumerate(found) if isinstance(piece, Interval) and value is not None and piece.holds(value)), None)
+        at = next(
+            (
+                place
+                for place, piece in enumerate(found)
+                if isinstance(piece, Interval) and value is not None and piece.holds(value)
+            ),
+            None,
+        )
         low, high = SHOWN.get(field.id, (field.low, field.high or field.low))
         inside = [low, high, *limits(field), *([] if value is None else [value])]
         return Axis(field, found, min(inside), max(inside), value, at)
@@ -172,7 +205,10 @@ class _Judge:
         moving = {source for name in names for source in BLOCK_OF.get(name, (name,))}
         self._sets = []
         for name in sets:
-            tests = [(criterion.test, tuple(field.id for field in fields_of(criterion.test))) for criterion in SETS[name].criteria]
+            tests = [
+                (criterion.test, tuple(field.id for field in fields_of(criterion.test)))
+                for criterion in SETS[name].criteria
+            ]
             still = all_met(find(test, known.known) for test, fields in tests if not moving & {*fields})
             self._sets.append((still, [(test, fields) for test, fields in tests if moving & {*fields}]))
         self._found: dict[tuple[int, tuple[object, ...]], Finding] = {}
@@ -182,7 +218,10 @@ class _Judge:
         knowledge = know({**self._rest, **values})
         if not {conflict.field for conflict in knowledge.conflicts} <= self._contested:
             return (Cell.CONFLICT,) * len(self._sets)
-        return tuple(self._cell([still, *(self._find(test, fields, knowledge.known) for test, fields in tests)]) for still, tests in self._sets)
+        return tuple(
+            self._cell([still, *(self._find(test, fields, knowledge.known) for test, fields in tests)])
+            for still, tests in self._sets
+        )
 
     def _find(self, test: Test, fields: tuple[str, ...], known: Known) -> Finding:
         key = (id(test), tuple(known.get(name) for name in fields))
@@ -216,5 +255,8 @@ def verdict_map(case: Case, names: tuple[str, str], sets: Iterable[str]) -> Verd
     return VerdictMap(
         _axis(x, _together(across, columns), known.get(x.id)),
         _axis(y, _together(down, rows), known.get(y.id)),
-        {name: tuple(tuple(grid[row[0]][column[0]][place] for column in columns) for row in rows) for place, name in enumerate(deciding)},
+        {
+            name: tuple(tuple(grid[row[0]][column[0]][place] for column in columns) for row in rows)
+            for place, name in enumerate(deciding)
+        },
     )

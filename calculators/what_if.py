@@ -19,7 +19,22 @@ from calculators.fields import AGE_YEARS, ASSESSMENT_DATE, DATED_MONTHS, FIELDS
 from calculators.knowledge import Knowledge, know
 from calculators.limits import BLOCK_OF, FORM_ORDER, MONTHS, conjuncts, joined, pieces, representatives
 from calculators.measures.months import MONTHS_OF_A_YEAR, months_between
-from calculators.model import Answer, Choice, Compared, Criterion, Day, Interval, Number, Relation, Test, YesNo, answers, fields_of, find, leaves
+from calculators.model import (
+    Answer,
+    Choice,
+    Compared,
+    Criterion,
+    Day,
+    Interval,
+    Number,
+    Relation,
+    Test,
+    YesNo,
+    answers,
+    fields_of,
+    find,
+    leaves,
+)
 from calculators.registry import SETS
 from calculators.text import Text
 from calculators.truth import Finding, Outcome
@@ -52,7 +67,8 @@ FIXED: Mapping[str, Text] = MappingProxyType(
 """Fields that nobody can change, and why."""
 
 NOT_TOGETHER = Text(
-    "No change of this answer is compatible with the other answers.", "Καμία αλλαγή της απάντησης δεν συμβιβάζεται με τις υπόλοιπες απαντήσεις."
+    "No change of this answer is compatible with the other answers.",
+    "Καμία αλλαγή της απάντησης δεν συμβιβάζεται με τις υπόλοιπες απαντήσεις.",
 )
 
 
@@ -172,7 +188,9 @@ class _Part:
         found = self.found(tests, case)
         if found is None or any(finding.best is not Outcome.MET for finding in found):
             return False
-        return all(finding.settled for finding in found) or any(self.all_met(tests, {**case, **rest}) for rest in _completions(tests, case))
+        return all(finding.settled for finding in found) or any(
+            self.all_met(tests, {**case, **rest}) for rest in _completions(tests, case)
+        )
 
     def refused(self, test: Test) -> bool:
         """Return whether the answers as they are refuse *test*."""
@@ -201,12 +219,21 @@ class _Part:
         match field:
             case Number():
                 value = float(now) if isinstance(now, float) else field.low
-                spans = [span for span in pieces(field) if not span.holds(value) and (name not in STARTS or span.low >= value)]
+                spans = [
+                    span
+                    for span in pieces(field)
+                    if not span.holds(value) and (name not in STARTS or span.low >= value)
+                ]
                 return tuple(sorted(spans, key=lambda span: abs(span.sample - value)))
             case Choice() | YesNo():
                 return tuple(option for option in answers(field) if option != now)
             case Day():
-                compared = [leaf for _, test in self.tests for leaf in leaves(test) if isinstance(leaf, Compared) and STARTS.get(leaf.field.id) in self.case]
+                compared = [
+                    leaf
+                    for _, test in self.tests
+                    for leaf in leaves(test)
+                    if isinstance(leaf, Compared) and STARTS.get(leaf.field.id) in self.case
+                ]
                 days = {when.day for leaf in compared if (when := due(leaf, self.case, self.today))}
                 return tuple(sorted(day for day in days if isinstance(now, date) and day > now))
 
@@ -222,7 +249,10 @@ class _Part:
                     for step in product(*(others[name] for name in chosen))
                     if self.able(tests, {name: _sample(piece) for name, piece in zip(chosen, step, strict=True)})
                 ]
-                found += [tuple(self.change(name, same) for name, same in zip(chosen, box, strict=True)) for box in (_boxes(steps) if steps else [])]
+                found += [
+                    tuple(self.change(name, same) for name, same in zip(chosen, box, strict=True))
+                    for box in (_boxes(steps) if steps else [])
+                ]
             if found:
                 return found
         return []
@@ -232,7 +262,12 @@ class _Part:
         field = FIELDS[name]
         nearest = _sample(allowed[0])
         if isinstance(field, Number):
-            spans = joined(sorted((piece for piece in allowed if isinstance(piece, Interval)), key=lambda span: (span.low, not span.with_low)))
+            spans = joined(
+                sorted(
+                    (piece for piece in allowed if isinstance(piece, Interval)),
+                    key=lambda span: (span.low, not span.with_low),
+                )
+            )
             relation = Relation.AT_LEAST if spans[0].with_low else Relation.ABOVE
             waiting = due(Compared(field, relation, spans[0].low), self.case, self.today) if name in STARTS else None
             return Change(name, nearest, spans=spans, due=waiting)
@@ -260,7 +295,10 @@ def _parts(name: str, case: Case, today: date) -> list[_Part]:
                 reads |= group[0]
                 tests = group[1] + tests
             groups.append((reads, tests))
-    return [_Part(tuple(tests), {field: answer for field, answer in case.items() if field in reads}, today) for reads, tests in groups]
+    return [
+        _Part(tuple(tests), {field: answer for field, answer in case.items() if field in reads}, today)
+        for reads, tests in groups
+    ]
 
 
 def _solve(part: _Part) -> tuple[list[tuple[Change, ...]], list[Obstacle]]:
@@ -271,7 +309,9 @@ def _solve(part: _Part) -> tuple[list[tuple[Change, ...]], list[Obstacle]]:
     hopeless = [(criterion, test) for criterion, test in part.tests if not part.fewest((test,))]
     # What the answers refuse comes before what they merely rule out.
     refused = [(criterion, test) for criterion, test in hopeless if part.refused(test)]
-    hopeless = refused or hopeless or [(criterion, test) for criterion, test in part.tests if not part.able((test,), {})]
+    hopeless = (
+        refused or hopeless or [(criterion, test) for criterion, test in part.tests if not part.able((test,), {})]
+    )
     rest = tuple(test for criterion, test in part.tests if (criterion, test) not in hopeless)
     return part.fewest(rest) or [()], [part.obstacle(criterion, test) for criterion, test in hopeless]
 
@@ -283,8 +323,16 @@ def _ageing(name: str, case: Case, until: date, today: date) -> bool:
     if not isinstance(age, float) or until <= start:
         return False
     then = {AGE_YEARS.id: age + months_between(start, until) / MONTHS_OF_A_YEAR}
-    tests = [test for criterion in SETS[name].criteria for test in conjuncts(criterion.test) if fields_of(test) == (AGE_YEARS,)]
-    return any(find(test, {AGE_YEARS.id: age}).best is Outcome.MET and find(test, then).best is not Outcome.MET for test in tests)
+    tests = [
+        test
+        for criterion in SETS[name].criteria
+        for test in conjuncts(criterion.test)
+        if fields_of(test) == (AGE_YEARS,)
+    ]
+    return any(
+        find(test, {AGE_YEARS.id: age}).best is Outcome.MET and find(test, then).best is not Outcome.MET
+        for test in tests
+    )
 
 
 def what_if(case: Case, name: str, today: date) -> WhatIf | None:
@@ -303,6 +351,8 @@ def what_if(case: Case, name: str, today: date) -> WhatIf | None:
         changes = sorted((change for part in way for change in part), key=lambda change: FORM_ORDER[change.field])
         after = judge(SETS[name], know(changed(case, {change.field: change.nearest for change in changes})))
         waits = [change.due.day for change in changes if change.due]
-        alternatives.append(Alternative(tuple(changes), after.needs, bool(waits) and _ageing(name, case, max(waits), today)))
+        alternatives.append(
+            Alternative(tuple(changes), after.needs, bool(waits) and _ageing(name, case, max(waits), today))
+        )
     obstacles = tuple(obstacle for _, found in solved for obstacle in found)
     return WhatIf(name, tuple(alternatives), obstacles, more=len(ways) > MOST_ALTERNATIVES)

@@ -195,13 +195,17 @@ def warned_outcome(result: SetResult, alerts: Sequence[Alert]) -> Text:
     numbers = warnings(result, alerts)
     if not numbers:
         return outcome(result)
-    return (SEE_WARNINGS if len(numbers) > 1 else SEE_WARNING).format(outcome=outcome(result), numbers=", ".join(map(str, numbers)))
+    return (SEE_WARNINGS if len(numbers) > 1 else SEE_WARNING).format(
+        outcome=outcome(result), numbers=", ".join(map(str, numbers))
+    )
 
 
 def brief(result: SetResult) -> Text:
     """Return the outcome in a word or two, for the head of a column."""
     if result.verdict is not None:
-        return (BRIEF_CONTRAINDICATION_VERDICTS if result.criteria.kind is Kind.CONTRAINDICATIONS else BRIEF_VERDICTS)[result.verdict]
+        return (BRIEF_CONTRAINDICATION_VERDICTS if result.criteria.kind is Kind.CONTRAINDICATIONS else BRIEF_VERDICTS)[
+            result.verdict
+        ]
     if result.counts:
         return COUNT_ABBREVIATED.format(present=_how_many(result.counts), all=str(len(result.findings)))
     return _class(result)
@@ -280,7 +284,9 @@ def remark(result: SetResult, language: Language) -> str:
 
 def reasons(finding: Finding, language: Language) -> list[str]:
     """Return why *finding* is unknown, in sentences."""
-    contradiction = [CONTRADICTED[language].format(fields=labels(finding.contradiction, language))] if finding.contradiction else []
+    contradiction = (
+        [CONTRADICTED[language].format(fields=labels(finding.contradiction, language))] if finding.contradiction else []
+    )
     missing = [MISSING[language].format(field=FIELDS[name].label[language]) for name in finding.missing]
     return contradiction + missing + [text[language] for text in finding.wording]
 
@@ -329,7 +335,9 @@ def value_said(field: Field, value: Value, language: Language) -> str:
         case Number(), Interval():
             return value.said(field)[language]
         case Choice() | YesNo(), frozenset():
-            return OR[language].join(option_name(field, option)[language] for option in answers(field) if option in value)
+            return OR[language].join(
+                option_name(field, option)[language] for option in answers(field) if option in value
+            )
         case _:
             return ""
 

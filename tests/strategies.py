@@ -11,7 +11,11 @@ def numbers(field: Number) -> st.SearchStrategy[float]:
     """Return answers to *field*, its limits and their neighbours often."""
     high = 240 if field.high is None else field.high
     near = [limit + step for limit in limits(field) for step in (-field.step, 0, field.step)]
-    anything = st.integers(int(field.low), int(high)).map(float) if field.whole else st.floats(field.low, high, allow_nan=False)
+    anything = (
+        st.integers(int(field.low), int(high)).map(float)
+        if field.whole
+        else st.floats(field.low, high, allow_nan=False)
+    )
     return st.sampled_from([value for value in near if field.low <= value <= high]) | anything if near else anything
 
 

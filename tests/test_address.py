@@ -24,7 +24,9 @@ CODE = "1.1.0-abcd-efgh-ijkl"
 def in_node(program: str, given: object) -> object:
     """Return what *program*, which sees the reader as `reader` and *given*, leaves in `result`."""
     script = f"const reader = await import('data:text/javascript,{quote(READER, safe='')}');\nconst given = {json.dumps(given)};\nlet result;\n{program}\nconsole.log(JSON.stringify(result));"
-    done = subprocess.run(["node", "--input-type=module"], input=script, capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        ["node", "--input-type=module"], input=script, capture_output=True, encoding="utf-8", check=True
+    )
     return json.loads(done.stdout)
 
 
@@ -36,7 +38,9 @@ def understood(*hashes: str) -> list[dict]:
 
 
 def written(pairs: list[list[str]], code: str | None = None) -> str:
-    return str(in_node("result = reader.spellAddress(given.pairs, given.code ?? undefined);", {"pairs": pairs, "code": code}))
+    return str(
+        in_node("result = reader.spellAddress(given.pairs, given.code ?? undefined);", {"pairs": pairs, "code": code})
+    )
 
 
 @pytest.mark.parametrize("code", [None, CODE])
@@ -47,7 +51,9 @@ def test_an_address_is_read_as_it_was_written(code):
 
 
 @pytest.mark.parametrize("code", [None, CODE])
-@pytest.mark.parametrize("pairs", [PAIRS, [["ki67_percent", "12,5)"]], [["age_years", "54"], ["measure.row.0.ki67_percent", "4"]]])
+@pytest.mark.parametrize(
+    "pairs", [PAIRS, [["ki67_percent", "12,5)"]], [["age_years", "54"], ["measure.row.0.ki67_percent", "4"]]]
+)
 def test_no_cut_of_our_own_address_passes_in_silence(code, pairs):
     whole = written(pairs, code)
     # Without its "#" nothing is left that could be noticed.
@@ -124,13 +130,22 @@ def test_what_is_neither_a_case_nor_a_part_of_the_page_is_said(strange):
 
 
 def test_a_part_of_the_page_is_none_of_ours_to_speak_of():
-    assert [(found["kind"], found["remarks"]) for found in understood("", "#results", "#:~:text=age")] == [("none", []), ("place", []), ("none", [])]
+    assert [(found["kind"], found["remarks"]) for found in understood("", "#results", "#:~:text=age")] == [
+        ("none", []),
+        ("place", []),
+        ("none", []),
+    ]
 
 
 def test_an_address_of_long_ago_is_read_without_a_word():
     [found] = understood("#age_years=54&ki67_percent=12%2C5&receipt=" + CODE)
 
-    assert found == {"kind": "case", "pairs": [["age_years", "54"], ["ki67_percent", "12,5"]], "receipt": CODE, "remarks": []}
+    assert found == {
+        "kind": "case",
+        "pairs": [["age_years", "54"], ["ki67_percent", "12,5"]],
+        "receipt": CODE,
+        "remarks": [],
+    }
 
 
 def test_no_part_of_a_page_has_the_name_with_which_a_cut_address_ends(site_dir: Path):
@@ -138,4 +153,6 @@ def test_no_part_of_a_page_has_the_name_with_which_a_cut_address_ends(site_dir: 
     pages = [page for page in site_dir.rglob("*.html") if "data-address-said" in page.read_text(encoding="utf-8")]
 
     assert len(pages) > 40
-    assert [page for page in pages if beginnings & set(re.findall(r'\bid="([^"]+)"', page.read_text(encoding="utf-8")))] == []
+    assert [
+        page for page in pages if beginnings & set(re.findall(r'\bid="([^"]+)"', page.read_text(encoding="utf-8")))
+    ] == []

@@ -8,7 +8,13 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from calculators.measures.registry import MEASURES
 
-PAGES = ("calculators/", "calculators/milan-net-2007/", "calculators/who-grade/", "calculators/verify/", "guideline/transplantation/")
+PAGES = (
+    "calculators/",
+    "calculators/milan-net-2007/",
+    "calculators/who-grade/",
+    "calculators/verify/",
+    "guideline/transplantation/",
+)
 WRONG = {
     "#age_years=50&receipt=1.2.0-aaaa-aaaa-aaaa-aaaa": "does not fit",
     "#sum=abc&age_years=50": "cut or changed on its way",
@@ -36,7 +42,9 @@ def typed(page: Page) -> list[list[str]]:
 
 @pytest.mark.parametrize("address", WRONG)
 @pytest.mark.parametrize("path", PAGES)
-def test_what_is_wrong_with_an_address_is_said_on_load_and_in_the_open_page(page: Page, site: str, path: str, address: str):
+def test_what_is_wrong_with_an_address_is_said_on_load_and_in_the_open_page(
+    page: Page, site: str, path: str, address: str
+):
     # A page for checking receipts says it as the result of the check.
     place = page.locator("[data-result]") if path.endswith("verify/") and "receipt" in address else said(page)
     page.goto(f"{site}en/{path}{address}")
@@ -59,7 +67,9 @@ def test_the_teaching_page_works_under_any_fragment(page: Page, site: str, path:
 
 
 @pytest.mark.parametrize("sign", ["%23", "%2523"])
-def test_answers_in_a_path_are_moved_behind_the_sign_and_sent_nowhere_again(context: BrowserContext, site: str, sign: str):
+def test_answers_in_a_path_are_moved_behind_the_sign_and_sent_nowhere_again(
+    context: BrowserContext, site: str, sign: str
+):
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -44,13 +44,24 @@ def case_of(page: Page) -> dict[str, str]:
 
 
 def in_sight(page: Page) -> set[str]:
-    return set(page.evaluate("[...document.querySelectorAll('[data-set]')].filter((set) => !set.hidden).map((set) => set.dataset.set)"))
+    return set(
+        page.evaluate(
+            "[...document.querySelectorAll('[data-set]')].filter((set) => !set.hidden).map((set) => set.dataset.set)"
+        )
+    )
 
 
 def test_a_question_asked_while_an_answer_is_being_mistyped_is_dropped(page: Page, site: str):
     """The rules once refused it, and the page read the refusal as an answer."""
     open_board(page, site, PATIENT)
-    for act in ("#tab-change", "#tab-map", "#tab-firm", "[data-copy-text]", "[data-save]", "[data-dialog-open='sheet']"):
+    for act in (
+        "#tab-change",
+        "#tab-map",
+        "#tab-firm",
+        "[data-copy-text]",
+        "[data-save]",
+        "[data-dialog-open='sheet']",
+    ):
         # Typed, and not yet heard of: between two events of the same moment.
         page.evaluate(
             """(selector) => {
@@ -81,7 +92,9 @@ def test_nobody_with_a_breast_primary_is_asked_for_ki67(page: Page, site: str):
     expect(page.locator("#field-histology")).to_be_visible()
     expect(page.locator("[data-matrix]")).to_be_hidden()
     assert in_sight(page) == {"liver-directed-contraindications", "adam-2006-factors", "histology-risk"}
-    expect(page.locator('[data-set="histology-risk"] .set__verdict')).to_have_text("Low risk, unless melanoma or sarcoma other than GIST")
+    expect(page.locator('[data-set="histology-risk"] .set__verdict')).to_have_text(
+        "Low risk, unless melanoma or sarcoma other than GIST"
+    )
 
     page.locator("[data-show-all]").click()
     expect(page.locator("#field-ki67_percent")).to_be_visible()
@@ -109,7 +122,9 @@ def test_a_count_is_a_range_while_margin_and_extent_are_not_known(page: Page, si
     known = {"tumour_family": "non_neuroendocrine", "age_years": "61", "primary_site": "skin", "histology": "melanoma"}
     open_board(page, site, known | {"disease_free_interval_months": "30", "extrahepatic_disease": "none"})
 
-    expect(page.locator('[data-set="adam-2006-factors"] .set__verdict')).to_have_text("3 to 5 of 7 adverse factors present")
+    expect(page.locator('[data-set="adam-2006-factors"] .set__verdict')).to_have_text(
+        "3 to 5 of 7 adverse factors present"
+    )
     expect(page.locator('[data-set="adam-2006-factors"]')).not_to_have_attribute("data-verdict", re.compile(""))
 
 
@@ -200,7 +215,9 @@ def test_the_map_shows_each_set_with_the_patient_and_says_it_in_words(page: Page
     ask(page, "map")
     milan = page.locator('[data-map="milan-net-2007"]')
     # Too short a stability decides this set, wherever Ki-67 and involvement lie.
-    expect(page.locator("#panel-map li").filter(has_text="Milan-NET criteria, 2007")).to_contain_text("criteria not met as published")
+    expect(page.locator("#panel-map li").filter(has_text="Milan-NET criteria, 2007")).to_contain_text(
+        "criteria not met as published"
+    )
     expect(milan).to_have_count(0)
 
     page.locator("[data-map-x]").select_option("liver_involvement_percent")
@@ -265,7 +282,9 @@ def test_the_questions_are_reached_with_the_arrows(page: Page, site: str):
 # Sheet, text, file, address.
 
 
-@pytest.mark.parametrize(("language", "other", "words"), [("en/", "el", "Ογκολογικό συμβούλιο"), ("", "en", "Tumour board")])
+@pytest.mark.parametrize(
+    ("language", "other", "words"), [("en/", "el", "Ογκολογικό συμβούλιο"), ("", "en", "Tumour board")]
+)
 def test_the_sheet_speaks_the_language_that_was_chosen(page: Page, site: str, language: str, other: str, words: str):
     open_board(page, site, PATIENT, language)
     page.locator("[data-dialog-open=sheet]").click()
@@ -313,7 +332,13 @@ WARNED = FULL | {"carcinoid_heart_disease": "severe", "right_heart_failure": "tr
 @pytest.mark.parametrize(
     ("case", "size"),
     # Nine warnings cost a patient of whom everything is known half a point of type.
-    [(FULL, "[789]"), (WARNED, "6.5|[789]"), ({"age_years": "60"}, "[789]"), (PATIENT, "[789]"), ({"tumour_family": "neuroendocrine"}, "[789]")],
+    [
+        (FULL, "[789]"),
+        (WARNED, "6.5|[789]"),
+        ({"age_years": "60"}, "[789]"),
+        (PATIENT, "[789]"),
+        ({"tumour_family": "neuroendocrine"}, "[789]"),
+    ],
     ids=["full", "warned", "empty", "partial", "open"],
 )
 def test_the_sheet_is_one_page(chromium: Browser, site: str, spoken: str, case: dict, size: str):
@@ -367,7 +392,12 @@ def test_a_case_is_saved_as_a_file_and_opened_again(page: Page, site: str, tmp_p
 
     expect(page.locator('[data-set="milan-net-2007"]')).to_have_attribute("data-verdict", "not_met")
     assert case_of(page) == PATIENT
-    assert page.evaluate("Object.keys(localStorage).filter((key) => !key.endsWith('palette')).length + sessionStorage.length") == 0
+    assert (
+        page.evaluate(
+            "Object.keys(localStorage).filter((key) => !key.endsWith('palette')).length + sessionStorage.length"
+        )
+        == 0
+    )
 
 
 def test_a_file_that_is_no_case_is_refused_and_nothing_is_lost(page: Page, site: str, tmp_path: Path):
@@ -385,7 +415,9 @@ def test_the_receipt_of_a_printed_sheet_is_checked_against_the_case_on_the_board
     open_board(page, site, PATIENT)
     page.locator("[data-dialog-open=sheet]").click()
     expect(page.locator("[data-sheet]")).to_contain_text(f"{RULES_VERSION}-")
-    receipt = re.search(rf"{re.escape(RULES_VERSION)}(-[a-z2-7]{{4}}){{4}}", page.locator("[data-sheet]").inner_text())[0]
+    receipt = re.search(rf"{re.escape(RULES_VERSION)}(-[a-z2-7]{{4}}){{4}}", page.locator("[data-sheet]").inner_text())[
+        0
+    ]
     page.keyboard.press("Escape")
 
     page.locator("main").get_by_role("link", name="check it").click()

@@ -64,10 +64,18 @@ def test_a_patient_is_entered_and_judged_by_every_set(page: Page, site: str):
     for name, value in TRANSPLANT["case"].items():
         enter(page, name, forms.spelt(value))
 
-    for set_id in ("enets-2012-transplant", "milan-net-2007", "milan-net-2016", "optn-net", "transplant-contraindications"):
+    for set_id in (
+        "enets-2012-transplant",
+        "milan-net-2007",
+        "milan-net-2016",
+        "optn-net",
+        "transplant-contraindications",
+    ):
         expect(verdict(page, set_id)).to_have_attribute("data-verdict", "met")
     expect(verdict(page, "milan-net-2007").locator(".set__verdict")).to_have_text("criteria met as published")
-    expect(verdict(page, "transplant-contraindications").locator(".set__verdict")).to_have_text("no published contraindication present")
+    expect(verdict(page, "transplant-contraindications").locator(".set__verdict")).to_have_text(
+        "no published contraindication present"
+    )
     expect(verdict(page, "enets-2012-resection")).to_have_attribute("data-verdict", "not_met")
     assert case_in(page) == {name: forms.spelt(value) for name, value in TRANSPLANT["case"].items()}
 
@@ -169,7 +177,9 @@ def test_the_language_changes_and_page_and_case_stay(page: Page, site: str, path
     shown(page)
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(verdict(page, "milan-net-2016").locator('[data-criterion="age"]')).to_contain_text("Age: 58.5 years")
-    expect(verdict(page, "milan-net-2016").locator('[data-criterion="involvement"]')).to_have_attribute("data-truth", "unknown")
+    expect(verdict(page, "milan-net-2016").locator('[data-criterion="involvement"]')).to_have_attribute(
+        "data-truth", "unknown"
+    )
     page.locator("[data-language-switch]").first.click()
     page.wait_for_url(f"{site}{path}#*")
     assert case_in(page)["age_years"] == "58.5"
@@ -189,8 +199,12 @@ def test_the_case_goes_along_from_the_board_to_a_set_and_back(page: Page, site: 
     expect(verdict(page, "optn-net")).to_have_attribute("data-verdict", "met")
 
 
-@pytest.mark.parametrize(("language", "says"), [("", "αναμένεται: αριθμός από 0 έως 100 %"), ("en/", "expected a number from 0 to 100 %")])
-def test_what_cannot_be_read_is_explained_at_its_field_and_nothing_is_judged(page: Page, site: str, language: str, says: str):
+@pytest.mark.parametrize(
+    ("language", "says"), [("", "αναμένεται: αριθμός από 0 έως 100 %"), ("en/", "expected a number from 0 to 100 %")]
+)
+def test_what_cannot_be_read_is_explained_at_its_field_and_nothing_is_judged(
+    page: Page, site: str, language: str, says: str
+):
     page.goto(f"{site}{language}calculators/{address(LIMIT)}")
     shown(page)
     expect(verdict(page, "optn-net")).to_have_attribute("data-verdict", "undecided")
@@ -227,11 +241,21 @@ def test_what_an_address_brings_and_nobody_knows_is_reported_and_the_rest_is_kep
     expect(page.locator("#primary_site")).to_have_value("ileum")
     expect(page.locator('[name="who_grade"][value=""]')).to_be_checked()
     expect(page.locator('[name="functioning"][value=""]')).to_be_checked()
-    expect(verdict(page, "milan-net-2007").locator('[data-criterion="histology"]')).to_have_attribute("data-truth", "unknown")
+    expect(verdict(page, "milan-net-2007").locator('[data-criterion="histology"]')).to_have_attribute(
+        "data-truth", "unknown"
+    )
 
 
 @pytest.mark.parametrize(
-    "hostile", ["#age_years=<img src=x onerror=alert(1)>", "#<script>=1", "#a=%E0%A4%A", "#=&=&&", "#age_years=" + "9" * 5000, "#who_grade=G1%00"]
+    "hostile",
+    [
+        "#age_years=<img src=x onerror=alert(1)>",
+        "#<script>=1",
+        "#a=%E0%A4%A",
+        "#=&=&&",
+        "#age_years=" + "9" * 5000,
+        "#who_grade=G1%00",
+    ],
 )
 def test_a_hostile_address_does_no_harm(page: Page, site: str, hostile: str):
     page.goto(f"{site}calculators/{hostile}")
@@ -299,7 +323,9 @@ def test_keyboard_alone_is_enough(page: Page, site: str):
     page.keyboard.type("55,5")
     expect(verdict(page, "milan-net-2007")).to_have_attribute("data-verdict", "not_met")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('[data-field]').dataset.field") == "age_years"  # its definition
+    assert (
+        page.evaluate("document.activeElement.closest('[data-field]').dataset.field") == "age_years"
+    )  # its definition
     page.keyboard.press("Enter")
     expect(page.locator('[data-field="age_years"] .definition dl')).to_be_visible()
     page.keyboard.press("Tab")
@@ -413,7 +439,9 @@ def test_the_browser_gives_the_same_json_as_the_host_for_every_case(page: Page, 
     """Pyodide in Chromium against CPython here: every hand-written patient, in both languages."""
     page.goto(f"{site}calculators/")
     shown(page)
-    engine = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name).find((name) => name.includes('/python/engine'))")
+    engine = page.evaluate(
+        "performance.getEntriesByType('resource').map((one) => one.name).find((name) => name.includes('/python/engine'))"
+    )
     requests = [
         {
             "language": ("en", "el")[index % 2],

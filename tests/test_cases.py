@@ -13,7 +13,19 @@ from calculators.case import read
 from calculators.evaluate import judge
 from calculators.knowledge import know
 from calculators.limits import representatives
-from calculators.model import AllOf, AnyOf, Chosen, Compared, CriteriaSet, Criterion, Relation, Test, answers, fields_of, find
+from calculators.model import (
+    AllOf,
+    AnyOf,
+    Chosen,
+    Compared,
+    CriteriaSet,
+    Criterion,
+    Relation,
+    Test,
+    answers,
+    fields_of,
+    find,
+)
 from calculators.registry import SETS
 from calculators.text import Text
 
@@ -42,7 +54,11 @@ def test_the_rules_agree_with_the_reader_of_the_source(case: HandWritten):
     for name, fields in case.missing.items():
         assert [reason["missing"] for reason in found["criteria"][name]["because"] if "missing" in reason] == fields
     for name, fields in case.contradiction.items():
-        assert [sorted(reason["contradiction"]) for reason in found["criteria"][name]["because"] if "contradiction" in reason] == [sorted(fields)]
+        assert [
+            sorted(reason["contradiction"])
+            for reason in found["criteria"][name]["because"]
+            if "contradiction" in reason
+        ] == [sorted(fields)]
     for name in case.wording:
         assert any("wording" in reason for reason in found["criteria"][name]["because"])
     if case.needs is not None:
@@ -83,7 +99,10 @@ def misreadings(test: Test) -> Iterator[Test]:  # noqa: C901 (one way after the 
 def alike(one: Test, other: Test) -> bool:
     """Return whether two tests read every patient alike, whatever is known: then neither is a misreading of the other."""
     fields = dict.fromkeys((*fields_of(one), *fields_of(other)))
-    known = ([None, *(answer if isinstance(answer, float) else frozenset({answer}) for answer in representatives(field))] for field in fields)
+    known = (
+        [None, *(answer if isinstance(answer, float) else frozenset({answer}) for answer in representatives(field))]
+        for field in fields
+    )
     for values in product(*known):
         patient = {field.id: value for field, value in zip(fields, values, strict=True) if value is not None}
         first, second = find(one, patient), find(other, patient)
@@ -99,7 +118,11 @@ def miscopied(criteria: CriteriaSet) -> Iterator[tuple[str, CriteriaSet, tuple[T
         yield f"{criterion.id} left out", replace(criteria, criteria=(*others[0], *others[1])), None
         for misread in misreadings(criterion.test):
             wrong: Criterion = replace(criterion, test=misread)
-            yield f"{criterion.id}: {misread!r:.0}{describe(misread)}", replace(criteria, criteria=(*others[0], wrong, *others[1])), (criterion.test, misread)
+            yield (
+                f"{criterion.id}: {misread!r:.0}{describe(misread)}",
+                replace(criteria, criteria=(*others[0], wrong, *others[1])),
+                (criterion.test, misread),
+            )
 
 
 def describe(test: Test) -> str:
@@ -118,7 +141,9 @@ def describe(test: Test) -> str:
 def outcome(criteria: CriteriaSet, patient: dict) -> object:
     """Return all that a hand-written case can notice of *criteria*."""
     result = judge(criteria, know(read(patient, TODAY)))
-    found = {name: (finding.truth.value, bool(finding.wording), finding.missing) for name, finding in result.findings.items()}
+    found = {
+        name: (finding.truth.value, bool(finding.wording), finding.missing) for name, finding in result.findings.items()
+    }
     return result.outcome(), found, result.needs
 
 
@@ -139,7 +164,9 @@ def test_a_case_notices_every_miscopied_limit_sign_and_option(set_id: str):
     cases = [case for case in CASES if case.set_id == set_id]
 
     unnoticed = [
-        what for what, wrong, read_as in miscopied(SETS[set_id]) if not any(notices(case, wrong) for case in cases) and not (read_as and alike(*read_as))
+        what
+        for what, wrong, read_as in miscopied(SETS[set_id])
+        if not any(notices(case, wrong) for case in cases) and not (read_as and alike(*read_as))
     ]
 
     assert unnoticed == []

@@ -20,7 +20,9 @@ from calculators.version import RULES_VERSION
 
 def run(*arguments: str, case: str | bytes = b"") -> subprocess.CompletedProcess:
     given = case.encode() if isinstance(case, str) else case
-    return subprocess.run([sys.executable, "-m", "calculators", *arguments], input=given, capture_output=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "calculators", *arguments], input=given, capture_output=True, check=False
+    )
 
 
 def refused(case: str | bytes, *arguments: str) -> list[str]:
@@ -206,7 +208,14 @@ def test_a_saved_case_that_fits_is_said_and_what_was_not_checked(tmp_path):
 
 def test_each_outcome_that_differs_is_listed():
     result = run(
-        "verify", "-", case=altered(transplant={"verdict": "met", "criteria": {**SAVED["result"]["sets"]["enets-2012-transplant"]["criteria"], "age": {}}})
+        "verify",
+        "-",
+        case=altered(
+            transplant={
+                "verdict": "met",
+                "criteria": {**SAVED["result"]["sets"]["enets-2012-transplant"]["criteria"], "age": {}},
+            }
+        ),
     )
 
     assert (result.returncode, result.stderr) == (1, b"")
@@ -222,7 +231,10 @@ def test_each_outcome_that_differs_is_listed():
     ("changes", "says"),
     [
         ({"case": {"age_years": 54, "who_grade": "G2"}}, "The receipt does not fit"),
-        ({"receipt": "0.0.1-abcd-efgh-ijkl"}, "This is an older, shorter receipt, made with version 0.0.1 of the rules"),
+        (
+            {"receipt": "0.0.1-abcd-efgh-ijkl"},
+            "This is an older, shorter receipt, made with version 0.0.1 of the rules",
+        ),
     ],
     ids=["an answer", "the rules"],
 )
@@ -284,7 +296,13 @@ def files(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
 
-PRINTING = ["evaluate case.json", "evaluate case.json --json", "evaluate case.json --text", "schema", "verify saved.json"]
+PRINTING = [
+    "evaluate case.json",
+    "evaluate case.json --json",
+    "evaluate case.json --text",
+    "schema",
+    "verify saved.json",
+]
 
 
 @pytest.mark.usefixtures("files")
@@ -325,7 +343,16 @@ def test_a_long_output_of_which_the_reader_takes_one_line_ends_with_status_2():
 
 @pytest.mark.usefixtures("files")
 @pytest.mark.parametrize(
-    "command", ["evaluate - <&-", "verify - <&-", "evaluate .", "verify no-such-file", r"evaluate $'a\nb\u2028c'", "evaluate ''", "verify /proc/self/mem"]
+    "command",
+    [
+        "evaluate - <&-",
+        "verify - <&-",
+        "evaluate .",
+        "verify no-such-file",
+        r"evaluate $'a\nb\u2028c'",
+        "evaluate ''",
+        "verify /proc/self/mem",
+    ],
 )
 @pytest.mark.parametrize("language", ["en", "el"])
 def test_what_cannot_be_read_ends_with_status_2_and_a_line(command, language):
@@ -341,7 +368,9 @@ def test_a_saved_case_is_not_evaluated_but_shown_the_way_to_its_check():
     result = shell("calculators evaluate saved.json")
 
     assert (result.returncode, result.stdout) == (2, b"")
-    assert result.stderr.decode().startswith("case: expected the answers alone; this is a saved case, which `python -m calculators verify` reads")
+    assert result.stderr.decode().startswith(
+        "case: expected the answers alone; this is a saved case, which `python -m calculators verify` reads"
+    )
 
 
 @pytest.mark.usefixtures("files")

@@ -38,9 +38,16 @@ def test_every_difference_is_named_and_nothing_else(one, other):
     answered = {change.field for change in found.fields if not change.derived}
     assert answered >= {name for name in one.keys() & other.keys() if one[name] != other[name]}
     for name in SETS:
-        differing = {key for key, value in after[name]["criteria"].items() if value["truth"] != before[name]["criteria"][key]["truth"]}
+        differing = {
+            key
+            for key, value in after[name]["criteria"].items()
+            if value["truth"] != before[name]["criteria"][key]["truth"]
+        }
         assert {change.criterion.id for change in named[name].criteria} == differing if name in named else not differing
-        outcomes = [{key: value for key, value in result[name].items() if key not in {"criteria", "needs"}} for result in (before, after)]
+        outcomes = [
+            {key: value for key, value in result[name].items() if key not in {"criteria", "needs"}}
+            for result in (before, after)
+        ]
         assert (name in named and named[name].outcome) == (outcomes[0] != outcomes[1])
 
 
@@ -49,16 +56,24 @@ def test_a_larger_share_of_the_liver_turns_two_lists_apart():
     case = {name: answer for name, answer in FAVOURABLE.items() if name != "liver_involvement_percent"}
     found = compare({**case, "liver_involvement_percent": 30.0}, {**case, "liver_involvement_percent": 50.0})
 
-    assert [(change.field, change.before, change.after, change.derived) for change in found.fields] == [("liver_involvement_percent", 30.0, 50.0, False)]
+    assert [(change.field, change.before, change.after, change.derived) for change in found.fields] == [
+        ("liver_involvement_percent", 30.0, 50.0, False)
+    ]
     assert [(change.before.criteria.id, change.before.verdict, change.after.verdict) for change in found.sets] == [
         ("enets-2012-transplant", Verdict.MET, Verdict.NOT_MET),
         ("milan-net-2016", Verdict.MET, Verdict.UNDECIDED),
     ]
-    assert [(one.criterion.id, one.before, one.after) for one in found.sets[0].criteria] == [("involvement", Truth.MET, Truth.NOT_MET)]
+    assert [(one.criterion.id, one.before, one.after) for one in found.sets[0].criteria] == [
+        ("involvement", Truth.MET, Truth.NOT_MET)
+    ]
 
 
 def test_what_follows_from_other_answers_is_named_as_such():
-    found = compare({"ki67_percent": 2.0, "mitoses_per_2mm2": 1.0}, {"ki67_percent": 8.0, "mitoses_per_2mm2": 1.0}, ["milan-net-2007"])
+    found = compare(
+        {"ki67_percent": 2.0, "mitoses_per_2mm2": 1.0},
+        {"ki67_percent": 8.0, "mitoses_per_2mm2": 1.0},
+        ["milan-net-2007"],
+    )
 
     assert [(change.field, change.derived) for change in found.fields] == [("ki67_percent", False), ("who_grade", True)]
     assert (found.fields[1].before, found.fields[1].after) == (frozenset({"G1"}), frozenset({"G2"}))
@@ -82,7 +97,12 @@ def test_factors_are_counted_anew_and_classes_named_anew():
 
 
 def ask(language, **more):
-    typed = {"tumour_family": "neuroendocrine", "ki67_percent": "2", "stable_since_date": "2026-06-01", "assessment_date": "2026-10-01"}
+    typed = {
+        "tumour_family": "neuroendocrine",
+        "ki67_percent": "2",
+        "stable_since_date": "2026-06-01",
+        "assessment_date": "2026-10-01",
+    }
     request = {"language": language, "today": TODAY.isoformat(), "answers": typed, "carried": [], **more}
     return json.loads(json.dumps(reply(read_form(request), request)))
 
@@ -106,7 +126,9 @@ def test_the_page_compares_with_another_case():
     }  # fmt: skip
     assert ask("en", other={}, sets=["gist-imatinib"])["sets"] == []
     derived = ask("en", other={"ki67_percent": "30"})["fields"]
-    assert next(change["after"] for change in derived if change["field"] == "who_grade").startswith("G3 (well-differentiated tumour) or NEC")
+    assert next(change["after"] for change in derived if change["field"] == "who_grade").startswith(
+        "G3 (well-differentiated tumour) or NEC"
+    )
     assert ask("en", date="2026-10-01")["summary"] == ["Nothing differs."]
 
 

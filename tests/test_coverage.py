@@ -12,7 +12,12 @@ from markdown import Markdown
 from calculators.text import LANGUAGES
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-DIRECTIVES = {"doubts": "about/doubts", "marks": "about/doubts", "coverage": "about/coverage", "glossary": "about/glossary"}
+DIRECTIVES = {
+    "doubts": "about/doubts",
+    "marks": "about/doubts",
+    "coverage": "about/coverage",
+    "glossary": "about/glossary",
+}
 # What each slide prints, transcribed from the slides themselves: the witness of the figures in coverage.csv.
 # Numbers of a list and times in the head of a table are left out; a figure that is printed more often stands once.
 PRINTED = {
@@ -71,7 +76,9 @@ def test_every_slide_has_a_home():
 
 @pytest.mark.parametrize("slide", PRINTED)
 def test_every_number_of_a_slide_is_covered(slide: str):
-    figures = {figure for statement in registers.read_coverage() if statement.slide == slide for figure in statement.figures}
+    figures = {
+        figure for statement in registers.read_coverage() if statement.slide == slide for figure in statement.figures
+    }
 
     assert set(PRINTED[slide].split()) <= figures
 
@@ -83,7 +90,11 @@ def test_every_number_is_in_the_section_that_is_its_home(site_dir: Path):
         for language in LANGUAGES:
             page = page_of(site_dir, statement.place.page, language)
             shown = plain(section(page, statement.place.anchor)) + plain(section(page, "references"))
-            missing += [f"{language}: {statement.slide} {statement.text.en}: {figure}" for figure in statement.figures if not has(shown, figure)]
+            missing += [
+                f"{language}: {statement.slide} {statement.text.en}: {figure}"
+                for figure in statement.figures
+                if not has(shown, figure)
+            ]
 
     assert missing == []
 
@@ -135,18 +146,43 @@ def test_both_languages_have_the_same_marks():
 def test_every_abbreviation_is_in_the_glossary():
     """An abbreviation is a word with two capitals or more, in the prose of the English pages."""
     known = {word for term in registers.read_glossary() if term.short for word in term.short.en.split("-")} | {
-        word for term in registers.read_glossary() for also in (*term.also, term.short.en if term.short else "") for word in re.split(r"[\s,/-]+", also)
+        word
+        for term in registers.read_glossary()
+        for also in (*term.also, term.short.en if term.short else "")
+        for word in re.split(r"[\s,/-]+", also)
     }
     unknown = {}
     for path in (DOCS / "en").rglob("*.md"):
-        prose = re.sub(r"(?s)^---.*?\n---\n|\{[^}]*\}+|\[@[^\]]*\]|\]\([^)]*\)|`[^`]*`|<[^>]*>", " ", path.read_text(encoding="utf-8"))
+        prose = re.sub(
+            r"(?s)^---.*?\n---\n|\{[^}]*\}+|\[@[^\]]*\]|\]\([^)]*\)|`[^`]*`|<[^>]*>",
+            " ",
+            path.read_text(encoding="utf-8"),
+        )
         words = set(re.findall(r"\b[A-Za-z]*[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*\b", prose)) - known - ORDINARY
         unknown |= dict.fromkeys(sorted(words), path.name)
 
     assert unknown == {}
 
 
-@pytest.mark.parametrize("short", ["NELM", "NETLM", "NLM", "NCRNNLM", "NCNELM", "NCNNLM", "NCNNELM", "NCNNNS", "TAE", "HACE", "SIRT", "PRRT", "FLR", "DFI"])
+@pytest.mark.parametrize(
+    "short",
+    [
+        "NELM",
+        "NETLM",
+        "NLM",
+        "NCRNNLM",
+        "NCNELM",
+        "NCNNLM",
+        "NCNNELM",
+        "NCNNNS",
+        "TAE",
+        "HACE",
+        "SIRT",
+        "PRRT",
+        "FLR",
+        "DFI",
+    ],
+)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_name_that_people_search_for_is_in_the_glossary(language: str, short: str, site_dir: Path):
     assert re.search(rf"\b{short}\b", plain(page_of(site_dir, "about/glossary", language)))

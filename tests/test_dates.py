@@ -40,7 +40,9 @@ def test_from_the_start_date_the_day_is_exact():
 
 
 def test_without_a_day_of_assessment_the_start_still_says_the_day():
-    assert said({"primary_resection_date": date(2026, 9, 15)}, ("optn-net",)) == [("optn-net", "primary_removed", "2027-03-15", True)]
+    assert said({"primary_resection_date": date(2026, 9, 15)}, ("optn-net",)) == [
+        ("optn-net", "primary_removed", "2027-03-15", True)
+    ]
 
 
 def test_a_number_is_counted_on_from_the_day_of_assessment_or_today():
@@ -49,13 +51,19 @@ def test_a_number_is_counted_on_from_the_day_of_assessment_or_today():
         ("milan-net-2007", "stability", "2026-11-16", False)
     ]
     # 2 months on 1 November 2026: four more, 1 March 2027.
-    assert said({"months_stable_disease": 2.0}, ("milan-net-2007",)) == [("milan-net-2007", "stability", "2027-03-01", False)]
+    assert said({"months_stable_disease": 2.0}, ("milan-net-2007",)) == [
+        ("milan-net-2007", "stability", "2027-03-01", False)
+    ]
 
 
 def test_what_is_reached_or_not_known_or_contradicted_has_no_day():
     assert said({"months_stable_disease": 6.0}) == []
     assert said({}) == []
-    contradicted = {"months_stable_disease": 2.0, "stable_since_date": date(2026, 9, 14), "assessment_date": date(2026, 10, 1)}
+    contradicted = {
+        "months_stable_disease": 2.0,
+        "stable_since_date": date(2026, 9, 14),
+        "assessment_date": date(2026, 10, 1),
+    }
     assert said(contradicted) == []
 
 
@@ -66,8 +74,16 @@ def test_imatinib_counts_on_from_its_number():
 def test_time_since_a_removal_counts_on_only_where_disease_was_cleared():
     # 4 months on 23 November: 6 on 23 January. Where nothing was removed, or disease is there again, no day brings the item nearer.
     def days(extrahepatic):
-        answers = {"extrahepatic_disease": extrahepatic, "months_since_extrahepatic_resection": 4.0, "assessment_date": date(2026, 11, 23)}
-        return [event.due.day for event in times(answers, ["optn-net"], date(2026, 11, 23)) if event.test.field.id in answers]
+        answers = {
+            "extrahepatic_disease": extrahepatic,
+            "months_since_extrahepatic_resection": 4.0,
+            "assessment_date": date(2026, 11, 23),
+        }
+        return [
+            event.due.day
+            for event in times(answers, ["optn-net"], date(2026, 11, 23))
+            if event.test.field.id in answers
+        ]
 
     assert days("cleared") == [date(2027, 1, 23)]
     assert days("none") == days("resectable") == []
@@ -134,7 +150,12 @@ def test_without_an_age_nothing_is_said_of_it():
     assert ages({}, TRANSPLANT) == ()
 
 
-CASE = {"stable_since_date": date(2026, 7, 14), "months_since_primary_resection": 2.0, "age_years": 41.5, "ki67_percent": 7.25}
+CASE = {
+    "stable_since_date": date(2026, 7, 14),
+    "months_since_primary_resection": 2.0,
+    "age_years": 41.5,
+    "ki67_percent": 7.25,
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -203,7 +224,9 @@ def test_an_event_is_known_again_on_another_day_in_another_language_and_when_it_
 
 
 def test_of_two_files_within_a_minute_the_stamp_tells_the_later():
-    first, second = (ics(times(CASE, TRANSPLANT, TODAY), "en", TODAY, ID, MORNING.replace(second=second)) for second in (1, 2))
+    first, second = (
+        ics(times(CASE, TRANSPLANT, TODAY), "en", TODAY, ID, MORNING.replace(second=second)) for second in (1, 2)
+    )
 
     assert values(first, "SEQUENCE") == values(second, "SEQUENCE")
     assert max(values(first, "DTSTAMP")) < min(values(second, "DTSTAMP"))
@@ -223,4 +246,6 @@ def test_signs_of_the_format_are_escaped_and_long_lines_folded_between_character
     assert "\\;" not in greek.split("DESCRIPTION")[0]
     assert "\r\n " in greek
     assert "αν δεν αλλάξει κάτι άλλο" in greek.replace("\r\n ", "")
-    assert "changes\\; counted on" in ics(times(CASE, ("enets-2012-transplant",), TODAY), "en", TODAY).replace("\r\n ", "")
+    assert "changes\\; counted on" in ics(times(CASE, ("enets-2012-transplant",), TODAY), "en", TODAY).replace(
+        "\r\n ", ""
+    )

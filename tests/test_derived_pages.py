@@ -66,7 +66,11 @@ def test_table_and_diagram_hold_every_criterion(set_id, language):
 
 def asks(criteria: CriteriaSet, criterion: Criterion) -> Text:
     """Return what a drawing says of *criterion*: of a contraindication or factor, when it is absent."""
-    return condition(criteria, criterion) if criteria.kind in {Kind.CONTRAINDICATIONS, Kind.FACTORS} else sentence(criterion.test)
+    return (
+        condition(criteria, criterion)
+        if criteria.kind in {Kind.CONTRAINDICATIONS, Kind.FACTORS}
+        else sentence(criterion.test)
+    )
 
 
 @pytest.mark.parametrize(("language", "ratios"), [("en", ["1.9", "2.0", "3.0"]), ("el", ["1,9", "2,0", "3,0"])])
@@ -97,7 +101,9 @@ def test_a_diagram_is_named_described_and_complete(set_id, language):
     assert all(asks(SETS[set_id], criterion)[language] in described for criterion in SETS[set_id].criteria)
     # Ids are of the page that shows the picture, and every arrow has its tip.
     assert all(one.startswith(f"{set_id}-") for one in ids)
-    assert {path.get("marker-end") for path in picture.iter(f"{SVG}path")} - {None} == {f"url(#{one.get('id')})" for one in picture.iter(f"{SVG}marker")}
+    assert {path.get("marker-end") for path in picture.iter(f"{SVG}path")} - {None} == {
+        f"url(#{one.get('id')})" for one in picture.iter(f"{SVG}marker")
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -112,7 +118,9 @@ def test_every_word_of_a_diagram_stands_in_a_box_that_has_room_for_it(set_id, la
         if text.get("class") == "diagram__label":
             continue
         x, y = float(text.get("x")), float(text.get("y"))
-        [(left, top, width, height)] = [box for box in boxes if box[0] < x < box[0] + box[2] and box[1] < y < box[1] + box[3]]
+        [(left, top, width, height)] = [
+            box for box in boxes if box[0] < x < box[0] + box[2] and box[1] < y < box[1] + box[3]
+        ]
         assert len(text.text) * 7.15 <= left + width - x - 8, text.text
         assert y <= top + height - 8 <= bottom, text.text
 
@@ -138,8 +146,15 @@ def test_what_no_class_names_is_drawn_where_an_answer_leads_there():
 
 def test_hazard_ratios_are_those_of_the_data():
     with (ROOT / "docs/data/outcomes.csv").open(encoding="utf-8", newline="") as file:
-        published = {row["id"]: float(row["value"]) for row in csv.DictReader(file) if row["id"].startswith("mayo2010-hr-")}
-    declared = {(set_id, one.id): one.hazard_ratio for set_id, criteria in SETS.items() for one in criteria.criteria if one.hazard_ratio is not None}
+        published = {
+            row["id"]: float(row["value"]) for row in csv.DictReader(file) if row["id"].startswith("mayo2010-hr-")
+        }
+    declared = {
+        (set_id, one.id): one.hazard_ratio
+        for set_id, criteria in SETS.items()
+        for one in criteria.criteria
+        if one.hazard_ratio is not None
+    }
 
     assert declared == {
         ("net-survival-factors", "synchronous"): published["mayo2010-hr-synchronous"],
@@ -158,7 +173,9 @@ def test_hazard_ratios_are_printed_as_on_the_slide(language, ratios):
 @pytest.mark.parametrize(("language", "said"), [("en", "source not identified"), ("el", "η πηγή δεν ταυτοποιήθηκε")])
 def test_a_set_without_a_source_says_so(language, said):
     settings = {"directives": {"language": language}}
-    html = Markdown(extensions=["directives"], extension_configs=settings).convert("{{ source histology-risk }}, {{ source adam-2006-factors }}")
+    html = Markdown(extensions=["directives"], extension_configs=settings).convert(
+        "{{ source histology-risk }}, {{ source adam-2006-factors }}"
+    )
 
     assert SETS["histology-risk"].source is None
     assert html == f"<p>{said}, {SETS['adam-2006-factors'].source.citation}</p>"
@@ -219,7 +236,10 @@ def test_the_form_offers_what_the_vocabulary_admits(name, language):
             case YesNo():
                 assert options == ["", "true", "false"]
             case Number():
-                assert (found.attributes[field_id]["type"], found.attributes[field_id]["inputmode"]) == ("text", "decimal")
+                assert (found.attributes[field_id]["type"], found.attributes[field_id]["inputmode"]) == (
+                    "text",
+                    "decimal",
+                )
     # Every choice starts at "not known".
     assert found.chosen == {field_id: [""] for field_id, options in found.options.items() if options}
     assert len(found.ids) == len(set(found.ids))
@@ -248,7 +268,11 @@ def test_the_form_shows_each_definition_and_range(language):
     html = forms.render("board", language)
 
     for field_id in controls("board").options:
-        for part in (FIELDS[field_id].definition.includes, FIELDS[field_id].definition.excludes, FIELDS[field_id].definition.measured):
+        for part in (
+            FIELDS[field_id].definition.includes,
+            FIELDS[field_id].definition.excludes,
+            FIELDS[field_id].definition.measured,
+        ):
             assert str(escape(part[language])) in html
     assert "0–120" in html
 
@@ -296,29 +320,49 @@ def test_no_page_types_a_limit_of_a_set():
             if isinstance(field, Number)
             for limit in limits(field)
         }
-        typed += [f"{path.name}: {found}" for found in re.findall(r"[<≤≥>]\s*\d+(?:[.,]\d+)?", text) if float(found[1:].strip().replace(",", ".")) in own]
+        typed += [
+            f"{path.name}: {found}"
+            for found in re.findall(r"[<≤≥>]\s*\d+(?:[.,]\d+)?", text)
+            if float(found[1:].strip().replace(",", ".")) in own
+        ]
 
     assert typed == []
 
 
 def test_the_examples_are_what_their_titles_say():
     found = {one["id"]: one for one in forms.examples()}
-    verdicts = {name: {set_id: result.verdict for set_id, result in evaluate(one["case"], today=TODAY).sets.items()} for name, one in found.items()}
+    verdicts = {
+        name: {set_id: result.verdict for set_id, result in evaluate(one["case"], today=TODAY).sets.items()}
+        for name, one in found.items()
+    }
 
     assert list(found) == ["transplant", "resection", "disagreement", "breast"]
-    assert evaluate(found["breast"]["case"], today=TODAY).sets["adam-2006-factors"].counts == Counts(present=0, absent=5, unknown=2)
+    assert evaluate(found["breast"]["case"], today=TODAY).sets["adam-2006-factors"].counts == Counts(
+        present=0, absent=5, unknown=2
+    )
     for name, one in found.items():
         evaluation = evaluate(one["case"], today=TODAY)
         # That a set was made for other tumours is said of every patient, and whether the metastases can be resected of every one to whom it is known;
         # what is said besides of the sets that concern this one would disturb.
         others = set(SETS) - set(relevant_sets(evaluation.knowledge))
         expected = {"guard-resectable", "guard-not-resectable", "guard-growth-type", "guard-primary-removed"}
-        assert [alert for alert in evaluation.alerts if alert.id not in expected and not set(alert.sets) <= others] == [], name
-    for set_id in ("enets-2012-transplant", "milan-net-2007", "milan-net-2016", "optn-net", "transplant-contraindications"):
+        assert [
+            alert for alert in evaluation.alerts if alert.id not in expected and not set(alert.sets) <= others
+        ] == [], name
+    for set_id in (
+        "enets-2012-transplant",
+        "milan-net-2007",
+        "milan-net-2016",
+        "optn-net",
+        "transplant-contraindications",
+    ):
         assert verdicts["transplant"][set_id] is Verdict.MET
     for set_id in ("enets-2012-resection", "frilling-2014-resection", "resection-first-choice"):
         assert verdicts["resection"][set_id] is Verdict.MET
-    transplant = {verdicts["disagreement"][name] for name in ("enets-2012-transplant", "milan-net-2007", "milan-net-2016", "optn-net")}
+    transplant = {
+        verdicts["disagreement"][name]
+        for name in ("enets-2012-transplant", "milan-net-2007", "milan-net-2016", "optn-net")
+    }
     assert {Verdict.MET, Verdict.NOT_MET} <= transplant
 
 

@@ -27,7 +27,11 @@ SPELT = {name: spelt(value) for name, value in CASE.items()}
 
 def ask(what="case", answers=None, carried=(), language="en", today="2026-11-23", **more):
     """Return the reply of the door, which is JSON that can be written in UTF-8."""
-    reply = answer(json.dumps({"ask": what, "language": language, "today": today, "answers": answers or {}, "carried": carried, **more}))
+    reply = answer(
+        json.dumps(
+            {"ask": what, "language": language, "today": today, "answers": answers or {}, "carried": carried, **more}
+        )
+    )
     return json.loads(reply.encode())
 
 
@@ -38,7 +42,9 @@ def verified(text, **more):
 # What the rules write themselves is read again.
 
 days = st.dates(date(1900, 1, 1), TODAY)
-answered = st.sampled_from(list(FIELDS.values())).flatmap(lambda field: st.tuples(st.just(field.id), days if isinstance(field, Day) else answers_to(field)))
+answered = st.sampled_from(list(FIELDS.values())).flatmap(
+    lambda field: st.tuples(st.just(field.id), days if isinstance(field, Day) else answers_to(field))
+)
 
 
 @settings(deadline=None)
@@ -52,11 +58,18 @@ def test_every_value_that_is_spelt_is_read_again_by_form_address_and_check(pair,
     text = spelt(read({name: plain}, TODAY)[name])
 
     assert read_typed({name: text}, FIELDS, language, TODAY) == ({name: value}, {})
-    assert ask(carried=[[name, text]], language=language)["case"] == ask(answers={name: text}, language=language)["case"] == {name: text}
+    assert (
+        ask(carried=[[name, text]], language=language)["case"]
+        == ask(answers={name: text}, language=language)["case"]
+        == {name: text}
+    )
     assert verified(f"#{name}={text}", language=language)["case"] == {name: text}
 
 
-@pytest.mark.parametrize(("typed", "understood"), [("0.075", "0.075"), ("0,050", "0.05"), ("0.950", "0.95"), ("00.5", "0.5"), ("099", "99"), ("-0", None)])
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [("0.075", "0.075"), ("0,050", "0.05"), ("0.950", "0.95"), ("00.5", "0.5"), ("099", "99"), ("-0", None)],
+)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_leading_zero_is_a_number(typed, understood, language):
     assert ask(answers={"ki67_percent": typed}, language=language)["case"].get("ki67_percent") == understood
@@ -71,7 +84,9 @@ def volumes(total, language="en"):
     return ask("measure", language=language, **request)["problems"].get("total_liver_ml", "")
 
 
-@pytest.mark.parametrize(("typed", "readings"), [("1.085", ("1085", "1.0850")), ("9.050", ("9050", "9.0500")), ("1,800", ("1800", "1.8000"))])
+@pytest.mark.parametrize(
+    ("typed", "readings"), [("1.085", ("1085", "1.0850")), ("9.050", ("9050", "9.0500")), ("1,800", ("1800", "1.8000"))]
+)
 def test_what_can_be_two_numbers_is_asked_with_every_digit_of_both(typed, readings):
     english, greek = volumes(typed), volumes(typed, "el")
 
@@ -84,7 +99,9 @@ def test_what_can_be_two_numbers_is_asked_with_every_digit_of_both(typed, readin
 def test_a_whole_number_is_never_offered_with_decimals():
     for typed in ("2.000", "99,999"):
         for problem in (ask(answers={"ki67_cells_counted": typed})["problems"]["ki67_cells_counted"],):
-            assert problem.startswith(f"A whole number is expected here: write “{typed}” without a point or comma, as {typed[:-4]}{typed[-3:]} if")
+            assert problem.startswith(
+                f"A whole number is expected here: write “{typed}” without a point or comma, as {typed[:-4]}{typed[-3:]} if"
+            )
     assert "decimals" not in ask(answers={"ki67_cells_counted": "5.5"})["problems"]["ki67_cells_counted"]
 
 
@@ -102,13 +119,35 @@ def test_an_address_is_read_in_one_way_whoever_reads_it():
 
 # What cannot be text, or would not stay on its line.
 
-NASTY = ["\ud800", "\u2028", "\u2029", "\x85", "\x9b", "\u202e", "\u2066", "\x1b[2J", "\n", "\r", "\t", " ", "\u3000", "\x00"]
+NASTY = [
+    "\ud800",
+    "\u2028",
+    "\u2029",
+    "\x85",
+    "\x9b",
+    "\u202e",
+    "\u2066",
+    "\x1b[2J",
+    "\n",
+    "\r",
+    "\t",
+    " ",
+    "\u3000",
+    "\x00",
+]
 
 
 @pytest.mark.parametrize("nasty", NASTY, ids=ascii)
 def test_a_problem_stays_on_its_line_and_is_text(nasty):
     problems = []
-    for case in ({f"x{nasty}": 1}, {nasty: 1}, {"who_grade": nasty}, {"who_grade": [nasty]}, {"age_years": {nasty: nasty}}, {"case": nasty}):
+    for case in (
+        {f"x{nasty}": 1},
+        {nasty: 1},
+        {"who_grade": nasty},
+        {"who_grade": [nasty]},
+        {"age_years": {nasty: nasty}},
+        {"case": nasty},
+    ):
         with pytest.raises(InvalidCase) as refused:
             read(parse(json.dumps(case)), TODAY)
         problems += [problem.line(language) for problem in refused.value.problems for language in LANGUAGES]
@@ -177,7 +216,9 @@ def test_thousands_of_names_are_told_in_part_and_few_are_compared_with_the_known
     assert len(compared) == 2 * MAX_NOTICES
 
 
-@pytest.mark.parametrize("day", ["31/12/9999", "1/12/9999", "9999-12-31", "1/1/3000", "0001-01-01", "31/12/2999", "28/2/2999"])
+@pytest.mark.parametrize(
+    "day", ["31/12/9999", "1/12/9999", "9999-12-31", "1/1/3000", "0001-01-01", "31/12/2999", "28/2/2999"]
+)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_day_at_the_end_of_the_calendar_is_compared_or_refused(day, language):
     reply = ask("compare", SPELT, language=language, date=day)
@@ -189,7 +230,13 @@ def test_a_day_at_the_end_of_the_calendar_is_compared_or_refused(day, language):
 
 @pytest.mark.parametrize(
     ("clock", "believed"),
-    [("9999-12-31", "31/12/2999"), ("12026-11-23", "31/12/2999"), ("1899-12-31", "1/1/1900"), ("999-01-01", "1/1/1900"), ("-1-01-01", "1/1/1900")],
+    [
+        ("9999-12-31", "31/12/2999"),
+        ("12026-11-23", "31/12/2999"),
+        ("1899-12-31", "1/1/1900"),
+        ("999-01-01", "1/1/1900"),
+        ("-1-01-01", "1/1/1900"),
+    ],
 )
 def test_a_clock_that_shows_no_day_of_today_is_named(clock, believed):
     for what in ("case", "change", "sheet", "text", "json", "missing"):
@@ -198,7 +245,9 @@ def test_a_clock_that_shows_no_day_of_today_is_named(clock, believed):
     reply = ask(answers={"age_years": "55"}, today=clock)
 
     assert reply["result"] is not None
-    assert reply["notices"] == [f"The clock of this computer says “{clock}”, which cannot be today's date: dates are compared with {believed} instead."]
+    assert reply["notices"] == [
+        f"The clock of this computer says “{clock}”, which cannot be today's date: dates are compared with {believed} instead."
+    ]
 
 
 def test_a_saved_case_where_a_bare_one_is_asked_for_is_told_from_it():
@@ -213,9 +262,36 @@ def test_a_saved_case_where_a_bare_one_is_asked_for_is_told_from_it():
 # Anything.
 
 SCRAPS = st.sampled_from(
-    ["[", "]", "{", "}", '"', ":", ",", "|", "#", "=", "&", "%", "%ff", "&amp;", "\\", "null", "1e999", "-0", "9" * 400, "age_years", "case", "receipt"]
+    [
+        "[",
+        "]",
+        "{",
+        "}",
+        '"',
+        ":",
+        ",",
+        "|",
+        "#",
+        "=",
+        "&",
+        "%",
+        "%ff",
+        "&amp;",
+        "\\",
+        "null",
+        "1e999",
+        "-0",
+        "9" * 400,
+        "age_years",
+        "case",
+        "receipt",
+    ]
 )
-PIECES = SCRAPS | st.sampled_from([*NASTY, "1.0.0-abcd-efgh-ijkl", "G1", "0.075", "2.000", "31/12/9999", "<", ">", "٣"]) | st.text(max_size=5)
+PIECES = (
+    SCRAPS
+    | st.sampled_from([*NASTY, "1.0.0-abcd-efgh-ijkl", "G1", "0.075", "2.000", "31/12/9999", "<", ">", "٣"])
+    | st.text(max_size=5)
+)
 TEXTS = st.lists(PIECES, max_size=12).map("".join)
 fuzz = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
@@ -243,7 +319,10 @@ def test_any_text_is_answered_by_every_ask(what, typed, carried, text, data):
     fields = [*MEASURES[measure].once, *MEASURES[measure].in_rows]
     values = data.draw(st.dictionaries(st.sampled_from(fields), TEXTS | st.integers(0, 2000).map(str), max_size=4))
     language = data.draw(st.sampled_from(LANGUAGES))
-    more = {"measure": {"measure": measure, "rows": [values]}, "compare": data.draw(st.sampled_from([{"date": text}, {"other": typed}]))}
+    more = {
+        "measure": {"measure": measure, "rows": [values]},
+        "compare": data.draw(st.sampled_from([{"date": text}, {"other": typed}])),
+    }
 
     ask(what, values if what == "measure" else typed, carried, language, text=text, **more.get(what, {}))
 

@@ -27,8 +27,16 @@ def shown(text: str, language: Language = "en") -> str:
 
 
 def an_outcome(**changes) -> Outcome:
-    row = dict.fromkeys(outcomes.OUTCOME_FIELDS[:-2], "") | {"id": "x", "study": "mayo2010", "arm": "surgery", "endpoint": "os", "time": "5y"}
-    return Outcome(**(row | {"value": "74", "unit": "%", "source": "mayo2010", "status": "checked", "note": None} | changes))
+    row = dict.fromkeys(outcomes.OUTCOME_FIELDS[:-2], "") | {
+        "id": "x",
+        "study": "mayo2010",
+        "arm": "surgery",
+        "endpoint": "os",
+        "time": "5y",
+    }
+    return Outcome(
+        **(row | {"value": "74", "unit": "%", "source": "mayo2010", "status": "checked", "note": None} | changes)
+    )
 
 
 @pytest.fixture
@@ -140,7 +148,10 @@ def test_the_page_of_data_shows_every_number():
 @pytest.mark.parametrize("page", PAGES, ids=str)
 def test_a_page_shows_the_same_data_in_both_languages(page: Path):
     directive = re.compile(r"\{\{ (?:outcome|outcomes|plot|downloads) ?([\w-]*)")
-    english, greek = (sorted(set(directive.findall((DOCS / language / page).read_text(encoding="utf-8")))) for language in ("en", "el"))
+    english, greek = (
+        sorted(set(directive.findall((DOCS / language / page).read_text(encoding="utf-8"))))
+        for language in ("en", "el")
+    )
 
     assert english == greek
 
@@ -182,7 +193,10 @@ def test_a_note_says_what_the_slides_print():
 def test_a_number_in_a_sentence_has_its_unit_and_its_mark():
     html = shown("Survival was {{ outcome bacchetti2014-hr interval }} there.")
 
-    assert re.search(r'0\.40 \(95.%.CI <span class="range">0\.14–1\.11</span>\) <span class="status" data-status="checked">checked</span> there', html)
+    assert re.search(
+        r'0\.40 \(95.%.CI <span class="range">0\.14–1\.11</span>\) <span class="status" data-status="checked">checked</span> there',
+        html,
+    )
 
 
 @pytest.mark.parametrize(("options", "text"), [("plain", "123 months"), ("bare plain", "123"), ("plain bare", "123")])
@@ -200,7 +214,9 @@ def test_code_is_left_alone():
     assert "{{ outcome mayo2010-os-5y }}" in shown("`{{ outcome mayo2010-os-5y }}`")
 
 
-@pytest.mark.parametrize("directive", ["outcome nobody-os-5y", "outcomes nothing", "plot nothing", "outcome nguyen2011-n-n"])
+@pytest.mark.parametrize(
+    "directive", ["outcome nobody-os-5y", "outcomes nothing", "plot nothing", "outcome nguyen2011-n-n"]
+)
 def test_a_name_that_does_not_exist_stops_the_build(directive: str):
     with pytest.raises(EvidenceError, match="there is no"):
         shown(f"{{{{ {directive} }}}}")
@@ -222,7 +238,9 @@ def test_a_lost_column_stays_lost():
     html = shown("{{ outcomes resection }}")
     lost = next(row for row in html.split("<tr>") if "Column lost" in row)
 
-    assert [re.sub(r"<.*", "", cell, flags=re.DOTALL).strip() for cell in re.findall(r"<td>(.*?)</td>", lost, re.DOTALL)[:5]] == [
+    assert [
+        re.sub(r"<.*", "", cell, flags=re.DOTALL).strip() for cell in re.findall(r"<td>(.*?)</td>", lost, re.DOTALL)[:5]
+    ] == [
         "Column lost on the slide",
         "–",
         "–",
@@ -264,7 +282,9 @@ def test_what_can_be_taken_along_holds_the_figures_of_the_table(tmp_path: Path):
             assert [row[0] for row in rows[1:]] == [outcome.id for outcome in table.outcomes]
             assert rows[0][1] == {"el": "μελέτη", "en": "study"}[language]
     # With the mark by which a spreadsheet knows UTF-8.
-    assert (tmp_path / "data/outcomes.csv").read_bytes() == codecs.BOM_UTF8 + (outcomes.DATA / "outcomes.csv").read_bytes()
+    assert (tmp_path / "data/outcomes.csv").read_bytes() == codecs.BOM_UTF8 + (
+        outcomes.DATA / "outcomes.csv"
+    ).read_bytes()
 
 
 def test_a_greek_page_also_offers_what_a_spreadsheet_set_to_greek_opens_in_columns(tmp_path: Path):
@@ -275,7 +295,12 @@ def test_a_greek_page_also_offers_what_a_spreadsheet_set_to_greek_opens_in_colum
     assert files
     for plain in files:
         before = list(csv.reader(io.StringIO(plain.read_text(encoding="utf-8-sig"), newline="")))
-        after = list(csv.reader(io.StringIO(plain.with_stem(f"{plain.stem}-el").read_text(encoding="utf-8-sig"), newline=""), delimiter=";"))
+        after = list(
+            csv.reader(
+                io.StringIO(plain.with_stem(f"{plain.stem}-el").read_text(encoding="utf-8-sig"), newline=""),
+                delimiter=";",
+            )
+        )
         assert [len(row) for row in after] == [len(row) for row in before]
         for old, new in zip(itertools.chain(*before), itertools.chain(*after), strict=True):
             assert not re.fullmatch(r"[<>]?[0-9]+\.[0-9]+", new)
@@ -285,7 +310,9 @@ def test_a_greek_page_also_offers_what_a_spreadsheet_set_to_greek_opens_in_colum
 def test_only_a_decimal_number_gets_a_comma():
     text = 'value,note,doi\r\n1.9,"P 0.05; n 1.2",10.1000/x.1\r\n<0.001,,\r\n-3.5,12,"a, b"\r\n'
 
-    assert evidence.greek_csv(text) == 'value;note;doi\r\n1,9;"P 0.05; n 1.2";10.1000/x.1\r\n<0,001;;\r\n-3,5;12;a, b\r\n'
+    assert (
+        evidence.greek_csv(text) == 'value;note;doi\r\n1,9;"P 0.05; n 1.2";10.1000/x.1\r\n<0,001;;\r\n-3,5;12;a, b\r\n'
+    )
 
 
 def test_greek_pages_link_both_files_and_english_pages_the_plain_one():

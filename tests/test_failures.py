@@ -6,7 +6,13 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
-LIMIT = {"age_years": "55", "tumour_family": "neuroendocrine", "who_grade": "G1", "primary_site": "ileum", "liver_involvement_percent": "40"}
+LIMIT = {
+    "age_years": "55",
+    "tumour_family": "neuroendocrine",
+    "who_grade": "G1",
+    "primary_site": "ileum",
+    "liver_involvement_percent": "40",
+}
 
 
 def open_board(page: Page, site: str) -> None:
@@ -75,7 +81,9 @@ def test_a_page_whose_script_does_not_come_says_so(faulty_page: Page, site: str)
 
 def test_what_cannot_be_copied_is_shown_to_be_copied_by_hand(faulty_page: Page, site: str):
     page = faulty_page
-    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error()) } })")
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error()) } })"
+    )
     open_board(page, site)
     expect(page.locator("[data-share]")).to_be_enabled()
     page.locator("[data-share]").click()

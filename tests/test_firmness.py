@@ -32,7 +32,10 @@ def test_an_age_on_a_limit_is_read_differently_by_sets_that_print_other_signs():
     mark = marks({"age_years": 55.0})["age_years"]
 
     assert (mark.low, mark.value, mark.high, mark.limits) == (55.0, 55.0, 55.0, (55,))
-    assert differing(mark) == [("enets-2012-transplant", "age", NOT_MET, NOT_MET, NOT_MET), ("milan-net-2007", "age", MET, MET, MET)]
+    assert differing(mark) == [
+        ("enets-2012-transplant", "age", NOT_MET, NOT_MET, NOT_MET),
+        ("milan-net-2007", "age", MET, MET, MET),
+    ]
     assert len(mark.readings) == 4
 
 
@@ -52,7 +55,9 @@ def test_on_a_limit_that_one_set_alone_prints_nothing_differs():
     assert differing(mark) == []
 
 
-@pytest.mark.parametrize("case", [{"age_years": 54.9}, {"age_years": 55.1}, {"liver_involvement_percent": 49.9}, {}, {"height_cm": 170.0}])
+@pytest.mark.parametrize(
+    "case", [{"age_years": 54.9}, {"age_years": 55.1}, {"liver_involvement_percent": 49.9}, {}, {"height_cm": 170.0}]
+)
 def test_without_a_known_error_what_is_near_a_limit_is_firm(case):
     assert marks(case) == {}
 
@@ -139,10 +144,15 @@ def test_the_page_says_over_how_many_cells_and_that_they_are_assumed():
     assert mark["said"][0] == "Δείκτης Ki-67: το σφάλμα της τιμής 9 % φτάνει στο όριο 10 %."
     assert "διάστημα 95 % από 6,79 έως 11,83 %" in mark["said"][1]
     assert "500" in mark["said"][2]
-    assert mark["readings"][-1]["said"] == "< 10 %: πληρούται στο κάτω άκρο, πληρούται στην τιμή που δηλώθηκε, δεν πληρούται στο άνω άκρο – Milan-NET 2016."
+    assert (
+        mark["readings"][-1]["said"]
+        == "< 10 %: πληρούται στο κάτω άκρο, πληρούται στην τιμή που δηλώθηκε, δεν πληρούται στο άνω άκρο – Milan-NET 2016."
+    )
     (left_open,) = ask("en", {"liver_involvement_percent": "50"}, sets=["milan-net-2016"])["marks"]
     assert left_open["readings"][0]["said"] == "< 50 %: left open by the wording – Milan-NET 2016."
-    (set_aside,) = ask("en", {"ki67_percent": "2", "mitoses_per_2mm2": "1", "who_grade": "G1"}, sets=["milan-net-2007"])["marks"]
+    (set_aside,) = ask(
+        "en", {"ki67_percent": "2", "mitoses_per_2mm2": "1", "who_grade": "G1"}, sets=["milan-net-2007"]
+    )["marks"]
     assert set_aside["said"][-1] == "WHO grade: G1 at the low end, G1 at the value entered, G2 at the high end."
 
 
@@ -152,7 +162,9 @@ def test_a_grade_is_never_said_to_be_its_opposite_and_wording_is_named():
 
     # Up to 20 % is G2: what "low grade" of 2007 leaves open, and no contraindication; above it is G3.
     assert [one["said"] for one in mark["readings"]] == [
-        ("WHO grade G1: left open by the wording at the low end, left open by the wording at the value entered, not met at the high end – Milan-NET 2007."),
+        (
+            "WHO grade G1: left open by the wording at the low end, left open by the wording at the value entered, not met at the high end – Milan-NET 2007."
+        ),
         (
             "WHO grade G1 or G2: no contraindication at the low end, no contraindication at the value entered, contraindication at the high end "
             "– Contraindications."

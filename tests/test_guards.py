@@ -80,13 +80,20 @@ def test_no_answer_leaves_a_set_met_in_silence_unless_that_is_decided(name):
                 changed = evaluate_answers({**case, field.id: answer})
                 if changed.sets[name].verdict is not Verdict.MET or name not in relevant_sets(changed.knowledge):
                     continue
-                expected = {guard.id for guard in GUARDS if criteria in guard.sets and field in fields_of(guard.test) and meets(guard, field, answer)}
+                expected = {
+                    guard.id
+                    for guard in GUARDS
+                    if criteria in guard.sets and field in fields_of(guard.test) and meets(guard, field, answer)
+                }
                 assert expected <= {alert.id for alert in changed.alerts if name in alert.sets}, (field.id, answer)
 
 
 def meets(guard, field, answer):
     """Return whether *answer* to *field* alone brings *guard* about, read off the declaration by hand."""
-    return any(leaf.field is field and not isinstance(leaf, Compared) and answer in leaf.accepted for leaf in leaves(guard.test))
+    return any(
+        leaf.field is field and not isinstance(leaf, Compared) and answer in leaf.accepted
+        for leaf in leaves(guard.test)
+    )
 
 
 def test_every_pair_of_a_question_and_a_set_is_decided():
@@ -133,7 +140,9 @@ def test_no_transplant_contraindication_is_raised_where_no_transplant_set_applie
     assert not any(alert.kind is AlertKind.CONTRAINDICATION for alert in alerts)
     assert not any(alert.kind is AlertKind.GUARD and set(alert.sets) & set(TRANSPLANT_IDS) for alert in alerts)
     neuroendocrine = {**breast, "tumour_family": "neuroendocrine"}
-    assert "contraindication-severe-carcinoid-heart" in {alert.id for alert in evaluate(neuroendocrine, today=TODAY).alerts}
+    assert "contraindication-severe-carcinoid-heart" in {
+        alert.id for alert in evaluate(neuroendocrine, today=TODAY).alerts
+    }
 
 
 def test_numbers_are_never_shown_on_the_wrong_side_of_a_limit_of_a_warning():
@@ -163,4 +172,6 @@ def test_contraindications_themselves_are_guarded():
     for group in GROUPS:
         for criteria in group.sets:
             if group.id == "transplant" and criteria.kind is Kind.CONTRAINDICATIONS:
-                assert "guard-comorbidity-transplant" in beside({**FAVOURABLE, "serious_comorbidity": True}, criteria.id)
+                assert "guard-comorbidity-transplant" in beside(
+                    {**FAVOURABLE, "serious_comorbidity": True}, criteria.id
+                )

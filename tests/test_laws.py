@@ -59,7 +59,10 @@ def test_a_decided_verdict_stays_decided(case, data):
                 assert new.findings[criterion_id].best <= finding.best
         assert {old.verdict, new.verdict} != {Verdict.MET, Verdict.NOT_MET}
         if old.verdict in {Verdict.MET, Verdict.NOT_MET} and new.verdict is Verdict.UNDECIDED:
-            assert any(alert.kind is AlertKind.CONTRADICTION and set_id in alert.sets and name in alert.fields for alert in after.alerts)
+            assert any(
+                alert.kind is AlertKind.CONTRADICTION and set_id in alert.sets and name in alert.fields
+                for alert in after.alerts
+            )
 
 
 @given(cases)
@@ -115,7 +118,13 @@ def test_one_criterion_not_met_decides_the_set(case):
         if result.verdict is None:
             continue
         truths = {finding.truth for finding in result.findings.values()}
-        expected = Verdict.NOT_MET if Truth.NOT_MET in truths else Verdict.UNDECIDED if Truth.UNKNOWN in truths else Verdict.MET
+        expected = (
+            Verdict.NOT_MET
+            if Truth.NOT_MET in truths
+            else Verdict.UNDECIDED
+            if Truth.UNKNOWN in truths
+            else Verdict.MET
+        )
         assert result.verdict is expected
 
 
@@ -125,14 +134,18 @@ def test_both_languages_say_the_same_of_a_patient(case):
     for one, other in zip(*(said["sets"].values() for said in spoken), strict=True):
         assert one["verdict"] == other["verdict"]
         assert one["needs"] == other["needs"]
-        assert {name: c["truth"] for name, c in one["criteria"].items()} == {name: c["truth"] for name, c in other["criteria"].items()}
+        assert {name: c["truth"] for name, c in one["criteria"].items()} == {
+            name: c["truth"] for name, c in other["criteria"].items()
+        }
 
 
 @given(cases.filter(lambda case: "who_grade" in case))
 def test_nothing_known_of_other_fields_is_taken_as_no(case):
     """Without an answer, a criterion is met or refused by nobody: the empty patient leaves every set open."""
     assert judged({}).sets.keys() == SETS.keys()
-    assert all(finding.truth is Truth.UNKNOWN for result in judged({}).sets.values() for finding in result.findings.values())
+    assert all(
+        finding.truth is Truth.UNKNOWN for result in judged({}).sets.values() for finding in result.findings.values()
+    )
     assert judged({**dict.fromkeys(ASKED), **case}).as_dict() == judged(case).as_dict()
 
 
@@ -140,12 +153,20 @@ def test_nothing_known_of_other_fields_is_taken_as_no(case):
 def test_a_present_contraindication_stands_beside_every_transplant_set(case):
     evaluation = judged(case)
     found = evaluation.sets["transplant-contraindications"].findings
-    present = {f"contraindication-{name.replace('_', '-')}" for name, finding in found.items() if finding.truth is Truth.NOT_MET}
+    present = {
+        f"contraindication-{name.replace('_', '-')}"
+        for name, finding in found.items()
+        if finding.truth is Truth.NOT_MET
+    }
     # Where no list for transplantation can concern the patient, none is warned of.
     concerned = relevant_sets(evaluation.knowledge)
-    beside = tuple(name for name in ("enets-2012-transplant", "milan-net-2007", "milan-net-2016", "optn-net") if name in concerned)
+    beside = tuple(
+        name for name in ("enets-2012-transplant", "milan-net-2007", "milan-net-2016", "optn-net") if name in concerned
+    )
 
-    assert {alert.id for alert in evaluation.alerts if alert.id.startswith("contraindication")} == (present if beside else set())
+    assert {alert.id for alert in evaluation.alerts if alert.id.startswith("contraindication")} == (
+        present if beside else set()
+    )
     for alert in evaluation.alerts:
         if alert.id in present:
             assert alert.sets == beside

@@ -90,9 +90,15 @@ def test_an_index_is_not_the_highest_while_that_of_a_worse_specimen_is_not_known
 @given(st.lists(specimens, min_size=1, max_size=4), st.data())
 def test_what_is_passed_on_stays_true_when_the_specimens_become_known(every, data):
     held = holding(every)
-    index, count = st.sampled_from([0.0, 2.9, 3.0, 9.9, 10.0, 20.0, 20.1, 80.0]), st.sampled_from([0.0, 1.9, 2.0, 20.0, 21.0])
+    index, count = (
+        st.sampled_from([0.0, 2.9, 3.0, 9.9, 10.0, 20.0, 20.1, 80.0]),
+        st.sampled_from([0.0, 1.9, 2.0, 20.0, 21.0]),
+    )
     known = [
-        (one.ki67_percent if one.ki67_percent is not None else data.draw(index), one.mitoses_per_2mm2 if one.mitoses_per_2mm2 is not None else data.draw(count))
+        (
+            one.ki67_percent if one.ki67_percent is not None else data.draw(index),
+            one.mitoses_per_2mm2 if one.mitoses_per_2mm2 is not None else data.draw(count),
+        )
         for one in every
     ]
 
@@ -116,7 +122,9 @@ def test_specimens_that_contradict_themselves_give_no_answer():
 def test_the_answers_of_the_case_never_say_more_than_the_specimens(every):
     held = holding(every)
 
-    assert highest(one.grades for one in every) <= possible_grades(held.ki67_percent, held.mitoses_per_2mm2, held.differentiation)
+    assert highest(one.grades for one in every) <= possible_grades(
+        held.ki67_percent, held.mitoses_per_2mm2, held.differentiation
+    )
 
 
 # WHO 2010: Ki-67 ≤ 2, 3 to 20, > 20; mitoses per 10 HPF < 2, 2 to 20, > 20; the higher counts, and above 20 there was carcinoma only.

@@ -110,7 +110,12 @@ def test_labels_and_problems_of_a_panel_belong_to_their_controls(measure_id, lan
     assert all(one.startswith(("measure-", "range-measure-", "problem-measure-")) for one in ids)
     assert not panel.having("data-field")
     # What a new row must make its own carries the place where its number goes.
-    own = [attributes[name] for _, attributes in panel.later for name in ("id", "for", "name", "aria-describedby") if name in attributes]
+    own = [
+        attributes[name]
+        for _, attributes in panel.later
+        for name in ("id", "for", "name", "aria-describedby")
+        if name in attributes
+    ]
     assert all("NUMBER" in one for one in own)
     assert " style=" not in html
 
@@ -124,7 +129,11 @@ def test_two_units_of_one_value_are_told_apart_by_their_labels(language):
 
 def test_nobody_is_asked_to_know_a_way_of_reckoning():
     assert measures.answers(BSA_FORMULA, "en")[0] == ("", "not chosen")
-    assert measures.answers(MEASURES["response"].once["new_lesion"], "en") == [("", "not known"), ("true", "yes"), ("false", "no")]
+    assert measures.answers(MEASURES["response"].once["new_lesion"], "en") == [
+        ("", "not known"),
+        ("true", "yes"),
+        ("false", "no"),
+    ]
 
 
 @pytest.mark.parametrize(("measure_id", "language"), BOTH)
@@ -142,7 +151,10 @@ WORKED = [
     # √(180 × 80 / 3600) = 2 m²; 1267.28 × 2 − 794.41 = 1740.15 ml; 400 / 1740.15 = 22.986 %; 560 / 1740.15 = 32.181 %; 560 / (2000 − 320) = 33.33 %.
     ("future-liver-remnant", ("2 m²", "1740 ml", "22.99 %", "32.18 %", "33.33 %", "required: > 30 %")),
     # 32.181 − 22.986 = 9.195 points in four weeks: 2.299 a week.
-    ("future-liver-remnant", ("9.19 points", "2.3 points a week", "Passed on to the case: Future liver remnant: 32.18 %.")),
+    (
+        "future-liver-remnant",
+        ("9.19 points", "2.3 points a week", "Passed on to the case: Future liver remnant: 32.18 %."),
+    ),
     # π/6 × 6 × 5 × 4 = 62.83; π/6 × 27 = 14.14; π/6 × 8 = 4.19; together 81.16 ml; / 1800 = 4.509 %; √(36 + 9) = 6.708; (81.16 − 10) / 81.16 = 87.68 %.
     ("liver-involvement", ("81.2 ml", "4.51 %", "6.71", "87.68 %")),
     # 8 % of the second specimen: G2; the first, with 2 %, is G1 by both editions.
@@ -180,7 +192,9 @@ def test_the_worked_example_follows_the_declaration(monkeypatch):
 
 
 def test_an_example_that_cannot_be_computed_stops_the_build(monkeypatch):
-    broken = replace(MEASURES["months"], example=Example({"stable_since_date": "2026-07-14", "assessment_date": "2026-01-14"}))
+    broken = replace(
+        MEASURES["months"], example=Example({"stable_since_date": "2026-07-14", "assessment_date": "2026-01-14"})
+    )
     monkeypatch.setattr(measures, "MEASURES", {"months": broken})
     monkeypatch.setattr("calculators.page.measure.MEASURES", {"months": broken})
 
@@ -238,7 +252,9 @@ def test_every_figure_is_used_on_a_page():
     assert {name for name in measures.FIGURES if f"{{{{ figure {name} }}}}" not in pages} == set()
 
 
-@pytest.mark.parametrize("directive", ["measure no-such", "example no-such", "askers no-such", "figure no-such", "measure milan-net-2007"])
+@pytest.mark.parametrize(
+    "directive", ["measure no-such", "example no-such", "askers no-such", "figure no-such", "measure milan-net-2007"]
+)
 def test_a_name_that_does_not_exist_stops_the_build(directive):
     with pytest.raises(directives.DirectiveError, match=f"{directive} .*there is no"):
         converted(f"{{{{ {directive} }}}}", "en")
@@ -246,7 +262,9 @@ def test_a_name_that_does_not_exist_stops_the_build(directive):
 
 def test_the_sets_that_ask_for_a_measure_are_linked():
     assert measures.askers("response", "en") == ["- [GIST: surgery after imatinib](gist-imatinib.md)"]
-    assert [line.rpartition("(")[2] for line in measures.askers("future-liver-remnant", "el")] == ["frilling-2014-resection.md)"]
+    assert [line.rpartition("(")[2] for line in measures.askers("future-liver-remnant", "el")] == [
+        "frilling-2014-resection.md)"
+    ]
     assert measures.askers("laboratory-units", "en") == []
     # The grade is asked by its name, and follows from what the measure fills in.
     assert any("frilling-2014-resection.md" in line for line in measures.askers("who-grade", "en"))

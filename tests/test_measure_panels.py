@@ -134,9 +134,16 @@ def test_the_example_of_the_grade():
     assert found["counting-1"]["value"] == "2 % of 1000 cells: 1.3 to 3.1 % (95 % interval)"
     assert (found["counting-1"]["state"], found["counting-2"]["state"]) == ("open", "open")
     # 10 % is a limit of two transplant sets, and no limit of the WHO grade.
-    assert found["counting-2"]["note"].startswith("The interval reaches 10 %, a limit of: ENETS 2012 transplant, Milan-NET 2016.")
+    assert found["counting-2"]["note"].startswith(
+        "The interval reaches 10 %, a limit of: ENETS 2012 transplant, Milan-NET 2016."
+    )
     assert "reaches 10 %" not in found["counting-1"]["note"]
-    assert fills(said) == {"ki67_percent": "8", "ki67_cells_counted": "600", "mitoses_per_2mm2": "3", "differentiation": "well"}
+    assert fills(said) == {
+        "ki67_percent": "8",
+        "ki67_cells_counted": "600",
+        "mitoses_per_2mm2": "3",
+        "differentiation": "well",
+    }
 
 
 def test_a_partly_known_specimen_stays_partly_known_and_says_what_is_missing():
@@ -153,11 +160,17 @@ def test_a_doubted_index_says_which_grade_the_other_reading_gives():
     said = ask("who-grade", rows=[{"ki67_percent": "0.15", "mitoses_per_2mm2": "1"}])
 
     assert "Grade, WHO 2019 and 2022: G2" in lines(said)["doubt-ki67-percent"]["note"]
-    assert said["fills"][0]["note"].startswith("Doubtful until what was typed is checked: Ki-67 index: 0.15 % was understood.")
+    assert said["fills"][0]["note"].startswith(
+        "Doubtful until what was typed is checked: Ki-67 index: 0.15 % was understood."
+    )
 
 
 def test_a_mark_of_doubt_is_a_sentence_after_the_note():
-    said = ask("future-liver-remnant", {"height_cm": "71", "weight_kg": "80", "bsa_formula": "mosteller"}, [{"remnant_ml": "450"}])
+    said = ask(
+        "future-liver-remnant",
+        {"height_cm": "71", "weight_kg": "80", "bsa_formula": "mosteller"},
+        [{"remnant_ml": "450"}],
+    )
 
     assert "(Mosteller). Doubtful until" in said["fills"][0]["note"]
     # 71 inches: 2.002 m², 1742.54 ml; 450 of them are 25.82 %.
@@ -181,7 +194,10 @@ def test_a_well_differentiated_g3_was_a_carcinoma_in_2010():
 
 
 def test_a_specimen_that_contradicts_itself_settles_nothing():
-    rows = [{"ki67_percent": "1", "mitoses_per_2mm2": "1", "differentiation": "poor"}, {"ki67_percent": "5", "mitoses_per_2mm2": "1"}]
+    rows = [
+        {"ki67_percent": "1", "mitoses_per_2mm2": "1", "differentiation": "poor"},
+        {"ki67_percent": "5", "mitoses_per_2mm2": "1"},
+    ]
     said = ask("who-grade", rows=rows)
 
     found = lines(said)
@@ -207,9 +223,17 @@ def test_two_kinds_of_tumour_and_too_few_cells_are_pointed_out():
 
 def test_chance_is_said_to_reach_another_grade_only_where_the_grade_can_change():
     # 3 % of 500 cells: 1.8 to 4.9 %. Fifteen mitoses make it G2 throughout; poor differentiation makes 18 % a carcinoma throughout.
-    by_mitoses = ask("who-grade", {}, [{"ki67_percent": "3", "ki67_cells_counted": "500", "mitoses_per_2mm2": "15", "differentiation": "well"}])
+    by_mitoses = ask(
+        "who-grade",
+        {},
+        [{"ki67_percent": "3", "ki67_cells_counted": "500", "mitoses_per_2mm2": "15", "differentiation": "well"}],
+    )
     carcinoma = ask("who-grade", {}, [{"ki67_percent": "18", "ki67_cells_counted": "500", "differentiation": "poor"}])
-    alone = ask("who-grade", {}, [{"ki67_percent": "3", "ki67_cells_counted": "500", "mitoses_per_2mm2": "1", "differentiation": "well"}])
+    alone = ask(
+        "who-grade",
+        {},
+        [{"ki67_percent": "3", "ki67_cells_counted": "500", "mitoses_per_2mm2": "1", "differentiation": "well"}],
+    )
 
     for said in (by_mitoses, carcinoma):
         assert "another grade" not in lines(said)["counting-1"]["note"]
@@ -218,7 +242,12 @@ def test_chance_is_said_to_reach_another_grade_only_where_the_grade_can_change()
 
 def test_what_is_not_known_of_every_specimen_is_kept_back_and_said():
     said = ask(
-        "who-grade", {}, [{"ki67_percent": "2", "mitoses_per_2mm2": "1", "differentiation": "well"}, {"mitoses_per_2mm2": "15", "differentiation": "well"}]
+        "who-grade",
+        {},
+        [
+            {"ki67_percent": "2", "mitoses_per_2mm2": "1", "differentiation": "well"},
+            {"mitoses_per_2mm2": "15", "differentiation": "well"},
+        ],
     )
 
     assert fills(said) == {"mitoses_per_2mm2": "15", "differentiation": "well"}
@@ -277,14 +306,18 @@ def test_each_liver_asks_for_its_own_share_in_its_own_denominator(liver, row, st
 
 
 def test_at_the_limit_both_readings_are_told():
-    found = lines(ask("future-liver-remnant", {**BODY, "background_liver": "chemotherapy"}, [{"remnant_ml": "522.045"}]))["minimum"]
+    found = lines(
+        ask("future-liver-remnant", {**BODY, "background_liver": "chemotherapy"}, [{"remnant_ml": "522.045"}])
+    )["minimum"]
 
     assert "30 % itself belongs to the unsafe side" in found["note"]
     assert "The “at least 30 %” of Frilling 2014 accepts it." in found["note"]
 
 
 def test_at_the_limit_of_a_healthy_liver_no_list_is_named():
-    found = lines(ask("future-liver-remnant", {**BODY, "background_liver": "healthy"}, [{"remnant_ml": "348.03"}]))["minimum"]
+    found = lines(ask("future-liver-remnant", {**BODY, "background_liver": "healthy"}, [{"remnant_ml": "348.03"}]))[
+        "minimum"
+    ]
 
     assert "20 % itself belongs to the unsafe side" in found["note"]
     assert "Frilling" not in found["note"]
@@ -297,8 +330,14 @@ def test_the_reader_chooses_the_denominator_and_it_is_named():
     measured = ask("future-liver-remnant", {**BODY, "remnant_denominator": "measured"}, [row])
 
     # 100 · 480 / 1740.15 = 27.58, 100 · 480 / 1500 = 32
-    assert (usual["fills"][0]["said"], usual["fills"][0]["note"]) == ("27.58 %", "Of the total volume estimated from body surface area (Mosteller).")
-    assert (measured["fills"][0]["said"], measured["fills"][0]["note"]) == ("32 %", "Of the volume on CT less the tumour.")
+    assert (usual["fills"][0]["said"], usual["fills"][0]["note"]) == (
+        "27.58 %",
+        "Of the total volume estimated from body surface area (Mosteller).",
+    )
+    assert (measured["fills"][0]["said"], measured["fills"][0]["note"]) == (
+        "32 %",
+        "Of the volume on CT less the tumour.",
+    )
     assert (fills(neither), lines(neither)["passed-on"]["state"]) == ({}, "open")
     assert "passed-on" not in {**lines(usual), **lines(measured)}
     assert lines(usual)["sides-30"]["value"] == "27.58 and 32 % lie on different sides of 30 %"
@@ -309,7 +348,9 @@ def test_a_single_denominator_needs_no_choice():
     by_ct = ask("future-liver-remnant", {}, [{"remnant_ml": "480", "total_liver_ml": "1800", "tumour_ml": "300"}])
     by_body = ask("future-liver-remnant", BODY, [{"remnant_ml": "480"}])
 
-    assert [(fill["said"], fill["note"]) for fill in by_ct["fills"]] == [("32 %", "Of the volume on CT less the tumour.")]
+    assert [(fill["said"], fill["note"]) for fill in by_ct["fills"]] == [
+        ("32 %", "Of the volume on CT less the tumour.")
+    ]
     assert by_body["fills"][0]["said"] == "27.58 %"
 
 
@@ -317,7 +358,10 @@ def test_a_single_denominator_needs_no_choice():
 def test_a_formula_that_nobody_chose_settles_nothing_that_the_other_would_change():
     answers, row = {"background_liver": "chemotherapy"}, [{"remnant_ml": "521"}]
     neither = ask("future-liver-remnant", {**NO_FORMULA, **answers}, row)
-    chosen = {one: ask("future-liver-remnant", {**NO_FORMULA, **answers, "bsa_formula": one}, row) for one in ("mosteller", "dubois")}
+    chosen = {
+        one: ask("future-liver-remnant", {**NO_FORMULA, **answers, "bsa_formula": one}, row)
+        for one in ("mosteller", "dubois")
+    }
 
     open_line = lines(neither)["minimum"]
     assert (open_line["state"], [name for name, _ in open_line["needs"]]) == ("open", ["bsa_formula"])
@@ -334,12 +378,17 @@ def test_a_formula_that_changes_nothing_need_not_be_chosen():
 
     assert states(said)["minimum"] == "bad"
     assert "formula" not in lines(said)
-    assert (said["fills"][0]["said"], said["fills"][0]["note"]) == ("22.99 %", "Of the total volume estimated from body surface area (Mosteller).")
+    assert (said["fills"][0]["said"], said["fills"][0]["note"]) == (
+        "22.99 %",
+        "Of the total volume estimated from body surface area (Mosteller).",
+    )
 
 
 def test_which_of_several_scans_is_the_last_is_not_presumed():
     answers = {**BODY, "background_liver": "chemotherapy"}
-    undated = ask("future-liver-remnant", answers, [{"remnant_ml": "400"}, {"remnant_ml": "560", "volumetry_date": "2026-03-02"}])
+    undated = ask(
+        "future-liver-remnant", answers, [{"remnant_ml": "400"}, {"remnant_ml": "560", "volumetry_date": "2026-03-02"}]
+    )
     dated = ask("future-liver-remnant", answers, scans(("2026-01-26", "400"), ("2026-03-02", "560")))
 
     assert [name for name, _ in lines(undated)["minimum"]["needs"]] == ["volumetry_date"]
@@ -348,7 +397,9 @@ def test_which_of_several_scans_is_the_last_is_not_presumed():
     assert "future_liver_remnant_percent" in fills(dated)
 
 
-@pytest.mark.parametrize("answers", [{}, BODY, {"background_liver": "chemotherapy"}], ids=["nothing", "a body", "a liver"])
+@pytest.mark.parametrize(
+    "answers", [{}, BODY, {"background_liver": "chemotherapy"}], ids=["nothing", "a body", "a liver"]
+)
 def test_the_answer_comes_before_what_it_rests_on(answers):
     said = ask("future-liver-remnant", answers, [{"remnant_ml": "560"}])
 
@@ -421,7 +472,9 @@ def test_later_scans_are_measured_against_the_last_one_before_embolisation_and_n
     said = ask(
         "future-liver-remnant",
         when,
-        scans(("2026-01-01", "348.03"), ("2026-02-01", "382.833"), ("2026-03-02", "522.045"), ("2026-03-30", "556.848")),
+        scans(
+            ("2026-01-01", "348.03"), ("2026-02-01", "382.833"), ("2026-03-02", "522.045"), ("2026-03-30", "556.848")
+        ),
     )
 
     # 32 − 22 = 10 points, 56 days: 1.25 a week
@@ -431,9 +484,17 @@ def test_later_scans_are_measured_against_the_last_one_before_embolisation_and_n
     assert "hypertrophy-2" not in lines(said)
 
 
-@pytest.mark.parametrize("row", [{"volumetry_date": "2026-03-01", "total_liver_ml": "1900"}, {"remnant_ml": "500"}], ids=["without a remnant", "without a day"])
+@pytest.mark.parametrize(
+    "row",
+    [{"volumetry_date": "2026-03-01", "total_liver_ml": "1900"}, {"remnant_ml": "500"}],
+    ids=["without a remnant", "without a day"],
+)
 def test_a_later_scan_does_not_become_the_first_because_the_first_is_half_known(row):
-    rows = [{"volumetry_date": "2026-01-20", "remnant_ml": "400"}, row, {"volumetry_date": "2026-05-01", "remnant_ml": "560"}]
+    rows = [
+        {"volumetry_date": "2026-01-20", "remnant_ml": "400"},
+        row,
+        {"volumetry_date": "2026-05-01", "remnant_ml": "560"},
+    ]
     found = lines(ask("future-liver-remnant", {**BODY, "embolisation_date": "2026-02-01"}, rows))
 
     growth = {name: line for name, line in found.items() if name.startswith(("hypertrophy", "growth"))}
@@ -478,11 +539,16 @@ def test_lesions_that_nobody_counted_are_not_taken_for_all_lesions():
     said = ask("liver-involvement", {"total_liver_ml": "1800", "tumour_left_ml": "10"}, [{"diameter_a_cm": "6"}])
 
     found = lines(said)
-    assert (found["estimated-volume"]["value"], found["estimated-involvement"]["value"]) == ("at least 113.1 ml", "at least 6.28 %")
+    assert (found["estimated-volume"]["value"], found["estimated-involvement"]["value"]) == (
+        "at least 113.1 ml",
+        "at least 6.28 %",
+    )
     assert [name for name, _ in found["estimated-involvement"]["needs"]] == ["lesion_count"]
     assert found["debulked"]["state"] == "open"
     assert fills(said) == {}
-    assert fills(ask("liver-involvement", {"total_liver_ml": "1800", "lesion_count": "1"}, [{"diameter_a_cm": "6"}])) != {}
+    assert (
+        fills(ask("liver-involvement", {"total_liver_ml": "1800", "lesion_count": "1"}, [{"diameter_a_cm": "6"}])) != {}
+    )
 
 
 def test_the_largest_of_the_lesions_entered_need_not_be_the_largest():
@@ -495,7 +561,11 @@ def test_the_largest_of_the_lesions_entered_need_not_be_the_largest():
 
 
 def test_two_diameters_make_no_volume():
-    said = ask("liver-involvement", {"total_liver_ml": "1800"}, [{"diameter_a_cm": "6", "diameter_b_cm": "5"}, {"diameter_a_cm": "2"}])
+    said = ask(
+        "liver-involvement",
+        {"total_liver_ml": "1800"},
+        [{"diameter_a_cm": "6", "diameter_b_cm": "5"}, {"diameter_a_cm": "2"}],
+    )
 
     assert states(said)["estimated-involvement"] == "open"
     assert lines(said)["estimated-volume"]["note"].startswith("Lesion 1: one diameter or all three.")
@@ -536,8 +606,16 @@ def test_no_tumour_and_none_left_is_an_answer():
 def test_volumes_and_diameters_that_contradict_each_other_are_pointed_out():
     # A sphere of 12 cm: π/6 · 1728 = 904.8 ml, half of 1800 and a little more.
     said = ask("liver-involvement", {"total_liver_ml": "1800", "tumour_ml": "10"}, [{"diameter_a_cm": "12"}])
-    beyond = ask("liver-involvement", {"total_liver_ml": "1800", "tumour_ml": "1000", "lesion_count": "1"}, [{"diameter_a_cm": "3"}])
-    some = ask("liver-involvement", {"total_liver_ml": "1800", "tumour_ml": "1000", "lesion_count": "9"}, [{"diameter_a_cm": "3"}])
+    beyond = ask(
+        "liver-involvement",
+        {"total_liver_ml": "1800", "tumour_ml": "1000", "lesion_count": "1"},
+        [{"diameter_a_cm": "3"}],
+    )
+    some = ask(
+        "liver-involvement",
+        {"total_liver_ml": "1800", "tumour_ml": "1000", "lesion_count": "9"},
+        [{"diameter_a_cm": "3"}],
+    )
 
     assert lines(said)["sides-50"]["value"] == "0.56 and 50.27 % lie on different sides of 50 %"
     assert "sides-50" in lines(beyond)
@@ -547,7 +625,10 @@ def test_volumes_and_diameters_that_contradict_each_other_are_pointed_out():
 
 def test_what_is_there_is_never_shown_as_nothing():
     # π/6 · 0.064 = 0.0335 ml
-    assert lines(ask("liver-involvement", {"lesion_count": "1"}, [{"diameter_a_cm": "0.4"}]))["estimated-volume"]["value"] == "0.03 ml"
+    assert (
+        lines(ask("liver-involvement", {"lesion_count": "1"}, [{"diameter_a_cm": "0.4"}]))["estimated-volume"]["value"]
+        == "0.03 ml"
+    )
     two = ask("liver-involvement", {"total_liver_ml": "1800"}, [{"diameter_a_cm": "4", "diameter_b_cm": "3"}])
     assert lines(two)["estimated-volume"]["value"].startswith("not yet known")
     assert "estimated-involvement" not in lines(two)
@@ -555,7 +636,13 @@ def test_what_is_there_is_never_shown_as_nothing():
 
 @pytest.mark.parametrize(
     ("left", "at_70", "at_90"),
-    [("121", "bad", "bad"), ("120", "open", "bad"), ("119", "good", "bad"), ("40", "good", "open"), ("39", "good", "good")],
+    [
+        ("121", "bad", "bad"),
+        ("120", "open", "bad"),
+        ("119", "good", "bad"),
+        ("40", "good", "open"),
+        ("39", "good", "good"),
+    ],
 )
 def test_debulking_is_not_settled_at_its_marks(left, at_70, at_90):
     found = states(ask("liver-involvement", {"tumour_ml": "400", "tumour_left_ml": left}))
@@ -612,7 +699,9 @@ def test_choi_is_refused_across_phases():
 def test_an_unknown_phase_leaves_the_density_out():
     found = lines(ask("response", without("same_ct_phase")))["choi"]
 
-    assert [name for name, _ in lines(ask("response", without("same_ct_phase", follow_up_sum_mm="95")))["choi"]["needs"]] == ["same_ct_phase"]
+    assert [
+        name for name, _ in lines(ask("response", without("same_ct_phase", follow_up_sum_mm="95")))["choi"]["needs"]
+    ] == ["same_ct_phase"]
     assert found["value"] == "partial response"  # by size alone: − 12 %
 
 
@@ -631,7 +720,9 @@ def test_a_response_without_the_smallest_sum_is_open_and_is_not_passed_on(answer
 
     found = lines(said)["recist"]
     assert (found["value"], found["state"]) == ("partial response or progression", "open")
-    assert [name for name, _ in found["needs"]] == [name for name in ("first_follow_up", "nadir_sum_mm") if name not in answers]
+    assert [name for name, _ in found["needs"]] == [
+        name for name in ("first_follow_up", "nadir_sum_mm") if name not in answers
+    ]
     assert lines(said)["choi"]["value"] == "partial response or progression"
     assert fills(said) == {}
     assert fills(ask("response", {**half, "nadir_sum_mm": "50"})) == {"imatinib_response": "partial"}
@@ -668,7 +759,9 @@ def test_a_smallest_sum_that_changes_nothing_is_not_asked_for():
     ],
 )
 def test_a_rise_since_the_smallest_sum_is_not_settled_by_choi(nadir, now, density, reading):
-    half = without("first_follow_up", follow_up_sum_mm=now, density_now_hu=density) | ({"nadir_sum_mm": nadir} if nadir else {})
+    half = without("first_follow_up", follow_up_sum_mm=now, density_now_hu=density) | (
+        {"nadir_sum_mm": nadir} if nadir else {}
+    )
 
     assert lines(ask("response", half))["choi"]["value"] == reading
     assert bool(fills(ask("response", half))) == (" or " not in reading)
@@ -742,7 +835,9 @@ def test_the_day_is_known_before_the_assessment_is():
 
 
 def test_months_are_reached_on_the_day_itself():
-    found = lines(ask("months", {"stable_since_date": "2026-01-14", "assessment_date": "2026-07-14"}))["months-stable-disease"]
+    found = lines(ask("months", {"stable_since_date": "2026-01-14", "assessment_date": "2026-07-14"}))[
+        "months-stable-disease"
+    ]
 
     assert (found["value"], found["note"]) == ("6 months", "6 months were reached on 14 July 2026.")
 

@@ -127,7 +127,15 @@ def test_what_was_not_asked_stays_open_by_choi():
 
 @pytest.mark.parametrize(
     ("nadir", "now", "grown"),
-    [(None, 50, None), (None, 0, False), (50, 54.9, False), (50, 55, True), (50, 45, False), (0, 1, True), (0, 0, False)],
+    [
+        (None, 50, None),
+        (None, 0, False),
+        (50, 54.9, False),
+        (50, 55, True),
+        (50, 45, False),
+        (0, 1, True),
+        (0, 0, False),
+    ],
 )
 def test_a_sum_has_regrown_from_ten_percent_above_the_smallest(nadir, now, grown):
     assert regrown(nadir, now) is grown

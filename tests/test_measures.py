@@ -130,9 +130,26 @@ def test_an_entered_grade_that_agrees_is_not_reported_as_derived():
 @pytest.mark.parametrize(
     ("case", "whole"),
     [
-        ({"nodal_metastases": "none", "extra_abdominal_metastases": "none", "peritoneal_carcinomatosis": "none"}, "none"),
-        ({"nodal_metastases": "resectable", "extra_abdominal_metastases": "none", "peritoneal_carcinomatosis": "none"}, "resectable"),
-        ({"nodal_metastases": "none", "extra_abdominal_metastases": "none", "peritoneal_carcinomatosis": "limited_resectable"}, "resectable"),
+        (
+            {"nodal_metastases": "none", "extra_abdominal_metastases": "none", "peritoneal_carcinomatosis": "none"},
+            "none",
+        ),
+        (
+            {
+                "nodal_metastases": "resectable",
+                "extra_abdominal_metastases": "none",
+                "peritoneal_carcinomatosis": "none",
+            },
+            "resectable",
+        ),
+        (
+            {
+                "nodal_metastases": "none",
+                "extra_abdominal_metastases": "none",
+                "peritoneal_carcinomatosis": "limited_resectable",
+            },
+            "resectable",
+        ),
         ({"peritoneal_carcinomatosis": "diffuse"}, "unresectable"),
         ({"extra_abdominal_metastases": "unresectable"}, "unresectable"),
         ({"nodal_metastases": "resectable"}, ["resectable", "unresectable"]),
@@ -145,7 +162,9 @@ def test_extrahepatic_disease_is_the_worst_of_its_parts(case, whole):
 def test_no_extrahepatic_disease_means_none_of_its_parts():
     for whole in ("none", "cleared"):
         found = derived(extrahepatic_disease=whole)["derived"]
-        assert found == dict.fromkeys(("nodal_metastases", "extra_abdominal_metastases", "peritoneal_carcinomatosis"), "none")
+        assert found == dict.fromkeys(
+            ("nodal_metastases", "extra_abdominal_metastases", "peritoneal_carcinomatosis"), "none"
+        )
 
 
 def test_resectable_extrahepatic_disease_has_no_unresectable_part():
@@ -190,7 +209,12 @@ def test_a_contradiction_is_an_alert_and_no_answer_that_takes_part_is_known(case
 
     assert {tuple(sorted(one["fields"])) for one in result["alerts"] if one["id"] == alert} == {tuple(sorted(fields))}
     assert result["derived"] == {}
-    reasons = [reason for one in result["sets"].values() for criterion in one["criteria"].values() for reason in criterion["because"]]
+    reasons = [
+        reason
+        for one in result["sets"].values()
+        for criterion in one["criteria"].values()
+        for reason in criterion["because"]
+    ]
     assert fields in [set(reason["contradiction"]) for reason in reasons if "contradiction" in reason]
     assert not fields & {reason.get("missing") for reason in reasons}
     assert not fields & {name for one in result["sets"].values() for name in one["needs"]}
@@ -219,7 +243,10 @@ def every_case(answers):
 
 
 def truths(result):
-    return {name: {criterion: one["truth"] for criterion, one in found["criteria"].items()} for name, found in result["sets"].items()}
+    return {
+        name: {criterion: one["truth"] for criterion, one in found["criteria"].items()}
+        for name, found in result["sets"].items()
+    }
 
 
 @pytest.mark.parametrize("answers", BLOCK_ANSWERS, ids=("grade", "extrahepatic"))
@@ -233,14 +260,23 @@ def test_answers_that_contradict_each_other_count_as_not_given_in_every_set_and_
             continue
         contradicting += 1
         assert truths(result) == nothing
-        reading = {name for name, one in SETS.items() if any(field in case for criterion in one.criteria for field in criterion.reads)}
+        reading = {
+            name
+            for name, one in SETS.items()
+            if any(field in case for criterion in one.criteria for field in criterion.reads)
+        }
         assert reading <= set(conflicts[0]["sets"])
         assert set(conflicts[0]["fields"]) == case.keys()
     assert contradicting > 100
 
 
 def test_unresectable_disease_beside_three_clear_regions_does_not_leave_a_list_met():
-    favourable = {"liver_metastases_resectable": True, "who_grade": "G1", "operative_risk_acceptable": True, "right_heart_failure": False}
+    favourable = {
+        "liver_metastases_resectable": True,
+        "who_grade": "G1",
+        "operative_risk_acceptable": True,
+        "right_heart_failure": False,
+    }
     clear = {"nodal_metastases": "none", "extra_abdominal_metastases": "none", "peritoneal_carcinomatosis": "none"}
     met = derived(**favourable, **clear)
     contested = derived(**favourable, **clear, extrahepatic_disease="unresectable")
@@ -248,7 +284,9 @@ def test_unresectable_disease_beside_three_clear_regions_does_not_leave_a_list_m
     assert met["sets"]["enets-2012-resection"]["verdict"] == "met"
     assert contested["sets"]["enets-2012-resection"]["verdict"] == "undecided"
     assert contested["sets"]["enets-2012-resection"]["needs"] == []
-    assert any("enets-2012-resection" in alert["sets"] for alert in contested["alerts"] if alert["kind"] == "contradiction")
+    assert any(
+        "enets-2012-resection" in alert["sets"] for alert in contested["alerts"] if alert["kind"] == "contradiction"
+    )
 
 
 @pytest.mark.parametrize(
@@ -291,7 +329,12 @@ def test_a_day_of_assessment_that_takes_part_in_a_contradiction_counts_no_other_
         ("G1", "optn-net", "grade", "met"),  # and fewer than 2 mitoses
         ("G2", "milan-net-2016", "grade_ki67", "unknown"),  # up to 20 %: on either side of 10 %
         ("G2", "optn-net", "grade", "unknown"),  # 20 itself is G2 and is refused
-        ("G3", "enets-2012-transplant", "differentiation_ki67", "unknown"),  # well differentiated, of any Ki-67 if mitoses make the grade
+        (
+            "G3",
+            "enets-2012-transplant",
+            "differentiation_ki67",
+            "unknown",
+        ),  # well differentiated, of any Ki-67 if mitoses make the grade
         ("NEC", "enets-2012-transplant", "differentiation_ki67", "not_met"),
     ],
 )
@@ -300,8 +343,16 @@ def test_an_entered_grade_bounds_the_counts_that_are_not_entered(grade, set_id, 
 
 
 def test_the_bounds_of_a_grade_are_said_as_a_case_spells_them():
-    assert derived(who_grade="G1")["derived"] == {"differentiation": "well", "ki67_percent": "<3", "mitoses_per_2mm2": "<2"}
-    assert derived(who_grade="G2")["derived"] == {"differentiation": "well", "ki67_percent": "<=20", "mitoses_per_2mm2": "<=20"}
+    assert derived(who_grade="G1")["derived"] == {
+        "differentiation": "well",
+        "ki67_percent": "<3",
+        "mitoses_per_2mm2": "<2",
+    }
+    assert derived(who_grade="G2")["derived"] == {
+        "differentiation": "well",
+        "ki67_percent": "<=20",
+        "mitoses_per_2mm2": "<=20",
+    }
     assert derived(who_grade="G2", ki67_percent=5)["derived"] == {"differentiation": "well", "mitoses_per_2mm2": "<=20"}
 
 

@@ -43,7 +43,9 @@ def case_in(page: Page) -> dict[str, str]:
 
 @pytest.mark.parametrize("measure_id", MEASURES)
 @pytest.mark.parametrize("language", ["", "en/"])
-def test_the_example_is_filled_in_with_one_click_and_gives_what_the_page_says(page: Page, site: str, language: str, measure_id: str):
+def test_the_example_is_filled_in_with_one_click_and_gives_what_the_page_says(
+    page: Page, site: str, language: str, measure_id: str
+):
     opened(page, f"{site}{language}calculators/{measure_id}/")
     worked = page.locator("[data-worked-line]")
     page.locator("[data-fill-example]").click()
@@ -53,7 +55,9 @@ def test_the_example_is_filled_in_with_one_click_and_gives_what_the_page_says(pa
     expect(page.locator(RESULT)).to_have_count(worked.count())
     for one in worked.all():
         shown = line(page, one.get_attribute("data-worked-line"))
-        assert " ".join(shown.locator(".measuring__value > span:not([class])").inner_text().split()) in " ".join(one.inner_text().split())
+        assert " ".join(shown.locator(".measuring__value > span:not([class])").inner_text().split()) in " ".join(
+            one.inner_text().split()
+        )
     assert page.evaluate("performance.getEntriesByName('measure-shown').length") >= 1
 
 
@@ -173,18 +177,25 @@ def test_the_chart_holds_the_numbers_as_points_and_as_a_table(page: Page, site: 
     page.locator("[data-fill-example]").click()
     chart = page.locator("[data-chart]")
 
-    expect(chart.locator("svg[role=img]")).to_have_attribute("aria-label", re.compile(r"Standardised remnant: 26 January 2026 22\.99, 2 March 2026 32\.18"))
+    expect(chart.locator("svg[role=img]")).to_have_attribute(
+        "aria-label", re.compile(r"Standardised remnant: 26 January 2026 22\.99, 2 March 2026 32\.18")
+    )
     # Two series of two scans.
     expect(chart.locator("svg[role=img] .chart__point")).to_have_count(4)
     expect(chart.locator(".chart__limit")).to_have_count(1)
     expect(chart.locator(".chart__name")).to_contain_text("> 30 %")
-    heights = chart.locator("svg[role=img] circle").evaluate_all("(all) => all.map((one) => Number(one.getAttribute('cy')))")
+    heights = chart.locator("svg[role=img] circle").evaluate_all(
+        "(all) => all.map((one) => Number(one.getAttribute('cy')))"
+    )
     limit = float(chart.locator(".chart__limit").get_attribute("d").split()[1].split("H")[0])
     assert heights[0] > limit > heights[1]  # 22.99 lies below 30, 32.18 above
 
     chart.locator("summary").click()
     table = chart.locator("table")
-    assert [row.split("\t") for row in table.inner_text().splitlines()][-2:] == [["26 January 2026", "22.99", "25"], ["2 March 2026", "32.18", "33.33"]]
+    assert [row.split("\t") for row in table.inner_text().splitlines()][-2:] == [
+        ["26 January 2026", "22.99", "25"],
+        ["2 March 2026", "32.18", "33.33"],
+    ]
     page.set_viewport_size({"width": 390, "height": 800})
     expect(chart.locator("details")).to_have_attribute("open", "")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -202,7 +213,10 @@ def test_either_unit_is_typed_and_the_other_stands_beside_it(page: Page, site: s
 
 
 def test_the_result_goes_to_the_board_and_the_case_of_the_address_with_it(page: Page, site: str):
-    opened(page, f"{site}en/calculators/future-liver-remnant/#{urlencode({'age_years': '50', 'height_cm': '180', 'weight_kg': '80'})}")
+    opened(
+        page,
+        f"{site}en/calculators/future-liver-remnant/#{urlencode({'age_years': '50', 'height_cm': '180', 'weight_kg': '80'})}",
+    )
     expect(page.locator('[data-asked="height_cm"] input')).to_have_value("180")
     enter(page, "bsa_formula", "mosteller")
     enter(page, "remnant_ml", "522.045", row=0)  # 30 % of 1740.15 ml
@@ -211,8 +225,15 @@ def test_the_result_goes_to_the_board_and_the_case_of_the_address_with_it(page: 
     page.locator("[data-use]").click()
 
     page.wait_for_url(f"{site}en/calculators/#*")
-    expect(page.locator('[data-set="frilling-2014-resection"] [data-criterion="liver_remnant"]')).to_have_attribute("data-truth", "met")
-    assert case_in(page) == {"age_years": "50", "height_cm": "180", "weight_kg": "80", "future_liver_remnant_percent": "30"}
+    expect(page.locator('[data-set="frilling-2014-resection"] [data-criterion="liver_remnant"]')).to_have_attribute(
+        "data-truth", "met"
+    )
+    assert case_in(page) == {
+        "age_years": "50",
+        "height_cm": "180",
+        "weight_kg": "80",
+        "future_liver_remnant_percent": "30",
+    }
 
 
 def test_the_language_changes_and_case_and_entries_stay(page: Page, site: str):
@@ -228,7 +249,13 @@ def test_the_language_changes_and_case_and_entries_stay(page: Page, site: str):
     expect(line(page, "grade")).to_contain_text("G2")
     page.locator("[data-use]").click()
     page.wait_for_url(f"{site}en/calculators/#*")
-    assert case_in(page) == {"age_years": "50", "ki67_percent": "8", "ki67_cells_counted": "600", "mitoses_per_2mm2": "3", "differentiation": "well"}
+    assert case_in(page) == {
+        "age_years": "50",
+        "ki67_percent": "8",
+        "ki67_cells_counted": "600",
+        "mitoses_per_2mm2": "3",
+        "differentiation": "well",
+    }
 
 
 def test_an_address_that_fits_no_control_does_no_harm(page: Page, site: str):
@@ -314,12 +341,18 @@ def test_a_measure_opens_beside_its_field_on_the_board_and_fills_it(page: Page, 
 
     expect(dialog).to_have_count(0)
     expect(page.locator("#future_liver_remnant_percent")).to_have_value("30")
-    expect(page.locator('[data-set="frilling-2014-resection"] [data-criterion="liver_remnant"]')).to_have_attribute("data-truth", "met")
+    expect(page.locator('[data-set="frilling-2014-resection"] [data-criterion="liver_remnant"]')).to_have_attribute(
+        "data-truth", "met"
+    )
 
 
 @pytest.mark.parametrize(("language", "palette", "width"), [("", "light", 390), ("en/", "dark", 1300)])
-def test_a_filled_measure_has_no_accessibility_violation(chromium: Browser, site: str, language: str, palette: str, width: int):
-    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=palette, service_workers="block", bypass_csp=True)
+def test_a_filled_measure_has_no_accessibility_violation(
+    chromium: Browser, site: str, language: str, palette: str, width: int
+):
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=palette, service_workers="block", bypass_csp=True
+    )
     page = context.new_page()
     found = {}
     for measure_id in MEASURES:
@@ -338,10 +371,17 @@ def test_the_browser_gives_the_same_json_as_the_host_for_every_example(page: Pag
     from measures import computed  # noqa: PLC0415 (the module of the build, beside the package of the same name)
 
     opened(page, f"{site}en/calculators/months/")
-    engine = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name).find((name) => name.includes('/python/engine'))")
+    engine = page.evaluate(
+        "performance.getEntriesByType('resource').map((one) => one.name).find((name) => name.includes('/python/engine'))"
+    )
     for measure in MEASURES.values():
         for language in ("el", "en"):
-            request = {"ask": "measure", "measure": measure.id, "answers": dict(measure.example.answers), "rows": [dict(row) for row in measure.example.rows]}
+            request = {
+                "ask": "measure",
+                "measure": measure.id,
+                "answers": dict(measure.example.answers),
+                "rows": [dict(row) for row in measure.example.rows],
+            }
             request |= {"language": language, "today": "9999-12-31", "carried": []}
             reply = page.evaluate(
                 """async ({ script, request }) => {

@@ -25,7 +25,15 @@ from calculators.text import LANGUAGES
 
 TODAY = date(2026, 11, 1)
 DECIDING = tuple(name for name, criteria in SETS.items() if criteria.kind.decides)
-DAYS = [date(1990, 1, 1), date(2026, 4, 30), date(2026, 5, 1), date(2026, 5, 2), date(2026, 8, 15), date(2026, 10, 31), TODAY]
+DAYS = [
+    date(1990, 1, 1),
+    date(2026, 4, 30),
+    date(2026, 5, 1),
+    date(2026, 5, 2),
+    date(2026, 8, 15),
+    date(2026, 10, 31),
+    TODAY,
+]
 
 FAVOURABLE = {
     "age_years": 44.0, "serious_comorbidity": False, "tumour_family": "neuroendocrine", "primary_site": "ileum", "differentiation": "well",
@@ -53,7 +61,11 @@ def stand_ins(name):
 
 def days_for(case):
     """Return days of assessment that stand for all, with those on which months that were entered agree with their start date."""
-    agreeing = [reached(case[start.id], case[months.id]) for months, start in DATED_MONTHS if {start.id, months.id} <= case.keys()]
+    agreeing = [
+        reached(case[start.id], case[months.id])
+        for months, start in DATED_MONTHS
+        if {start.id, months.id} <= case.keys()
+    ]
     return [*DAYS, *(day for day in agreeing if day <= TODAY)]
 
 
@@ -91,9 +103,13 @@ def settles(case, fields, sets):
 @st.composite
 def nearly_complete(draw):
     """Return a case with few questions left, one or two answers changed, and the sets that are asked about."""
-    dropped = draw(st.sets(st.sampled_from(BLOCK_FIELDS), max_size=6)) | draw(st.sets(st.sampled_from(list(FAVOURABLE)), max_size=2))
+    dropped = draw(st.sets(st.sampled_from(BLOCK_FIELDS), max_size=6)) | draw(
+        st.sets(st.sampled_from(list(FAVOURABLE)), max_size=2)
+    )
     case = {name: value for name, value in FAVOURABLE.items() if name not in dropped}
-    for name in draw(st.sets(st.sampled_from([*BLOCK_FIELDS, "primary_site", "liver_involvement_percent"]), max_size=2)):
+    for name in draw(
+        st.sets(st.sampled_from([*BLOCK_FIELDS, "primary_site", "liver_involvement_percent"]), max_size=2)
+    ):
         # Before the first of the days there would be none that could stand for an earlier start.
         case[name] = draw(st.sampled_from(DAYS[1:] if isinstance(FIELDS[name], Day) else stand_ins(name)))
     sets = draw(st.lists(st.sampled_from(DECIDING), min_size=1, max_size=4, unique=True))
@@ -181,7 +197,10 @@ def test_a_patient_of_whom_little_is_known_is_settled_too(case, data):
     """Too many answers to try all: some are drawn."""
     case = read(case, TODAY)
     fields = [asked.field for asked in missing(case, DECIDING, TODAY).asked]
-    drawn = {name: data.draw(answer(ASKED[name])) if name in ASKED else data.draw(st.sampled_from(DAYS)).isoformat() for name in fields}
+    drawn = {
+        name: data.draw(answer(ASKED[name])) if name in ASKED else data.draw(st.sampled_from(DAYS)).isoformat()
+        for name in fields
+    }
     filled = {**case, **read(drawn, TODAY)}
     assume(not out_of_order(filled))
     assume(contested(filled) <= contested(case))
@@ -216,7 +235,9 @@ def test_open_sets_are_counted(drawn):
     results = {name: judge(SETS[name], know(case)) for name in sets}
 
     assert set(found.undecided) == {name for name, result in results.items() if result.verdict is Verdict.UNDECIDED}
-    assert set(found.by_wording) == {name for name in found.undecided if not results[name].needs and not results[name].contradiction}
+    assert set(found.by_wording) == {
+        name for name in found.undecided if not results[name].needs and not results[name].contradiction
+    }
 
 
 def test_what_is_answered_and_still_waited_for_is_to_be_checked():
@@ -242,11 +263,20 @@ def ask(language, typed, **more):
 
 
 def test_the_page_says_what_to_ask_for_and_what_for():
-    typed = {"who_grade": "G2", "age_years": "44", "extrahepatic_disease": "none", "ki67_percent": "5", "mitoses_per_2mm2": "3"}
+    typed = {
+        "who_grade": "G2",
+        "age_years": "44",
+        "extrahepatic_disease": "none",
+        "ki67_percent": "5",
+        "mitoses_per_2mm2": "3",
+    }
     found = ask("en", typed, sets=["resection-first-choice", "milan-net-2007"])
 
     # The grade of Milan-NET stays open by its wording; what else it asks for is still asked.
-    assert found["summary"] == ["Sets of criteria that cannot be decided yet: 2.", "Fewest answers needed to settle everything that can be settled: 6."]
+    assert found["summary"] == [
+        "Sets of criteria that cannot be decided yet: 2.",
+        "Fewest answers needed to settle everything that can be settled: 6.",
+    ]
     assert found["asked"][0] == {
         "field": "operative_risk_acceptable",
         "label": "Acceptable operative risk",
@@ -254,16 +284,24 @@ def test_the_page_says_what_to_ask_for_and_what_for():
         "takes_part": [],
         "said": ["Settles alone: Resection first."],
     }
-    assert [asked["field"] for asked in ask("el", typed, sets=["resection-first-choice"])["asked"]] == ["operative_risk_acceptable"]
+    assert [asked["field"] for asked in ask("el", typed, sets=["resection-first-choice"])["asked"]] == [
+        "operative_risk_acceptable"
+    ]
 
 
 def test_the_page_says_what_no_answer_decides_and_what_to_check():
-    met = {name: value for name, value in FAVOURABLE.items() if name not in {"ki67_percent", "mitoses_per_2mm2", "who_grade"}}
+    met = {
+        name: value
+        for name, value in FAVOURABLE.items()
+        if name not in {"ki67_percent", "mitoses_per_2mm2", "who_grade"}
+    }
     typed = {name: spelt(value) for name, value in met.items()} | {"who_grade": "G2"}
 
     for language in LANGUAGES:
         found = ask(language, typed, sets=["milan-net-2007"])
         assert (found["asked"], found["by_wording"]) == ([], ["milan-net-2007"])
         assert "Milan-NET 2007" in found["summary"][1]
-        assert ask(language, typed | {"age_years": "70"}, sets=["milan-net-2007"])["summary"][0].startswith(("No set", "Κανένας"))
+        assert ask(language, typed | {"age_years": "70"}, sets=["milan-net-2007"])["summary"][0].startswith(
+            ("No set", "Κανένας")
+        )
         assert ask(language, typed | {"primary_site": "other"}, sets=["milan-net-2007"])["recheck"] == ["primary_site"]

@@ -95,7 +95,10 @@ def test_a_test_reads_as_a_sentence_in_both_languages():
 
     assert sentence(age) == Text("Age ≤ 55 years", "Ηλικία ≤ 55 έτη")
     assert sentence(fields.WHO_GRADE.is_none_of("G3", "NEC")).en == "WHO grade: G1 or G2"
-    assert sentence(burden).en == "Liver involvement < 2.5 %, or liver involvement < 75 % and refractory hormonal symptoms present"
+    assert (
+        sentence(burden).en
+        == "Liver involvement < 2.5 %, or liver involvement < 75 % and refractory hormonal symptoms present"
+    )
     assert "< 2,5 %" in sentence(burden).el
     assert short(burden, topics.INVOLVEMENT).en == "< 2.5 %, or < 75 % and refractory hormonal symptoms present"
     assert short(age, topics.GRADE).en == "age ≤ 55 years"
@@ -107,8 +110,13 @@ def test_what_the_wording_leaves_open_is_said_and_of_which_answer():
     outside = fields.EXTRA_ABDOMINAL_METASTASES.is_none_of("unresectable", unclear={"resectable": same("?")})
 
     assert [text.en for text in left_open(grade)] == ["G2"]
-    assert [text.en for text in left_open(all_of(grade, ki67, fields.AGE_YEARS.below(3)))] == ["WHO grade, G2", "Ki-67 index, exactly 10 %"]
-    assert [text.el for text in left_open(all_of(fields.NODAL_METASTASES.is_none_of("unresectable"), outside))] == ["εξωκοιλιακές μεταστάσεις, εξαιρέσιμες"]
+    assert [text.en for text in left_open(all_of(grade, ki67, fields.AGE_YEARS.below(3)))] == [
+        "WHO grade, G2",
+        "Ki-67 index, exactly 10 %",
+    ]
+    assert [text.el for text in left_open(all_of(fields.NODAL_METASTASES.is_none_of("unresectable"), outside))] == [
+        "εξωκοιλιακές μεταστάσεις, εξαιρέσιμες"
+    ]
 
 
 @pytest.mark.parametrize(

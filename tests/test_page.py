@@ -16,7 +16,17 @@ def ask(answers=None, carried=(), language="en"):
 
 @pytest.mark.parametrize(
     ("typed", "understood"),
-    [("2.5", "2.5"), ("2,5", "2.5"), (" 2,5 ", "2.5"), ("2,", "2"), ("2.", "2"), ("02", "2"), ("0", "0"), ("100", "100"), ("99,999", "99.999")],
+    [
+        ("2.5", "2.5"),
+        ("2,5", "2.5"),
+        (" 2,5 ", "2.5"),
+        ("2,", "2"),
+        ("2.", "2"),
+        ("02", "2"),
+        ("0", "0"),
+        ("100", "100"),
+        ("99,999", "99.999"),
+    ],
 )
 def test_point_and_comma_are_both_decimals(typed, understood):
     reply = ask({"ki67_percent": typed})
@@ -27,8 +37,17 @@ def test_point_and_comma_are_both_decimals(typed, understood):
 
 def test_a_number_of_thousands_is_asked_for_again_where_it_could_be_one_with_decimals():
     def typed(value, language="en"):
-        request = {"ask": "measure", "measure": "liver-involvement", "language": language, "today": "2026-11-01", "carried": [], "rows": []}
-        return json.loads(answer(json.dumps({**request, "answers": {"total_liver_ml": value, "tumour_ml": "1"}})))["problems"]
+        request = {
+            "ask": "measure",
+            "measure": "liver-involvement",
+            "language": language,
+            "today": "2026-11-01",
+            "carried": [],
+            "rows": [],
+        }
+        return json.loads(answer(json.dumps({**request, "answers": {"total_liver_ml": value, "tumour_ml": "1"}})))[
+            "problems"
+        ]
 
     assert typed("1.800") == {"total_liver_ml": "“1.800” can be read as 1800 or as 1.800: write 1800, or 1.8000."}
     assert "διαβαστεί ως 1800 ή ως 1,800: γράψτε 1800 ή 1,8000" in typed("1,800", "el")["total_liver_ml"]
@@ -41,19 +60,34 @@ def test_a_number_of_thousands_is_asked_for_again_where_it_could_be_one_with_dec
 
 def test_one_is_one():
     echo = {
-        language: ask({"months_stable_disease": "1", "age_years": "1", "disease_free_interval_months": "1.5"}, language=language)["echo"]
+        language: ask(
+            {"months_stable_disease": "1", "age_years": "1", "disease_free_interval_months": "1.5"}, language=language
+        )["echo"]
         for language in ("en", "el")
     }
 
-    assert echo["en"] == {"months_stable_disease": "1 month", "age_years": "1 year", "disease_free_interval_months": "1.5 months"}
-    assert echo["el"] == {"months_stable_disease": "1 μήνας", "age_years": "1 έτος", "disease_free_interval_months": "1,5 μήνες"}
+    assert echo["en"] == {
+        "months_stable_disease": "1 month",
+        "age_years": "1 year",
+        "disease_free_interval_months": "1.5 months",
+    }
+    assert echo["el"] == {
+        "months_stable_disease": "1 μήνας",
+        "age_years": "1 έτος",
+        "disease_free_interval_months": "1,5 μήνες",
+    }
 
 
 def test_a_count_has_no_fractions():
-    assert "a whole number from 1 to 100000 cells" in ask({"ki67_cells_counted": "500.5"})["problems"]["ki67_cells_counted"]
+    assert (
+        "a whole number from 1 to 100000 cells"
+        in ask({"ki67_cells_counted": "500.5"})["problems"]["ki67_cells_counted"]
+    )
 
 
-@pytest.mark.parametrize("typed", ["14/7/2026", "14.7.2026", "14-7-2026", "14 7 2026", "14/07/2026", "2026-07-14", " 14/7/2026 "])
+@pytest.mark.parametrize(
+    "typed", ["14/7/2026", "14.7.2026", "14-7-2026", "14 7 2026", "14/07/2026", "2026-07-14", " 14/7/2026 "]
+)
 @pytest.mark.parametrize("language", ["en", "el"])
 def test_a_day_comes_before_its_month_in_either_language(typed, language):
     reply = ask({"assessment_date": typed}, language=language)
@@ -62,7 +96,21 @@ def test_a_day_comes_before_its_month_in_either_language(typed, language):
     assert reply["echo"]["assessment_date"] == {"en": "14 July 2026", "el": "14 Ιουλίου 2026"}[language]
 
 
-@pytest.mark.parametrize("typed", ["7/14/2026", "31/4/2026", "29/2/2025", "14/7/26", "14/7", "0/7/2026", "14/7/1899", "2/11/2026", "14//7/2026", "١٤/٧/٢٠٢٦"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "7/14/2026",
+        "31/4/2026",
+        "29/2/2025",
+        "14/7/26",
+        "14/7",
+        "0/7/2026",
+        "14/7/1899",
+        "2/11/2026",
+        "14//7/2026",
+        "١٤/٧/٢٠٢٦",
+    ],
+)
 def test_what_is_no_day_is_refused_with_what_was_expected(typed):
     english, greek = ask({"assessment_date": typed}), ask({"assessment_date": typed}, language="el")
 
@@ -73,13 +121,20 @@ def test_what_is_no_day_is_refused_with_what_was_expected(typed):
     assert "ημερομηνία ως ημέρα/μήνας/έτος" in greek["problems"]["assessment_date"]
 
 
-@pytest.mark.parametrize("typed", ["abc", "-1", "100,1", "1e1", "1.000,5", "1 000", "nan", "inf", "٣", "½", "5%", ",5", "0x10", "1_0", "2;5", "²"])
+@pytest.mark.parametrize(
+    "typed",
+    ["abc", "-1", "100,1", "1e1", "1.000,5", "1 000", "nan", "inf", "٣", "½", "5%", ",5", "0x10", "1_0", "2;5", "²"],
+)
 def test_what_is_no_number_in_range_is_refused_with_what_was_expected(typed):
     english, greek = ask({"ki67_percent": typed}), ask({"ki67_percent": typed}, language="el")
 
     assert english["result"] is None
-    assert english["problems"]["ki67_percent"] == (f"“{typed}” cannot be read here: expected a number from 0 to 100 %, with a point or a comma for decimals.")
-    assert greek["problems"]["ki67_percent"].startswith(f"Το «{typed}» δεν γίνεται δεκτό εδώ· αναμένεται: αριθμός από 0 έως 100 %")
+    assert english["problems"]["ki67_percent"] == (
+        f"“{typed}” cannot be read here: expected a number from 0 to 100 %, with a point or a comma for decimals."
+    )
+    assert greek["problems"]["ki67_percent"].startswith(
+        f"Το «{typed}» δεν γίνεται δεκτό εδώ· αναμένεται: αριθμός από 0 έως 100 %"
+    )
 
 
 def test_nothing_is_evaluated_while_an_answer_cannot_be_read():
@@ -111,13 +166,19 @@ def test_an_answer_carried_from_another_page_is_judged_too():
         "guard-carcinoid-heart-resection",
         "guard-heart-liver-directed",
     ]
-    assert [alert["about"] for alert in reply["result"]["alerts"]] == ["Transplantation", "Resection", "Liver-directed therapy"]
+    assert [alert["about"] for alert in reply["result"]["alerts"]] == [
+        "Transplantation",
+        "Resection",
+        "Liver-directed therapy",
+    ]
 
 
 def test_dates_out_of_order_are_a_problem_at_the_earlier_one():
     reply = ask({"stable_since_date": "2026-03-01", "assessment_date": "2026-02-01"})
 
-    assert reply["problems"] == {"stable_since_date": "“1 March 2026” cannot be read here: expected a date no later than the assessment date, 1 February 2026."}
+    assert reply["problems"] == {
+        "stable_since_date": "“1 March 2026” cannot be read here: expected a date no later than the assessment date, 1 February 2026."
+    }
 
 
 def test_a_greek_reader_is_told_of_dates_in_words():
@@ -129,11 +190,20 @@ def test_a_greek_reader_is_told_of_dates_in_words():
 
 
 def test_what_an_address_brings_is_named_as_the_page_names_it():
-    carried = [["ki67_percent", "900"], ["liver_metastases_resectable", "maybe"], ["assessment_date", "2026-02-31"], ["xyzzy", "1"]]
+    carried = [
+        ["ki67_percent", "900"],
+        ["liver_metastases_resectable", "maybe"],
+        ["assessment_date", "2026-02-31"],
+        ["xyzzy", "1"],
+    ]
 
     ki67, resectable, day, nothing = ask({}, carried, language="el")["notices"]
-    assert ki67.startswith("Από τη διεύθυνση δεν χρησιμοποιήθηκε: Δείκτης Ki-67. Το «900» δεν γίνεται δεκτό εδώ· αναμένεται: αριθμός από 0 έως 100 %")
-    assert resectable.endswith("Το «maybe» δεν γίνεται δεκτό εδώ· αναμένεται: εξαιρέσιμες ηπατικές μεταστάσεις ή μη εξαιρέσιμες ηπατικές μεταστάσεις.")
+    assert ki67.startswith(
+        "Από τη διεύθυνση δεν χρησιμοποιήθηκε: Δείκτης Ki-67. Το «900» δεν γίνεται δεκτό εδώ· αναμένεται: αριθμός από 0 έως 100 %"
+    )
+    assert resectable.endswith(
+        "Το «maybe» δεν γίνεται δεκτό εδώ· αναμένεται: εξαιρέσιμες ηπατικές μεταστάσεις ή μη εξαιρέσιμες ηπατικές μεταστάσεις."
+    )
     assert "Ημερομηνία αξιολόγησης. Το «2026-02-31»" in day
     assert "ημερομηνία ως ημέρα/μήνας/έτος" in day
     assert nothing == "Από τη διεύθυνση δεν χρησιμοποιήθηκε: «xyzzy», «1». Δεν υπάρχει ερώτηση με αυτό το όνομα."
@@ -157,8 +227,13 @@ def test_nothing_is_said_of_a_case_that_cannot_be_read(what):
 
 def test_a_verdict_left_open_by_the_wording_alone_says_so():
     met = next(case for case in CASES if case.set_id == "milan-net-2007").patient
-    typed = {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in {**met, "who_grade": "G2"}.items()}
-    found = ask({name: value for name, value in typed.items() if name not in {"ki67_percent", "mitoses_per_2mm2"}})["result"]["sets"]["milan-net-2007"]
+    typed = {
+        name: str(value).lower() if isinstance(value, bool) else str(value)
+        for name, value in {**met, "who_grade": "G2"}.items()
+    }
+    found = ask({name: value for name, value in typed.items() if name not in {"ki67_percent", "mitoses_per_2mm2"}})[
+        "result"
+    ]["sets"]["milan-net-2007"]
 
     assert (found["verdict"], found["needs"]) == ("undecided", [])
     assert found["remark"].startswith("Nothing is missing")
@@ -173,11 +248,15 @@ def test_the_page_says_what_the_rules_say(case):
     reply = ask({name: spelt(value) for name, value in case.patient.items()})
     result = evaluate(case.patient).as_dict()
 
-    assert {name: one["verdict"] for name, one in reply["result"]["sets"].items()} == {name: one["verdict"] for name, one in result["sets"].items()}
+    assert {name: one["verdict"] for name, one in reply["result"]["sets"].items()} == {
+        name: one["verdict"] for name, one in result["sets"].items()
+    }
     for name, one in result["sets"].items():
         shown = reply["result"]["sets"][name]
         assert [field for field, _ in shown["needs"]] == one["needs"]
-        assert {key: found["truth"] for key, found in shown["criteria"].items()} == {key: found["truth"] for key, found in one["criteria"].items()}
+        assert {key: found["truth"] for key, found in shown["criteria"].items()} == {
+            key: found["truth"] for key, found in one["criteria"].items()
+        }
 
 
 def test_a_patient_is_never_called_eligible():
@@ -188,7 +267,10 @@ def test_a_patient_is_never_called_eligible():
 
 
 def test_a_group_that_a_missing_answer_could_take_back_is_said_with_its_condition():
-    (english, greek) = (ask({"primary_site": "breast"}, language=language)["result"]["sets"]["histology-risk"] for language in ("en", "el"))
+    (english, greek) = (
+        ask({"primary_site": "breast"}, language=language)["result"]["sets"]["histology-risk"]
+        for language in ("en", "el")
+    )
 
     assert english["class"] is None
     assert english["said"] == "Low risk, unless melanoma or sarcoma other than GIST"

@@ -27,7 +27,11 @@ def asked(**answers):
         ({"ki67_percent": 0.15}, "doubt-ki67-percent", {"ki67_percent": 15}),
         ({"ki67_percent": 0.99}, "doubt-ki67-percent", {"ki67_percent": 99}),
         ({"liver_involvement_percent": 0.3}, "doubt-liver-involvement-percent", {"liver_involvement_percent": 30}),
-        ({"future_liver_remnant_percent": 0.25}, "doubt-future-liver-remnant-percent", {"future_liver_remnant_percent": 25}),
+        (
+            {"future_liver_remnant_percent": 0.25},
+            "doubt-future-liver-remnant-percent",
+            {"future_liver_remnant_percent": 25},
+        ),
         ({"remnant_ml": 1.2}, "doubt-remnant-ml", {"remnant_ml": 1200}),
         ({"total_liver_ml": 1.8}, "doubt-total-liver-ml", {"total_liver_ml": 1800}),
         ({"tumour_ml": 0.45}, "doubt-tumour-ml", {"tumour_ml": 450}),
@@ -126,11 +130,24 @@ def test_a_doubt_refuses_and_changes_nothing():
 
 
 def worked_out(measure, language="en", rows=(), **answers):
-    request = {"measure": measure, "language": language, "today": "2026-11-01", "answers": answers, "carried": [], "rows": list(rows)}
+    request = {
+        "measure": measure,
+        "language": language,
+        "today": "2026-11-01",
+        "answers": answers,
+        "carried": [],
+        "rows": list(rows),
+    }
     return measure_page.reply(read_form({**request, "answers": {}}), request)
 
 
-REMNANT = {"rows": ({"remnant_ml": "450"},), "height_cm": "71", "weight_kg": "80", "bsa_formula": "mosteller", "remnant_denominator": "standardised"}
+REMNANT = {
+    "rows": ({"remnant_ml": "450"},),
+    "height_cm": "71",
+    "weight_kg": "80",
+    "bsa_formula": "mosteller",
+    "remnant_denominator": "standardised",
+}
 
 
 def test_a_remnant_from_a_height_in_inches_is_doubtful_wherever_it_goes():

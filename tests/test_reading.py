@@ -68,7 +68,9 @@ def convert(tmp_path):
 
     def converted(text, language="en"):
         settings = {"reading": {"language": language, "glossary": str(path)}, "citations": {"language": language}}
-        return Markdown(extensions=["reading", "citations", "tables", "attr_list", "toc"], extension_configs=settings).convert(text)
+        return Markdown(
+            extensions=["reading", "citations", "tables", "attr_list", "toc"], extension_configs=settings
+        ).convert(text)
 
     return converted
 
@@ -88,7 +90,10 @@ def test_an_abbreviation_leads_to_its_meaning_and_is_described_by_it(convert):
 
 
 def test_only_the_first_use_in_a_section_is_a_link(convert):
-    assert linked(convert("NET and NET, *NET*.\n\n## Next {#next}\n\n### Part {#part}\n\n- a NET\n- a NET")) == ["NET", "NET"]
+    assert linked(convert("NET and NET, *NET*.\n\n## Next {#next}\n\n### Part {#part}\n\n- a NET\n- a NET")) == [
+        "NET",
+        "NET",
+    ]
 
 
 def test_longer_abbreviations_are_not_taken_for_shorter_ones(convert):
@@ -128,7 +133,9 @@ def test_anchors_of_the_glossary_are_different():
 
 
 def test_notes_of_marks_are_listed_for_paper_once_each(convert):
-    html = convert("{{ status uncertain: why }} {{ status uncertain: else }} {{ status checked }} {{ status corrected: why }}[@frilling2014]")
+    html = convert(
+        "{{ status uncertain: why }} {{ status uncertain: else }} {{ status checked }} {{ status corrected: why }}[@frilling2014]"
+    )
 
     assert re.findall(r'data-note="(\w)"', html) == ["a", "b", "a"]
     assert re.findall(r"<sup>(\w)</sup> (\w+)", html) == [("a", "why"), ("b", "else")]
@@ -184,7 +191,9 @@ def test_a_page_says_when_it_was_revised_and_how_to_cite_it():
 
     assert '<time datetime="2026-02-03">3 February 2026</time>' in text
     assert f"The site [Internet]. Version {RULES_VERSION}. Resection &amp; more; [updated 2026 Feb 3<span" in text
-    assert "https://example.org/liver/guideline/resection/" in re.search(r"<p data-citation>(.*?)</p>", text, re.DOTALL).group(1)
+    assert "https://example.org/liver/guideline/resection/" in re.search(
+        r"<p data-citation>(.*?)</p>", text, re.DOTALL
+    ).group(1)
     assert list(files) == ["en/about/coverage/citation.bib", "en/about/coverage/citation.ris"]
 
 
@@ -207,7 +216,9 @@ def test_a_page_without_a_date_is_left_as_it_is():
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page != "index.md"])
 def test_every_page_has_the_same_date_in_both_languages(page):
-    heads = [yaml.safe_load((DOCS / language / page).read_text(encoding="utf-8").split("---\n")[1]) for language in LANGUAGES]
+    heads = [
+        yaml.safe_load((DOCS / language / page).read_text(encoding="utf-8").split("---\n")[1]) for language in LANGUAGES
+    ]
 
     assert isinstance(heads[0].get("date"), date)
     assert heads[0]["date"] == heads[1]["date"]
@@ -244,7 +255,10 @@ def test_no_greek_article_is_a_latin_letter(page):
 def test_abbreviations_of_the_glossary_are_not_in_letters_of_the_other_script():
     """An abbreviation made of Latin capitals must not be typed in Greek ones, such as a Greek ΝΕΤ."""
     latin = {entry.short.en for entry in reading.glossary() if entry.short and entry.short.en == entry.short.el}
-    alike = {"".join(dict(zip("ABEZHIKMNOPTYX", "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", strict=True)).get(letter, letter) for letter in short) for short in latin}
+    alike = {
+        "".join(dict(zip("ABEZHIKMNOPTYX", "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", strict=True)).get(letter, letter) for letter in short)
+        for short in latin
+    }
     wrong = []
     for path in DOCS.glob("e[ln]/**/*.md"):
         words = re.findall(r"[\w-]+", path.read_text(encoding="utf-8"))
@@ -257,7 +271,9 @@ def test_abbreviations_of_the_glossary_are_not_in_letters_of_the_other_script():
 
 
 @pytest.mark.parametrize("language", ["", "en/"])
-def test_an_abbreviation_is_explained_under_the_pointer_at_the_focus_and_by_touch(chromium: Browser, site: str, language: str):
+def test_an_abbreviation_is_explained_under_the_pointer_at_the_focus_and_by_touch(
+    chromium: Browser, site: str, language: str
+):
     context = chromium.new_context(viewport={"width": 390, "height": 800}, has_touch=True, service_workers="block")
     page = context.new_page()
     page.goto(f"{site}{language}guideline/resection/")
@@ -291,20 +307,27 @@ def test_a_citation_is_copied_with_today_s_date(page: Page, site: str, context):
 
     expect(page.locator("[data-copied]")).to_have_text("Copied.")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert re.search(rf"cited {date.today().year} [A-Z][a-z]{{2}} \d+\]\. Available from: https://example\.org/", copied)  # noqa: DTZ011 (the reader's day)
+    year = date.today().year  # noqa: DTZ011 (the reader's day)
+    assert re.search(rf"cited {year} [A-Z][a-z]{{2}} \d+\]\. Available from: https://example\.org/", copied)
 
 
 def test_the_files_of_a_citation_are_there(page: Page, site: str):
     page.goto(f"{site}guideline/resection/")
     for link in page.locator(".cite-actions a").all():
-        answer = page.request.get(page.evaluate("(address) => new URL(address, document.baseURI).href", link.get_attribute("href")))
+        answer = page.request.get(
+            page.evaluate("(address) => new URL(address, document.baseURI).href", link.get_attribute("href"))
+        )
         assert answer.ok
         assert "guideline/resection/" in answer.text()
 
 
-@pytest.mark.parametrize("page_path", [page for page in PAGES if page.split("/")[0] in {"guideline", "evidence", "about"}])
+@pytest.mark.parametrize(
+    "page_path", [page for page in PAGES if page.split("/")[0] in {"guideline", "evidence", "about"}]
+)
 @pytest.mark.parametrize("language", ["", "en/"])
-def test_a_page_that_is_read_transfers_little_and_starts_no_python(site_dir: Path, page: Page, site: str, language: str, page_path: str):
+def test_a_page_that_is_read_transfers_little_and_starts_no_python(
+    site_dir: Path, page: Page, site: str, language: str, page_path: str
+):
     """Counted as the server of the published site sends it: text compressed."""
     import gzip  # noqa: PLC0415 (only here)
 
@@ -346,5 +369,7 @@ def test_a_page_prints_black_on_white_with_its_notes_and_sources(chromium: Brows
     expect(page.locator(".status-notes")).to_be_visible()
     expect(page.locator(".header")).to_be_hidden()
     expect(page.locator(".references")).to_be_visible()
-    expect(page.locator(".cite [data-citation]")).to_contain_text("https://example.org/liver/site/en/guideline/resection/")
+    expect(page.locator(".cite [data-citation]")).to_contain_text(
+        "https://example.org/liver/site/en/guideline/resection/"
+    )
     context.close()

@@ -16,19 +16,35 @@ from calculators.fields import AGE_YEARS, FIELDS, PRIMARY_SITE
 from calculators.model import AllOf, AnyOf, Chosen, Compared, Relation
 from calculators.page.reading import typed
 from calculators.populations import GIST
-from calculators.receipt import LETTERS, Receipt, State, check, digest, read_receipt, receipt, rules_digest, spelt, spelt_case
+from calculators.receipt import (
+    LETTERS,
+    Receipt,
+    State,
+    check,
+    digest,
+    read_receipt,
+    receipt,
+    rules_digest,
+    spelt,
+    spelt_case,
+)
 from calculators.registry import SETS
 from calculators.text import LANGUAGES, same
 
 TODAY = date(2026, 11, 1)
-CASE = read({"who_grade": "G2", "age_years": 55.5, "functioning": False, "stable_since_date": "2026-01-14", "ki67_percent": 8}, TODAY)
+CASE = read(
+    {"who_grade": "G2", "age_years": 55.5, "functioning": False, "stable_since_date": "2026-01-14", "ki67_percent": 8},
+    TODAY,
+)
 
 
 # The case.
 
 
 def test_a_case_is_spelt_in_one_way():
-    assert spelt_case(CASE) == "age_years=55.5&functioning=false&ki67_percent=8&stable_since_date=2026-01-14&who_grade=G2"
+    assert (
+        spelt_case(CASE) == "age_years=55.5&functioning=false&ki67_percent=8&stable_since_date=2026-01-14&who_grade=G2"
+    )
 
 
 @settings(deadline=None)
@@ -89,11 +105,16 @@ def misread(test):
 
 def with_test(set_id, criterion_id, change):
     criteria = SETS[set_id]
-    changed = [replace(one, test=mended(one.test, change)) if one.id == criterion_id else one for one in criteria.criteria]
+    changed = [
+        replace(one, test=mended(one.test, change)) if one.id == criterion_id else one for one in criteria.criteria
+    ]
     return [replace(criteria, criteria=tuple(changed)) if name == set_id else other for name, other in SETS.items()]
 
 
-@pytest.mark.parametrize(("set_id", "criterion_id"), [(name, criterion.id) for name, criteria in SETS.items() for criterion in criteria.criteria])
+@pytest.mark.parametrize(
+    ("set_id", "criterion_id"),
+    [(name, criterion.id) for name, criteria in SETS.items() for criterion in criteria.criteria],
+)
 def test_a_changed_limit_or_option_of_any_criterion_changes_the_digest(set_id, criterion_id):
     assert digest(with_test(set_id, criterion_id, misread)) != rules_digest()
 
@@ -127,8 +148,12 @@ def test_every_place_of_an_option_counts(change):
 
 def in_other_words(criteria):
     words = same("other words")
-    changed = tuple(replace(one, note=words, pinpoint=words, test=mended(one.test, reworded)) for one in criteria.criteria)
-    return replace(criteria, title=words, short_title=words, question=words, status_note=words, source=None, criteria=changed)
+    changed = tuple(
+        replace(one, note=words, pinpoint=words, test=mended(one.test, reworded)) for one in criteria.criteria
+    )
+    return replace(
+        criteria, title=words, short_title=words, question=words, status_note=words, source=None, criteria=changed
+    )
 
 
 def reworded(test):
@@ -159,7 +184,10 @@ def shuffled(test):
 
 
 def test_the_order_in_which_a_criterion_lists_its_parts_does_not_count():
-    changed = [replace(criteria, criteria=tuple(replace(one, test=shuffled(one.test)) for one in criteria.criteria)) for criteria in SETS.values()]
+    changed = [
+        replace(criteria, criteria=tuple(replace(one, test=shuffled(one.test)) for one in criteria.criteria))
+        for criteria in SETS.values()
+    ]
 
     assert digest(changed) == rules_digest()
 
@@ -168,7 +196,15 @@ def test_sets_populations_and_hazard_ratios_count():
     milan, factors = SETS["milan-net-2007"], SETS["net-survival-factors"]
     others = [criteria for criteria in SETS.values() if criteria.id not in {milan.id, factors.id}]
     other_ratio = replace(factors, criteria=(replace(factors.criteria[0], hazard_ratio=9.1), *factors.criteria[1:]))
-    digests = {digest(sets) for sets in ([*others, milan, factors], others, [*others, replace(milan, population=GIST), factors], [*others, milan, other_ratio])}
+    digests = {
+        digest(sets)
+        for sets in (
+            [*others, milan, factors],
+            others,
+            [*others, replace(milan, population=GIST), factors],
+            [*others, milan, other_ratio],
+        )
+    }
 
     assert len(digests) == 4
     assert rules_digest() in digests
@@ -222,8 +258,12 @@ def test_other_rules_give_another_code():
 @pytest.mark.parametrize("seed", ["0", "1"])
 def test_the_receipt_does_not_hang_on_the_order_of_a_hash(seed):
     """Sets come out in another order in each Python; two machines must give one receipt."""
-    program = "from calculators.receipt import receipt, rules_digest; print(rules_digest(), receipt({'age_years': 55.0}))"
-    printed = subprocess.run([sys.executable, "-c", program], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True).stdout.split()
+    program = (
+        "from calculators.receipt import receipt, rules_digest; print(rules_digest(), receipt({'age_years': 55.0}))"
+    )
+    printed = subprocess.run(
+        [sys.executable, "-c", program], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+    ).stdout.split()
 
     assert printed == [rules_digest(), str(receipt({"age_years": 55.0}))]
 
@@ -238,7 +278,9 @@ def test_a_receipt_is_printed_in_groups_without_letters_that_look_alike():
     assert not set(LETTERS) & set("0189")
 
 
-@pytest.mark.parametrize("text", ["1.2.3-abcd-efgh-ijk2-mnop", " 1.2.3-ABCD-EFGH-IJK2-MNOP\n", "1.2.3–abcd—efgh‑ijk2−mnop"])
+@pytest.mark.parametrize(
+    "text", ["1.2.3-abcd-efgh-ijk2-mnop", " 1.2.3-ABCD-EFGH-IJK2-MNOP\n", "1.2.3–abcd—efgh‑ijk2−mnop"]
+)
 def test_a_receipt_is_read_as_people_and_word_processors_write_it(text):
     assert read_receipt(text) == Receipt("1.2.3", "abcdefghijk2mnop")
 
@@ -261,7 +303,16 @@ def test_no_part_of_a_receipt_passes_for_a_receipt():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "abcd-efgh-ijk2", "1.2.3-abcd-efgh-ijk", "1.2.3-abcd-efgh-ijk0", "1.2-abcd-efgh-ijk2", "1.2.3-abcdefghijk2", "1.2.3-abcd-efgh-ijk2", "x" * 100_000],
+    [
+        "",
+        "abcd-efgh-ijk2",
+        "1.2.3-abcd-efgh-ijk",
+        "1.2.3-abcd-efgh-ijk0",
+        "1.2-abcd-efgh-ijk2",
+        "1.2.3-abcdefghijk2",
+        "1.2.3-abcd-efgh-ijk2",
+        "x" * 100_000,
+    ],
 )
 def test_what_is_no_receipt_is_not_read_as_one(text):
     assert read_receipt(text) is None

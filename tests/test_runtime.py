@@ -32,6 +32,9 @@ def test_the_same_rules_give_the_same_bytes(tmp_path: Path, monkeypatch):
     runtime.build(tmp_path / "one")
     monkeypatch.setattr(runtime, "CACHE", tmp_path / "cache")
     runtime.build(tmp_path / "two")
-    built = [{path.name: path.read_bytes() for path in (tmp_path / name / "assets/python").iterdir()} for name in ("one", "two")]
+    built = [
+        {path.name: path.read_bytes() for path in (tmp_path / name / "assets/python").iterdir()}
+        for name in ("one", "two")
+    ]
 
     assert built[0] == built[1]

@@ -26,7 +26,14 @@ from calculators.text import LANGUAGES
 from calculators.version import RULES_VERSION
 
 TODAY = date(2026, 11, 23)
-PATIENT = {"age_years": 55, "who_grade": "G2", "primary_site": "ileum", "functioning": False, "ki67_percent": 2.5, "assessment_date": "2026-07-14"}
+PATIENT = {
+    "age_years": 55,
+    "who_grade": "G2",
+    "primary_site": "ileum",
+    "functioning": False,
+    "ki67_percent": 2.5,
+    "assessment_date": "2026-07-14",
+}
 CASE = read({**PATIENT, "ki67_percent": 8}, TODAY)
 RETIRED = [(field, old) for field in FIELDS.values() if isinstance(field, Choice) for old in field.retired]
 
@@ -104,9 +111,19 @@ def test_an_answer_that_was_divided_is_asked_for_again_wherever_it_comes_from(fi
         with pytest.raises(InvalidCase) as refused:
             read_saved(brought, TODAY)
         (problem,) = refused.value.problems
-        assert all(option in problem.line(language) and field.options[option][language] in problem.line(language) for option in field.retired[old])
+        assert all(
+            option in problem.line(language) and field.options[option][language] in problem.line(language)
+            for option in field.retired[old]
+        )
 
-    read_in = read_form({"language": language, "today": TODAY.isoformat(), "answers": {}, "carried": [[field.id, old], ["age_years", "50"]]})
+    read_in = read_form(
+        {
+            "language": language,
+            "today": TODAY.isoformat(),
+            "answers": {},
+            "carried": [[field.id, old], ["age_years", "50"]],
+        }
+    )
     assert read_in.case == {"age_years": 50}
     (notice,) = read_in.notices
     assert field.label[language] in notice
@@ -142,7 +159,9 @@ def test_a_file_that_is_not_what_it_should_be_is_refused(changes, says):
 
 
 def said(results, case=CASE, language="en"):
-    evaluation = evaluate({name: value.isoformat() if isinstance(value, date) else value for name, value in case.items()}, today=TODAY)
+    evaluation = evaluate(
+        {name: value.isoformat() if isinstance(value, date) else value for name, value in case.items()}, today=TODAY
+    )
     return [difference.said[language] for difference in differences(with_results(results, case), evaluation, TODAY)]
 
 
@@ -156,7 +175,10 @@ def results():
     return deepcopy(save(CASE, "en", TODAY)["result"]["sets"])
 
 
-@pytest.mark.parametrize(("set_id", "criterion_id"), [(name, criterion.id) for name, criteria in SETS.items() for criterion in criteria.criteria])
+@pytest.mark.parametrize(
+    ("set_id", "criterion_id"),
+    [(name, criterion.id) for name, criteria in SETS.items() for criterion in criteria.criteria],
+)
 def test_every_truth_that_differs_is_named(set_id, criterion_id):
     changed = results()
     truth = changed[set_id]["criteria"][criterion_id]["truth"]
@@ -186,7 +208,9 @@ def test_a_criterion_that_differs_is_said_in_greek():
     changed = results()
     changed["milan-net-2007"]["criteria"]["age"]["truth"] = "not_met"
 
-    assert said(changed, language="el") == ["Milan-NET 2007, «Ηλικία ≤ 55 έτη»: δεν πληρούται όταν αποθηκεύθηκε, πληρούται τώρα."]
+    assert said(changed, language="el") == [
+        "Milan-NET 2007, «Ηλικία ≤ 55 έτη»: δεν πληρούται όταν αποθηκεύθηκε, πληρούται τώρα."
+    ]
 
 
 def test_sets_that_came_or_went_are_named():
@@ -200,7 +224,14 @@ def test_sets_that_came_or_went_are_named():
 
 
 @pytest.mark.parametrize(
-    "nonsense", [{}, {"verdict": ["met"], "criteria": 5}, {"verdict": "eligible", "criteria": {"age": 5}}, {"class": {}, "present": None}], ids=str
+    "nonsense",
+    [
+        {},
+        {"verdict": ["met"], "criteria": 5},
+        {"verdict": "eligible", "criteria": {"age": 5}},
+        {"class": {}, "present": None},
+    ],
+    ids=str,
 )
 def test_nonsense_in_place_of_results_differs_and_is_not_repeated(nonsense):
     sentences = said(dict.fromkeys(SETS, nonsense))
@@ -209,7 +240,11 @@ def test_nonsense_in_place_of_results_differs_and_is_not_repeated(nonsense):
     assert "eligible" not in " ".join(sentences)
 
 
-FULL = next(case.patient for case in CASES if case.set_id == "milan-net-2007") | {"carcinoid_heart_disease": "severe", "who_grade": "G3", "synchronous": False}
+FULL = next(case.patient for case in CASES if case.set_id == "milan-net-2007") | {
+    "carcinoid_heart_disease": "severe",
+    "who_grade": "G3",
+    "synchronous": False,
+}
 UNDATED = {name: value for name, value in FULL.items() if not name.endswith("_date")}
 DATED = {**UNDATED, "assessment_date": "2026-07-14", "stable_since_date": "2026-03-01"}
 
@@ -234,7 +269,15 @@ def changed_at(document, path, change):
 
 def other(place, key):
     value = place[key]
-    place[key] = (not value) if isinstance(value, bool) else value + 1 if isinstance(value, int | float) else f"{value}x" if isinstance(value, str) else "x"
+    place[key] = (
+        (not value)
+        if isinstance(value, bool)
+        else value + 1
+        if isinstance(value, int | float)
+        else f"{value}x"
+        if isinstance(value, str)
+        else "x"
+    )
 
 
 def null(place, key):
@@ -286,7 +329,9 @@ def test_warnings_that_were_taken_out_are_said():
     texts = [alert["text"] for alert in document["result"].pop("alerts")]
     document["result"]["alerts"] = []
 
-    assert verified(json.dumps(document))["differences"] == [f"Warnings: not there when saved, {text} now." for text in texts]
+    assert verified(json.dumps(document))["differences"] == [
+        f"Warnings: not there when saved, {text} now." for text in texts
+    ]
 
 
 def test_a_day_of_saving_is_said_not_to_be_checked_and_cannot_lie_ahead():
@@ -296,17 +341,23 @@ def test_a_day_of_saving_is_said_not_to_be_checked_and_cannot_lie_ahead():
         "The day of saving was not checked: no day of assessment was entered, and it follows from no answer."
     ]
     assert verified(json.dumps({**document, "assessed": "2020-01-01"}))["differences"] == []
-    assert verified(json.dumps({**document, "assessed": "2026-11-24"}))["differences"] == ["Day of the assessment: 2026-11-24 when saved, 2026-11-23 now."]
+    assert verified(json.dumps({**document, "assessed": "2026-11-24"}))["differences"] == [
+        "Day of the assessment: 2026-11-24 when saved, 2026-11-23 now."
+    ]
 
 
 def test_of_another_version_the_words_are_not_compared_and_that_is_said():
     document = save(read(DATED, TODAY), "en", TODAY)
-    older = json.loads(json.dumps(document).replace(f'"{RULES_VERSION}', '"0.0.9').replace(f"version {RULES_VERSION}", "version 0.0.9"))
+    older = json.loads(
+        json.dumps(document).replace(f'"{RULES_VERSION}', '"0.0.9').replace(f"version {RULES_VERSION}", "version 0.0.9")
+    )
     older["result"]["alerts"][0]["text"] = "Said otherwise in that version."
     reply = verified(json.dumps(older))
 
     assert (reply["state"], reply["differences"]) == ("other rules", [])
-    assert reply["unchecked"] == ["The words of reasons, remarks and warnings were not compared: they are those of another version."]
+    assert reply["unchecked"] == [
+        "The words of reasons, remarks and warnings were not compared: they are those of another version."
+    ]
     del older["result"]["alerts"][0]
     assert len(verified(json.dumps(older))["differences"]) == 1
 
@@ -327,7 +378,10 @@ def test_the_id_of_the_calendar_files_is_kept_and_said_not_to_be_checked():
 def test_what_is_no_id_of_calendar_files_is_refused_by_name(wrong):
     document = save(read(DATED, TODAY), "en", TODAY) | {"calendar": wrong}
 
-    assert any("calendar" in problem and "32 of the signs 0 to 9 and a to f" in problem for problem in verified(json.dumps(document))["problems"])
+    assert any(
+        "calendar" in problem and "32 of the signs 0 to 9 and a to f" in problem
+        for problem in verified(json.dumps(document))["problems"]
+    )
 
 
 def test_an_address_keeps_the_id_of_its_calendar_files():
@@ -352,10 +406,15 @@ def verified(text, case=CASE, language="en"):
     return verify.reply(reading(case, language), {"text": text})
 
 
-SPELT = {"age_years": "55", "who_grade": "G2", "primary_site": "ileum", "functioning": "false", "ki67_percent": "8", "assessment_date": "2026-07-14"}
-ADDRESS = (
-    f"https://example.org/el/#age_years=55&ki67_percent=8&primary_site=ileum&who_grade=G2&functioning=false&assessment_date=2026-07-14&receipt={receipt(CASE)}"
-)
+SPELT = {
+    "age_years": "55",
+    "who_grade": "G2",
+    "primary_site": "ileum",
+    "functioning": "false",
+    "ki67_percent": "8",
+    "assessment_date": "2026-07-14",
+}
+ADDRESS = f"https://example.org/el/#age_years=55&ki67_percent=8&primary_site=ileum&who_grade=G2&functioning=false&assessment_date=2026-07-14&receipt={receipt(CASE)}"
 TEXTS = {
     "a file": kept(),
     "a file with a mark of its order": "\ufeff" + kept(),
@@ -399,13 +458,17 @@ def test_a_file_whose_outcome_was_changed_says_so():
     reply = verified(json.dumps(saved))
 
     assert reply["state"] == "same"
-    assert reply["differences"] == ["ENETS 2012 transplant: criteria met as published when saved, criteria not met as published now."]
+    assert reply["differences"] == [
+        "ENETS 2012 transplant: criteria met as published when saved, criteria not met as published now."
+    ]
 
 
 def test_a_text_whose_outcome_was_changed_says_so():
     reply = verified(TEXTS["an English text"].replace("not met: Age < 55 years", "met: Age < 55 years"))
 
-    assert reply["differences"] == ["The text says “met: Age < 55 years (55 years)”; the rules say “not met: Age < 55 years (55 years)”."]
+    assert reply["differences"] == [
+        "The text says “met: Age < 55 years (55 years)”; the rules say “not met: Age < 55 years (55 years)”."
+    ]
 
 
 def test_a_last_line_that_a_mail_broke_is_mended():
@@ -427,7 +490,9 @@ def test_a_receipt_without_any_answer_is_not_said_to_differ():
     reply = verified("9.9.9-abcd-efgh-ijkl-mnop", case={})
 
     assert (reply["state"], reply["case"]) == ("unreadable", None)
-    assert reply["said"].startswith("This receipt was made with version 9.9.9 of the rules. To check it, the answers are needed")
+    assert reply["said"].startswith(
+        "This receipt was made with version 9.9.9 of the rules. To check it, the answers are needed"
+    )
 
 
 def test_a_receipt_alone_is_not_checked_against_a_case_that_cannot_be_read():
@@ -444,14 +509,19 @@ def test_a_receipt_alone_is_not_checked_against_a_case_that_cannot_be_read():
         lambda text: f"<{text}>",
         lambda text: text.replace("&", "&amp;"),
         lambda text: text.replace("2026-07-14", "2026–07–14"),
-        lambda text: text.replace("2026-07-14", "2026\u201107\u201114").replace(str(receipt(CASE)), str(receipt(CASE)).replace("-", "–")),
+        lambda text: text.replace("2026-07-14", "2026\u201107\u201114").replace(
+            str(receipt(CASE)), str(receipt(CASE)).replace("-", "–")
+        ),
     ],
     ids=["in angle brackets", "as HTML", "with the dashes of a word processor in a day", "with its hyphens in all"],
 )
 def test_what_mail_and_word_processors_make_of_an_address_is_read(mangle):
     for text in (ADDRESS, TEXTS["an English text"]):
         if not (text is not ADDRESS and mangle(ADDRESS).startswith("<")):
-            assert (verified(mangle(text), case={})["state"], verified(mangle(text), case={})["case"]) == ("same", SPELT)
+            assert (verified(mangle(text), case={})["state"], verified(mangle(text), case={})["case"]) == (
+                "same",
+                SPELT,
+            )
 
 
 @pytest.mark.parametrize("text", [json.dumps(PATIENT), ADDRESS.partition("&receipt")[0]], ids=["case", "address"])
@@ -469,8 +539,14 @@ def test_a_case_without_a_receipt_is_opened_and_says_so(text):
         ("#age_years=500", "Age: “500” cannot be read here: expected a number from 0 to 120 years"),
         ("#age=50", 'age: "50": expected a known field, perhaps age_years'),
         ("#age_years=50&age_years=51", "age_years: expected each field once"),
-        ("#assessment_date=2026-11-24", "Date of assessment: “2026-11-24” cannot be read here: expected a date as day/month/year"),
-        ("#stable_since_date=2026-03-01&assessment_date=2026-02-01", 'stable_since_date: "2026-03-01": expected a date no later'),
+        (
+            "#assessment_date=2026-11-24",
+            "Date of assessment: “2026-11-24” cannot be read here: expected a date as day/month/year",
+        ),
+        (
+            "#stable_since_date=2026-03-01&assessment_date=2026-02-01",
+            'stable_since_date: "2026-03-01": expected a date no later',
+        ),
         ('{"age_years": 5', "case: expected valid JSON"),
         ("{}", "case: {}: expected at least one field"),
         ("x" * (MAX_BYTES + 1), "case: expected a text of at most 65536 characters"),
@@ -492,7 +568,28 @@ def test_a_text_that_holds_nothing_says_so(text):
     assert (reply["state"], reply["case"]) == ("unreadable", None)
 
 
-PIECES = st.sampled_from(["[", "]", "|", "#", "=", "&", "{", "}", '"', "age_years", "receipt", "1.0.0-abcd-efgh-ijkl", "%", "%ff", "55", "\ud800", "\x00", " "])
+PIECES = st.sampled_from(
+    [
+        "[",
+        "]",
+        "|",
+        "#",
+        "=",
+        "&",
+        "{",
+        "}",
+        '"',
+        "age_years",
+        "receipt",
+        "1.0.0-abcd-efgh-ijkl",
+        "%",
+        "%ff",
+        "55",
+        "\ud800",
+        "\x00",
+        " ",
+    ]
+)
 
 
 @settings(deadline=None)

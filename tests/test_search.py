@@ -49,9 +49,25 @@ GREEK = {
         "Whipple",
         "ραδιοεμβολισμός",
     ),
-    "guideline/prognosis": ("προγνωστικοι παραγοντες", "ΠΡΟΓΝΩΣΗ", "prognostic factors", "λόγος κινδύνου", "νομόγραμμα"),
+    "guideline/prognosis": (
+        "προγνωστικοι παραγοντες",
+        "ΠΡΟΓΝΩΣΗ",
+        "prognostic factors",
+        "λόγος κινδύνου",
+        "νομόγραμμα",
+    ),
     "guideline/primary-tumour": ("πρωτοπαθης ογκος", "πρωτοπαθούς εστίας", "primary tumour"),
-    "guideline/other-primaries": ("NCRNNLM", "NCNELM", "NCNNLM", "μελανωμα", "ΜΑΣΤΟΣ", "καρκίνο του μαστού", "sarcoma", "Adam 2006", "σαρκωματα"),
+    "guideline/other-primaries": (
+        "NCRNNLM",
+        "NCNELM",
+        "NCNNLM",
+        "μελανωμα",
+        "ΜΑΣΤΟΣ",
+        "καρκίνο του μαστού",
+        "sarcoma",
+        "Adam 2006",
+        "σαρκωματα",
+    ),
     "guideline/gist": ("GIST", "imatinib", "ιματινιμπη", "στρωματικοί όγκοι", "Glivec"),
     "evidence": ("χρονολόγιο",),
     "evidence/burden": ("συχνοτητα", "επιδημιολογια", "NELM", "SEER", "incidence"),
@@ -70,9 +86,26 @@ GREEK = {
 }
 ENGLISH = {
     "guideline": ("treatment algorithm",),
-    "guideline/resection": ("hepatectomy", "liver resection", "HEPATIC RESECTION", "ηπατεκτομη", "debulking", "growth type", "remnant"),
+    "guideline/resection": (
+        "hepatectomy",
+        "liver resection",
+        "HEPATIC RESECTION",
+        "ηπατεκτομη",
+        "debulking",
+        "growth type",
+        "remnant",
+    ),
     "guideline/transplantation": ("transplant", "liver transplantation", "μεταμοσχευση", "OLT", "Milan-NET"),
-    "guideline/liver-directed": ("embolization", "chemoembolisation", "TACE", "PRRT", "Y90", "εμβολισμός", "portal vein thrombosis", "radiofrequency"),
+    "guideline/liver-directed": (
+        "embolization",
+        "chemoembolisation",
+        "TACE",
+        "PRRT",
+        "Y90",
+        "εμβολισμός",
+        "portal vein thrombosis",
+        "radiofrequency",
+    ),
     "guideline/prognosis": ("prognosis", "hazard ratio", "πρόγνωση"),
     "guideline/primary-tumour": ("primary tumor", "primary tumour", "resection of the primary"),
     "guideline/other-primaries": ("NCRNNLM", "NCNELM", "melanoma", "breast", "Adam score", "μελάνωμα"),
@@ -174,7 +207,10 @@ def test_both_languages_are_asked_in_many_ways():
         assert sum(map(len, pages.values())) >= 40
 
 
-@pytest.mark.parametrize(("language", "query", "says"), [("", "χρηματιστήριο", "Δεν βρέθηκε"), ("en/", "xylophone", "no exact match|Nothing was found")])
+@pytest.mark.parametrize(
+    ("language", "query", "says"),
+    [("", "χρηματιστήριο", "Δεν βρέθηκε"), ("en/", "xylophone", "no exact match|Nothing was found")],
+)
 def test_what_is_not_there_is_not_claimed(searches: dict[str, Search], language: str, query: str, says: str):
     searches[language].results(query)
 

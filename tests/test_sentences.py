@@ -43,7 +43,14 @@ def said(request):
     for case in CASES[::7]:
         answers = {name: typed(value) for name, value in case.patient.items()}
         for ask in ASKED:
-            asked = {"ask": ask, "language": request.param, "today": "2026-11-01", "answers": answers, "carried": [["ki67", "3"]], "other": OTHER}
+            asked = {
+                "ask": ask,
+                "language": request.param,
+                "today": "2026-11-01",
+                "answers": answers,
+                "carried": [["ki67", "3"]],
+                "other": OTHER,
+            }
             found |= set(strings(json.loads(answer(json.dumps(asked)))))
     return found
 
@@ -58,7 +65,12 @@ def test_a_sentence_begins_with_a_capital(said):
 
 
 def test_every_sentence_of_a_text_begins_with_a_capital(said):
-    assert [text for text in said for part in re.split(r"(?<=[.?]) (?=\S)", text)[1:] if text.endswith(".") and "et al." not in text and not begins(part)] == []
+    assert [
+        text
+        for text in said
+        for part in re.split(r"(?<=[.?]) (?=\S)", text)[1:]
+        if text.endswith(".") and "et al." not in text and not begins(part)
+    ] == []
 
 
 def test_no_bracket_is_within_another(said):
@@ -74,7 +86,9 @@ def test_nothing_is_left_of_a_template(said):
 def test_no_name_that_is_listed_has_a_comma(language):
     """Lists of titles and of questions are joined by commas: “Survival, NET, Adam 2006” is two titles that look like three."""
     names = [one.short_title for one in SETS.values()] + [field.label for field in FIELDS.values()]
-    names += [field.label for measure in MEASURES.values() for field in (*measure.once.values(), *measure.in_rows.values())]
+    names += [
+        field.label for measure in MEASURES.values() for field in (*measure.once.values(), *measure.in_rows.values())
+    ]
 
     assert [name[language] for name in names if "," in name[language]] == []
 
@@ -85,15 +99,24 @@ def test_what_is_said_of_each_criterion_opens_as_a_sentence(set_id, language):
     criteria = SETS[set_id]
     for criterion in criteria.criteria:
         texts = [opening(named(criterion)), sentence(criterion.test), criterion.note, opening(criterion.pinpoint)]
-        texts += [one for one in [condition(criteria, criterion)] if one] + [opening(one) for one in left_open(criterion.test)]
+        texts += [one for one in [condition(criteria, criterion)] if one] + [
+            opening(one) for one in left_open(criterion.test)
+        ]
 
         assert [text[language] for text in texts if not begins(text[language])] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_definitions_are_sentences(language):
-    fields = [*FIELDS.values(), *(field for measure in MEASURES.values() for field in (*measure.once.values(), *measure.in_rows.values()))]
-    texts = [text[language] for field in fields for text in (field.definition.includes, field.definition.excludes, field.definition.measured)]
+    fields = [
+        *FIELDS.values(),
+        *(field for measure in MEASURES.values() for field in (*measure.once.values(), *measure.in_rows.values())),
+    ]
+    texts = [
+        text[language]
+        for field in fields
+        for text in (field.definition.includes, field.definition.excludes, field.definition.measured)
+    ]
 
     assert [text for text in texts if not (begins(text) and text.endswith("."))] == []
 

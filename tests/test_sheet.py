@@ -61,7 +61,9 @@ def test_a_sheet_holds_every_answer_and_every_set_that_concerns_the_case(case, l
     assert len(one.elsewhere) == len(SETS) - len(concern)
     for name, block in blocks(one).items():
         assert [line.criterion for line in block.criteria] == [criterion.id for criterion in SETS[name].criteria]
-    assert {missing.field for missing in one.missing} == {field for name in concern for field in evaluation.sets[name].needs}
+    assert {missing.field for missing in one.missing} == {
+        field for name in concern for field in evaluation.sets[name].needs
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -77,7 +79,10 @@ def test_answers_are_said_as_a_reader_of_each_language_writes_them():
     english, greek = rows(made(PATIENT)), rows(made(PATIENT, "el"))
 
     # 49.999 rounded would be 50, on the other side of the limit.
-    assert (english["liver_involvement_percent"].value, greek["liver_involvement_percent"].value) == ("49.999 %", "49,999 %")
+    assert (english["liver_involvement_percent"].value, greek["liver_involvement_percent"].value) == (
+        "49.999 %",
+        "49,999 %",
+    )
     assert (english["assessment_date"].value, greek["assessment_date"].value) == ("14 July 2026", "14 Ιουλίου 2026")
     assert (made(PATIENT, "el").assessed, made(PATIENT, "el").printed) == ("14 Ιουλίου 2026", "23 Νοεμβρίου 2026")
 
@@ -105,7 +110,9 @@ def test_a_criterion_is_said_briefly():
 
 def test_the_mark_of_a_contraindication_cannot_be_taken_for_its_opposite():
     present = lines(made(PATIENT), "transplant-contraindications")["severe_carcinoid_heart"]
-    absent = lines(made({**PATIENT, "carcinoid_heart_disease": "mild"}), "transplant-contraindications")["severe_carcinoid_heart"]
+    absent = lines(made({**PATIENT, "carcinoid_heart_disease": "mild"}), "transplant-contraindications")[
+        "severe_carcinoid_heart"
+    ]
 
     assert (present.mark, present.said) == ("+", "present")
     assert (absent.mark, absent.said) == ("−", "absent")
@@ -116,8 +123,14 @@ def test_what_is_known_of_a_criterion_cannot_be_taken_for_its_opposite():
     known = {**PATIENT, "right_heart_failure": True, "functioning": True, "operative_risk_acceptable": True}
     resection, factors = lines(made(known), "enets-2012-resection"), lines(made(known), "net-survival-factors")
 
-    assert (resection["right_heart"].test, resection["right_heart"].given) == ("No right heart failure", "right heart failure present")
-    assert (factors["non_functioning"].name, factors["non_functioning"].given) == ("tumour without hormonal function", "functioning tumour")
+    assert (resection["right_heart"].test, resection["right_heart"].given) == (
+        "No right heart failure",
+        "right heart failure present",
+    )
+    assert (factors["non_functioning"].name, factors["non_functioning"].given) == (
+        "tumour without hormonal function",
+        "functioning tumour",
+    )
     # It says so itself.
     assert (resection["operative_risk"].test, resection["operative_risk"].given) == ("Acceptable operative risk", "")
     assert lines(made(PATIENT), "enets-2012-transplant")["involvement"].given == "Liver involvement: 49.999 %"
@@ -152,7 +165,10 @@ def test_provisional_sets_stand_apart_and_say_so(language):
 
 
 def test_what_is_missing_names_the_sets_that_wait_for_it():
-    found = {missing.field: missing for missing in made({**PATIENT, "who_grade": "G1", "age_years": 40, "stable_since_date": "2026-01-14"}).missing}
+    found = {
+        missing.field: missing
+        for missing in made({**PATIENT, "who_grade": "G1", "age_years": 40, "stable_since_date": "2026-01-14"}).missing
+    }
 
     # Milan-NET 2007 still asks for the comorbidity, and nobody else does.
     assert found["serious_comorbidity"].sets == ("Milan-NET 2007",)
@@ -165,7 +181,9 @@ def test_days_on_which_a_time_is_reached_are_gathered():
     # 14 June and six months are 14 December.
     patient = {**PATIENT, "stable_since_date": "2026-06-14"}
 
-    assert made(patient).dates == ("14 December 2026: Duration of stable disease ≥ 6 months – ENETS 2012 transplant; Milan-NET 2007; Milan-NET 2016",)
+    assert made(patient).dates == (
+        "14 December 2026: Duration of stable disease ≥ 6 months – ENETS 2012 transplant; Milan-NET 2007; Milan-NET 2016",
+    )
     assert made(patient, "el").dates[0].startswith("14 Δεκεμβρίου 2026: Διάρκεια σταθερής νόσου ≥ 6 μήνες – ")
 
 
@@ -176,10 +194,17 @@ def test_a_day_that_has_passed_asks_for_a_newer_assessment():
 
 def test_a_day_counted_on_from_a_number_says_so():
     # From 5.5 months on 14 July: half of the 31 days to 14 August are 15.5, so that the sixteenth day is the first.
-    patient = {"histology": "gist", "tumour_family": "non_neuroendocrine", "imatinib_months": 5.5, "assessment_date": "2026-07-14"}
+    patient = {
+        "histology": "gist",
+        "tumour_family": "non_neuroendocrine",
+        "imatinib_months": 5.5,
+        "assessment_date": "2026-07-14",
+    }
 
     (line,) = made(patient).dates
-    assert line.startswith("30 July 2026: Duration of imatinib ≥ 6 months – GIST on imatinib (counted on from the number of months entered; ")
+    assert line.startswith(
+        "30 July 2026: Duration of imatinib ≥ 6 months – GIST on imatinib (counted on from the number of months entered; "
+    )
 
 
 def test_warnings_about_sets_that_are_not_shown_are_not_shown():
@@ -191,7 +216,10 @@ def test_warnings_about_sets_that_are_not_shown_are_not_shown():
 
 
 def test_a_contradiction_is_shown_whatever_it_concerns():
-    assert any("WHO grade" in alert or "grade entered" in alert for alert in made({"who_grade": "G1", "ki67_percent": 30}).alerts)
+    assert any(
+        "WHO grade" in alert or "grade entered" in alert
+        for alert in made({"who_grade": "G1", "ki67_percent": 30}).alerts
+    )
 
 
 def test_sources_are_cited_and_a_missing_one_is_named():

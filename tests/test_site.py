@@ -8,7 +8,10 @@ from playwright.sync_api import Browser, Page, expect
 
 ROOT = Path(__file__).parent.parent
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
-PAGES = sorted(re.sub(r"(^|/)index\.md$", r"\1", str(path.relative_to(ROOT / "docs/el"))).replace(".md", "/") for path in (ROOT / "docs/el").rglob("*.md"))
+PAGES = sorted(
+    re.sub(r"(^|/)index\.md$", r"\1", str(path.relative_to(ROOT / "docs/el"))).replace(".md", "/")
+    for path in (ROOT / "docs/el").rglob("*.md")
+)
 EXAMPLE = "#age_years=57&primary_site=pancreas&who_grade=G2&ki67_percent=8&carcinoid_heart_disease=severe&liver_involvement_percent=50"
 FULL = (
     "#age_years=54.5&tumour_family=neuroendocrine&primary_site=ileum&differentiation=well&ki67_percent=9&mitoses_per_2mm2=1&liver_involvement_percent=60"
@@ -27,7 +30,9 @@ def violations(page: Page) -> list[str]:
 # Each page is seen in both languages, in both palettes and at both widths; the board's states below in more of their combinations.
 @pytest.mark.parametrize(("language", "palette", "width"), [("", "light", 390), ("en/", "dark", 1300)])
 def test_no_page_has_an_accessibility_violation(chromium: Browser, site: str, language: str, palette: str, width: int):
-    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=palette, service_workers="block", bypass_csp=True)
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=palette, service_workers="block", bypass_csp=True
+    )
     page = context.new_page()
     found = {}
     for path in PAGES:
@@ -47,7 +52,10 @@ def test_no_state_of_the_board_has_an_accessibility_violation(chromium: Browser,
     context = chromium.new_context(viewport={"width": 1300, "height": 900}, service_workers="block", bypass_csp=True)
     page = context.new_page()
     if state in {"loading", "failed"}:
-        page.route(re.compile(r"/assets/python/(?!engine)"), (lambda _: None) if state == "loading" else (lambda route: route.abort()))
+        page.route(
+            re.compile(r"/assets/python/(?!engine)"),
+            (lambda _: None) if state == "loading" else (lambda route: route.abort()),
+        )
     page.goto(f"{site}en/calculators/{'#ki67_percent=150' if state == 'invalid' else ''}")
     wanted = "ready" if state == "empty" else state
     expect(page.locator("[data-engine]")).to_have_attribute("data-engine", wanted)
@@ -57,8 +65,12 @@ def test_no_state_of_the_board_has_an_accessibility_violation(chromium: Browser,
 
 
 @pytest.mark.parametrize("palette", ["light", "dark"])
-def test_no_answer_and_no_dialog_of_the_board_has_an_accessibility_violation(chromium: Browser, site: str, palette: str):
-    context = chromium.new_context(viewport={"width": 1300, "height": 900}, color_scheme=palette, service_workers="block", bypass_csp=True)
+def test_no_answer_and_no_dialog_of_the_board_has_an_accessibility_violation(
+    chromium: Browser, site: str, palette: str
+):
+    context = chromium.new_context(
+        viewport={"width": 1300, "height": 900}, color_scheme=palette, service_workers="block", bypass_csp=True
+    )
     page = context.new_page()
     page.goto(f"{site}en/calculators/{FULL}")
     found = {}
@@ -129,7 +141,9 @@ def test_every_link_inside_the_site_leads_somewhere(site_dir: Path):
                 continue
             file = (path.parent / target.partition("?")[0]).resolve() if target else path
             file = file / "index.html" if file.is_dir() else file
-            if not file.is_file() or (anchor and file.suffix == ".html" and f'id="{anchor}"' not in file.read_text(encoding="utf-8")):
+            if not file.is_file() or (
+                anchor and file.suffix == ".html" and f'id="{anchor}"' not in file.read_text(encoding="utf-8")
+            ):
                 broken.append(f"{path.relative_to(site_dir)}: {address}")
 
     assert broken == []

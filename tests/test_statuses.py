@@ -21,7 +21,9 @@ PAGES = sorted(path.relative_to(DOCS) for language in LANGUAGES for path in (DOC
 EXPLAINING = {"about/intended-use", "evidence/data"}
 MARK = re.compile(r"\{\{ status (?P<status>[\w-]+)(?P<note>: [^{}]*)? \}\}")
 # A cell of a table and a sentence are on their own: a mark speaks of the numbers before it in the same one.
-SAID = re.compile(rf"\{{\{{ outcome (?P<id>[a-z0-9-]+)(?P<options>(?: (?:plain|bare|interval))*) \}}\}}|{MARK.pattern}|(?P<end> \| )")
+SAID = re.compile(
+    rf"\{{\{{ outcome (?P<id>[a-z0-9-]+)(?P<options>(?: (?:plain|bare|interval))*) \}}\}}|{MARK.pattern}|(?P<end> \| )"
+)
 FILE = "id,source,status,note_en,note_el\n"
 
 
@@ -41,7 +43,9 @@ def test_each_figure_of_a_slide_is_named_by_the_statement_that_says_it():
     for statement in registers.read_coverage():
         for outcome in (printed[fact] for fact in statement.facts if fact in printed):
             assert outcome.slide == statement.slide
-            assert {str(float(figure)).removesuffix(".0") for figure in re.findall(r"\d+(?:\.\d+)?", outcome.printed)} <= set(statement.figures), statement
+            assert {
+                str(float(figure)).removesuffix(".0") for figure in re.findall(r"\d+(?:\.\d+)?", outcome.printed)
+            } <= set(statement.figures), statement
 
 
 @pytest.mark.parametrize("path", PAGES, ids=str)
@@ -67,7 +71,9 @@ def test_a_mark_on_a_page_says_of_its_numbers_what_the_data_say(path: Path):
 @pytest.mark.parametrize("name", SETS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_of_a_set_begins_with_the_status_of_the_set(name: str, language: str):
-    marks = re.findall(r"\{\{ status [^{}]*\}\}", (DOCS / language / f"calculators/{name}.md").read_text(encoding="utf-8"))
+    marks = re.findall(
+        r"\{\{ status [^{}]*\}\}", (DOCS / language / f"calculators/{name}.md").read_text(encoding="utf-8")
+    )
 
     assert f"{{{{ status of {name} }}}}" in marks
     assert marks[0] == f"{{{{ status of {name} }}}}" or SETS[name].status is Status.PROVISIONAL
@@ -78,7 +84,9 @@ def test_that_a_set_is_provisional_is_never_typed(path: Path):
     assert page(path) in EXPLAINING or f"status {Status.PROVISIONAL.value}" not in read(path)
 
 
-@pytest.mark.parametrize("name", [name for name, one in SETS.items() if any(line.hazard_ratio for line in one.criteria)])
+@pytest.mark.parametrize(
+    "name", [name for name, one in SETS.items() if any(line.hazard_ratio for line in one.criteria)]
+)
 def test_the_hazard_ratios_of_a_set_have_its_status(name: str):
     one = SETS[name]
     ratios = {
@@ -141,7 +149,9 @@ def test_a_fact_that_nobody_knows_stops_the_build(text: str):
     ],
 )
 def test_a_claim_that_cannot_be_used_is_refused(row: str, why: str, tmp_path: Path):
-    (tmp_path / "references.json").write_text((DOCS / "data/references.json").read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "references.json").write_text(
+        (DOCS / "data/references.json").read_text(encoding="utf-8"), encoding="utf-8"
+    )
     (tmp_path / "claims.csv").write_text(f"{FILE}{row}\n", encoding="utf-8")
 
     with pytest.raises(EvidenceError, match=why):

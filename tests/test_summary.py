@@ -176,7 +176,9 @@ def said(patient, language="en"):
     return summary(evaluate(patient, today=TODAY), language, TODAY)
 
 
-@pytest.mark.parametrize(("patient", "language", "expected"), [(NET, "en", NET_SAID), (GIST, "el", GIST_SAID)], ids=["English", "Greek"])
+@pytest.mark.parametrize(
+    ("patient", "language", "expected"), [(NET, "en", NET_SAID), (GIST, "el", GIST_SAID)], ids=["English", "Greek"]
+)
 def test_the_whole_text(patient, language, expected):
     """Read line by line against the sources; what changes here has to be read again."""
     assert said(patient, language).rpartition("[")[0] == expected
@@ -230,23 +232,33 @@ MANGLED = {
     "quoted twice": lambda text: "\n".join(f"> > {line}" for line in text.splitlines()),
     "as one line": lambda text: " ".join(text.split()),
     "cut at other places and quoted": lambda text: "\n".join(
-        "> " + line for line in textwrap.wrap(" ".join(text.split()), 40, break_long_words=False, break_on_hyphens=False)
+        "> " + line
+        for line in textwrap.wrap(" ".join(text.split()), 40, break_long_words=False, break_on_hyphens=False)
     ),
     "in a longer text": lambda text: f"Dear colleague,\n\n{text}\n\nRegards",
     "with wide spaces": lambda text: text.replace(" ", "\u00a0"),
     "with Windows line ends": lambda text: text.replace("\n", "\r\n"),
-    "with other dashes and quotation marks": lambda text: text.replace("–", "-").replace("“", '"').replace("”", '"').replace("’", "'"),
+    "with other dashes and quotation marks": lambda text: (
+        text.replace("–", "-").replace("“", '"').replace("”", '"').replace("’", "'")
+    ),
 }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("mangle", MANGLED.values(), ids=MANGLED)
-@pytest.mark.parametrize("patient", [NET, {}, {"age_years": 50, "months_stable_disease": 2, "who_grade": "G2"}], ids=["full", "empty", "small"])
+@pytest.mark.parametrize(
+    "patient",
+    [NET, {}, {"age_years": 50, "months_stable_disease": 2, "who_grade": "G2"}],
+    ids=["full", "empty", "small"],
+)
 def test_what_a_mail_does_to_a_text_does_not_count(language, mangle, patient):
     assert differs(mangle(said(patient, language)), patient) == []
 
 
-FORGED = said(NET).replace("ENETS 2012 transplant [as in the slides]: criteria not met", "ENETS 2012 transplant [as in the slides]: criteria met")
+FORGED = said(NET).replace(
+    "ENETS 2012 transplant [as in the slides]: criteria not met",
+    "ENETS 2012 transplant [as in the slides]: criteria met",
+)
 TRUE_LINE = "ENETS 2012 transplant [as in the slides]: criteria not met as published"
 
 
@@ -262,7 +274,10 @@ TRUE_LINE = "ENETS 2012 transplant [as in the slides]: criteria not met as publi
 )
 def test_a_line_that_contradicts_is_found_wherever_the_true_one_stands(forged):
     found = differs(forged)
-    starts = (f"The text says “{TRUE_LINE.replace('not met', 'met')}", f"In the text, and not said by the rules: “{TRUE_LINE}”")
+    starts = (
+        f"The text says “{TRUE_LINE.replace('not met', 'met')}",
+        f"In the text, and not said by the rules: “{TRUE_LINE}”",
+    )
 
     assert any(one.startswith(starts) for one in found)
 
@@ -288,8 +303,12 @@ def test_missing_added_and_changed_lines_are_all_said():
     assert differs(text.replace("The case:", "Suitable for transplantation.\nThe case:")) == [
         "In the text, and not said by the rules: “Suitable for transplantation.”"
     ]
-    assert differs(text.replace("Age: 55 years", "Age: 54 years")) == ["The text says “Patient – Age: 54 years”; the rules say “Patient – Age: 55 years”."]
-    assert differs(text.replace("Patient – Age", "Patients - Ages")) == ["The text says “Patients - Ages: 55 years”; the rules say “Patient – Age: 55 years”."]
+    assert differs(text.replace("Age: 55 years", "Age: 54 years")) == [
+        "The text says “Patient – Age: 54 years”; the rules say “Patient – Age: 55 years”."
+    ]
+    assert differs(text.replace("Patient – Age", "Patients - Ages")) == [
+        "The text says “Patients - Ages: 55 years”; the rules say “Patient – Age: 55 years”."
+    ]
     assert differs(said(NET, "el").replace("Ηλικία: 55", "Ηλικία: 54"), language="el") == [
         "Το κείμενο λέει «Ασθενής – Ηλικία: 54 έτη»· οι κανόνες λένε «Ασθενής – Ηλικία: 55 έτη»."
     ]
@@ -339,7 +358,9 @@ def test_what_was_not_looked_at_is_said():
     assert several in unchecked(FORGED.replace("[1.", "(1.") + text)
     assert several in unchecked(text + text)
     [no_title] = unchecked(text.split("\n", 1)[1])
-    assert no_title.startswith("The words were not checked: the title line “Tumour board: liver metastases and published criteria” was not found.")
+    assert no_title.startswith(
+        "The words were not checked: the title line “Tumour board: liver metastases and published criteria” was not found."
+    )
 
 
 def test_a_long_text_that_is_no_summary_is_compared_in_part():

@@ -19,12 +19,20 @@ from calculators.words import MONTHS
 CASES = teaching.cases()
 TODAY = date.fromisoformat(teaching.LATEST)
 EACH = pytest.mark.parametrize("case", [pytest.param(case, id=case.id) for case in CASES])
-EACH_SET = pytest.mark.parametrize(("case", "criteria"), [pytest.param(case, one, id=f"{case.id}, {one.id}") for case in CASES for one in case.sets])
+EACH_SET = pytest.mark.parametrize(
+    ("case", "criteria"), [pytest.param(case, one, id=f"{case.id}, {one.id}") for case in CASES for one in case.sets]
+)
 
 
 def replied(case, language) -> dict:
     """What the page gets for *case*, asked as its script asks."""
-    request = {"ask": "case", "language": language, "today": teaching.LATEST, "answers": {}, "carried": parse_qsl(case.address)}
+    request = {
+        "ask": "case",
+        "language": language,
+        "today": teaching.LATEST,
+        "answers": {},
+        "carried": parse_qsl(case.address),
+    }
     return json.loads(answer(json.dumps(request)))
 
 
@@ -81,7 +89,10 @@ def test_factors_before_the_operation_are_a_range():
 
     said = {language: replied(case, language)["result"]["sets"]["adam-2006-factors"]["said"] for language in LANGUAGES}
 
-    assert said == {"en": "1 to 4 of 7 adverse factors present", "el": "δυσμενείς παράγοντες που υπάρχουν: 1 έως 4 από 7"}
+    assert said == {
+        "en": "1 to 4 of 7 adverse factors present",
+        "el": "δυσμενείς παράγοντες που υπάρχουν: 1 έως 4 από 7",
+    }
 
 
 def test_six_months_to_the_day_and_six_days_less():
@@ -141,7 +152,9 @@ def test_a_case_tells_three_to_six_sentences_and_no_advice(case):
     for language in LANGUAGES:
         assert 3 <= len(re.findall(r"\.(?=\s|$)", case.story[language])) <= 6
         said = " ".join(text[language] for text in (case.title, case.story, case.lesson))
-        assert not re.search(r"\b(eligible|suitable|recommended|candidate|κατάλληλ\w+|ενδείκνυται|συνιστάται)\b", said, re.IGNORECASE)
+        assert not re.search(
+            r"\b(eligible|suitable|recommended|candidate|κατάλληλ\w+|ενδείκνυται|συνιστάται)\b", said, re.IGNORECASE
+        )
 
 
 def test_no_limit_is_typed_in_a_text():
@@ -171,7 +184,9 @@ class Questions(HTMLParser):
             assert found["type"] == "radio"
             assert "checked" not in found
             self.values.setdefault(found["name"], []).append(found["value"])
-        self.shown += [name for name in ("data-reading", "data-after", "data-result") if name in found and "hidden" not in found]
+        self.shown += [
+            name for name in ("data-reading", "data-after", "data-result") if name in found and "hidden" not in found
+        ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -225,11 +240,18 @@ def test_a_limit_is_pulled_from_its_declaration(tmp_path):
     ("old", "new", "says"),
     [
         pytest.param("invented = true", "invented = false", "invented", id="not marked as invented"),
-        pytest.param('sets = ["gist-imatinib"]', 'sets = ["gist-imatinub"]', "no set gist-imatinub", id="a set that does not exist"),
+        pytest.param(
+            'sets = ["gist-imatinib"]',
+            'sets = ["gist-imatinub"]',
+            "no set gist-imatinub",
+            id="a set that does not exist",
+        ),
         pytest.param('sets = ["gist-imatinib"]', "sets = []", "asks no set", id="no set"),
         pytest.param('response = "unknown", ', "", "one answer to each question", id="a criterion left out"),
         pytest.param('el = "Ένα"', 'de = "Eins"', "both languages", id="a language left out"),
-        pytest.param("gist-imatinib duration", "gist-imatinib length", "names no criterion", id="a limit that does not exist"),
+        pytest.param(
+            "gist-imatinib duration", "gist-imatinib length", "names no criterion", id="a limit that does not exist"
+        ),
         pytest.param("gist#timing", "gist#never", "no section", id="a section that does not exist"),
         pytest.param("lesson =", "moral =", "a case has", id="a key that is not known"),
     ],

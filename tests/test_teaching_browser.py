@@ -93,7 +93,10 @@ def test_one_case_is_judged_as_the_rules_do_and_one_is_not(page: Page, site: str
     expect(response.locator("strong[data-judged]")).to_have_text(said["open"])
     expect(response.locator("[data-rules]")).to_have_text(said["met"])
     # The mark says it too, and not by its colour alone.
-    marks = [part.locator(".mark").evaluate("mark => getComputedStyle(mark, '::before').content") for part in (histology, duration, response)]
+    marks = [
+        part.locator(".mark").evaluate("mark => getComputedStyle(mark, '::before').content")
+        for part in (histology, duration, response)
+    ]
     assert marks == ['"✓"', '"×"', '"–"']
     expect(page.locator("[data-progress]")).to_have_text(said["progress"])
 
@@ -130,7 +133,11 @@ def test_a_contraindication_stands_beside_criteria_that_are_met(page: Page, site
     milan = study.locator('[data-asked="milan-net-2007"]')
     expect(milan.locator('[data-question="outcome"] [data-rules]')).to_have_text("criteria met as published")
     expect(milan.locator("[data-alerts]")).to_contain_text("Contraindication present: severe carcinoid heart disease.")
-    expect(study.locator('[data-asked="transplant-contraindications"] [data-question="severe_carcinoid_heart"] [data-rules]')).to_have_text("present")
+    expect(
+        study.locator(
+            '[data-asked="transplant-contraindications"] [data-question="severe_carcinoid_heart"] [data-rules]'
+        )
+    ).to_have_text("present")
 
 
 def test_factors_are_counted_as_a_range_and_the_case_opens_in_its_calculator(page: Page, site: str):
@@ -142,7 +149,9 @@ def test_factors_are_counted_as_a_range_and_the_case_opens_in_its_calculator(pag
     study.locator("[data-carries]").click()
     page.wait_for_url(f"{site}en/calculators/adam-2006-factors/#*")
     expect(page.locator("#age_years")).to_have_value("63")
-    expect(page.locator('[data-set="adam-2006-factors"] [data-criterion="age"]')).to_have_attribute("data-truth", "not_met")
+    expect(page.locator('[data-set="adam-2006-factors"] [data-criterion="age"]')).to_have_attribute(
+        "data-truth", "not_met"
+    )
 
 
 def test_a_case_is_judged_by_keyboard(page: Page, site: str):
@@ -194,8 +203,12 @@ def test_when_the_rules_cannot_start_the_answers_stay_and_another_try_succeeds(f
 
 
 @pytest.mark.parametrize(("language", "palette", "width"), [("", "dark", 390), ("en/", "light", 1300)])
-def test_a_compared_case_has_no_accessibility_violation(chromium: Browser, site: str, language: str, palette: str, width: int):
-    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=palette, service_workers="block", bypass_csp=True)
+def test_a_compared_case_has_no_accessibility_violation(
+    chromium: Browser, site: str, language: str, palette: str, width: int
+):
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=palette, service_workers="block", bypass_csp=True
+    )
     page = context.new_page()
     page.goto(f"{site}{language}calculators/teaching/")
     for name in ("severe-heart-disease", "proximal-stomach", "sarcoma-of-the-kidney"):

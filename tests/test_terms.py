@@ -16,7 +16,9 @@ TERMS = tomllib.loads((DATA / "termbase.toml").read_text("utf-8"))["term"]
 # What is searched by, as readers type it, and what is no text of ours: titles of works, and the termbase itself.
 FOR_FINDING = {"also", "keys"}
 NOT_OURS = {"termbase.toml", "search.toml"}
-CODE = re.compile(r"\{\{\s*(?:status uncertain: ?)?|\{%.*?%\}|\]\([^)]*\)|\{#[^}]*\}|\[@[^\]]*\]|`[^`]*`|<[^>]*>|“\{[^}]*\}”")
+CODE = re.compile(
+    r"\{\{\s*(?:status uncertain: ?)?|\{%.*?%\}|\]\([^)]*\)|\{#[^}]*\}|\[@[^\]]*\]|`[^`]*`|<[^>]*>|“\{[^}]*\}”"
+)
 DIRECTIVE = re.compile(r"\{\{(?!\s*status uncertain:).*?\}\}")
 
 
@@ -26,7 +28,9 @@ def python_texts(*, whole=False):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Text"):
                 continue
-            if whole and not (len(node.args) == len(LANGUAGES) and all(isinstance(said, ast.Constant) for said in node.args)):
+            if whole and not (
+                len(node.args) == len(LANGUAGES) and all(isinstance(said, ast.Constant) for said in node.args)
+            ):
                 continue
             for language, said in zip(("en", "el"), node.args, strict=False):
                 for part in ast.walk(said):
@@ -78,10 +82,14 @@ def template_texts():
             yield (
                 str(path.relative_to(ROOT)),
                 language,
-                re.sub(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}|<!--.*?-->|<[^>]*>", " ", path.read_text("utf-8"), flags=re.DOTALL),
+                re.sub(
+                    r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}|<!--.*?-->|<[^>]*>", " ", path.read_text("utf-8"), flags=re.DOTALL
+                ),
             )
     for path in sorted(ROOT.glob("docs/theme/assets/**/*.js")):
-        for literal in re.findall(r'"([^"\n]* [^"\n]*)"', re.sub(r"^\s*(//|\*|/\*).*$", "", path.read_text("utf-8"), flags=re.MULTILINE)):
+        for literal in re.findall(
+            r'"([^"\n]* [^"\n]*)"', re.sub(r"^\s*(//|\*|/\*).*$", "", path.read_text("utf-8"), flags=re.MULTILINE)
+        ):
             for language in LANGUAGES:
                 yield str(path.relative_to(ROOT)), language, literal
 
@@ -89,20 +97,29 @@ def template_texts():
 def pattern(words):
     """Return the pattern of avoided *words*, `*` for any ending."""
     return re.compile(
-        r"(?<![\w-])(?:" + "|".join(re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for word in words) + r")(?![\w])", re.IGNORECASE
+        r"(?<![\w-])(?:"
+        + "|".join(re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for word in words)
+        + r")(?![\w])",
+        re.IGNORECASE,
     )
 
 
 def found(language, texts):
     """Return where *texts* of *language* use a word to avoid, with the term to use."""
-    rules = [(pattern(term[f"avoid_{language}"]), term.get(f"keep_{language}", []), term) for term in TERMS if f"avoid_{language}" in term]
+    rules = [
+        (pattern(term[f"avoid_{language}"]), term.get(f"keep_{language}", []), term)
+        for term in TERMS
+        if f"avoid_{language}" in term
+    ]
     wrong = []
     for where, spoken, said in texts:
         if spoken != language:
             continue
         for avoided, kept, term in rules:
             rest = pattern(kept).sub(" ", said) if kept else said
-            wrong += [f"{where}: “{hit[0]}”, rather {term[language]}: {said.strip()[:160]}" for hit in avoided.finditer(rest)]
+            wrong += [
+                f"{where}: “{hit[0]}”, rather {term[language]}: {said.strip()[:160]}" for hit in avoided.finditer(rest)
+            ]
     return wrong
 
 
@@ -133,7 +150,12 @@ def test_a_word_to_avoid_is_found_in_a_sentence(language, said):
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("el", "κριτήρια Milan-NET"), ("el", "οι καρκινοειδείς κρίσεις"), ("en", "NCNELM: the E stands for endocrine, as is understood")]
+    ("language", "said"),
+    [
+        ("el", "κριτήρια Milan-NET"),
+        ("el", "οι καρκινοειδείς κρίσεις"),
+        ("en", "NCNELM: the E stands for endocrine, as is understood"),
+    ],
 )
 def test_a_word_is_let_pass_where_it_is_right(language, said):
     assert not found(language, [("here", language, said)])
@@ -150,4 +172,6 @@ def pairs():
 @pytest.mark.parametrize(("english", "greek"), [(".", "."), ("?", ";"), (":", ":")])
 def test_a_text_ends_alike_in_both_languages(english, greek):
     assert len(pairs()) > 100
-    assert [(where, en, el) for where, en, el in pairs() if en.rstrip().endswith(english) != el.rstrip().endswith(greek)] == []
+    assert [
+        (where, en, el) for where, en, el in pairs() if en.rstrip().endswith(english) != el.rstrip().endswith(greek)
+    ] == []

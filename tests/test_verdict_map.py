@@ -22,7 +22,10 @@ from calculators.registry import SETS
 from calculators.text import LANGUAGES
 from calculators.verdict_map import PAIRS, Cell, offered, rectangles, verdict_map
 
-AXES = sorted({name for pair in PAIRS for name in pair} | {"who_grade", "extrahepatic_disease", "nodal_metastases", "bilobar", "primary_site"})
+AXES = sorted(
+    {name for pair in PAIRS for name in pair}
+    | {"who_grade", "extrahepatic_disease", "nodal_metastases", "bilobar", "primary_site"}
+)
 
 
 def inside(piece, field):
@@ -39,13 +42,21 @@ def inside(piece, field):
 @settings(max_examples=80, deadline=None)
 @given(cases, st.lists(st.sampled_from(AXES), min_size=2, max_size=2, unique=True), st.data())
 def test_each_cell_is_what_a_patient_there_is_told(case, pair, data):
-    case = {**read(case, TODAY), **{name: FAVOURABLE[name] for name in data.draw(st.sets(st.sampled_from(sorted(FAVOURABLE))))}}
+    case = {
+        **read(case, TODAY),
+        **{name: FAVOURABLE[name] for name in data.draw(st.sets(st.sampled_from(sorted(FAVOURABLE))))},
+    }
     assume(not {"primary_resection_date", "stable_since_date"} & case.keys() or "assessment_date" in case)
     sets = data.draw(st.lists(st.sampled_from(DECIDING), min_size=1, max_size=3, unique=True))
     drawn = verdict_map(case, tuple(pair), sets)
     # A date from which the months on an axis would follow is left out, so that the axis can be walked.
-    left_out = {"months_since_primary_resection": "primary_resection_date", "months_stable_disease": "stable_since_date"}
-    rest = {name: answer for name, answer in case.items() if name not in {*pair, *(left_out.get(name) for name in pair)}}
+    left_out = {
+        "months_since_primary_resection": "primary_resection_date",
+        "months_stable_disease": "stable_since_date",
+    }
+    rest = {
+        name: answer for name, answer in case.items() if name not in {*pair, *(left_out.get(name) for name in pair)}
+    }
 
     for _ in range(12):
         column = data.draw(st.integers(0, len(drawn.x.pieces) - 1))
@@ -84,9 +95,16 @@ def test_the_regions_are_said_as_the_list_prints_them():
     drawn = verdict_map(case, ("ki67_percent", "liver_involvement_percent"), ["enets-2012-transplant"])
 
     assert english(drawn, "enets-2012-transplant", Cell.MET) == [["Ki-67 index < 10 %", "Liver involvement < 50 %"]]
-    assert english(drawn, "enets-2012-transplant", Cell.NOT_MET) == [["Ki-67 index ≥ 10 %"], ["Liver involvement ≥ 50 %"]]
+    assert english(drawn, "enets-2012-transplant", Cell.NOT_MET) == [
+        ["Ki-67 index ≥ 10 %"],
+        ["Liver involvement ≥ 50 %"],
+    ]
 
-    symptoms = verdict_map({**case, "refractory_hormonal_symptoms": True}, ("ki67_percent", "liver_involvement_percent"), ["enets-2012-transplant"])
+    symptoms = verdict_map(
+        {**case, "refractory_hormonal_symptoms": True},
+        ("ki67_percent", "liver_involvement_percent"),
+        ["enets-2012-transplant"],
+    )
     assert english(symptoms, "enets-2012-transplant", Cell.MET) == [["Ki-67 index < 10 %", "Liver involvement < 75 %"]]
 
 
@@ -134,7 +152,9 @@ def test_rectangles_cover_exactly(rows):
     rows = tuple(tuple(row) for row in rows)
     covered = {(row, column) for columns, places in rectangles(rows, Cell.MET) for row in places for column in columns}
 
-    assert covered == {(place, column) for place, row in enumerate(rows) for column, cell in enumerate(row) if cell is Cell.MET}
+    assert covered == {
+        (place, column) for place, row in enumerate(rows) for column, cell in enumerate(row) if cell is Cell.MET
+    }
 
 
 def ask(language, typed, **more):
@@ -145,7 +165,10 @@ def ask(language, typed, **more):
 def test_the_page_draws_and_says_the_same_map():
     met = {name: value for name, value in FAVOURABLE.items() if name not in {"who_grade", "mitoses_per_2mm2"}}
     typed = {name: spelt(value) for name, value in met.items()}
-    greek, english = (ask(language, typed, x="ki67_percent", y="liver_involvement_percent", sets=["enets-2012-transplant"]) for language in LANGUAGES)
+    greek, english = (
+        ask(language, typed, x="ki67_percent", y="liver_involvement_percent", sets=["enets-2012-transplant"])
+        for language in LANGUAGES
+    )
 
     assert english["sets"][0]["said"] == [
         "With the answers entered: criteria met as published.",
@@ -159,7 +182,12 @@ def test_the_page_draws_and_says_the_same_map():
 
 
 def test_the_page_takes_a_pair_of_its_own_where_none_is_asked_for():
-    for more in ({}, {"x": "nonsense", "y": "age_years"}, {"x": "age_years", "y": "age_years"}, {"x": "assessment_date", "y": "age_years"}):
+    for more in (
+        {},
+        {"x": "nonsense", "y": "age_years"},
+        {"x": "age_years", "y": "age_years"},
+        {"x": "assessment_date", "y": "age_years"},
+    ):
         found = ask("en", {}, sets=["gist-imatinib"], **more)
         assert (found["x"]["field"], found["y"]["field"]) == ("imatinib_months", "imatinib_response")
     assert ask("en", {}, sets=["adam-2006-factors"])["x"] is None
@@ -193,8 +221,13 @@ def test_answers_stand_for_all_answers():
     assert representatives(FIELDS["who_grade"]) == ("G1", "G2", "G3", "NEC")
     assert representatives(FIELDS["assessment_date"]) == ()
     assert joined(pieces(FIELDS["ki67_percent"])) == (Interval(0, 100),)
-    assert joined([Interval(0, 3, with_high=False), Interval(3, 10, with_low=False)]) == (Interval(0, 3, with_high=False), Interval(3, 10, with_low=False))
+    assert joined([Interval(0, 3, with_high=False), Interval(3, 10, with_low=False)]) == (
+        Interval(0, 3, with_high=False),
+        Interval(3, 10, with_low=False),
+    )
 
 
 def test_the_page_says_so_where_a_set_says_the_same_everywhere():
-    assert ask("en", {}, x="ki67_percent", y="age_years", sets=["gist-imatinib"])["sets"][0]["said"] == ["Everywhere: cannot be decided yet."]
+    assert ask("en", {}, x="ki67_percent", y="age_years", sets=["gist-imatinib"])["sets"][0]["said"] == [
+        "Everywhere: cannot be decided yet."
+    ]

@@ -16,11 +16,15 @@ TYPED = """return [...document.querySelectorAll("[data-asked] :is(select, input[
 
 
 def has_verdict(window: WebKit, set_id: str = "milan-net-2007") -> bool:
-    return bool(window.run("return document.querySelector(`[data-set='${arguments[0]}']`)?.dataset.verdict ?? ''", set_id))
+    return bool(
+        window.run("return document.querySelector(`[data-set='${arguments[0]}']`)?.dataset.verdict ?? ''", set_id)
+    )
 
 
 def case_in(window: WebKit) -> dict[str, str]:
-    return {name: value for name, value in parse_qsl(urlsplit(window.run("return location.href")).fragment) if name != "sum"}
+    return {
+        name: value for name, value in parse_qsl(urlsplit(window.run("return location.href")).fragment) if name != "sum"
+    }
 
 
 @pytest.mark.parametrize("path", ["calculators/", "en/calculators/milan-net-2007/"])

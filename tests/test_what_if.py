@@ -34,13 +34,20 @@ def able(case, name, before=frozenset()):
     def possible(filled):
         knowledge = know(filled)
         new = {conflict.field for conflict in knowledge.conflicts}
-        return new <= before and all(finding.best is Outcome.MET for finding in judge(SETS[name], knowledge).findings.values())
+        return new <= before and all(
+            finding.best is Outcome.MET for finding in judge(SETS[name], knowledge).findings.values()
+        )
 
     if not possible(case):
         return False
     # A grade that leaves each of two criteria open need not leave both open to the same patient.
-    open_blocks = [[field for field in block if field not in case] for block in (GRADE, EXTRAHEPATIC) if set(block) & read_by(name)]
-    return all(any(possible({**case, **dict(zip(fields, values, strict=True))}) for values in product(*map(stand_ins, fields))) for fields in open_blocks)
+    open_blocks = [
+        [field for field in block if field not in case] for block in (GRADE, EXTRAHEPATIC) if set(block) & read_by(name)
+    ]
+    return all(
+        any(possible({**case, **dict(zip(fields, values, strict=True))}) for values in product(*map(stand_ins, fields)))
+        for fields in open_blocks
+    )
 
 
 def read_by(name):
@@ -95,7 +102,9 @@ def test_every_way_works_at_each_end(drawn):
     for alternative in found.alternatives:
         assert alternative.changes
         for values in islice(product(*(ends(change) for change in alternative.changes)), 200):
-            after = changed(case, {change.field: value for change, value in zip(alternative.changes, values, strict=True)})
+            after = changed(
+                case, {change.field: value for change, value in zip(alternative.changes, values, strict=True)}
+            )
             assert able(after, name, contested(case)), values
         nearest = changed(case, {change.field: change.nearest for change in alternative.changes})
         assert alternative.needs == judge(SETS[name], know(nearest)).needs
@@ -163,7 +172,10 @@ def test_what_cannot_change_is_never_offered_and_is_said_to_stand_in_the_way(dra
 
 def spans_of(found):
     return [
-        [(change.field, [span.said(FIELDS[change.field]).en for span in change.spans] or list(change.options)) for change in one.changes]
+        [
+            (change.field, [span.said(FIELDS[change.field]).en for span in change.spans] or list(change.options))
+            for change in one.changes
+        ]
         for one in found.alternatives
     ]
 
@@ -180,7 +192,9 @@ def test_liver_involvement_has_two_ways_out():
 
 def test_the_most_that_the_answers_allow_is_offered():
     # Milan-NET admits 50 %, the lower list of 75 % asks for symptoms that are present here.
-    assert spans_of(what_if({"liver_involvement_percent": 80.0}, "milan-net-2007", TODAY)) == [[("liver_involvement_percent", ["≤ 50 %"])]]
+    assert spans_of(what_if({"liver_involvement_percent": 80.0}, "milan-net-2007", TODAY)) == [
+        [("liver_involvement_percent", ["≤ 50 %"])]
+    ]
     symptoms = {"liver_involvement_percent": 80.0, "refractory_hormonal_symptoms": True}
     assert spans_of(what_if(symptoms, "enets-2012-transplant", TODAY)) == [[("liver_involvement_percent", ["< 75 %"])]]
 
@@ -198,9 +212,9 @@ def test_what_cannot_change_is_said_with_the_other_changes():
     # Milan-NET 2007: 58 years is above 55 and stays; the involvement would have to fall besides.
     found = what_if({**FAVOURABLE, "age_years": 58.0, "liver_involvement_percent": 60.0}, "milan-net-2007", TODAY)
 
-    assert [(obstacle.criterion.id, obstacle.fields, [why.en for why in obstacle.why]) for obstacle in found.obstacles] == [
-        ("age", ("age_years",), ["Age does not go back."])
-    ]
+    assert [
+        (obstacle.criterion.id, obstacle.fields, [why.en for why in obstacle.why]) for obstacle in found.obstacles
+    ] == [("age", ("age_years",), ["Age does not go back."])]
     assert spans_of(found) == [[("liver_involvement_percent", ["≤ 50 %"])]]
 
 
@@ -214,13 +228,17 @@ def test_the_biology_of_the_tumour_is_not_offered_for_change():
 def test_waiting_has_a_day():
     # Four months on 1 November 2026: two more make six, on 1 January 2027.
     (number,) = what_if({"months_stable_disease": 4.0}, "milan-net-2007", TODAY).alternatives
-    assert [(change.field, change.due.day, change.due.exact) for change in number.changes] == [("months_stable_disease", date(2027, 1, 1), False)]
+    assert [(change.field, change.due.day, change.due.exact) for change in number.changes] == [
+        ("months_stable_disease", date(2027, 1, 1), False)
+    ]
     assert number.changes[0].spans[0].said(FIELDS["months_stable_disease"]).en == "≥ 6 months"
 
     # Stable since 14 July 2026: six months later is 14 January 2027, whatever the day of assessment.
     dated = {"stable_since_date": date(2026, 7, 14), "assessment_date": date(2026, 10, 1)}
     (exact,) = what_if(dated, "milan-net-2007", TODAY).alternatives
-    assert [(change.field, change.due.day, change.due.exact) for change in exact.changes] == [("assessment_date", date(2027, 1, 14), True)]
+    assert [(change.field, change.due.day, change.due.exact) for change in exact.changes] == [
+        ("assessment_date", date(2027, 1, 14), True)
+    ]
 
 
 @pytest.mark.parametrize(("age", "ageing"), [(54.0, False), (54.9, True), (56.0, False)])
@@ -238,7 +256,13 @@ def test_nothing_is_said_of_a_set_that_is_open_or_met():
 
 def test_time_is_only_ever_asked_for_as_a_least_number():
     """Waiting helps only then; a list that sets a longest time needs another kind of change."""
-    compared = [leaf for name in DECIDING for criterion in SETS[name].criteria for leaf in leaves(criterion.test) if isinstance(leaf, Compared)]
+    compared = [
+        leaf
+        for name in DECIDING
+        for criterion in SETS[name].criteria
+        for leaf in leaves(criterion.test)
+        if isinstance(leaf, Compared)
+    ]
 
     assert {leaf.relation for leaf in compared if leaf.field.id in STARTS} <= {Relation.AT_LEAST, Relation.ABOVE}
     assert all(isinstance(FIELDS[name], Number) for name in STARTS)
@@ -258,10 +282,15 @@ TYPED = {
 def test_the_page_says_what_would_have_to_be_different():
     (found,) = ask("en", TYPED, sets=["milan-net-2007"])["sets"]
 
-    assert [obstacle["said"] for obstacle in found["obstacles"]] == [["Age: now 58 years, the criterion asks: ≤ 55 years.", "Age does not go back."]]
+    assert [obstacle["said"] for obstacle in found["obstacles"]] == [
+        ["Age: now 58 years, the criterion asks: ≤ 55 years.", "Age does not go back."]
+    ]
     assert [change["said"] for change in found["ways"][0]["changes"]] == [
         ["Liver involvement: now 60 %, would need ≤ 50 %."],
-        ["Date of assessment: now 1 October 2026, would need 14 January 2027 or later.", "By waiting until 14 January 2027, if nothing else changes."],
+        [
+            "Date of assessment: now 1 October 2026, would need 14 January 2027 or later.",
+            "By waiting until 14 January 2027, if nothing else changes.",
+        ],
     ]
     assert found["lead"] == "Besides, this would have to be different:"
 
@@ -284,7 +313,9 @@ def test_nobody_ages_where_nothing_waits():
     """An old assessment once made the page speak of a wait that it had not proposed."""
     case = {"age_years": 59.9, "liver_metastases_resectable": True, "assessment_date": date(2025, 1, 10)}
 
-    assert [(change.field, change.due) for change in what_if(case, "optn-net", TODAY).alternatives[0].changes] == [("liver_metastases_resectable", None)]
+    assert [(change.field, change.due) for change in what_if(case, "optn-net", TODAY).alternatives[0].changes] == [
+        ("liver_metastases_resectable", None)
+    ]
     assert not what_if(case, "optn-net", TODAY).alternatives[0].ageing
 
 
@@ -301,9 +332,18 @@ def test_the_page_says_the_days_and_writes_the_calendar_file():
 
     assert found["ahead"]
     assert [(one["day"], one["sets"], one["said"]) for one in found["dates"]] == [
-        ("2027-01-14", ["milan-net-2007", "milan-net-2016"], "Διάρκεια σταθερής νόσου ≥ 6 μήνες: από 14 Ιανουαρίου 2027 και μετά, αν δεν αλλάξει κάτι άλλο.")
+        (
+            "2027-01-14",
+            ["milan-net-2007", "milan-net-2016"],
+            "Διάρκεια σταθερής νόσου ≥ 6 μήνες: από 14 Ιανουαρίου 2027 και μετά, αν δεν αλλάξει κάτι άλλο.",
+        )
     ]
-    assert ask("el", TYPED, calendar.reply, sets=["milan-net-2007", "milan-net-2016", "optn-net"])["ics"].count("BEGIN:VEVENT") == 2
+    assert (
+        ask("el", TYPED, calendar.reply, sets=["milan-net-2007", "milan-net-2016", "optn-net"])["ics"].count(
+            "BEGIN:VEVENT"
+        )
+        == 2
+    )
     # 58 years: 60 are reached in 24 months at the latest.
     assert [one["sets"] for one in found["ages"]] == [["milan-net-2016", "optn-net"]]
     assert "24 μήνες" in found["ages"][0]["said"]
@@ -331,6 +371,8 @@ def test_a_count_that_the_grade_rules_out_is_not_offered():
     found = what_if(case, "enets-2012-transplant", TODAY)
 
     assert {obstacle.criterion.id for obstacle in found.obstacles} == {"age", "differentiation_ki67"}
-    (said,) = ask("en", {"who_grade": "G3", "mitoses_per_2mm2": "5", "age_years": "70"}, sets=["enets-2012-transplant"])["sets"]
+    (said,) = ask(
+        "en", {"who_grade": "G3", "mitoses_per_2mm2": "5", "age_years": "70"}, sets=["enets-2012-transplant"]
+    )["sets"]
     lines = [line for obstacle in said["obstacles"] for line in obstacle["said"]]
     assert any("Ki-67 index < 10 %" in line and "G3" in line for line in lines)

@@ -56,9 +56,7 @@ class WebKit:
 
     def type(self, selector: str, text: str) -> None:
         """Put *text* into the control at *selector*, in place of what is there, and let the page hear of it."""
-        script = (
-            "const control = document.querySelector(arguments[0]); control.value = arguments[1]; control.dispatchEvent(new Event('input', {bubbles: true}));"
-        )
+        script = "const control = document.querySelector(arguments[0]); control.value = arguments[1]; control.dispatchEvent(new Event('input', {bubbles: true}));"
         self.run(script, selector, text)
 
     def text(self, selector: str) -> str:
@@ -93,7 +91,12 @@ def webkit() -> Iterator[WebKit]:
     Raises `BrowserMissing` where there is none.
     """
     port = _free_port()
-    driver = subprocess.Popen([*webkit_command(), f"--port={port}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    driver = subprocess.Popen(
+        [*webkit_command(), f"--port={port}"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     try:
         until = time.monotonic() + START_SECONDS
         while True:

@@ -49,7 +49,10 @@ GIST_IMATINIB = CriteriaSet(
                     )
                 },
             ),
-            pinpoint=Text("slide 18, second sentence; abstract of the series", "διαφάνεια 18, δεύτερη πρόταση· περίληψη της σειράς"),
+            pinpoint=Text(
+                "slide 18, second sentence; abstract of the series",
+                "διαφάνεια 18, δεύτερη πρόταση· περίληψη της σειράς",
+            ),
             note=Text(
                 "The slide says that the response decides; the cited series calls surgery generally not indicated where more than one tumour grows.",
                 "Η διαφάνεια λέει ότι κρίνει η ανταπόκριση· η σειρά που παρατίθεται θεωρεί ότι η επέμβαση γενικά δεν ενδείκνυται όταν αυξάνονται περισσότερες εστίες.",

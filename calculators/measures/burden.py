@@ -17,7 +17,10 @@ def involvement(tumour_ml: float, total_liver_ml: float) -> float:
     25.0
     """
     if tumour_ml >= total_liver_ml:
-        text = Text("the tumour cannot be as large as the whole liver", "ο όγκος των μεταστάσεων δεν μπορεί να φτάνει τον όγκο όλου του ήπατος")
+        text = Text(
+            "the tumour cannot be as large as the whole liver",
+            "ο όγκος των μεταστάσεων δεν μπορεί να φτάνει τον όγκο όλου του ήπατος",
+        )
         raise Impossible("tumour_ml", text)
     return percent(tumour_ml, total_liver_ml)
 
@@ -82,6 +85,8 @@ def debulked(before_ml: float, after_ml: float) -> float:
     70.0
     """
     if after_ml > before_ml:
-        text = Text("more tumour cannot be left than there is now", "ο όγκος που μένει δεν μπορεί να υπερβαίνει τον σημερινό")
+        text = Text(
+            "more tumour cannot be left than there is now", "ο όγκος που μένει δεν μπορεί να υπερβαίνει τον σημερινό"
+        )
         raise Impossible("tumour_left_ml", text)
     return percent(before_ml - after_ml, before_ml)

@@ -43,7 +43,9 @@ def possible_part(options: tuple[str, ...], whole: str, others: tuple[str | None
     ['unresectable']
     """
     last = all(other is not None and BURDEN[other] < BURDEN[whole] for other in others)
-    return frozenset(option for option in options if BURDEN[option] == BURDEN[whole] or (BURDEN[option] < BURDEN[whole] and not last))
+    return frozenset(
+        option for option in options if BURDEN[option] == BURDEN[whole] or (BURDEN[option] < BURDEN[whole] and not last)
+    )
 
 
 def contradicts(whole: str, parts: tuple[str | None, ...]) -> bool:

@@ -30,7 +30,9 @@ def ki67_level(ki67_percent: float) -> int:
     return _level(ki67_percent, KI67_OF_GRADE_2, KI67_ABOVE_GRADE_2)
 
 
-def possible_grades(ki67_percent: float | None, mitoses_per_2mm2: float | None, differentiation: str | None) -> frozenset[str]:
+def possible_grades(
+    ki67_percent: float | None, mitoses_per_2mm2: float | None, differentiation: str | None
+) -> frozenset[str]:
     """
     Return the grades that are still possible; every grade when nothing is known, none when what is known contradicts itself.
 
@@ -164,9 +166,18 @@ def holding(specimens: Iterable[Specimen]) -> Holding:
     mitoses = _highest_of(one.mitoses_per_2mm2 for one in every)
     implied = differentiation_of(whole)
     named = implied if implied in {one.differentiation for one in every} else None
-    choices = (Holding(ki67, mitoses, named), Holding(ki67, None, named), Holding(None, mitoses, named), Holding(None, None, named))
+    choices = (
+        Holding(ki67, mitoses, named),
+        Holding(ki67, None, named),
+        Holding(None, mitoses, named),
+        Holding(None, None, named),
+    )
     return next(
-        (choice for choice in choices if whole and whole <= possible_grades(choice.ki67_percent, choice.mitoses_per_2mm2, choice.differentiation)),
+        (
+            choice
+            for choice in choices
+            if whole and whole <= possible_grades(choice.ki67_percent, choice.mitoses_per_2mm2, choice.differentiation)
+        ),
         Holding(None, None, None),
     )
 
@@ -187,7 +198,9 @@ def in_gap_of_2010(ki67_percent: float | None) -> bool:
     return ki67_percent is not None and KI67_OF_GRADE_1_IN_2010 < ki67_percent < KI67_OF_GRADE_2
 
 
-def possible_grades_2010(ki67_percent: float | None, mitoses: float | None, differentiation: str | None = None) -> frozenset[str]:
+def possible_grades_2010(
+    ki67_percent: float | None, mitoses: float | None, differentiation: str | None = None
+) -> frozenset[str]:
     """
     Return the grades of the edition of 2010 that are possible, of `GRADES_2010`; none where poor differentiation contradicts both counts.
 
@@ -206,6 +219,10 @@ def possible_grades_2010(ki67_percent: float | None, mitoses: float | None, diff
         by_ki67 = frozenset({"G1", "G2"})
     else:
         by_ki67 = frozenset({GRADES_2010[ki67_level(ki67_percent) - 1]})
-    by_mitoses = frozenset(GRADES_2010 if mitoses is None else {GRADES_2010[_level(mitoses, MITOSES_OF_GRADE_2, MITOSES_ABOVE_GRADE_2) - 1]})
+    by_mitoses = frozenset(
+        GRADES_2010
+        if mitoses is None
+        else {GRADES_2010[_level(mitoses, MITOSES_OF_GRADE_2, MITOSES_ABOVE_GRADE_2) - 1]}
+    )
     grades = highest((by_ki67, by_mitoses), GRADES_2010)
     return grades & POORLY_DIFFERENTIATED if differentiation == "poor" else grades

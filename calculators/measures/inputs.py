@@ -39,7 +39,9 @@ SPECIMEN_SITE = Choice(
     definition=Definition(
         includes=Text("The tumour that the specimen shows.", "Ο όγκος που δείχνει το δείγμα."),
         excludes=Text("The hospital or the laboratory.", "Το νοσοκομείο ή το εργαστήριο."),
-        measured=Text("From the pathology report; it changes no grade.", "Από την ιστολογική έκθεση· δεν αλλάζει κανέναν βαθμό."),
+        measured=Text(
+            "From the pathology report; it changes no grade.", "Από την ιστολογική έκθεση· δεν αλλάζει κανέναν βαθμό."
+        ),
     ),
     options=_options(
         primary=Text("primary tumour", "πρωτοπαθής όγκος"),
@@ -53,8 +55,12 @@ SPECIMEN_DATE = Day(
     label=Text("Date of the specimen", "Ημερομηνία του δείγματος"),
     definition=Definition(
         includes=Text("The day of the operation or biopsy.", "Η ημέρα της επέμβασης ή της βιοψίας."),
-        excludes=Text("The day of the report or of a second reading.", "Η ημέρα της έκθεσης ή μιας δεύτερης ανάγνωσης."),
-        measured=Text("From the pathology report; it changes no grade.", "Από την ιστολογική έκθεση· δεν αλλάζει κανέναν βαθμό."),
+        excludes=Text(
+            "The day of the report or of a second reading.", "Η ημέρα της έκθεσης ή μιας δεύτερης ανάγνωσης."
+        ),
+        measured=Text(
+            "From the pathology report; it changes no grade.", "Από την ιστολογική έκθεση· δεν αλλάζει κανέναν βαθμό."
+        ),
     ),
 )
 
@@ -64,7 +70,10 @@ BSA_FORMULA = Choice(
     "bsa_formula",
     label=Text("Formula of the body surface", "Τύπος επιφάνειας σώματος"),
     definition=Definition(
-        includes=Text("How body surface area is reckoned from height and weight.", "Πώς υπολογίζεται η επιφάνεια σώματος από το ύψος και το βάρος."),
+        includes=Text(
+            "How body surface area is reckoned from height and weight.",
+            "Πώς υπολογίζεται η επιφάνεια σώματος από το ύψος και το βάρος.",
+        ),
         excludes=Text("Formulas for children.", "Τύποι για παιδιά."),
         measured=Text(
             "The two differ little in adults of usual build. If neither is chosen, both are computed: Mosteller is shown, and what Du Bois would put on the other "
@@ -84,7 +93,10 @@ BACKGROUND_LIVER = Choice(
             "What the remnant is made of; where two fit, the one that asks for more.",
             "Η ποιότητα του παρεγχύματος που θα μείνει· όταν ταιριάζουν δύο, εκείνη που απαιτεί περισσότερο.",
         ),
-        excludes=Text("Chemotherapy of three months or less; the tumour itself.", "Χημειοθεραπεία έως τριών μηνών· οι ίδιες οι μεταστάσεις."),
+        excludes=Text(
+            "Chemotherapy of three months or less; the tumour itself.",
+            "Χημειοθεραπεία έως τριών μηνών· οι ίδιες οι μεταστάσεις.",
+        ),
         measured=Text(
             "From history, blood tests, imaging and, where in doubt, biopsy of the liver.",
             "Από το ιστορικό, τον εργαστηριακό και απεικονιστικό έλεγχο και, επί αμφιβολίας, βιοψία ήπατος.",
@@ -130,7 +142,10 @@ VOLUMETRY_DATE = Day(
     definition=Definition(
         includes=Text("The day of the scan that was measured.", "Η ημέρα της εξέτασης στην οποία έγινε η μέτρηση."),
         excludes=Text("The day on which it was measured.", "Η ημέρα κατά την οποία μετρήθηκε."),
-        measured=Text("From the scan; several in the order in which they were taken.", "Από την εξέταση· περισσότερες με τη χρονική τους σειρά."),
+        measured=Text(
+            "From the scan; several in the order in which they were taken.",
+            "Από την εξέταση· περισσότερες με τη χρονική τους σειρά.",
+        ),
     ),
 )
 
@@ -141,7 +156,10 @@ REMNANT_ML = Number(
     definition=Definition(
         includes=Text("The liver that will stay.", "Το ήπαρ που θα παραμείνει."),
         excludes=Text("Tumour within it, and large vessels.", "Μεταστάσεις μέσα σε αυτό και μεγάλα αγγεία."),
-        measured=Text("By volumetry on CT or MRI along the planned line of resection.", "Με ογκομέτρηση σε CT ή MRI κατά το σχεδιαζόμενο επίπεδο εκτομής."),
+        measured=Text(
+            "By volumetry on CT or MRI along the planned line of resection.",
+            "Με ογκομέτρηση σε CT ή MRI κατά το σχεδιαζόμενο επίπεδο εκτομής.",
+        ),
     ),
     low=1,
     high=LARGEST_VOLUME_ML,
@@ -167,7 +185,9 @@ TUMOUR_ML = Number(
     label=Text("Volume of the tumour in the liver", "Όγκος των μεταστάσεων στο ήπαρ"),
     unit=MILLILITRES,
     definition=Definition(
-        includes=Text("All metastases added; 0 where there is none.", "Όλες οι μεταστάσεις αθροιστικά· 0 όταν δεν υπάρχει καμία."),
+        includes=Text(
+            "All metastases added; 0 where there is none.", "Όλες οι μεταστάσεις αθροιστικά· 0 όταν δεν υπάρχει καμία."
+        ),
         excludes=Text("Cysts and other benign lesions.", "Κύστεις και άλλες καλοήθεις εστίες."),
         measured=Text("By volumetry on the same CT or MRI.", "Με ογκομέτρηση στην ίδια CT ή MRI."),
     ),
@@ -186,7 +206,9 @@ TUMOUR_LEFT_ML = Number(
             "Οι μεταστάσεις στο ήπαρ μετά τη σχεδιαζόμενη επέμβαση· 0 όταν δεν μένει καμία.",
         ),
         excludes=Text("Disease outside the liver.", "Η νόσος εκτός του ήπατος."),
-        measured=Text("By volumetry of what stays, on the same CT or MRI.", "Με ογκομέτρηση όσων μένουν, στην ίδια CT ή MRI."),
+        measured=Text(
+            "By volumetry of what stays, on the same CT or MRI.", "Με ογκομέτρηση όσων μένουν, στην ίδια CT ή MRI."
+        ),
     ),
     low=0,
     high=LARGEST_VOLUME_ML,
@@ -220,7 +242,10 @@ def _diameter(letter: str, ordinal: Text) -> Number:
         label=Text("{ordinal} diameter", "{ordinal} διάμετρος").format(ordinal=ordinal),
         unit=CENTIMETRES,
         definition=Definition(
-            includes=Text("A diameter of one lesion, at right angles to the others.", "Μία διάμετρος της εστίας, κάθετη στις άλλες."),
+            includes=Text(
+                "A diameter of one lesion, at right angles to the others.",
+                "Μία διάμετρος της εστίας, κάθετη στις άλλες.",
+            ),
             excludes=Text("The sum of several lesions.", "Το άθροισμα περισσότερων εστιών."),
             measured=Text(
                 "Three diameters make an ellipsoid, a single one a sphere. Two make no volume.",
@@ -247,7 +272,10 @@ def _sum(name: str, label: Text, includes: Text, low: float) -> Number:
         unit=MILLIMETRES,
         definition=Definition(
             includes=includes,
-            excludes=Text("Lesions that were not among the target lesions at the start.", "Εστίες που δεν ήταν εξαρχής στις εστίες-στόχους."),
+            excludes=Text(
+                "Lesions that were not among the target lesions at the start.",
+                "Εστίες που δεν ήταν εξαρχής στις εστίες-στόχους.",
+            ),
             measured=Text(
                 "Longest diameters, of lymph nodes the short axis, on scans of the same kind; a lesion that has vanished counts 0.",
                 "Μέγιστες διάμετροι, στους λεμφαδένες ο βραχύς άξονας, σε εξετάσεις του ίδιου είδους· εστία που εξαφανίστηκε μετρά 0.",
@@ -262,7 +290,10 @@ def _sum(name: str, label: Text, includes: Text, low: float) -> Number:
 BASELINE_SUM_MM = _sum(
     "baseline_sum_mm",
     Text("Sum of diameters before treatment", "Άθροισμα διαμέτρων πριν από τη θεραπεία"),
-    Text("The target lesions on the last scan before treatment.", "Οι εστίες-στόχοι στην τελευταία εξέταση πριν από τη θεραπεία."),
+    Text(
+        "The target lesions on the last scan before treatment.",
+        "Οι εστίες-στόχοι στην τελευταία εξέταση πριν από τη θεραπεία.",
+    ),
     low=1,
 )
 NADIR_SUM_MM = _sum(
@@ -277,7 +308,9 @@ NADIR_SUM_MM = _sum(
 FOLLOW_UP_SUM_MM = _sum(
     "follow_up_sum_mm",
     Text("Sum of diameters now", "Άθροισμα διαμέτρων τώρα"),
-    Text("The same target lesions on the scan that is judged.", "Οι ίδιες εστίες-στόχοι στην εξέταση που αξιολογείται."),
+    Text(
+        "The same target lesions on the scan that is judged.", "Οι ίδιες εστίες-στόχοι στην εξέταση που αξιολογείται."
+    ),
     low=0,
 )
 
@@ -322,8 +355,13 @@ NEW_LESION = YesNo(
             "A lesion that was on no earlier scan, or the unequivocal growth of one outside the sum.",
             "Εστία που δεν υπήρχε σε καμία προηγούμενη εξέταση ή σαφής αύξηση εστίας εκτός του αθροίσματος.",
         ),
-        excludes=Text("A lesion that was merely not visible before, for technical reasons.", "Εστία που απλώς δεν φαινόταν πριν για τεχνικούς λόγους."),
-        measured=Text("On the scan that is judged, anywhere in the body.", "Στην εξέταση που αξιολογείται, οπουδήποτε στο σώμα."),
+        excludes=Text(
+            "A lesion that was merely not visible before, for technical reasons.",
+            "Εστία που απλώς δεν φαινόταν πριν για τεχνικούς λόγους.",
+        ),
+        measured=Text(
+            "On the scan that is judged, anywhere in the body.", "Στην εξέταση που αξιολογείται, οπουδήποτε στο σώμα."
+        ),
     ),
     yes=Text("new lesion", "νέα εστία"),
     no=Text("no new lesion", "χωρίς νέα εστία"),
@@ -337,8 +375,13 @@ NEW_NODULE = YesNo(
             "A new enhancing nodule within a treated lesion, or an old one that grows.",
             "Νέο εμπλουτιζόμενο οζίδιο μέσα σε εστία υπό θεραπεία ή παλαιό που μεγαλώνει.",
         ),
-        excludes=Text("A new lesion elsewhere, which has a question of its own.", "Η νέα εστία αλλού, για την οποία υπάρχει χωριστή ερώτηση."),
-        measured=Text("On contrast CT; the Choi criteria ask for it.", "Σε CT με σκιαγραφικό· το ζητούν τα κριτήρια Choi."),
+        excludes=Text(
+            "A new lesion elsewhere, which has a question of its own.",
+            "Η νέα εστία αλλού, για την οποία υπάρχει χωριστή ερώτηση.",
+        ),
+        measured=Text(
+            "On contrast CT; the Choi criteria ask for it.", "Σε CT με σκιαγραφικό· το ζητούν τα κριτήρια Choi."
+        ),
     ),
     yes=Text("nodule within a lesion, new or growing", "οζίδιο μέσα σε εστία, νέο ή αυξανόμενο"),
     no=Text("no such nodule", "χωρίς τέτοιο οζίδιο"),
@@ -351,8 +394,13 @@ def _density(name: str, label: Text, low: float) -> Number:
         label=label,
         unit=HOUNSFIELD,
         definition=Definition(
-            includes=Text("Mean density of the target lesions on contrast CT.", "Μέση πυκνότητα των εστιών-στόχων σε CT με σκιαγραφικό."),
-            excludes=Text("Calcifications, and scans without contrast.", "Οι αποτιτανώσεις και οι εξετάσεις χωρίς σκιαγραφικό."),
+            includes=Text(
+                "Mean density of the target lesions on contrast CT.",
+                "Μέση πυκνότητα των εστιών-στόχων σε CT με σκιαγραφικό.",
+            ),
+            excludes=Text(
+                "Calcifications, and scans without contrast.", "Οι αποτιτανώσεις και οι εξετάσεις χωρίς σκιαγραφικό."
+            ),
             measured=Text(
                 "Over the whole lesion, in the portal venous phase; a value below 0 is entered as 0.",
                 "Σε όλη την έκταση της εστίας, στην πυλαία φάση· τιμή κάτω από 0 δίδεται ως 0.",
@@ -364,7 +412,9 @@ def _density(name: str, label: Text, low: float) -> Number:
     )
 
 
-DENSITY_BEFORE_HU = _density("density_before_hu", Text("Density before treatment", "Πυκνότητα πριν από τη θεραπεία"), low=1)
+DENSITY_BEFORE_HU = _density(
+    "density_before_hu", Text("Density before treatment", "Πυκνότητα πριν από τη θεραπεία"), low=1
+)
 DENSITY_NOW_HU = _density("density_now_hu", Text("Density now", "Πυκνότητα τώρα"), low=0)
 
 SAME_CT_PHASE = YesNo(
@@ -372,7 +422,8 @@ SAME_CT_PHASE = YesNo(
     label=Text("Both scans in the same phase of contrast", "Οι δύο εξετάσεις στην ίδια φάση σκιαγράφησης"),
     definition=Definition(
         includes=Text(
-            "Both densities are from the same phase and a comparable protocol.", "Οι δύο πυκνότητες είναι από την ίδια φάση και συγκρίσιμο πρωτόκολλο."
+            "Both densities are from the same phase and a comparable protocol.",
+            "Οι δύο πυκνότητες είναι από την ίδια φάση και συγκρίσιμο πρωτόκολλο.",
         ),
         excludes=Text("An arterial and a portal venous phase.", "Μία αρτηριακή και μία πυλαία φάση."),
         measured=Text(
@@ -393,7 +444,9 @@ GROWING_TUMOURS = Choice(
             "Εστίες που μεγάλωσαν από το μικρότερο μέγεθός τους υπό θεραπεία, νέες εστίες, και όσες έχουν νέο ή αυξανόμενο οζίδιο.",
         ),
         excludes=Text("Tumours that are stable or respond.", "Εστίες σταθερές ή που ανταποκρίνονται."),
-        measured=Text("Asked only where the response is progression.", "Ρωτάται μόνο όπου η ανταπόκριση είναι πρόοδος νόσου."),
+        measured=Text(
+            "Asked only where the response is progression.", "Ρωτάται μόνο όπου η ανταπόκριση είναι πρόοδος νόσου."
+        ),
     ),
     options=_options(one=Text("one", "μία"), several=Text("more than one", "περισσότερες από μία")),
 )
@@ -404,7 +457,10 @@ RESPONSE_METHOD = Choice(
     definition=Definition(
         includes=Text("The reading that goes into the case.", "Η ανάγνωση που μεταφέρεται στο περιστατικό."),
         excludes=Text("A mixture of the two.", "Ανάμειξη των δύο."),
-        measured=Text("The board's choice; where the two agree, none is needed.", "Επιλογή του συμβουλίου· όπου οι δύο συμφωνούν, δεν χρειάζεται."),
+        measured=Text(
+            "The board's choice; where the two agree, none is needed.",
+            "Επιλογή του συμβουλίου· όπου οι δύο συμφωνούν, δεν χρειάζεται.",
+        ),
     ),
     options=_options(recist=same("RECIST 1.1"), choi=same("Choi 2007")),
 )
@@ -418,7 +474,10 @@ def _laboratory(name: str, label: Text, unit: Text, high: float) -> Number:
         label=label,
         unit=unit,
         definition=Definition(
-            includes=Text("The value as the laboratory reports it, in this unit.", "Η τιμή όπως τη δίνει το εργαστήριο, σε αυτή τη μονάδα."),
+            includes=Text(
+                "The value as the laboratory reports it, in this unit.",
+                "Η τιμή όπως τη δίνει το εργαστήριο, σε αυτή τη μονάδα.",
+            ),
             excludes=Text("A value in another unit.", "Τιμή σε άλλη μονάδα."),
             measured=Text("From the laboratory report.", "Από την εργαστηριακή έκθεση."),
         ),

@@ -12,7 +12,20 @@ from typing import Literal
 
 from calculators import words
 from calculators.measures.amounts import Impossible
-from calculators.model import Answer, Choice, Day, DeclarationError, Field, Number, Relation, Source, Status, YesNo, amount, within
+from calculators.model import (
+    Answer,
+    Choice,
+    Day,
+    DeclarationError,
+    Field,
+    Number,
+    Relation,
+    Source,
+    Status,
+    YesNo,
+    amount,
+    within,
+)
 from calculators.text import Text, join, same
 
 type State = Literal["good", "bad", "open", "plain"]
@@ -206,14 +219,19 @@ class Measure:
             raise DeclarationError(message)
         object.__setattr__(self, "once", MappingProxyType({question.id: question for question in self.fields}))
         object.__setattr__(self, "in_rows", MappingProxyType({question.id: question for question in repeated}))
-        if not (self.example.answers.keys() <= self.once.keys() and all(row.keys() <= self.in_rows.keys() for row in self.example.rows)):
+        if not (
+            self.example.answers.keys() <= self.once.keys()
+            and all(row.keys() <= self.in_rows.keys() for row in self.example.rows)
+        ):
             message = f"{self.id}: the example answers what is not asked"
             raise DeclarationError(message)
 
 
 # How a result is said.
 
-TO_COMPUTE = Text("not yet known; needed to compute it: {fields}", "δεν είναι ακόμη γνωστό· για να υπολογιστεί χρειάζεται: {fields}")
+TO_COMPUTE = Text(
+    "not yet known; needed to compute it: {fields}", "δεν είναι ακόμη γνωστό· για να υπολογιστεί χρειάζεται: {fields}"
+)
 COMMA = same(", ")
 BETWEEN = Text("{low} to {high}", "{low} έως {high}")
 

@@ -12,5 +12,8 @@ from calculators.measures.panels.response import RESPONSE
 from calculators.measures.panels.who_grade import WHO_GRADE
 
 MEASURES: Mapping[str, Measure] = MappingProxyType(
-    {measure.id: measure for measure in (WHO_GRADE, FUTURE_LIVER_REMNANT, LIVER_INVOLVEMENT, RESPONSE, MONTHS, LABORATORY_UNITS)}
+    {
+        measure.id: measure
+        for measure in (WHO_GRADE, FUTURE_LIVER_REMNANT, LIVER_INVOLVEMENT, RESPONSE, MONTHS, LABORATORY_UNITS)
+    }
 )

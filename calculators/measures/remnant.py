@@ -78,11 +78,17 @@ def measured_remnant(remnant_ml: float, total_liver_ml: float, tumour_ml: float)
     30.0
     """
     if tumour_ml >= total_liver_ml:
-        text = Text("the tumour cannot be as large as the whole liver", "ο όγκος των μεταστάσεων δεν μπορεί να φτάνει τον όγκο όλου του ήπατος")
+        text = Text(
+            "the tumour cannot be as large as the whole liver",
+            "ο όγκος των μεταστάσεων δεν μπορεί να φτάνει τον όγκο όλου του ήπατος",
+        )
         raise Impossible("tumour_ml", text)
     liver = steady(total_liver_ml - tumour_ml)
     if remnant_ml > liver:
-        text = Text("the remnant cannot be larger than the liver without its tumour", "το υπόλειμμα δεν μπορεί να υπερβαίνει το ήπαρ χωρίς τις μεταστάσεις")
+        text = Text(
+            "the remnant cannot be larger than the liver without its tumour",
+            "το υπόλειμμα δεν μπορεί να υπερβαίνει το ήπαρ χωρίς τις μεταστάσεις",
+        )
         raise Impossible("remnant_ml", text)
     return percent(remnant_ml, liver)
 
@@ -182,7 +188,8 @@ MINIMUMS: Mapping[str, Minimum] = MappingProxyType(
                 "Ακριβώς στο όριο: η μελέτη έκανε εμβολισμό κάτω από {limit}, άρα το ίδιο το {limit} θεωρήθηκε επαρκές.",
             ),
             others=Text(
-                "Kubota asks for 40 or 50 %, by clearance of indocyanine green.", "Ο Kubota ζητά 40 ή 50 %, ανάλογα με την κάθαρση πράσινου της ινδοκυανίνης."
+                "Kubota asks for 40 or 50 %, by clearance of indocyanine green.",
+                "Ο Kubota ζητά 40 ή 50 %, ανάλογα με την κάθαρση πράσινου της ινδοκυανίνης.",
             ),
         ),
     }

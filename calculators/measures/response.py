@@ -66,7 +66,12 @@ def _with_doubts(found: str, *, new: bool | None, gone: bool | None) -> frozense
 
 
 def recist(
-    baseline_mm: float, follow_up_mm: float, *, nadir_mm: float | None = None, new_lesion: bool | None = None, all_gone: bool | None = None
+    baseline_mm: float,
+    follow_up_mm: float,
+    *,
+    nadir_mm: float | None = None,
+    new_lesion: bool | None = None,
+    all_gone: bool | None = None,
 ) -> frozenset[str]:
     """
     Return the responses by RECIST 1.1 that are possible, out of `RESPONSES`; one where nothing is open.

@@ -7,7 +7,8 @@ An id is also the key of the same work in the references of the guideline pages.
 from calculators.model import Source
 
 WHO_2010 = Source(
-    "who2010", "Bosman FT, Carneiro F, Hruban RH, Theise ND. WHO Classification of Tumours of the Digestive System, 4th edition. Lyon: IARC, 2010"
+    "who2010",
+    "Bosman FT, Carneiro F, Hruban RH, Theise ND. WHO Classification of Tumours of the Digestive System, 4th edition. Lyon: IARC, 2010",
 )
 
 WHO_2019 = Source("nagtegaal2020", "Nagtegaal ID, Odze RD, Klimstra D, et al. Histopathology 2020;76:182–188")
@@ -24,7 +25,9 @@ VAUTHEY_2002 = Source("vauthey2002", "Vauthey JN, Abdalla EK, Doherty DA, et al.
 
 KISHI_2009 = Source("kishi2009", "Kishi Y, Abdalla EK, Chun YS, et al. Ann Surg 2009;250:540–548")
 
-SHINDOH_2013_CHEMOTHERAPY = Source("shindoh2013-chemotherapy", "Shindoh J, Tzeng CW, Aloia TA, et al. Ann Surg Oncol 2013;20:2493–2500")
+SHINDOH_2013_CHEMOTHERAPY = Source(
+    "shindoh2013-chemotherapy", "Shindoh J, Tzeng CW, Aloia TA, et al. Ann Surg Oncol 2013;20:2493–2500"
+)
 
 SHINDOH_2013_GROWTH = Source(
     "shindoh2013-growth",
@@ -35,18 +38,29 @@ SHINDOH_2013_GROWTH = Source(
 
 AZOULAY_2000 = Source("azoulay2000", "Azoulay D, Castaing D, Krissat J, et al. Ann Surg 2000;232:665–672")
 
-KAWAGUCHI_2019 = Source("kawaguchi2019", "Kawaguchi Y, Lillemoe HA, Vauthey JN. J Surg Oncol 2019;119:594–603", doi="10.1002/jso.25430")
+KAWAGUCHI_2019 = Source(
+    "kawaguchi2019", "Kawaguchi Y, Lillemoe HA, Vauthey JN. J Surg Oncol 2019;119:594–603", doi="10.1002/jso.25430"
+)
 
 SASAKI_2018 = Source("sasaki2018", "Sasaki K, Morioka D, Conci S, et al. Ann Surg 2018;267:132–141")
 
-CITY_OF_HOPE_2023 = Source("cityofhope2023", "City of Hope National Medical Center, Department of Surgery. J Clin Med 2023;12:2456", doi="10.3390/jcm12072456")
+CITY_OF_HOPE_2023 = Source(
+    "cityofhope2023",
+    "City of Hope National Medical Center, Department of Surgery. J Clin Med 2023;12:2456",
+    doi="10.3390/jcm12072456",
+)
 
 EISENHAUER_2009 = Source("eisenhauer2009", "Eisenhauer EA, Therasse P, Bogaerts J, et al. Eur J Cancer 2009;45:228–247")
 
 CHOI_2007 = Source("choi2007", "Choi H, Charnsangavej C, Faria SC, et al. J Clin Oncol 2007;25:1753–1759")
 
-BHATTACHARYYA_2008 = Source("bhattacharyya2008", "Bhattacharyya S, Toumpanakis C, Caplin ME, Davar J. Am J Cardiol 2008;102:938–942")
+BHATTACHARYYA_2008 = Source(
+    "bhattacharyya2008", "Bhattacharyya S, Toumpanakis C, Caplin ME, Davar J. Am J Cardiol 2008;102:938–942"
+)
 
 CHD_2023 = Source(
-    "chd2023", "Johnson KKN, Stemann Lau T, Mark Dahl Baunwall S, et al. J Neuroendocrinol 2023;35:e13327", doi="10.1111/jne.13327", pmid="37574797"
+    "chd2023",
+    "Johnson KKN, Stemann Lau T, Mark Dahl Baunwall S, et al. J Neuroendocrinol 2023;35:e13327",
+    doi="10.1111/jne.13327",
+    pmid="37574797",
 )

@@ -17,7 +17,11 @@ from calculators.version import RULES_VERSION
 
 def _echo(case: Case, language: Language) -> dict[str, str]:
     """Return each number and date of *case* as it was understood."""
-    return {name: words.answer_said(FIELDS[name], answer, language) for name, answer in case.items() if isinstance(FIELDS[name], Number | Day)}
+    return {
+        name: words.answer_said(FIELDS[name], answer, language)
+        for name, answer in case.items()
+        if isinstance(FIELDS[name], Number | Day)
+    }
 
 
 def _set(result: SetResult, entered: dict[str, str], language: Language) -> dict[str, Any]:
@@ -66,7 +70,11 @@ def _result(case: Case, language: Language) -> dict[str, Any]:
     return {
         "sets": {name: _set(result, entered, language) for name, result in evaluation.sets.items()},
         "alerts": [
-            {**alert.as_dict(language), "urgent": alert.kind.urgent, "about": about[language] if (about := words.about(alert)) else ""}
+            {
+                **alert.as_dict(language),
+                "urgent": alert.kind.urgent,
+                "about": about[language] if (about := words.about(alert)) else "",
+            }
             for alert in evaluation.alerts
         ],
         "derived": {name: known[name] for name in evaluation.knowledge.derived},

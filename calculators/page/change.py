@@ -8,7 +8,21 @@ from calculators import words
 from calculators.dates import COUNTED_ON, Due, ages, times
 from calculators.fields import FIELDS
 from calculators.knowledge import know
-from calculators.model import OR, Choice, Compared, Known, Number, YesNo, fields_of, find, one_of, option_name, sentence, short, within
+from calculators.model import (
+    OR,
+    Choice,
+    Compared,
+    Known,
+    Number,
+    YesNo,
+    fields_of,
+    find,
+    one_of,
+    option_name,
+    sentence,
+    short,
+    within,
+)
 from calculators.page.missing import titles
 from calculators.page.reading import Reading
 from calculators.receipt import spelt
@@ -20,9 +34,13 @@ from calculators.words import labels
 
 NEEDS = Text("{field}: now {now}, would need {wanted}.", "{field}: τώρα {now}, θα χρειαζόταν {wanted}.")
 WAIT = Text("By waiting until {day}, if nothing else changes.", "Με αναμονή έως {day}, αν δεν αλλάξει κάτι άλλο.")
-WAIT_COUNTED = Text("By waiting until {day}, if nothing else changes ({how}).", "Με αναμονή έως {day}, αν δεν αλλάξει κάτι άλλο ({how}).")
+WAIT_COUNTED = Text(
+    "By waiting until {day}, if nothing else changes ({how}).",
+    "Με αναμονή έως {day}, αν δεν αλλάξει κάτι άλλο ({how}).",
+)
 WAITED = Text(
-    "That day has passed: a newer assessment is enough, if nothing else has changed.", "Η ημέρα αυτή πέρασε: αρκεί νεότερη αξιολόγηση, αν δεν άλλαξε κάτι άλλο."
+    "That day has passed: a newer assessment is enough, if nothing else has changed.",
+    "Η ημέρα αυτή πέρασε: αρκεί νεότερη αξιολόγηση, αν δεν άλλαξε κάτι άλλο.",
 )
 OR_LATER = Text("{day} or later", "{day} ή αργότερα")
 ASKS = Text("{field}: now {now}, the criterion asks: {wanted}.", "{field}: τώρα {now}, το κριτήριο ζητεί: {wanted}.")
@@ -43,8 +61,13 @@ AGEING = Text(
     "By then the age, counted on from the one entered, passes a limit of this set.",
     "Έως τότε η ηλικία, υπολογισμένη από αυτήν που δηλώθηκε, ξεπερνά όριο αυτού του καταλόγου.",
 )
-REACHED = Text("{test}: from {day} on, if nothing else changes.", "{test}: από {day} και μετά, αν δεν αλλάξει κάτι άλλο.")
-REACHED_COUNTED = Text("{test}: from {day} on, if nothing else changes ({how}).", "{test}: από {day} και μετά, αν δεν αλλάξει κάτι άλλο ({how}).")
+REACHED = Text(
+    "{test}: from {day} on, if nothing else changes.", "{test}: από {day} και μετά, αν δεν αλλάξει κάτι άλλο."
+)
+REACHED_COUNTED = Text(
+    "{test}: from {day} on, if nothing else changes ({how}).",
+    "{test}: από {day} και μετά, αν δεν αλλάξει κάτι άλλο ({how}).",
+)
 REACHED_BEFORE = Text(
     "{test}: since {day}, if nothing else changed; a newer assessment is needed for it to count.",
     "{test}: από {day}, αν δεν άλλαξε κάτι άλλο· για να υπολογιστεί χρειάζεται νεότερη αξιολόγηση.",
@@ -118,7 +141,11 @@ def _obstacle(obstacle: Obstacle, known: Known, now: Mapping[str, str], language
     asks = (UNSETTLED if find(obstacle.test, known).wording else ASKS)[language].format(
         field=labels(read, language), now=", ".join(now[name] for name in read), wanted=wanted[language]
     )
-    return {"criterion": obstacle.criterion.id, "fields": obstacle.fields, "said": [asks, *(why[language] for why in obstacle.why)]}
+    return {
+        "criterion": obstacle.criterion.id,
+        "fields": obstacle.fields,
+        "said": [asks, *(why[language] for why in obstacle.why)],
+    }
 
 
 def _set(found: WhatIf, known: Known, now: Mapping[str, str], reading: Reading) -> dict[str, Any]:
@@ -154,7 +181,9 @@ def _dates(reading: Reading, sets: tuple[str, ...]) -> list[dict[str, Any]]:
             "day": due.day.isoformat(),
             "sets": names,
             "titles": titles(names, language),
-            "said": _reached(due, reading.today)[language].format(test=test, day=words.day(due.day, language), how=COUNTED_ON[language]),
+            "said": _reached(due, reading.today)[language].format(
+                test=test, day=words.day(due.day, language), how=COUNTED_ON[language]
+            ),
         }
         for (test, due), names in together.items()
     ]
@@ -169,7 +198,9 @@ def _ages(reading: Reading, sets: tuple[str, ...]) -> list[dict[str, Any]]:
     together: dict[str, list[str]] = {}
     for one in ages(reading.case, sets):
         together.setdefault(_passed(one.test, one.within, reading.language), []).append(one.name)
-    return [{"sets": names, "titles": titles(names, reading.language), "said": said} for said, names in together.items()]
+    return [
+        {"sets": names, "titles": titles(names, reading.language), "said": said} for said, names in together.items()
+    ]
 
 
 def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -183,12 +214,18 @@ def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     language = reading.language
     knowledge = know(reading.case)
     sets = tuple(request.get("sets") or relevant_sets(knowledge))
-    now = words.known_values(knowledge, language) | {name: words.answer_said(FIELDS[name], answer, language) for name, answer in reading.case.items()}
+    now = words.known_values(knowledge, language) | {
+        name: words.answer_said(FIELDS[name], answer, language) for name, answer in reading.case.items()
+    }
     reply: dict[str, Any] = {}
     if request.get("only") != "dates":
         found = (what_if(reading.case, name, reading.today) for name in sets)
         reply["sets"] = [_set(one, knowledge.known, now, reading) for one in found if one]
     if request.get("only") != "ways":
         events = times(reading.case, sets, reading.today)
-        reply |= {"dates": _dates(reading, sets), "ages": _ages(reading, sets), "ahead": any(event.due.day > reading.today for event in events)}
+        reply |= {
+            "dates": _dates(reading, sets),
+            "ages": _ages(reading, sets),
+            "ahead": any(event.due.day > reading.today for event in events),
+        }
     return reply

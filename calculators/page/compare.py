@@ -33,14 +33,25 @@ def _said(name: str, value: Answer | date | Value | None, language: Language) ->
     field = FIELDS[name]
     if value is None:
         return NOT_KNOWN[language]
-    return words.value_said(field, value, language) if isinstance(value, frozenset | Interval) else words.answer_said(field, value, language)
+    return (
+        words.value_said(field, value, language)
+        if isinstance(value, frozenset | Interval)
+        else words.answer_said(field, value, language)
+    )
 
 
 def _field(change: FieldChange, language: Language) -> dict[str, Any]:
     label = FIELDS[change.field].label[language]
     before, after = (_said(change.field, value, language) for value in (change.before, change.after))
     said = FROM_TO[language].format(what=label, before=before, after=after)
-    return {"field": change.field, "label": label, "before": before, "after": after, "derived": change.derived, "said": said}
+    return {
+        "field": change.field,
+        "label": label,
+        "before": before,
+        "after": after,
+        "derived": change.derived,
+        "said": said,
+    }
 
 
 def _set(change: SetChange, language: Language) -> dict[str, Any]:
@@ -52,7 +63,9 @@ def _set(change: SetChange, language: Language) -> dict[str, Any]:
         "before": before,
         "after": after,
         "outcome": change.outcome,
-        "said": FROM_TO[language].format(what=criteria.short_title[language], before=before, after=after) if change.outcome else "",
+        "said": FROM_TO[language].format(what=criteria.short_title[language], before=before, after=after)
+        if change.outcome
+        else "",
         "criteria": [
             {
                 "criterion": one.criterion.id,

@@ -18,7 +18,9 @@ from calculators.text import Language, Text, number
 from calculators.truth import Truth
 
 ON_LIMIT = Text("{field}: {value} lies exactly on a limit.", "{field}: η τιμή {value} βρίσκεται ακριβώς πάνω σε όριο.")
-NEAR_LIMIT = Text("{field}: the error of {value} reaches {limits}.", "{field}: το σφάλμα της τιμής {value} φτάνει στο όριο {limits}.")
+NEAR_LIMIT = Text(
+    "{field}: the error of {value} reaches {limits}.", "{field}: το σφάλμα της τιμής {value} φτάνει στο όριο {limits}."
+)
 COUNTED = Text(
     "Counted over {cells} cells, 95 % interval {low} to {high} %: the chance of counting alone, by Wilson's method. The choice of field and the observer add further error.",
     "Μέτρηση σε {cells} κύτταρα, διάστημα 95 % από {low} έως {high} %: μόνο η τύχη της καταμέτρησης, με τη μέθοδο Wilson. Προστίθεται το σφάλμα από την επιλογή της περιοχής και από τον παρατηρητή.",
@@ -71,10 +73,16 @@ def _readings(mark: Mark, language: Language) -> list[dict[str, Any]]:
     together: dict[tuple[str, tuple[str, ...], bool], list[str]] = {}
     differing = mark.differing()
     for reading in mark.readings:
-        read_as = zip((reading.low, reading.value, reading.high), mark.grades or (frozenset[Answer](),) * 3, strict=True)
+        read_as = zip(
+            (reading.low, reading.value, reading.high), mark.grades or (frozenset[Answer](),) * 3, strict=True
+        )
         truths = tuple(_truth(mark, reading, truth, grades)[language] for truth, grades in read_as)
         (read,) = fields_of(reading.test)
-        sign = short(reading.test)[language] if read is mark.field else f"{read.label[language]} {short(reading.test)[language]}"
+        sign = (
+            short(reading.test)[language]
+            if read is mark.field
+            else f"{read.label[language]} {short(reading.test)[language]}"
+        )
         names = together.setdefault((sign, truths, reading in differing), [])
         if reading.name not in names:
             names.append(reading.name)
@@ -124,4 +132,7 @@ def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     """
     sets = request.get("sets") or relevant_sets(know(reading.case))
     marks = firmness.firmness(reading.case, sets)
-    return {"summary": "" if marks else FIRM[reading.language], "marks": [_mark(mark, reading.language) for mark in marks]}
+    return {
+        "summary": "" if marks else FIRM[reading.language],
+        "marks": [_mark(mark, reading.language) for mark in marks],
+    }

@@ -22,7 +22,8 @@ ELSEWHERE = Text("Everywhere else: {what}.", "Παντού αλλού: {what}.")
 AGAINST = Text("{x} and {y}", "{x} και {y}")
 HERE = Text("With the answers entered: {what}.", "Με τις απαντήσεις που δηλώθηκαν: {what}.")
 NO_PAIR = Text(
-    "No two numbers of one set can be drawn against each other here.", "Δεν υπάρχουν δύο μεγέθη του ίδιου καταλόγου που να σχεδιάζονται μεταξύ τους."
+    "No two numbers of one set can be drawn against each other here.",
+    "Δεν υπάρχουν δύο μεγέθη του ίδιου καταλόγου που να σχεδιάζονται μεταξύ τους.",
 )
 
 
@@ -36,7 +37,14 @@ def _axis(axis: Axis, language: Language) -> dict[str, Any]:
     for piece in axis.pieces:
         if isinstance(piece, Interval) and isinstance(field, Number):
             high = axis.high if piece.high is None else min(piece.high, axis.high)
-            found.append({"from": max(piece.low, axis.low), "to": high, "point": piece.low == piece.high, "said": piece.said(field)[language]})
+            found.append(
+                {
+                    "from": max(piece.low, axis.low),
+                    "to": high,
+                    "point": piece.low == piece.high,
+                    "said": piece.said(field)[language],
+                }
+            )
         elif not isinstance(piece, Interval) and not isinstance(field, Number):
             found.append({"option": piece, "said": option_name(field, piece)[language]})
     return {
@@ -57,7 +65,11 @@ def _regions(regions: Sequence[Sequence[Text]]) -> Text:
 
 def _sentences(drawn: VerdictMap, name: str, language: Language) -> list[str]:
     """Return in sentences where the set *name* says what: what it refuses comes last, as all the rest."""
-    found = [(cell, regions) for cell in (Cell.MET, Cell.UNDECIDED, Cell.CONFLICT, Cell.NOT_MET) if (regions := drawn.regions(name, cell))]
+    found = [
+        (cell, regions)
+        for cell in (Cell.MET, Cell.UNDECIDED, Cell.CONFLICT, Cell.NOT_MET)
+        if (regions := drawn.regions(name, cell))
+    ]
     said = []
     for place, (cell, regions) in enumerate(found):
         what = _what(SETS[name], cell)
@@ -78,7 +90,10 @@ def _set(drawn: VerdictMap, name: str, language: Language) -> dict[str, Any]:
         "title": SETS[name].short_title[language],
         "rows": [[cell.value for cell in row] for row in rows],
         "here": here.value if here else None,
-        "said": [*([HERE[language].format(what=_what(SETS[name], here)[language])] if here else []), *_sentences(drawn, name, language)],
+        "said": [
+            *([HERE[language].format(what=_what(SETS[name], here)[language])] if here else []),
+            *_sentences(drawn, name, language),
+        ],
         "words": {cell.value: _what(SETS[name], cell)[language] for cell in Cell},
     }
 
@@ -101,7 +116,10 @@ def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     sets = tuple(request.get("sets") or relevant_sets(know(reading.case)))
     pairs = offered(sets)
     chosen = _pair(request, pairs)
-    named = [{"x": x, "y": y, "label": AGAINST.format(x=FIELDS[x].label, y=within(FIELDS[y].label))[language]} for x, y in pairs]
+    named = [
+        {"x": x, "y": y, "label": AGAINST.format(x=FIELDS[x].label, y=within(FIELDS[y].label))[language]}
+        for x, y in pairs
+    ]
     if chosen is None:
         return {"pairs": named, "x": None, "y": None, "sets": [], "said": NO_PAIR[language]}
     drawn = verdict_map(reading.case, chosen, sets)

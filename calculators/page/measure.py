@@ -30,7 +30,11 @@ def _shown(field: Field, answer: Answer | date, language: Language) -> str:
 
 def _echo(fields: Mapping[str, Field], entries: Entries, language: Language) -> dict[str, str]:
     """Return each number and date of *entries* as it was understood, by its place."""
-    return {entries.place + name: _shown(fields[name], answer, language) for name, answer in entries.answers.items() if isinstance(fields[name], Number | Day)}
+    return {
+        entries.place + name: _shown(fields[name], answer, language)
+        for name, answer in entries.answers.items()
+        if isinstance(fields[name], Number | Day)
+    }
 
 
 def _line(line: Line, language: Language) -> dict[str, Any]:
@@ -52,7 +56,10 @@ def _chart(chart: Chart, language: Language) -> dict[str, Any]:
         "series": [
             {
                 "label": series.label[language],
-                "points": [{"x": point.x, "label": point.label[language], "y": point.y, "said": number(point.y)[language]} for point in series.points],
+                "points": [
+                    {"x": point.x, "label": point.label[language], "y": point.y, "said": number(point.y)[language]}
+                    for point in series.points
+                ],
             }
             for series in chart.series
         ],
@@ -104,13 +111,27 @@ class _Doubt:
     def line(self, result: Result) -> Line:
         """Return the question to the reader, with every result that would be another one by the other reading."""
         others = {line.id: line for line in (self.otherwise.lines if self.otherwise else ())}
-        changed = [other for line in result.lines if (other := others.get(line.id)) and (other.state, other.value) != (line.state, line.value)]
+        changed = [
+            other
+            for line in result.lines
+            if (other := others.get(line.id)) and (other.state, other.value) != (line.state, line.value)
+        ]
         said = [LINE.format(label=line.label, value=line.value) for line in changed]
-        return Line(self.suspicion.id, CHECK, self.suspicion.text, state="open", note=THEN.format(lines=join(said, SEPARATOR)) if said else None)
+        return Line(
+            self.suspicion.id,
+            CHECK,
+            self.suspicion.text,
+            state="open",
+            note=THEN.format(lines=join(said, SEPARATOR)) if said else None,
+        )
 
     def concerns(self, fill: Fill) -> bool:
         """Return whether *fill* would be answered otherwise by some set."""
-        other = next((one.answer for one in self.otherwise.fills if one.field is fill.field), None) if self.otherwise else None
+        other = (
+            next((one.answer for one in self.otherwise.fills if one.field is fill.field), None)
+            if self.otherwise
+            else None
+        )
         if isinstance(fill.field, Number) and isinstance(fill.answer, float) and isinstance(other, float):
             return told_apart(fill.field, fill.answer, other)
         return other != fill.answer

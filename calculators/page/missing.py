@@ -13,7 +13,10 @@ from calculators.text import Language, Text
 from calculators.words import labels
 
 NOTHING_OPEN = Text("No set of criteria is open.", "Κανένας κατάλογος κριτηρίων δεν εκκρεμεί.")
-OPEN = Text("Sets of criteria that cannot be decided yet: {number}.", "Κατάλογοι κριτηρίων που δεν μπορούν ακόμη να κριθούν: {number}.")
+OPEN = Text(
+    "Sets of criteria that cannot be decided yet: {number}.",
+    "Κατάλογοι κριτηρίων που δεν μπορούν ακόμη να κριθούν: {number}.",
+)
 ANSWERS = Text(
     "Fewest answers needed to settle everything that can be settled: {number}.",
     "Ελάχιστος αριθμός απαντήσεων με τις οποίες κρίνονται όσοι κατάλογοι μπορούν να κριθούν: {number}.",

@@ -7,7 +7,18 @@ from datetime import date
 from typing import Any
 
 from calculators import words
-from calculators.case import EARLIEST, LATEST, MAX_SHOWN, NO_LATER, Case, expected, nearest_field, one_line, out_of_order, read_answer
+from calculators.case import (
+    EARLIEST,
+    LATEST,
+    MAX_SHOWN,
+    NO_LATER,
+    Case,
+    expected,
+    nearest_field,
+    one_line,
+    out_of_order,
+    read_answer,
+)
 from calculators.dates import CALENDAR_ID, CALENDAR_ID_EXPECTED
 from calculators.fields import ASSESSMENT_DATE, FIELDS
 from calculators.model import Answer, Choice, Day, Field, Number, YesNo, one_of
@@ -34,7 +45,9 @@ NO_SEPARATOR = Text(
     "A whole number is expected here: write “{value}” without a point or comma, as {joined} if that is what you mean.",
     "Εδώ αναμένεται ακέραιος αριθμός: γράψτε το «{value}» χωρίς τελεία ή κόμμα, ως {joined} αν αυτό εννοείτε.",
 )
-MORE_NOT_USED = Text("From the address, not used: {count} more.", "Από τη διεύθυνση δεν χρησιμοποιήθηκαν ακόμη {count}.")
+MORE_NOT_USED = Text(
+    "From the address, not used: {count} more.", "Από τη διεύθυνση δεν χρησιμοποιήθηκαν ακόμη {count}."
+)
 CLOCK_WRONG = Text(
     "The clock of this computer says “{day}”, which cannot be today's date: dates are compared with {today} instead.",
     "Το ρολόι αυτού του υπολογιστή δείχνει «{day}», που δεν είναι σημερινή ημερομηνία: οι ημερομηνίες συγκρίνονται με {today}.",
@@ -45,7 +58,9 @@ UNKNOWN = Text(
     "Από τη διεύθυνση δεν χρησιμοποιήθηκε: «{name}», «{value}». Δεν υπάρχει ερώτηση με αυτό το όνομα.",
 )
 PERHAPS = Text("Perhaps {field} was meant.", "Ίσως εννοείται: {field}.")
-EXPECTED = Text("“{value}” cannot be read here: expected {expected}.", "Το «{value}» δεν γίνεται δεκτό εδώ· αναμένεται: {expected}.")
+EXPECTED = Text(
+    "“{value}” cannot be read here: expected {expected}.", "Το «{value}» δεν γίνεται δεκτό εδώ· αναμένεται: {expected}."
+)
 DAY_EXPECTED = Text(
     "a date as day/month/year, such as 14/7/{year}, from 1/1/{earliest} up to {latest}",
     "ημερομηνία ως ημέρα/μήνας/έτος, όπως 14/7/{year}, από 1/1/{earliest} έως {latest}",
@@ -123,7 +138,11 @@ def wanted(field: Field, text: str, until: Text) -> Text:
     """Return what *field* takes instead of *text*, by the names that a reader sees; *until* says up to when a day may lie."""
     match field:
         case Number(whole=whole):
-            return expected(field) if whole else Text("{amounts}{hint}", "{amounts}{hint}").format(amounts=expected(field), hint=NUMBER_HINT)
+            return (
+                expected(field)
+                if whole
+                else Text("{amounts}{hint}", "{amounts}{hint}").format(amounts=expected(field), hint=NUMBER_HINT)
+            )
         case Day():
             return DAY_EXPECTED.format(year="2025", earliest=str(EARLIEST.year), latest=until)
         case YesNo(yes=yes, no=no):
@@ -144,7 +163,9 @@ def explain(field: Field, text: str, language: Language, until: Text) -> str:
     if isinstance(field, Number) and (found := _two_numbers(field, text)):
         mark = {"en": ".", "el": ","}[language]
         said = NO_SEPARATOR if field.whole else TWO_NUMBERS
-        return said[language].format(value=brief(text), joined=found[1] + found[2], decimal=f"{found[1]}{mark}{found[2]}")
+        return said[language].format(
+            value=brief(text), joined=found[1] + found[2], decimal=f"{found[1]}{mark}{found[2]}"
+        )
     return EXPECTED.format(value=brief(text), expected=wanted(field, text, until))[language]
 
 
@@ -175,7 +196,9 @@ UP_TO_THE_LAST = same(_day(LATEST))
 """Up to when a day may lie that can lie ahead."""
 
 
-def read_typed(answers: Mapping[str, str], fields: Mapping[str, Field], language: Language, today: date) -> tuple[dict[str, Answer | date], dict[str, str]]:
+def read_typed(
+    answers: Mapping[str, str], fields: Mapping[str, Field], language: Language, today: date
+) -> tuple[dict[str, Answer | date], dict[str, str]]:
     """
     Return what was typed into *fields* as answers, and for each that cannot be read what is wrong with it.
 
@@ -194,7 +217,9 @@ def read_typed(answers: Mapping[str, str], fields: Mapping[str, Field], language
     return read, problems
 
 
-def _carried(pairs: Iterable[tuple[str, str]], case: dict[str, Answer | date], today: date, language: Language) -> list[str]:
+def _carried(
+    pairs: Iterable[tuple[str, str]], case: dict[str, Answer | date], today: date, language: Language
+) -> list[str]:
     """Add to *case* what an address brought for fields that the page does not ask; return a sentence for each pair that is of no use."""
     notices: list[str] = []
     more = 0
@@ -210,7 +235,11 @@ def _carried(pairs: Iterable[tuple[str, str]], case: dict[str, Answer | date], t
         elif field and name in case:
             notices.append(TWICE.format(name=field.label)[language])
         elif isinstance(field, Choice) and (divided := field.retired.get(text.strip())):
-            notices.append(ASKED_WHICH.format(field=field.label, options=one_of([field.options[option] for option in divided]))[language])
+            notices.append(
+                ASKED_WHICH.format(field=field.label, options=one_of([field.options[option] for option in divided]))[
+                    language
+                ]
+            )
         else:
             notices.append(_not_used(name, text, language, up_to_today(today)))
     return [*notices, MORE_NOT_USED[language].format(count=more)] if more else notices

@@ -16,4 +16,7 @@ def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     What is said in words is in `request["text_language"]` or else in the language of the reader.
     """
     saved = save(reading.case, language_of(request, "text_language", reading.language), reading.today, reading.calendar)
-    return {"json": json.dumps(saved, ensure_ascii=False, indent=2) + "\n", "name": f"case-{reading.today.isoformat()}.json"}
+    return {
+        "json": json.dumps(saved, ensure_ascii=False, indent=2) + "\n",
+        "name": f"case-{reading.today.isoformat()}.json",
+    }

@@ -23,7 +23,9 @@ NOTHING_FOUND = Text(
     "Neither a saved case, nor the address of one, nor a summary, nor a receipt was found in the text.",
     "Στο κείμενο δεν βρέθηκε αποθηκευμένο περιστατικό, διεύθυνση περιστατικού, σύνοψη ή κωδικός ελέγχου.",
 )
-NOT_READ = Text("The case could not be read, and nothing was checked.", "Το περιστατικό δεν διαβάστηκε και τίποτα δεν ελέγχθηκε.")
+NOT_READ = Text(
+    "The case could not be read, and nothing was checked.", "Το περιστατικό δεν διαβάστηκε και τίποτα δεν ελέγχθηκε."
+)
 RECEIPT_ALONE = Text(
     "This receipt was made with version {version} of the rules. To check it, the answers are needed: enter the case on the board and come here from there, or "
     "paste the whole summary or address.",
@@ -104,7 +106,11 @@ def _read_pairs(text: str, receipt: str | None, reading: Reading) -> Saved:
         elif name == "calendar" and not CALENDAR_ID.fullmatch(value):
             wrong.append(Problem(name, shown(value), CALENDAR_ID_EXPECTED).line(language))
         elif name not in BESIDE_THE_FIELDS:
-            wrong.append(Problem(shown_name(name), shown(value), unknown_field(name, suggest=len(wrong) < MAX_NOTICES)).line(language))
+            wrong.append(
+                Problem(shown_name(name), shown(value), unknown_field(name, suggest=len(wrong) < MAX_NOTICES)).line(
+                    language
+                )
+            )
         found[name] = value
     wrong += [problem.line(language) for problem in out_of_order(case)]
     if wrong:
@@ -171,7 +177,9 @@ def _answer(text: str, reading: Reading) -> Answer:
     try:
         saved = _understood(text, reading)
     except (Unreadable, InvalidCase) as error:
-        problems = [problem if isinstance(problem, str) else problem.line(reading.language) for problem in error.problems]
+        problems = [
+            problem if isinstance(problem, str) else problem.line(reading.language) for problem in error.problems
+        ]
         return Answer(State.UNREADABLE, NOT_READ, problems=tuple(problems))
     return Answer(State.UNREADABLE, NOTHING_FOUND) if saved is None else _checked(saved, text, reading.today)
 

@@ -57,12 +57,19 @@ PRIMARY_RESECTION_BY_SITE = CriteriaSet(
             "other",
             topics.ORIGIN,
             PRIMARY_SITE.is_one_of(
-                *(site for site in PRIMARY_SITE.options if site not in (*SMALL_INTESTINE, "pancreas", *UNKNOWN_PRIMARY)),
+                *(
+                    site
+                    for site in PRIMARY_SITE.options
+                    if site not in (*SMALL_INTESTINE, "pancreas", *UNKNOWN_PRIMARY)
+                ),
                 unsaid=UNKNOWN_PRIMARY,
                 said_as=Text("any other site", "κάθε άλλη εντόπιση"),
             ),
             pinpoint=PINPOINT,
-            note=Text("The slide speaks of the small intestine and the pancreas only.", "Η διαφάνεια μιλά μόνο για το λεπτό έντερο και το πάγκρεας."),
+            note=Text(
+                "The slide speaks of the small intestine and the pancreas only.",
+                "Η διαφάνεια μιλά μόνο για το λεπτό έντερο και το πάγκρεας.",
+            ),
             name=Text("other sites are not addressed", "οι άλλες εντοπίσεις δεν εξετάζονται"),
         ),
     ),

@@ -40,7 +40,10 @@ ADAM_2006_FACTORS = CriteriaSet(
             topics.AGE,
             AGE_YEARS.at_most(60),
             pinpoint=PINPOINT,
-            note=Text("The limit itself is not adverse in the abstract.", "Το ίδιο το όριο δεν είναι δυσμενές κατά την περίληψη."),
+            note=Text(
+                "The limit itself is not adverse in the abstract.",
+                "Το ίδιο το όριο δεν είναι δυσμενές κατά την περίληψη.",
+            ),
             name=Text("older age", "μεγαλύτερη ηλικία"),
         ),
         Criterion(
@@ -86,7 +89,10 @@ ADAM_2006_FACTORS = CriteriaSet(
                 },
             ),
             pinpoint=PINPOINT,
-            note=Text("Extrahepatic metastases at the time of the hepatectomy.", "Εξωηπατικές μεταστάσεις κατά τον χρόνο της ηπατεκτομής."),
+            note=Text(
+                "Extrahepatic metastases at the time of the hepatectomy.",
+                "Εξωηπατικές μεταστάσεις κατά τον χρόνο της ηπατεκτομής.",
+            ),
             name=Text("extrahepatic metastases", "εξωηπατικές μεταστάσεις"),
         ),
         Criterion(

@@ -12,7 +12,10 @@ HISTOLOGY_RISK = CriteriaSet(
     id="histology-risk",
     title=Text("Risk group by primary and histology", "Ομάδα κινδύνου κατά εντόπιση και ιστολογικό τύπο"),
     short_title=Text("Risk by histology", "Κίνδυνος κατά ιστολογία"),
-    question=Text("Into which printed risk group does the tumour fall?", "Σε ποια από τις τυπωμένες ομάδες κινδύνου ανήκει ο όγκος;"),
+    question=Text(
+        "Into which printed risk group does the tumour fall?",
+        "Σε ποια από τις τυπωμένες ομάδες κινδύνου ανήκει ο όγκος;",
+    ),
     source=None,
     status=Status.AS_PRINTED,
     status_note=Text(

@@ -52,7 +52,9 @@ ENETS_2012_RESECTION = CriteriaSet(
             "grade",
             topics.GRADE,
             WHO_GRADE.is_one_of("G1", "G2", remarks={"G3": GRADE_3, "NEC": GRADE_3}),
-            pinpoint=Text("slide 11, item 1 and the closing sentence", "διαφάνεια 11, σημείο 1 και καταληκτική πρόταση"),
+            pinpoint=Text(
+                "slide 11, item 1 and the closing sentence", "διαφάνεια 11, σημείο 1 και καταληκτική πρόταση"
+            ),
             note=Text(
                 "The grades of 2012 are those of WHO 2010; today's G1 also takes in a Ki-67 of 2.0 to 2.99 %.",
                 "Οι βαθμοί του 2012 είναι της ταξινόμησης WHO 2010· ο σημερινός G1 περιλαμβάνει και Ki-67 από 2,0 έως 2,99 %.",

@@ -50,7 +50,9 @@ FRILLING_2014_RESECTION = CriteriaSet(
                     ),
                 },
             ),
-            pinpoint=Text("slide 12, item 1 and the closing sentence", "διαφάνεια 12, σημείο 1 και καταληκτική πρόταση"),
+            pinpoint=Text(
+                "slide 12, item 1 and the closing sentence", "διαφάνεια 12, σημείο 1 και καταληκτική πρόταση"
+            ),
             note=Text(
                 "Grades of WHO 2010.",
                 "Βαθμοί κατά WHO 2010.",

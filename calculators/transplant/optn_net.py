@@ -24,7 +24,9 @@ from calculators.populations import NEUROENDOCRINE
 from calculators.sources import OPTN_GUIDANCE
 from calculators.text import Text
 
-NOT_AT_HAND = Text("guidance, neuroendocrine tumours; text not available", "οδηγία, νευροενδοκρινείς όγκοι· κείμενο μη διαθέσιμο")
+NOT_AT_HAND = Text(
+    "guidance, neuroendocrine tumours; text not available", "οδηγία, νευροενδοκρινείς όγκοι· κείμενο μη διαθέσιμο"
+)
 
 OPTN_NET = CriteriaSet(
     id="optn-net",

@@ -72,9 +72,13 @@ SURFACE = Text("Body surface area ({formula})", "Επιφάνεια σώματο
 TOTAL = Text("Estimated total liver volume (Vauthey 2002)", "Εκτιμώμενος συνολικός όγκος ήπατος (Vauthey 2002)")
 STANDARDISED = Text("Standardised remnant", "Τυποποιημένο υπόλειμμα")
 MEASURED = Text("Measured remnant", "Μετρημένο υπόλειμμα")
-OF_ESTIMATE = Text("Of the total volume estimated from body surface area.", "Επί του συνολικού όγκου που εκτιμάται από την επιφάνεια σώματος.")
+OF_ESTIMATE = Text(
+    "Of the total volume estimated from body surface area.",
+    "Επί του συνολικού όγκου που εκτιμάται από την επιφάνεια σώματος.",
+)
 OF_ESTIMATE_BY = Text(
-    "Of the total volume estimated from body surface area ({formula}).", "Επί του συνολικού όγκου που εκτιμάται από την επιφάνεια σώματος ({formula})."
+    "Of the total volume estimated from body surface area ({formula}).",
+    "Επί του συνολικού όγκου που εκτιμάται από την επιφάνεια σώματος ({formula}).",
 )
 OF_CT = Text("Of the volume on CT less the tumour.", "Επί του όγκου στη CT μείον τις μεταστάσεις.")
 SCAN = Text("{what}, {scan}", "{what}, {scan}")
@@ -86,8 +90,12 @@ OVER_ALL = Text(
 ENOUGH = Text("Minimum remnant for this liver", "Ελάχιστο υπόλειμμα για αυτό το ήπαρ")
 OF_LIVER = Text("{what} ({liver})", "{what} ({liver})")
 ASKED = Text("{value}; required: {limit}", "{value}· απαιτείται: {limit}")
-OWN_DENOMINATOR = Text("Compared with the {kind}, as the study did: {study}.", "Σύγκριση με το {kind}, όπως στη μελέτη: {study}.")
-ACCEPTED = Text("The “at least {limit}” of Frilling 2014 accepts it.", "Το «τουλάχιστον {limit}» του Frilling 2014 το δέχεται.")
+OWN_DENOMINATOR = Text(
+    "Compared with the {kind}, as the study did: {study}.", "Σύγκριση με το {kind}, όπως στη μελέτη: {study}."
+)
+ACCEPTED = Text(
+    "The “at least {limit}” of Frilling 2014 accepts it.", "Το «τουλάχιστον {limit}» του Frilling 2014 το δέχεται."
+)
 STANDARDISED_KIND = Text("standardised remnant", "τυποποιημένο υπόλειμμα")
 MEASURED_KIND = Text("measured remnant", "μετρημένο υπόλειμμα")
 SIDES = Text("Two denominators, two answers", "Δύο παρονομαστές, δύο απαντήσεις")
@@ -99,7 +107,10 @@ NO_DENOMINATOR = Text(
     "A published list has this limit and names no denominator: say which of the two the board uses.",
     "Ένας δημοσιευμένος κατάλογος έχει αυτό το όριο χωρίς να ορίζει παρονομαστή: δηλώστε ποιο από τα δύο χρησιμοποιεί το συμβούλιο.",
 )
-CHOOSE = Text("choose one of the two; until then nothing goes into the case", "επιλέξτε ένα από τα δύο· έως τότε δεν μεταφέρεται τίποτα στο περιστατικό")
+CHOOSE = Text(
+    "choose one of the two; until then nothing goes into the case",
+    "επιλέξτε ένα από τα δύο· έως τότε δεν μεταφέρεται τίποτα στο περιστατικό",
+)
 USUAL, OTHER = BSA_FORMULA.options
 BY_FORMULA = Text("{one} ({a}) – {other} ({b})", "{one} ({a}) – {other} ({b})")
 FORMULAS_APART = Text(
@@ -154,7 +165,10 @@ def _estimate(once: Entries, formula: str) -> tuple[float | None, list[Line]]:
         return None, [awaiting("body-surface", label, needs), awaiting("total-liver-volume", TOTAL, needs)]
     surface = (bsa_dubois if formula == "dubois" else bsa_mosteller)(height, weight)
     total = total_liver_volume(surface)
-    return total, [Line("body-surface", label, rounded(surface, SQUARE_METRES, 2)), Line("total-liver-volume", TOTAL, rounded(total, MILLILITRES))]
+    return total, [
+        Line("body-surface", label, rounded(surface, SQUARE_METRES, 2)),
+        Line("total-liver-volume", TOTAL, rounded(total, MILLILITRES)),
+    ]
 
 
 def _scan(row: Entries, total: float | None) -> Scan:
@@ -191,7 +205,15 @@ def _shares(scan: Scan, once: Entries, *, several: bool) -> list[Line]:
     else:
         over = OVER_ALL if scan.standardised > ALL else None
         value = amount(scan.standardised, PERCENT, _limits())
-        lines.append(Line(f"standardised-{place}", label(STANDARDISED), value, "open" if over else "plain", together(over, OF_ESTIMATE)))
+        lines.append(
+            Line(
+                f"standardised-{place}",
+                label(STANDARDISED),
+                value,
+                "open" if over else "plain",
+                together(over, OF_ESTIMATE),
+            )
+        )
     if scan.measured is None:
         needs = scan.row.without(REMNANT_ML, TOTAL_LIVER_ML, TUMOUR_ML)
         lines.append(awaiting(f"measured-{place}", label(MEASURED), needs, OF_CT))
@@ -220,7 +242,11 @@ def _enough(scan: Scan, once: Entries) -> list[Line]:
     source = OWN_DENOMINATOR.format(kind=kind, study=minimum.source.citation)
     value = _own(minimum, scan)
     if value is None:
-        needs: tuple[Field, ...] = scan.row.without(REMNANT_ML) if minimum.standardised else scan.row.without(REMNANT_ML, TOTAL_LIVER_ML, TUMOUR_ML)
+        needs: tuple[Field, ...] = (
+            scan.row.without(REMNANT_ML)
+            if minimum.standardised
+            else scan.row.without(REMNANT_ML, TOTAL_LIVER_ML, TUMOUR_ML)
+        )
         needs = (*once.without(HEIGHT_CM, WEIGHT_KG), *needs) if minimum.standardised else needs
         return [awaiting("minimum", label, needs, together(source, minimum.others))]
     limit = amount(minimum.limit_percent, PERCENT)
@@ -240,7 +266,11 @@ def _sides(scan: Scan) -> list[Line]:
         Line(
             f"sides-{limit:g}",
             SIDES,
-            APART.format(standardised=number(scan.standardised, _limits()), measured=amount(scan.measured, PERCENT, _limits()), limit=amount(limit, PERCENT)),
+            APART.format(
+                standardised=number(scan.standardised, _limits()),
+                measured=amount(scan.measured, PERCENT, _limits()),
+                limit=amount(limit, PERCENT),
+            ),
             "open",
             NO_DENOMINATOR,
         )
@@ -253,7 +283,11 @@ def _growth(scans: list[Scan], once: Entries) -> list[Line]:
     """Return the hypertrophy after embolisation, scan by scan."""
     embolised = once.day(EMBOLISATION_DATE)
     if embolised is None:
-        return [awaiting("hypertrophy", DEGREE, (EMBOLISATION_DATE,)), awaiting("growth", RATE, (EMBOLISATION_DATE,))] if len(scans) > 1 else []
+        return (
+            [awaiting("hypertrophy", DEGREE, (EMBOLISATION_DATE,)), awaiting("growth", RATE, (EMBOLISATION_DATE,))]
+            if len(scans) > 1
+            else []
+        )
     # Which scan is the first after embolisation is not known before each has its day.
     days = [(scan, scan.day) for scan in scans if scan.day is not None]
     before = [scan for scan, day in days if day <= embolised]
@@ -262,8 +296,16 @@ def _growth(scans: list[Scan], once: Entries) -> list[Line]:
         needs: tuple[Field, ...] = once.without(HEIGHT_CM, WEIGHT_KG)
         if len(days) < len(scans):
             needs = (*needs, VOLUMETRY_DATE)
-        return [awaiting("hypertrophy", DEGREE, needs, BEFORE_AND_AFTER) if needs else Line("hypertrophy", DEGREE, BEFORE_AND_AFTER, "open")]
-    return [line for place, (scan, passed) in enumerate(after) for line in _growth_at(before[-1], scan, passed, once, first=place == 0)]
+        return [
+            awaiting("hypertrophy", DEGREE, needs, BEFORE_AND_AFTER)
+            if needs
+            else Line("hypertrophy", DEGREE, BEFORE_AND_AFTER, "open")
+        ]
+    return [
+        line
+        for place, (scan, passed) in enumerate(after)
+        for line in _growth_at(before[-1], scan, passed, once, first=place == 0)
+    ]
 
 
 def _growth_at(before: Scan, after: Scan, days: int, once: Entries, *, first: bool) -> list[Line]:
@@ -285,7 +327,9 @@ def _grown(line: str, label: Text, value: float, cut_off: CutOff, *, first: bool
     unit = POINTS_A_WEEK if cut_off is GROWTH else POINTS
     if not first:
         return Line(line, label, amount(value, unit), note=FIRST_ONLY)
-    shown = ASKED.format(value=amount(value, unit, (cut_off.limit,)), limit=signed(cut_off.relation, amount(cut_off.limit, unit)))
+    shown = ASKED.format(
+        value=amount(value, unit, (cut_off.limit,)), limit=signed(cut_off.relation, amount(cut_off.limit, unit))
+    )
     unsettled = value == cut_off.limit and not cut_off.sign_known
     state = "open" if unsettled else against(value, cut_off.relation, cut_off.limit)
     return Line(line, label, shown, state, together(UNSIGNED if unsettled else None, CUT_OFF))
@@ -298,7 +342,11 @@ def _chart(scans: list[Scan], once: Entries) -> Chart | None:
         (STANDARDISED, [(scan.day, scan.standardised) for scan in scans]),
         (MEASURED, [(scan.day, scan.measured) for scan in scans]),
     ):
-        points = tuple(Point(float(day.toordinal()), dated(day), value) for day, value in values if day is not None and value is not None)
+        points = tuple(
+            Point(float(day.toordinal()), dated(day), value)
+            for day, value in values
+            if day is not None and value is not None
+        )
         if len(points) > 1:
             series.append(Series(name, points))
     if not series:
@@ -308,7 +356,9 @@ def _chart(scans: list[Scan], once: Entries) -> Chart | None:
     if liver is not None:
         minimum = MINIMUMS[liver]
         kind = STANDARDISED_KIND if minimum.standardised else MEASURED_KIND
-        label = Text("{limit} ({kind})", "{limit} ({kind})").format(limit=signed(minimum.relation, amount(minimum.limit_percent, PERCENT)), kind=kind)
+        label = Text("{limit} ({kind})", "{limit} ({kind})").format(
+            limit=signed(minimum.relation, amount(minimum.limit_percent, PERCENT)), kind=kind
+        )
         lines = (Limit(label, minimum.limit_percent),)
     title = Text("The remnant over time", "Το υπόλειμμα στον χρόνο")
     return Chart(title, Text("date of the volumetry", "ημερομηνία της ογκομέτρησης"), same("%"), tuple(series), lines)
@@ -321,7 +371,9 @@ def _passed_on(scan: Scan, once: Entries, formula: str) -> tuple[list[Line], tup
     known = [name for name, (value, _) in shares.items() if value is not None]
     chosen = once.option(REMNANT_DENOMINATOR)
     if chosen is None and len(known) > 1:
-        return [Line("passed-on", REMNANT_DENOMINATOR.label, CHOOSE, "open", NO_DENOMINATOR, (REMNANT_DENOMINATOR,))], ()
+        return [
+            Line("passed-on", REMNANT_DENOMINATOR.label, CHOOSE, "open", NO_DENOMINATOR, (REMNANT_DENOMINATOR,))
+        ], ()
     value, note = shares[chosen or (known or ["standardised"])[0]]
     return [], (Fill(FUTURE_LIVER_REMNANT_PERCENT, value, note),) if value is not None and value <= ALL else ()
 
@@ -331,7 +383,14 @@ def _with(formula: str, inputs: Inputs) -> Result:
     once = inputs.once
     total, basis = _estimate(once, formula)
     if not inputs.rows:
-        return Result((awaiting("standardised-1", STANDARDISED, (*once.without(HEIGHT_CM, WEIGHT_KG), REMNANT_ML), OF_ESTIMATE), *basis))
+        return Result(
+            (
+                awaiting(
+                    "standardised-1", STANDARDISED, (*once.without(HEIGHT_CM, WEIGHT_KG), REMNANT_ML), OF_ESTIMATE
+                ),
+                *basis,
+            )
+        )
     scans = [_scan(row, total) for row in inputs.rows]
     _in_order(scans)
     several = len(scans) > 1
@@ -341,7 +400,11 @@ def _with(formula: str, inputs: Inputs) -> Result:
         return Result((awaiting("minimum", ENOUGH, (VOLUMETRY_DATE,), UNDATED), *shares, *_growth(scans, once), *basis))
     last = scans[-1]
     choice, fills = _passed_on(last, once, formula)
-    return Result((*_enough(last, once), *_sides(last), *choice, *shares, *_growth(scans, once), *basis), fills, _chart(scans, once))
+    return Result(
+        (*_enough(last, once), *_sides(last), *choice, *shares, *_growth(scans, once), *basis),
+        fills,
+        _chart(scans, once),
+    )
 
 
 def _either(one: Line, other: Line) -> Line:
@@ -358,10 +421,15 @@ def _agreed(usual: Result, other: Result) -> Result:
     others = {line.id: line for line in other.lines}
     lines = tuple(_either(line, others.get(line.id, line)) for line in usual.lines)
     bounds = limits(FUTURE_LIVER_REMNANT_PERCENT)
-    sides = [[(fill.answer < limit, fill.answer > limit) for limit in bounds if isinstance(fill.answer, float)] for fill in (*usual.fills, *other.fills)]
+    sides = [
+        [(fill.answer < limit, fill.answer > limit) for limit in bounds if isinstance(fill.answer, float)]
+        for fill in (*usual.fills, *other.fills)
+    ]
     if len(usual.fills) == len(other.fills) and all(side == sides[0] for side in sides):
         return Result(lines, usual.fills, usual.chart)
-    return Result((*lines, Line("formula", BSA_FORMULA.label, CHOOSE, "open", FORMULAS_APART, (BSA_FORMULA,))), (), usual.chart)
+    return Result(
+        (*lines, Line("formula", BSA_FORMULA.label, CHOOSE, "open", FORMULAS_APART, (BSA_FORMULA,))), (), usual.chart
+    )
 
 
 def compute(inputs: Inputs) -> Result:
@@ -386,7 +454,16 @@ FUTURE_LIVER_REMNANT = Measure(
         most=6,
     ),
     compute=compute,
-    sources=(VAUTHEY_2002, MOSTELLER_1987, DUBOIS_1916, KAWAGUCHI_2019, KISHI_2009, SHINDOH_2013_CHEMOTHERAPY, AZOULAY_2000, SHINDOH_2013_GROWTH),
+    sources=(
+        VAUTHEY_2002,
+        MOSTELLER_1987,
+        DUBOIS_1916,
+        KAWAGUCHI_2019,
+        KISHI_2009,
+        SHINDOH_2013_CHEMOTHERAPY,
+        AZOULAY_2000,
+        SHINDOH_2013_GROWTH,
+    ),
     status=Status.CHECKED,
     status_note=Text(
         "Formulas and least remnants were compared with the table of a review, growth and cirrhosis with the abstracts of the studies; "

@@ -42,7 +42,9 @@ def compute(inputs: Inputs) -> Result:
             shown = EQUALS.format(given=amount(value, UMOL_PER_L), other=rounded(to_mass(value, factor), MG_PER_DL, 2))
             lines.append(Line(molar.id.replace("_", "-"), molar.label, shown, note=note))
     if (value := once.number(NT_PROBNP_NG_L)) is not None:
-        lines.append(Line("nt-probnp", NT_PROBNP_NG_L.label, SAME_NUMBER.format(number=number(value)), note=NEVER_RULES_OUT))
+        lines.append(
+            Line("nt-probnp", NT_PROBNP_NG_L.label, SAME_NUMBER.format(number=number(value)), note=NEVER_RULES_OUT)
+        )
     return Result(tuple(lines or [awaiting("value", Text("Value", "Τιμή"), LABORATORY_UNITS.fields)]))
 
 

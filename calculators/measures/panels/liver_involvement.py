@@ -42,13 +42,19 @@ ESTIMATED = Text("Volume of the tumour, from diameters", "Όγκος των με
 SCORE = Text("Tumour burden score", "Βαθμολογία νεοπλασματικού φορτίου (TBS)")
 REMOVED = Text("Percentage of the tumour volume removed", "Ποσοστό του όγκου των μεταστάσεων που αφαιρείται")
 MARK = Text("Mark at {limit}", "Όριο {limit}")
-FROM_VOLUMES = Text("Volume of the metastases / volume of the whole liver with them.", "Όγκος των μεταστάσεων / όγκος όλου του ήπατος μαζί με αυτές.")
+FROM_VOLUMES = Text(
+    "Volume of the metastases / volume of the whole liver with them.",
+    "Όγκος των μεταστάσεων / όγκος όλου του ήπατος μαζί με αυτές.",
+)
 SHAPE = Text(
     "Each lesion taken as an ellipsoid, with one diameter as a sphere: an estimate. Near a limit, measure.",
     "Κάθε εστία θεωρείται ελλειψοειδής, με μία διάμετρο σφαίρα: εκτίμηση. Κοντά σε ένα όριο απαιτείται μέτρηση.",
 )
 AT_LEAST = Text("at least {value}", "τουλάχιστον {value}")
-SOME = Text("Diameters were entered for only {entered} of {all} lesions.", "Διάμετροι δόθηκαν μόνο για {entered} από {all} εστίες.")
+SOME = Text(
+    "Diameters were entered for only {entered} of {all} lesions.",
+    "Διάμετροι δόθηκαν μόνο για {entered} από {all} εστίες.",
+)
 UNCOUNTED = Text(
     "How many lesions there are in all was not entered; diameters were entered for {entered}.",
     "Δεν δόθηκε πόσες είναι όλες οι εστίες· διάμετροι δόθηκαν για {entered}.",
@@ -59,14 +65,24 @@ APART = Text(
     "{measured} and {estimated} lie on different sides of {limit}",
     "{measured} και {estimated} βρίσκονται εκατέρωθεν του {limit}",
 )
-CHECK_BOTH = Text("Check volumes and diameters before one of them is used.", "Ελέγξτε όγκους και διαμέτρους πριν χρησιμοποιηθεί κάτι από τα δύο.")
+CHECK_BOTH = Text(
+    "Check volumes and diameters before one of them is used.",
+    "Ελέγξτε όγκους και διαμέτρους πριν χρησιμοποιηθεί κάτι από τα δύο.",
+)
 NO_CLASS = Text(
     "A number without a risk class: the cut-offs were made for colorectal metastases.",
     "Αριθμός χωρίς κατηγορία κινδύνου: τα όρια προέκυψαν από μεταστάσεις ορθοκολικού καρκίνου.",
 )
-LARGEST_ENTERED = Text("With the largest of the lesions entered, {diameter}.", "Με τη μεγαλύτερη από τις εστίες που δόθηκαν, {diameter}.")
-OR_ALL_DIAMETERS = Text("Or the number of metastases and the diameters of each.", "Ή ο αριθμός των μεταστάσεων και οι διάμετροι της καθεμιάς.")
-TOO_FEW = Text("more lesions have diameters than there are", "δόθηκαν διάμετροι για περισσότερες εστίες από όσες υπάρχουν")
+LARGEST_ENTERED = Text(
+    "With the largest of the lesions entered, {diameter}.", "Με τη μεγαλύτερη από τις εστίες που δόθηκαν, {diameter}."
+)
+OR_ALL_DIAMETERS = Text(
+    "Or the number of metastases and the diameters of each.",
+    "Ή ο αριθμός των μεταστάσεων και οι διάμετροι της καθεμιάς.",
+)
+TOO_FEW = Text(
+    "more lesions have diameters than there are", "δόθηκαν διάμετροι για περισσότερες εστίες από όσες υπάρχουν"
+)
 OF_NOTHING = Text("no tumour can be left where there is none", "όπου δεν υπάρχουν μεταστάσεις, δεν μπορεί να μείνουν")
 
 
@@ -83,7 +99,9 @@ def _volume(row: Entries) -> float | None:
 
 
 def _largest(rows: tuple[Entries, ...]) -> float | None:
-    return max((value for row in rows for question in DIAMETERS if (value := row.number(question)) is not None), default=None)
+    return max(
+        (value for row in rows for question in DIAMETERS if (value := row.number(question)) is not None), default=None
+    )
 
 
 def _share(value: float) -> Text:
@@ -114,27 +132,48 @@ def _estimated(inputs: Inputs) -> Estimate:
     if not rows:
         return Estimate(None, None, whole=False, lines=())
     volumes = [_volume(row) for row in rows]
-    unclear = [ONE_OR_THREE.format(number=str(row.ordinal)) for row, volume in zip(rows, volumes, strict=True) if volume is None]
+    unclear = [
+        ONE_OR_THREE.format(number=str(row.ordinal))
+        for row, volume in zip(rows, volumes, strict=True)
+        if volume is None
+    ]
     count = once.number(LESION_COUNT)
     if count is not None and count < len(rows):
         raise once.impossible(LESION_COUNT, TOO_FEW)
     entered = str(len(rows))
-    some = UNCOUNTED.format(entered=entered) if count is None else SOME.format(entered=entered, all=number(count)) if count > len(rows) else None
+    some = (
+        UNCOUNTED.format(entered=entered)
+        if count is None
+        else SOME.format(entered=entered, all=number(count))
+        if count > len(rows)
+        else None
+    )
     whole = not unclear and some is None
     missing = once.without(LESION_COUNT)
     note = together(*unclear, some, SHAPE)
     if not any(volumes):
-        return Estimate(None, None, whole=False, lines=(awaiting("estimated-volume", ESTIMATED, (DIAMETER_C_CM,), note),))
+        return Estimate(
+            None, None, whole=False, lines=(awaiting("estimated-volume", ESTIMATED, (DIAMETER_C_CM,), note),)
+        )
     sum_ml = sum(volume for volume in volumes if volume is not None)
     shown = rounded(sum_ml, MILLILITRES, 1)
-    volume_line = Line("estimated-volume", ESTIMATED, shown if whole else AT_LEAST.format(value=shown), "plain" if whole else "open", note, missing)
+    volume_line = Line(
+        "estimated-volume",
+        ESTIMATED,
+        shown if whole else AT_LEAST.format(value=shown),
+        "plain" if whole else "open",
+        note,
+        missing,
+    )
     total = once.number(TOTAL_LIVER_ML)
     if total is None:
         waiting = awaiting("estimated-involvement", ESTIMATED_INVOLVEMENT, (TOTAL_LIVER_ML, *missing), SHAPE)
         return Estimate(sum_ml, None, whole, (volume_line, waiting))
     share = _involved(once, sum_ml, total)
     value = _share(share) if whole else AT_LEAST.format(value=_share(share))
-    share_line = Line("estimated-involvement", ESTIMATED_INVOLVEMENT, value, "plain" if whole else "open", note, missing)
+    share_line = Line(
+        "estimated-involvement", ESTIMATED_INVOLVEMENT, value, "plain" if whole else "open", note, missing
+    )
     return Estimate(sum_ml, share, whole, (volume_line, share_line))
 
 
@@ -142,7 +181,10 @@ def _involved(once: Entries, tumour_ml: float, total_ml: float) -> float:
     if tumour_ml >= total_ml:
         raise once.impossible(
             TOTAL_LIVER_ML,
-            Text("the lesions, taken as ellipsoids, are as large as the whole liver", "οι εστίες, ως ελλειψοειδείς, φτάνουν τον όγκο όλου του ήπατος"),
+            Text(
+                "the lesions, taken as ellipsoids, are as large as the whole liver",
+                "οι εστίες, ως ελλειψοειδείς, φτάνουν τον όγκο όλου του ήπατος",
+            ),
         )
     return involvement(tumour_ml, total_ml)
 
@@ -155,7 +197,11 @@ def _sides(measured: float | None, estimated: float | None, *, whole: bool) -> l
         Line(
             f"sides-{limit:g}",
             SIDES,
-            APART.format(measured=number(measured, limits(LIVER_INVOLVEMENT_PERCENT)), estimated=_share(estimated), limit=amount(limit, PERCENT)),
+            APART.format(
+                measured=number(measured, limits(LIVER_INVOLVEMENT_PERCENT)),
+                estimated=_share(estimated),
+                limit=amount(limit, PERCENT),
+            ),
             "open",
             CHECK_BOTH,
         )
@@ -175,7 +221,15 @@ def _score(inputs: Inputs) -> list[Line]:
     entered = LARGEST_ENTERED.format(diameter=amount(largest, CENTIMETRES))
     # A lesion without diameters may be the largest.
     every = count == len(inputs.rows)
-    return [Line("burden-score", SCORE, value if every else AT_LEAST.format(value=value), "plain" if every else "open", together(entered, NO_CLASS))]
+    return [
+        Line(
+            "burden-score",
+            SCORE,
+            value if every else AT_LEAST.format(value=value),
+            "plain" if every else "open",
+            together(entered, NO_CLASS),
+        )
+    ]
 
 
 def _removed(once: Entries, before: float | None) -> list[Line]:
@@ -209,7 +263,12 @@ def compute(inputs: Inputs) -> Result:
     estimate = _estimated(inputs)
     tumour = inputs.once.number(TUMOUR_ML)
     before = tumour if tumour is not None else estimate.volume if estimate.whole else None
-    lines += [*estimate.lines, *_sides(measured, estimate.share, whole=estimate.whole), *_score(inputs), *_removed(inputs.once, before)]
+    lines += [
+        *estimate.lines,
+        *_sides(measured, estimate.share, whole=estimate.whole),
+        *_score(inputs),
+        *_removed(inputs.once, before),
+    ]
     offered = ((measured, FROM_VOLUMES), (estimate.share if estimate.whole else None, SHAPE))
     fills = [Fill(LIVER_INVOLVEMENT_PERCENT, value, note) for value, note in offered if value is not None]
     return Result(tuple(lines), tuple(fills[:1]))
@@ -223,7 +282,9 @@ LIVER_INVOLVEMENT = Measure(
         "Ποιο ποσοστό του ήπατος καταλαμβάνουν οι μεταστάσεις, από όγκους ή κατ’ εκτίμηση από διαμέτρους· η βαθμολογία νεοπλασματικού φορτίου (TBS)· και πόσο θα αφαιρούσε μια επέμβαση.",
     ),
     fields=(TOTAL_LIVER_ML, TUMOUR_ML, LESION_COUNT, TUMOUR_LEFT_ML),
-    rows=RowGroup(Text("Every lesion", "Όλες οι εστίες"), Text("Lesion {number}", "Εστία {number}"), DIAMETERS, least=0, most=20),
+    rows=RowGroup(
+        Text("Every lesion", "Όλες οι εστίες"), Text("Lesion {number}", "Εστία {number}"), DIAMETERS, least=0, most=20
+    ),
     compute=compute,
     sources=(CITY_OF_HOPE_2023, SASAKI_2018),
     status=Status.CHECKED,

@@ -34,7 +34,10 @@ def _lines(field: Number, first: Day, once: Entries) -> tuple[Line, float | None
 def compute(inputs: Inputs) -> Result:
     """Return each number of months that dates give."""
     found = [(field, *_lines(field, first, inputs.once)) for field, first in DATED_MONTHS]
-    return Result(tuple(line for _, line, _ in found), tuple(Fill(field, months) for field, _, months in found if months is not None))
+    return Result(
+        tuple(line for _, line, _ in found),
+        tuple(Fill(field, months) for field, _, months in found if months is not None),
+    )
 
 
 MONTHS = Measure(
@@ -52,6 +55,8 @@ MONTHS = Measure(
         "The sources print months and do not say how they count; calendar months are this site's reading.",
         "Οι πηγές τυπώνουν μήνες χωρίς να λένε πώς μετρούν· οι ημερολογιακοί μήνες είναι ερμηνεία αυτού του ιστοτόπου.",
     ),
-    example=Example({"primary_resection_date": "2025-11-30", "stable_since_date": "2026-01-14", "assessment_date": "2026-07-13"}),
+    example=Example(
+        {"primary_resection_date": "2025-11-30", "stable_since_date": "2026-01-14", "assessment_date": "2026-07-13"}
+    ),
     fills=tuple(field for field, _ in DATED_MONTHS),
 )

@@ -48,7 +48,10 @@ NAME_IT = Text(
     "Name the method beside the answer. A GIST can respond without becoming smaller, and can look larger while it responds.",
     "Αναφέρετε τη μέθοδο δίπλα στην απάντηση. Ένα GIST μπορεί να ανταποκρίνεται χωρίς να μικραίνει ή και ενώ φαίνεται μεγαλύτερο.",
 )
-REFUSED = Text("not applicable: the scans are in different phases of contrast", "δεν μπορεί να εφαρμοστεί: οι εξετάσεις είναι σε διαφορετική φάση σκιαγράφησης")
+REFUSED = Text(
+    "not applicable: the scans are in different phases of contrast",
+    "δεν μπορεί να εφαρμοστεί: οι εξετάσεις είναι σε διαφορετική φάση σκιαγράφησης",
+)
 SMALLEST_UNKNOWN = Text(
     "Growth is counted from the smallest sum so far, which was not entered: progression is not excluded.",
     "Η αύξηση υπολογίζεται από το μικρότερο έως τώρα άθροισμα, που δεν δόθηκε: η πρόοδος νόσου δεν αποκλείεται.",
@@ -69,11 +72,19 @@ REGROWN = Text(
     "The sum is up by {limit} or more from the smallest so far: if the rise counts from there, this is progression.",
     "Το άθροισμα έχει αυξηθεί κατά {limit} ή περισσότερο από το μικρότερο έως τώρα: αν η αύξηση μετρά από εκεί, πρόκειται για πρόοδο νόσου.",
 ).format(limit=amount(CHOI_SIZE_PERCENT, PERCENT))
-TOO_MUCH_LEFT = Text("normal lymph nodes alone do not add up to this sum", "φυσιολογικοί λεμφαδένες μόνοι τους δεν δίνουν τέτοιο άθροισμα")
-NOT_GONE = Text("where disease is new or growing, not all lesions are gone", "όπου υπάρχει νέα ή αυξανόμενη νόσος, δεν έχουν εξαφανιστεί όλες οι εστίες")
+TOO_MUCH_LEFT = Text(
+    "normal lymph nodes alone do not add up to this sum",
+    "φυσιολογικοί λεμφαδένες μόνοι τους δεν δίνουν τέτοιο άθροισμα",
+)
+NOT_GONE = Text(
+    "where disease is new or growing, not all lesions are gone",
+    "όπου υπάρχει νέα ή αυξανόμενη νόσος, δεν έχουν εξαφανιστεί όλες οι εστίες",
+)
 
 GROWTH = Text("Growth", "Αύξηση")
-NAMES = {response: option_name(IMATINIB_RESPONSE, response) for response in (COMPLETE, PARTIAL, STABLE)} | {PROGRESSION: Text("progression", "πρόοδος νόσου")}
+NAMES = {response: option_name(IMATINIB_RESPONSE, response) for response in (COMPLETE, PARTIAL, STABLE)} | {
+    PROGRESSION: Text("progression", "πρόοδος νόσου")
+}
 PROGRESSION_BY_GROWTH = {"one": "progression_focal", "several": "progression_multifocal"}
 NOT_TOLD = Text(
     "Neither method says whether one tumour grows or several; for surgery the two differ.",
@@ -188,7 +199,11 @@ def _answer(once: Entries, found: frozenset[str] | None) -> str | None:
 def _growth(once: Entries) -> Line:
     """Return which progression it is."""
     answer = _answer(once, frozenset({PROGRESSION}))
-    return awaiting("growth", GROWTH, (GROWING_TUMOURS,), NOT_TOLD) if answer is None else Line("growth", GROWTH, option_name(IMATINIB_RESPONSE, answer))
+    return (
+        awaiting("growth", GROWTH, (GROWING_TUMOURS,), NOT_TOLD)
+        if answer is None
+        else Line("growth", GROWTH, option_name(IMATINIB_RESPONSE, answer))
+    )
 
 
 def _by_recist(once: Entries, found: frozenset[str] | None, smallest: float | None) -> Line:
@@ -198,7 +213,9 @@ def _by_recist(once: Entries, found: frozenset[str] | None, smallest: float | No
     # As if it were the first scan: what is then otherwise is what the smallest sum can change.
     asked = smallest is None and now is not None and found != _recist(once, once.number(BASELINE_SUM_MM))
     note = SMALLEST_UNKNOWN if asked else BACK_AGAIN if smallest == 0 and now else None
-    return _read("recist", RECIST, found, once.without(*(SMALLEST if asked else ()), NEW_LESION, ALL_LESIONS_GONE), note)
+    return _read(
+        "recist", RECIST, found, once.without(*(SMALLEST if asked else ()), NEW_LESION, ALL_LESIONS_GONE), note
+    )
 
 
 def _by_choi(once: Entries, found: frozenset[str] | None, smallest: float | None) -> Line:
@@ -227,7 +244,9 @@ def compute(inputs: Inputs) -> Result:
     if once.yes(SAME_CT_PHASE) is False:
         by_choi = None
     if by_recist is not None and by_choi is not None and disagree(by_recist, by_choi):
-        lines.append(Line("disagree", DISAGREE, BOTH.format(recist=_named(by_recist), choi=_named(by_choi)), "open", NAME_IT))
+        lines.append(
+            Line("disagree", DISAGREE, BOTH.format(recist=_named(by_recist), choi=_named(by_choi)), "open", NAME_IT)
+        )
     if frozenset({PROGRESSION}) in (by_recist, by_choi):
         lines.append(_growth(once))
     return Result((*lines, *_changes(once, smallest)), _fills(once, by_recist, by_choi))

@@ -18,7 +18,21 @@ from calculators.measures.grade import (
     possible_grades_2010,
 )
 from calculators.measures.inputs import SPECIMEN_DATE, SPECIMEN_SITE
-from calculators.measures.panel import BETWEEN, COMMA, Entries, Example, Fill, Inputs, Line, Measure, Result, RowGroup, awaiting, dated, together
+from calculators.measures.panel import (
+    BETWEEN,
+    COMMA,
+    Entries,
+    Example,
+    Fill,
+    Inputs,
+    Line,
+    Measure,
+    Result,
+    RowGroup,
+    awaiting,
+    dated,
+    together,
+)
 from calculators.measures.sources import WHO_2010, WHO_2019, WHO_2022, WILSON_1927
 from calculators.model import Compared, Field, Status, amount, leaves, one_of, option_name, plain_name
 from calculators.registry import SETS
@@ -28,7 +42,10 @@ GRADE = Text("Grade, WHO 2019 and 2022", "Βαθμός, WHO 2019 και 2022")
 GRADE_2010 = Text("Grade, WHO 2010", "Βαθμός, WHO 2010")
 SPECIMEN = Text("Specimen {number}", "Δείγμα {number}")
 COUNTING = Text("{specimen}: Ki-67, counting error", "{specimen}: Ki-67, σφάλμα καταμέτρησης")
-INTERVAL = Text("{ki67} % of {cells} cells: {interval} % (95 % interval)", "{ki67} % σε {cells} κύτταρα: {interval} % (διάστημα 95 %)")
+INTERVAL = Text(
+    "{ki67} % of {cells} cells: {interval} % (95 % interval)",
+    "{ki67} % σε {cells} κύτταρα: {interval} % (διάστημα 95 %)",
+)
 OTHER_ERRORS = Text(
     "The chance of counting alone; the choice of field and the observer add further error.",
     "Μόνο η τύχη της καταμέτρησης· σε αυτήν προστίθενται η επιλογή της περιοχής και ο παρατηρητής.",
@@ -37,15 +54,25 @@ TWO_GRADES = Text(
     "The interval reaches into another grade: the count alone does not settle the grade.",
     "Το διάστημα φτάνει σε άλλον βαθμό: η καταμέτρηση μόνη της δεν κρίνει τον βαθμό.",
 )
-REACHES = Text("The interval reaches {limit}, a limit of: {sets}.", "Το διάστημα φτάνει στο {limit}, όριο στους καταλόγους: {sets}.")
-TOO_FEW = Text("Fewer than {cells} cells, the least that the WHO asks for.", "Λιγότερα από {cells} κύτταρα, τα ελάχιστα που ζητά ο WHO.")
+REACHES = Text(
+    "The interval reaches {limit}, a limit of: {sets}.",
+    "Το διάστημα φτάνει στο {limit}, όριο στους καταλόγους: {sets}.",
+)
+TOO_FEW = Text(
+    "Fewer than {cells} cells, the least that the WHO asks for.",
+    "Λιγότερα από {cells} κύτταρα, τα ελάχιστα που ζητά ο WHO.",
+)
 CONTRADICTION = Text(
     "Poorly differentiated, yet Ki-67 and mitoses are both below grade 3: check the three.",
     "Χαμηλή διαφοροποίηση, ενώ το Ki-67 και οι μιτώσεις είναι κάτω από τον βαθμό 3: ελέγξτε και τα τρία.",
 )
-NOT_BEFORE = Text("cannot be determined until the contradiction is resolved", "δεν μπορεί να προσδιοριστεί πριν αρθεί η αντίφαση")
+NOT_BEFORE = Text(
+    "cannot be determined until the contradiction is resolved", "δεν μπορεί να προσδιοριστεί πριν αρθεί η αντίφαση"
+)
 HOLDS = Text("The highest applies: {specimens}.", "Ισχύει ο υψηλότερος: {specimens}.")
-MAY_HOLD = Text("The highest applies; it may be that of: {specimens}.", "Ισχύει ο υψηλότερος· μπορεί να είναι: {specimens}.")
+MAY_HOLD = Text(
+    "The highest applies; it may be that of: {specimens}.", "Ισχύει ο υψηλότερος· μπορεί να είναι: {specimens}."
+)
 KEPT_BACK = Text(
     "{count}: not known of every specimen, so that no highest is passed on.",
     "{count}: δεν είναι γνωστό για κάθε δείγμα, γι’ αυτό δεν μεταφέρεται υψηλότερη τιμή.",
@@ -62,7 +89,9 @@ NO_G3_THEN = Text(
     "In 2010 every neoplasm above {limit} was a carcinoma: the well-differentiated G3 did not exist.",
     "Το 2010 κάθε νεόπλασμα πάνω από {limit} λεγόταν καρκίνωμα: ο καλά διαφοροποιημένος G3 δεν υπήρχε.",
 )
-PER_HPF = Text("Mitoses per 10 fields of 0.2 mm², that is per 2 mm².", "Μιτώσεις ανά 10 πεδία των 0,2 mm², δηλαδή ανά 2 mm².")
+PER_HPF = Text(
+    "Mitoses per 10 fields of 0.2 mm², that is per 2 mm².", "Μιτώσεις ανά 10 πεδία των 0,2 mm², δηλαδή ανά 2 mm²."
+)
 
 
 def _limits_of_sets() -> dict[float, tuple[Text, ...]]:
@@ -83,7 +112,13 @@ COUNTS: tuple[Field, ...] = (KI67_PERCENT, MITOSES_PER_2MM2, DIFFERENTIATION)
 
 
 def _specimen(row: Entries) -> Specimen:
-    return Specimen(row.number(KI67_PERCENT), row.number(MITOSES_PER_2MM2), row.option(DIFFERENTIATION), row.option(SPECIMEN_SITE), row.day(SPECIMEN_DATE))
+    return Specimen(
+        row.number(KI67_PERCENT),
+        row.number(MITOSES_PER_2MM2),
+        row.option(DIFFERENTIATION),
+        row.option(SPECIMEN_SITE),
+        row.day(SPECIMEN_DATE),
+    )
 
 
 def _name(row: Entries, specimen: Specimen) -> Text:
@@ -103,18 +138,37 @@ def _alone(name: Text, row: Entries, specimen: Specimen) -> list[Line]:
     if not grades:
         return [Line(f"specimen-{row.ordinal}", name, NOT_BEFORE, "open", CONTRADICTION)]
     open_still = len(grades) > 1
-    lines = [Line(f"specimen-{row.ordinal}", name, _grades(grades), "open" if open_still else "plain", needs=row.without(*COUNTS) if open_still else ())]
+    lines = [
+        Line(
+            f"specimen-{row.ordinal}",
+            name,
+            _grades(grades),
+            "open" if open_still else "plain",
+            needs=row.without(*COUNTS) if open_still else (),
+        )
+    ]
     cells = row.number(KI67_CELLS_COUNTED)
     if specimen.ki67_percent is not None and cells is not None:
         low, high = wilson(specimen.ki67_percent, cells)
-        ends = {possible_grades(end, specimen.mitoses_per_2mm2, specimen.differentiation) for end in (low, specimen.ki67_percent, high)}
+        ends = {
+            possible_grades(end, specimen.mitoses_per_2mm2, specimen.differentiation)
+            for end in (low, specimen.ki67_percent, high)
+        }
         crosses = len(ends - {frozenset[str]()}) > 1
         reached = _reached(low, high)
         interval = BETWEEN.format(low=_rounded(low), high=_rounded(high))
         value = INTERVAL.format(ki67=number(specimen.ki67_percent), cells=number(cells), interval=interval)
         few = TOO_FEW.format(cells=str(LEAST_CELLS)) if cells < LEAST_CELLS else None
         note = together(TWO_GRADES if crosses else None, *reached, few, OTHER_ERRORS)
-        lines.append(Line(f"counting-{row.ordinal}", COUNTING.format(specimen=name), value, "open" if crosses or reached else "plain", note))
+        lines.append(
+            Line(
+                f"counting-{row.ordinal}",
+                COUNTING.format(specimen=name),
+                value,
+                "open" if crosses or reached else "plain",
+                note,
+            )
+        )
     return lines
 
 
@@ -145,25 +199,45 @@ def _together(specimens: list[Specimen], names: list[Text]) -> list[Line]:
     certain = all(len(each[place]) == 1 for place in holders(each))
     holds = (HOLDS if certain else MAY_HOLD).format(specimens=join(able, COMMA)) if len(specimens) > 1 else None
     kinds = TWO_KINDS if len({specimen.differentiation for specimen in specimens} - {None}) > 1 else None
-    then = highest([possible_grades_2010(one.ki67_percent, one.mitoses_per_2mm2, one.differentiation) for one in specimens], GRADES_2010)
+    then = highest(
+        [possible_grades_2010(one.ki67_percent, one.mitoses_per_2mm2, one.differentiation) for one in specimens],
+        GRADES_2010,
+    )
     between = GAP.format(low=number(KI67_OF_GRADE_1_IN_2010), high=number(KI67_OF_GRADE_2))
     gap = between if len(then) > 1 and any(in_gap_of_2010(specimen.ki67_percent) for specimen in specimens) else None
     return [
-        Line("grade", GRADE, _grades(whole), "plain" if len(whole) == 1 else "open", together(holds, kinds, *_kept_back(specimens))),
+        Line(
+            "grade",
+            GRADE,
+            _grades(whole),
+            "plain" if len(whole) == 1 else "open",
+            together(holds, kinds, *_kept_back(specimens)),
+        ),
         Line(
             "edition-2010",
             GRADE_2010,
             one_of([NAMES_2010[grade] for grade in GRADES_2010 if grade in then]),
             "plain" if len(then) == 1 else "open",
-            together(gap, NO_G3_THEN.format(limit=number(KI67_ABOVE_GRADE_2)) if then == {"NEC"} and "G3" in whole else None, PER_HPF),
+            together(
+                gap,
+                NO_G3_THEN.format(limit=number(KI67_ABOVE_GRADE_2)) if then == {"NEC"} and "G3" in whole else None,
+                PER_HPF,
+            ),
         ),
     ]
 
 
 def _kept_back(specimens: list[Specimen]) -> list[Text]:
     """Return a sentence for each count that some specimens have and others lack: its highest is not known."""
-    counts = ((KI67_PERCENT, [one.ki67_percent for one in specimens]), (MITOSES_PER_2MM2, [one.mitoses_per_2mm2 for one in specimens]))
-    return [KEPT_BACK.format(count=question.label) for question, values in counts if None in values and any(value is not None for value in values)]
+    counts = (
+        (KI67_PERCENT, [one.ki67_percent for one in specimens]),
+        (MITOSES_PER_2MM2, [one.mitoses_per_2mm2 for one in specimens]),
+    )
+    return [
+        KEPT_BACK.format(count=question.label)
+        for question, values in counts
+        if None in values and any(value is not None for value in values)
+    ]
 
 
 def _cells(rows: tuple[Entries, ...], ki67: float) -> float | None:
@@ -190,7 +264,11 @@ def compute(inputs: Inputs) -> Result:
         return Result((awaiting("grade", GRADE, COUNTS),))
     specimens = [_specimen(row) for row in inputs.rows]
     names = [_name(row, specimen) for row, specimen in zip(inputs.rows, specimens, strict=True)]
-    alone = [line for name, row, specimen in zip(names, inputs.rows, specimens, strict=True) for line in _alone(name, row, specimen)]
+    alone = [
+        line
+        for name, row, specimen in zip(names, inputs.rows, specimens, strict=True)
+        for line in _alone(name, row, specimen)
+    ]
     return Result((*_together(specimens, names), *alone), _fills(inputs.rows, specimens))
 
 
@@ -219,7 +297,13 @@ WHO_GRADE = Measure(
     example=Example(
         {},
         (
-            {"specimen_site": "primary", "specimen_date": "2024-05-06", "ki67_percent": "2", "ki67_cells_counted": "1000", "mitoses_per_2mm2": "1"},
+            {
+                "specimen_site": "primary",
+                "specimen_date": "2024-05-06",
+                "ki67_percent": "2",
+                "ki67_cells_counted": "1000",
+                "mitoses_per_2mm2": "1",
+            },
             {
                 "specimen_site": "liver",
                 "specimen_date": "2026-02-10",
