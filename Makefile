@@ -31,10 +31,12 @@ check: setup ## style, types and whether generated files are current
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
 	@$(PYTHON) build/generate.py --check
+	@node_modules/.bin/biome check
 
-format: setup ## let ruff format and mend the Python
+format: setup ## let ruff and Biome format and mend Python, scripts and styles
 	@$(PYTHON) -m ruff check --fix .
 	@$(PYTHON) -m ruff format .
+	@node_modules/.bin/biome check --write
 
 bench: setup browser ## how fast the calculators start and answer, in a browser
 	@$(PYTHON) build/benchmark.py
