@@ -13,7 +13,15 @@ const require = createRequire(import.meta.url);
 Date.now = () => 0;
 performance.now = () => 0;
 require("node:crypto").randomFillSync = (array) => array.fill(0);
-const surroundings = { _: "/python", HOME: "/", LANG: "C.UTF-8", NO_COLOR: "1", PYTHONHASHSEED: "0", PYTHONINSPECT: "1", TZ: "UTC" };
+const surroundings = {
+  _: "/python",
+  HOME: "/",
+  LANG: "C.UTF-8",
+  NO_COLOR: "1",
+  PYTHONHASHSEED: "0",
+  PYTHONINSPECT: "1",
+  TZ: "UTC",
+};
 
 const said = [];
 const fresh = [];
@@ -24,24 +32,24 @@ require(order.script);
 const instantiate = (imports) => WebAssembly.instantiate(program, imports);
 const copy = (python) => fresh.push(python.HEAPU8.slice());
 const options = settings(instantiate, (line) => said.push(line), {
-    refuse: (error) => {
-        throw error;
+  refuse: (error) => {
+    throw error;
+  },
+  overrides: {
+    preRun: [
+      copy,
+      (python) => {
+        python.FS.mkdirTree("/lib/python3.13/site-packages");
+        python.FS.writeFile("/lib/python313.zip", readFileSync(order.library));
+        python.FS.writeFile("/rules.whl", readFileSync(order.rules));
+        Object.assign(python.ENV, surroundings);
+      },
+    ],
+    onRuntimeInitialized() {
+      copy(options);
+      tables.push(options.wasmTable.length);
     },
-    overrides: {
-        preRun: [
-            copy,
-            (python) => {
-                python.FS.mkdirTree("/lib/python3.13/site-packages");
-                python.FS.writeFile("/lib/python313.zip", readFileSync(order.library));
-                python.FS.writeFile("/rules.whl", readFileSync(order.rules));
-                Object.assign(python.ENV, surroundings);
-            },
-        ],
-        onRuntimeInitialized() {
-            copy(options);
-            tables.push(options.wasmTable.length);
-        },
-    },
+  },
 });
 const python = await globalThis._createPyodideModule(options);
 
@@ -50,23 +58,24 @@ run(python, order.modules.map((name) => `import ${name}\n`).join(""), said);
 const answer = lookUp(python, order.door.module, order.door.function, said);
 const probe = { request: order.probe, answer: call(python, answer, order.probe, said) };
 run(
-    python,
-    [
-        "import gc, json, sys, zipimport",
-        // The files of the library are not there in the browser: what is not imported by now cannot be imported.
-        "sys.path.clear()",
-        "sys.path_importer_cache.clear()",
-        "zipimport._zip_directory_cache.clear()",
-        "gc.collect()",
-        "gc.freeze()",
-        "print(json.dumps(sorted(sys.modules)))",
-    ].join("\n"),
-    said,
+  python,
+  [
+    "import gc, json, sys, zipimport",
+    // The files of the library are not there in the browser: what is not imported by now cannot be imported.
+    "sys.path.clear()",
+    "sys.path_importer_cache.clear()",
+    "zipimport._zip_directory_cache.clear()",
+    "gc.collect()",
+    "gc.freeze()",
+    "print(json.dumps(sorted(sys.modules)))",
+  ].join("\n"),
+  said,
 );
 const modules = JSON.parse(said.pop());
 
 tables.push(python.wasmTable.length);
-if (tables[0] !== tables[1]) throw new Error("Python made functions while it started; a memory alone cannot bring them back");
+if (tables[0] !== tables[1])
+  throw new Error("Python made functions while it started; a memory alone cannot bring them back");
 
 writeFileSync(order.memory, packMemory(python.HEAPU8, fresh, answer));
 process.stdout.write(JSON.stringify({ bytes: python.HEAPU8.length, modules, probe }), () => process.exit(0));

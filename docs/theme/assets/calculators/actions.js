@@ -14,7 +14,8 @@ export function start(calculator) {
   root.dataset.actions = "";
   const here = (selector) => find(selector, root);
   const on = (selector, event, act) => {
-    for (const element of all(selector, root)) element.addEventListener(event, (happened) => attempt(() => act(happened)));
+    for (const element of all(selector, root))
+      element.addEventListener(event, (happened) => attempt(() => act(happened)));
   };
   // The page has said already why there is no answer, or what did not come.
   const attempt = async (act) => {
@@ -142,7 +143,10 @@ export function start(calculator) {
 
   // The dialogs that show the case follow it, whoever changes it while they are open.
   function redraw(waiting) {
-    for (const [name, draw, place] of [["sheet", showSheetAgain, "[data-sheet]"], ["code", showCode, "[data-code], [data-code-address]"]]) {
+    for (const [name, draw, place] of [
+      ["sheet", showSheetAgain, "[data-sheet]"],
+      ["code", showCode, "[data-code], [data-code-address]"],
+    ]) {
       if (!dialog(name)?.open) continue;
       for (const shown of all(place, root)) shown.replaceChildren();
       if (result) attempt(draw);
@@ -197,7 +201,8 @@ export function start(calculator) {
     const size = code.getModuleCount();
     const dark = [];
     for (let row = 0; row < size; row += 1)
-      for (let column = 0; column < size; column += 1) if (code.isDark(row, column)) dark.push(`M${column + 4} ${row + 4}h1v1h-1z`);
+      for (let column = 0; column < size; column += 1)
+        if (code.isDark(row, column)) dark.push(`M${column + 4} ${row + 4}h1v1h-1z`);
     const picture = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     picture.setAttribute("viewBox", `0 0 ${size + 8} ${size + 8}`);
     picture.setAttribute("shape-rendering", "crispEdges");
@@ -227,7 +232,10 @@ export function start(calculator) {
     const box = dialog("measure");
     const place = find("[data-measure-place]", box);
     running?.stop();
-    const [{ startMeasure }, page] = await Promise.all([late(new URL("./measures.js", import.meta.url)), measurePage(from)]);
+    const [{ startMeasure }, page] = await Promise.all([
+      late(new URL("./measures.js", import.meta.url)),
+      measurePage(from),
+    ]);
     const measure = document.importNode(find(`[data-measure="${name}"]`, page), true);
     setText(find("h2", box), find("h1", page).firstChild.textContent);
     place.replaceChildren(measure);
@@ -243,7 +251,9 @@ export function start(calculator) {
         calculator.fill(fills.map(({ field, value }) => [field, value]));
         keepBeside(name, { typed, answers: calculator.values() });
         calculator.goTo(`field-${fills[0].field}`);
-        done(words.filled.replace("{what}", fills.map(({ label, said }) => `${label ?? ""} ${said}`.trim()).join(", ")));
+        done(
+          words.filled.replace("{what}", fills.map(({ label, said }) => `${label ?? ""} ${said}`.trim()).join(", ")),
+        );
       },
       failed() {}, // The page has said it.
     });
@@ -272,7 +282,8 @@ export function start(calculator) {
     u: calculator.undo,
     U: calculator.redo,
   };
-  const typing = (element) => element.closest("input:not([type='radio'], [type='checkbox']), select, textarea, [contenteditable]");
+  const typing = (element) =>
+    element.closest("input:not([type='radio'], [type='checkbox']), select, textarea, [contenteditable]");
   document.addEventListener("keydown", (event) => {
     const { key, target } = event;
     const busy = event.altKey || event.metaKey || document.querySelector("dialog[open]");

@@ -43,8 +43,8 @@ const given = (pairs, wanted) => pairs.find(([name]) => name === wanted)?.[1];
 
 /** The check sum of `text`, which is ASCII: FNV-1a of 32 bits in digits and small letters. */
 export function checkSum(text) {
-  let sum = 0x811c9dc5;
-  for (const character of text) sum = Math.imul(sum ^ character.charCodeAt(0), 0x01000193) >>> 0;
+  let sum = 0x81_1c_9d_c5;
+  for (const character of text) sum = Math.imul(sum ^ character.charCodeAt(0), 0x01_00_01_93) >>> 0;
   return sum.toString(36);
 }
 
@@ -64,7 +64,10 @@ function withoutEscapes(text, isDone) {
 
 // Quoted-printable: "=" is written "=3D", and a line that goes on ends with "=".
 function withoutQuoting(text) {
-  const quoted = text.split("&").filter(Boolean).every((part) => part.includes("=3D"));
+  const quoted = text
+    .split("&")
+    .filter(Boolean)
+    .every((part) => part.includes("=3D"));
   return quoted ? text.replace(/=(?!3D)(?:%0D|%0A|%20|\s)*/gi, "").replaceAll("=3D", "=") : text;
 }
 
@@ -91,7 +94,10 @@ function mendedPart(part) {
 /** @returns {Pair[]} */
 function mendedPairs(raw) {
   const parts = withoutQuoting(raw.replace(AMPERSANDS, "&")).split("&");
-  const pairs = parts.filter(Boolean).flatMap(mendedPart).filter(([name]) => name);
+  const pairs = parts
+    .filter(Boolean)
+    .flatMap(mendedPart)
+    .filter(([name]) => name);
   const last = pairs.at(-1);
   if (last) last[1] = last[1].replace(AFTER_AN_ADDRESS, "");
   const code = pairs.find(([name]) => name === RECEIPT);
@@ -114,7 +120,8 @@ export function readAddress(hash, isPlace) {
   const asWritten = raw.includes("=") ? plainPairs(raw) : [];
   const intact = whole(asWritten);
   const pairs = intact ? asWritten : mendedPairs(raw);
-  if (!raw.includes("=") && !pairs.some(([, value]) => value)) return { kind: "strange", ...none, remarks: ["strange"] };
+  if (!raw.includes("=") && !pairs.some(([, value]) => value))
+    return { kind: "strange", ...none, remarks: ["strange"] };
   const fits = intact || whole(pairs);
   const lost = fits === false || (fits === undefined && !ofCase(pairs).some(([, value]) => value));
   const moved = given(pairs, FROM_PATH) !== undefined;

@@ -1,8 +1,9 @@
 // The page's side of a calculator: it carries answers to the rules and shows what comes back. It knows nothing clinical.
+
+import { incomplete, late } from "../site/late.js";
 import { spellAddress, unescaped } from "./address.js";
 import { arrive, carry, checkReceipt, forgetBeside, onReturn, reread, sayNothing, write } from "./address-page.js";
 import { localDay } from "./day.js";
-import { incomplete, late } from "../site/late.js";
 import { all, find, plain, setData, setHidden, setLines, setText, today } from "./dom.js";
 import { loadEngine, showState, started, startRules } from "./rules.js";
 
@@ -21,7 +22,12 @@ const board = root.classList.contains("calculator--board");
 
 // What is on the page, found once.
 
-const controls = new Map(all("[data-field]", form).map((wrapper) => [wrapper.dataset.field, { wrapper, control: form.elements[wrapper.dataset.field] }]));
+const controls = new Map(
+  all("[data-field]", form).map((wrapper) => [
+    wrapper.dataset.field,
+    { wrapper, control: form.elements[wrapper.dataset.field] },
+  ]),
+);
 
 const sets = new Map(
   all("[data-set]").map((article) => {
@@ -58,8 +64,15 @@ const sets = new Map(
   }),
 );
 
-const rows = all("[data-topic]").map((row) => ({ row, cells: all("[data-cell]", row), differ: find("[data-differ]", row) }));
-const notEvaluated = { set: sets.values().next().value.said.textContent, criterion: find("[data-criterion] [data-said]").textContent };
+const rows = all("[data-topic]").map((row) => ({
+  row,
+  cells: all("[data-cell]", row),
+  differ: find("[data-differ]", row),
+}));
+const notEvaluated = {
+  set: sets.values().next().value.said.textContent,
+  criterion: find("[data-criterion] [data-said]").textContent,
+};
 
 // The case: what the controls hold, and what the address brought for fields that this page does not ask.
 
@@ -120,9 +133,12 @@ const ID_BYTES = 16;
 /** Gives the case its id where it has none, also as it was before each change, so that a step back keeps it. */
 function keepCalendar() {
   if (carried.some(([name, value]) => name === CALENDAR && /^[0-9a-f]{32}$/u.test(value))) return;
-  const id = Array.from(crypto.getRandomValues(new Uint8Array(ID_BYTES)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const id = Array.from(crypto.getRandomValues(new Uint8Array(ID_BYTES)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
   carried = [...carried.filter(([name]) => name !== CALENDAR), [CALENDAR, id]];
-  for (let place = begun; place < past.length; place += 1) past[place] = new URLSearchParams([...new URLSearchParams(past[place]), [CALENDAR, id]]).toString();
+  for (let place = begun; place < past.length; place += 1)
+    past[place] = new URLSearchParams([...new URLSearchParams(past[place]), [CALENDAR, id]]).toString();
   present = new URLSearchParams(typedPairs()).toString();
   write(typedPairs());
   changed();
@@ -339,7 +355,9 @@ function show(reply) {
   for (const { row, cells, differ } of rows) {
     // Sets that answer different questions may well ask for opposite things; that is no disagreement.
     const states = new Set(cells.map((cell) => `${cell.dataset.question} ${cell.dataset.state}`));
-    const disagree = cells.some(({ dataset }) => states.has(`${dataset.question} met`) && states.has(`${dataset.question} not_met`));
+    const disagree = cells.some(
+      ({ dataset }) => states.has(`${dataset.question} met`) && states.has(`${dataset.question} not_met`),
+    );
     setData(row, "disagree", disagree ? "" : undefined);
     differ.hidden = !disagree;
   }
@@ -352,7 +370,7 @@ function showUnderstood(name, wrapper, reply) {
   const value = reply.result?.derived[name];
   const echo = reply.echo[name];
   // What was typed is said again only where it was understood in another form.
-  const text = value ? `${words.derived} ${value}` : (echo && echo.split(" ")[0] !== typed(name).trim() ? echo : "");
+  const text = value ? `${words.derived} ${value}` : echo && echo.split(" ")[0] !== typed(name).trim() ? echo : "";
   setText(derived, text);
   setData(derived, "kind", value ? "derived" : "echo");
   derived.hidden = !text;
@@ -455,7 +473,9 @@ function announce(result) {
   announcing = setTimeout(() => {
     const heard = [...sets.keys()].filter((id) => !board || result.relevant.sets.includes(id));
     const now = new Map(heard.map((id) => [id, result.sets[id].said]));
-    const news = [...now].filter(([id, said]) => announced.get(id) !== said).map(([id, said]) => `${sets.get(id).title}: ${said}`);
+    const news = [...now]
+      .filter(([id, said]) => announced.get(id) !== said)
+      .map(([id, said]) => `${sets.get(id).title}: ${said}`);
     announced = now;
     const warnings = result.alerts.filter((alert) => alert.urgent && alert.sets.some((id) => heard.includes(id)));
     const said = [...news, ...warnings.map((alert) => (alert.about ? `${alert.about}: ${alert.text}` : alert.text))];
@@ -500,7 +520,10 @@ async function start(again = false) {
 }
 
 // What surrounds the verdicts may be missing; they are right without it.
-const PARTS = { actions: new URL("./actions.js", import.meta.url), questions: new URL("./questions.js", import.meta.url) };
+const PARTS = {
+  actions: new URL("./actions.js", import.meta.url),
+  questions: new URL("./questions.js", import.meta.url),
+};
 
 async function startPart(name) {
   try {
@@ -518,8 +541,13 @@ function goTo(id) {
   const target = document.getElementById(id);
   if (!target) return;
   unfold(target);
-  target.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
-  const control = target.matches("[data-field]") ? (find("input:checked", target) ?? find("input, select", target)) : target;
+  target.scrollIntoView({
+    block: "start",
+    behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth",
+  });
+  const control = target.matches("[data-field]")
+    ? (find("input:checked", target) ?? find("input, select", target))
+    : target;
   if (control === target && !target.hasAttribute("tabindex")) target.tabIndex = -1;
   control.focus({ preventScroll: true });
 }
@@ -642,7 +670,18 @@ async function askReadable(what, more) {
  * `said` is "loading", "waiting" or "failed" when what was shown is taken away: nothing of an older case may then stay anywhere.
  */
 const calculator = {
-  root, language, words, board, ask: askReadable, fill, keepCalendar, undo, redo, done, goTo, sets,
+  root,
+  language,
+  words,
+  board,
+  ask: askReadable,
+  fill,
+  keepCalendar,
+  undo,
+  redo,
+  done,
+  goTo,
+  sets,
   say: (text) => setText(find("[data-announce]"), text),
   /** The address of the case as it stands, with `receipt` where there is one. */
   address: (receipt) => location.href.split("#")[0] + spellAddress(reread().pairs, receipt),
@@ -655,11 +694,14 @@ const calculator = {
 
 // On a page that is read, Python is fetched only when the reader comes to the calculator, or brings a case.
 function startWhenNear() {
-  const near = new IntersectionObserver((entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    near.disconnect();
-    start();
-  }, { rootMargin: "25% 0px" });
+  const near = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      near.disconnect();
+      start();
+    },
+    { rootMargin: "25% 0px" },
+  );
   near.observe(root);
 }
 

@@ -25,7 +25,13 @@ document.addEventListener("click", ({ target }) => {
   const day = target.closest?.("[data-pick]")?.closest("[data-day-control]");
   if (!day) return;
   const typed = find("[data-day]", day);
-  const picker = make("input", { type: "date", class: "day__picker", "data-picker": "", tabindex: "-1", "aria-hidden": "true" });
+  const picker = make("input", {
+    type: "date",
+    class: "day__picker",
+    "data-picker": "",
+    tabindex: "-1",
+    "aria-hidden": "true",
+  });
   // What is no day leaves the calendar empty.
   picker.value = isoDay(typed.value.trim());
   picker.addEventListener("input", (event) => event.stopPropagation());

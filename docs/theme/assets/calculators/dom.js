@@ -37,7 +37,8 @@ export const plain = (item, line) => {
 /** Makes an element: `make("a", { href: "#x", "data-goto": "x" }, "words", otherElement)`. What is null is left out. */
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) if (value !== null && value !== undefined) element.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes))
+    if (value !== null && value !== undefined) element.setAttribute(name, value);
   element.append(...children.filter((child) => child !== null && child !== undefined));
   return element;
 }

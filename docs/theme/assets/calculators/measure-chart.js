@@ -26,14 +26,21 @@ export function drawChart(place, chart, words) {
 }
 
 function mark(index) {
-  const own = svg("svg", { class: "chart chart__sample", viewBox: "0 0 28 12", width: 28, height: 12, "aria-hidden": "true" });
+  const own = svg("svg", {
+    class: "chart chart__sample",
+    viewBox: "0 0 28 12",
+    width: 28,
+    height: 12,
+    "aria-hidden": "true",
+  });
   own.append(svg("path", { class: `chart__line chart__line--${index}`, d: "M2 6H26" }), point(index, 14, 6, ""));
   return own;
 }
 
 // A circle or a square, so that the lines differ without colour too.
 function point(index, x, y, said) {
-  const shape = index % 2 ? svg("rect", { x: x - 4, y: y - 4, width: 8, height: 8 }) : svg("circle", { cx: x, cy: y, r: 4.5 });
+  const shape =
+    index % 2 ? svg("rect", { x: x - 4, y: y - 4, width: 8, height: 8 }) : svg("circle", { cx: x, cy: y, r: 4.5 });
   shape.setAttribute("class", `chart__point chart__point--${index}`);
   if (said) shape.append(svg("title", {}, said));
   return shape;
@@ -58,7 +65,7 @@ function picture(chart, width) {
       svg("text", { class: "chart__tick chart__tick--up", x: EDGE.left - 8, y: up(y) + 4 }, String(y)),
     );
   }
-  let free = -Infinity;
+  let free = Number.NEGATIVE_INFINITY;
   for (const { x, label } of new Map(points.map((one) => [one.x, one])).values()) {
     drawn.append(svg("path", { class: "chart__grid", d: `M${across(x)} ${up(0)}v5` }));
     if (across(x) < free) continue;
@@ -81,7 +88,9 @@ function picture(chart, width) {
 }
 
 function numbers(chart, words, open) {
-  const days = [...new Map(chart.series.flatMap(({ points }) => points).map((one) => [one.x, one.label]))].sort(([one], [other]) => one - other);
+  const days = [...new Map(chart.series.flatMap(({ points }) => points).map((one) => [one.x, one.label]))].sort(
+    ([one], [other]) => one - other,
+  );
   const cell = (series, x) => series.points.find((one) => one.x === x)?.said ?? "–";
   const heads = [chart.x, ...chart.series.map(({ label }) => `${label} (${chart.y})`)];
   const table = make(
@@ -92,7 +101,14 @@ function numbers(chart, words, open) {
     make(
       "tbody",
       {},
-      ...days.map(([x, label]) => make("tr", {}, make("th", { scope: "row" }, label), ...chart.series.map((series) => make("td", {}, cell(series, x))))),
+      ...days.map(([x, label]) =>
+        make(
+          "tr",
+          {},
+          make("th", { scope: "row" }, label),
+          ...chart.series.map((series) => make("td", {}, cell(series, x))),
+        ),
+      ),
     ),
   );
   return make("details", open ? { open: "" } : {}, make("summary", {}, words.numbers), table);

@@ -91,7 +91,8 @@ take();
 // The case goes along to the other pages of the calculators; to the same page in the other language, so does what was typed here.
 carry(
   () => spellAddress(ofCase(), address.receipt),
-  () => spellAddress([...ofCase(), ...(Object.keys(panel.typed()).length ? ownPairs(panel.typed()) : [])], address.receipt),
+  () =>
+    spellAddress([...ofCase(), ...(Object.keys(panel.typed()).length ? ownPairs(panel.typed()) : [])], address.receipt),
 );
 
 addEventListener("hashchange", () => {

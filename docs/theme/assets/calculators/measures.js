@@ -16,7 +16,10 @@ const MARKS = { good: "✓", bad: "×", open: "?" };
  * `typed()` returns what is in the controls, as `values` spells it; `put(values)` fills them in in place of that, and returns the names of those that no
  * control takes; `refresh()` asks again; `stop()` ends all.
  */
-export function startMeasure(root, { ask, language, today, values = {}, keep = () => {}, use, failed = console.error }) {
+export function startMeasure(
+  root,
+  { ask, language, today, values = {}, keep = () => {}, use, failed = console.error },
+) {
   const words = JSON.parse(root.dataset.words);
   const form = find("[data-inputs]", root);
   const group = find("[data-rows]", root);
@@ -45,12 +48,16 @@ export function startMeasure(root, { ask, language, today, values = {}, keep = (
 
   function places() {
     const found = new Map(once().map((field) => [field.dataset.asked, field]));
-    rows().forEach((row, number) => asked(row).forEach((field) => found.set(`row.${number}.${field.dataset.asked}`, field)));
+    rows().forEach((row, number) =>
+      asked(row).forEach((field) => found.set(`row.${number}.${field.dataset.asked}`, field)),
+    );
     return found;
   }
 
   function typed() {
-    return Object.fromEntries([...places()].map(([name, field]) => [name, control(field).value]).filter(([, value]) => value));
+    return Object.fromEntries(
+      [...places()].map(([name, field]) => [name, control(field).value]).filter(([, value]) => value),
+    );
   }
 
   function enter(field, value) {
@@ -124,7 +131,15 @@ export function startMeasure(root, { ask, language, today, values = {}, keep = (
     do {
       again = false;
       const read = (fields) => Object.fromEntries(fields.map((field) => [field.dataset.asked, control(field).value]));
-      const request = { ask: "measure", measure: root.dataset.measure, answers: read(once()), rows: rows().map((row) => read(asked(row))), language, today: today(), carried: [] };
+      const request = {
+        ask: "measure",
+        measure: root.dataset.measure,
+        answers: read(once()),
+        rows: rows().map((row) => read(asked(row))),
+        language,
+        today: today(),
+        carried: [],
+      };
       try {
         const reply = await ask(request);
         if (over.signal.aborted) return;
@@ -197,7 +212,9 @@ export function startMeasure(root, { ask, language, today, values = {}, keep = (
           make(
             "p",
             { class: "measuring__value" },
-            MARKS[line.state] ? make("span", { class: "measuring__mark", "aria-hidden": "true" }, MARKS[line.state]) : null,
+            MARKS[line.state]
+              ? make("span", { class: "measuring__mark", "aria-hidden": "true" }, MARKS[line.state])
+              : null,
             make("span", {}, line.value),
             words[line.state] ? make("span", { class: "measuring__state" }, words[line.state]) : null,
           ),
@@ -213,7 +230,9 @@ export function startMeasure(root, { ask, language, today, values = {}, keep = (
     const offered = find("[data-fills]", root);
     offered.hidden = fills.length === 0;
     find("ul", offered).replaceChildren(
-      ...fills.map(({ label, said, note }) => make("li", {}, `${label}: `, make("strong", {}, said), note ? make("span", {}, note) : null)),
+      ...fills.map(({ label, said, note }) =>
+        make("li", {}, `${label}: `, make("strong", {}, said), note ? make("span", {}, note) : null),
+      ),
     );
   }
 
@@ -224,7 +243,9 @@ export function startMeasure(root, { ask, language, today, values = {}, keep = (
 
   function announce(reply) {
     clearTimeout(announcing);
-    const now = reply.lines.map((line) => [`${line.label}: ${line.value}`, words[line.state]].filter(Boolean).join(", ")).join(". ");
+    const now = reply.lines
+      .map((line) => [`${line.label}: ${line.value}`, words[line.state]].filter(Boolean).join(", "))
+      .join(". ");
     announcing = setTimeout(() => {
       if (now && now !== announced) setText(find("[data-announce]", root), now);
       announced = now;

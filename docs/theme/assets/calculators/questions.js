@@ -31,7 +31,12 @@ export function start(calculator) {
 
   /** The ids of the sets that are asked about: those in sight that come to a verdict. */
   function asked(verdict) {
-    return [...calculator.sets].filter(([id, { article }]) => !article.hidden && (verdict ? result.sets[id].verdict === verdict : result.sets[id].verdict)).map(([id]) => id);
+    return [...calculator.sets]
+      .filter(
+        ([id, { article }]) =>
+          !article.hidden && (verdict ? result.sets[id].verdict === verdict : result.sets[id].verdict),
+      )
+      .map(([id]) => id);
   }
 
   // Each question puts its answer together; `again` asks the rules and rejects when the case has changed meanwhile.
@@ -58,7 +63,11 @@ export function start(calculator) {
           make("h4", {}, fieldLink(field, label), `: ${value}`),
           ...paragraphs(said),
           // What differs between the sets stands out; what agrees is quiet.
-          make("ul", { class: "listed" }, ...readings.map((one) => make("li", {}, make(one.differs ? "strong" : "small", {}, one.said)))),
+          make(
+            "ul",
+            { class: "listed" },
+            ...readings.map((one) => make("li", {}, make(one.differs ? "strong" : "small", {}, one.said))),
+          ),
         ),
       );
       return marks.length ? marks : paragraphs([reply.summary]);
@@ -71,23 +80,34 @@ export function start(calculator) {
       if (!reply.x) return paragraphs([reply.said]);
       const alike = ({ rows }) => new Set(rows.flat()).size === 1;
       // A set that the two values do not move needs no picture.
-      const still = reply.sets.filter(alike).map((set) => make("li", {}, setTitle(set.set), `: ${set.words[set.rows[0][0]]}`));
-      const figures = reply.sets.filter((set) => !alike(set)).map((set) =>
-        make(
-          "figure",
-          { "data-map": set.set },
-          make("figcaption", {}, setTitle(set.set)),
-          drawMap(reply.x, reply.y, set, calculator.language),
-          make("details", {}, make("summary", {}, words.as_words), ...paragraphs(set.said)),
-        ),
-      );
+      const still = reply.sets
+        .filter(alike)
+        .map((set) => make("li", {}, setTitle(set.set), `: ${set.words[set.rows[0][0]]}`));
+      const figures = reply.sets
+        .filter((set) => !alike(set))
+        .map((set) =>
+          make(
+            "figure",
+            { "data-map": set.set },
+            make("figcaption", {}, setTitle(set.set)),
+            drawMap(reply.x, reply.y, set, calculator.language),
+            make("details", {}, make("summary", {}, words.as_words), ...paragraphs(set.said)),
+          ),
+        );
       const shown = new Set(reply.sets.filter((set) => !alike(set)).flatMap(({ rows }) => rows.flat()));
       const key = Object.entries(reply.sets[0]?.words ?? {}).filter(([state]) => shown.has(state));
       const keyed = [...key, ["patient", words.patient]].map(([state, said]) => make("span", {}, drawKey(state), said));
       return [
         figures.length ? make("p", { class: "map__key" }, ...keyed) : null,
         figures.length ? make("div", { class: "maps" }, ...figures) : null,
-        still.length ? make("section", { class: "answer" }, make("h4", {}, words.not_moved), make("ul", { class: "listed" }, ...still)) : null,
+        still.length
+          ? make(
+              "section",
+              { class: "answer" },
+              make("h4", {}, words.not_moved),
+              make("ul", { class: "listed" }, ...still),
+            )
+          : null,
       ];
     },
 
@@ -95,22 +115,43 @@ export function start(calculator) {
       if (!other) return paragraphs([words.nothing_kept]);
       // From what was kept to what is there now; or from now to the other day.
       const { kept, date } = other;
-      const reply = await again("compare", { sets: asked(), ...(date ? { date } : { answers: kept, carried: [], other: calculator.values() }) });
+      const reply = await again("compare", {
+        sets: asked(),
+        ...(date ? { date } : { answers: kept, carried: [], other: calculator.values() }),
+      });
       const heads = date ? [words.now, words.then_day] : [words.before, words.now];
       const row = ({ label, before, after, derived }) =>
-        make("tr", {}, make("th", { scope: "row" }, label, derived ? make("small", {}, ` (${words.follows})`) : null), make("td", {}, before), make("td", {}, after));
+        make(
+          "tr",
+          {},
+          make("th", { scope: "row" }, label, derived ? make("small", {}, ` (${words.follows})`) : null),
+          make("td", {}, before),
+          make("td", {}, after),
+        );
       const sets = reply.sets.map(({ set, before, after, outcome, criteria }) =>
         make(
           "tr",
           { "data-compared": set, "data-differs": outcome ? "" : null },
           make("th", { scope: "row" }, setTitle(set)),
           make("td", {}, before),
-          make("td", {}, outcome ? make("strong", {}, after) : after, ...criteria.map(({ said }) => make("small", {}, make("br"), said))),
+          make(
+            "td",
+            {},
+            outcome ? make("strong", {}, after) : after,
+            ...criteria.map(({ said }) => make("small", {}, make("br"), said)),
+          ),
         ),
       );
-      const head = (first) => make("thead", {}, make("tr", {}, ...[first, ...heads].map((text) => make("th", { scope: "col" }, text))));
+      const head = (first) =>
+        make("thead", {}, make("tr", {}, ...[first, ...heads].map((text) => make("th", { scope: "col" }, text))));
       const table = (caption, rows) =>
-        rows.length ? make("div", { class: "table-scroll", role: "region", tabindex: "0", "aria-label": caption }, make("table", { class: "compared" }, head(caption), make("tbody", {}, ...rows))) : null;
+        rows.length
+          ? make(
+              "div",
+              { class: "table-scroll", role: "region", tabindex: "0", "aria-label": caption },
+              make("table", { class: "compared" }, head(caption), make("tbody", {}, ...rows)),
+            )
+          : null;
       return [
         ...paragraphs([...Object.values(reply.problems), ...reply.notices, ...reply.summary]),
         table(words.compared_answers, reply.fields.map(row)),
@@ -210,7 +251,15 @@ export function start(calculator) {
       const lines = [...dates, ...ages].map(({ said, titles }) => make("li", {}, said, " ", make("small", {}, titles)));
       const file = ahead ? make("button", { type: "button", class: "button quiet" }, words.dates_file) : null;
       file?.addEventListener("click", () => saveDates().catch(ifGone));
-      parts.push(make("section", { class: "answer" }, make("h4", {}, words.dates), make("ul", { class: "listed" }, ...lines), file));
+      parts.push(
+        make(
+          "section",
+          { class: "answer" },
+          make("h4", {}, words.dates),
+          make("ul", { class: "listed" }, ...lines),
+          file,
+        ),
+      );
     }
     for (const id of asked("not_met")) {
       // One set at a time: a search in all of them at once would keep the case waiting.
@@ -235,14 +284,23 @@ export function start(calculator) {
   function waysOf({ set, cannot, obstacles, lead, ways, more }) {
     const blocked = obstacles.map(({ said }) => make("li", {}, said.join(" ")));
     const way = ({ changes, notes }) => {
-      const said = changes.flatMap((one) => one.said.map((line, index) => (index ? line : [fieldLink(one.field, one.label), line.slice(one.label.length)])));
-      return make("li", {}, ...said.flatMap((line) => [line, " "]).flat(), ...notes.map((note) => make("small", {}, `${note} `)));
+      const said = changes.flatMap((one) =>
+        one.said.map((line, index) => (index ? line : [fieldLink(one.field, one.label), line.slice(one.label.length)])),
+      );
+      return make(
+        "li",
+        {},
+        ...said.flatMap((line) => [line, " "]).flat(),
+        ...notes.map((note) => make("small", {}, `${note} `)),
+      );
     };
     return make(
       "section",
       { class: "answer", "data-change": set },
       make("h4", {}, setTitle(set)),
-      ...(blocked.length ? [make("p", {}, make("strong", {}, cannot)), make("ul", { class: "listed" }, ...blocked)] : []),
+      ...(blocked.length
+        ? [make("p", {}, make("strong", {}, cannot)), make("ul", { class: "listed" }, ...blocked)]
+        : []),
       ...(ways.length ? [make("p", {}, lead), make("ul", { class: "listed" }, ...ways.map(way))] : []),
       more ? make("p", {}, make("small", {}, more)) : null,
     );

@@ -9,13 +9,22 @@ export function drawSheet(place, sheet, language) {
   place.lang = language;
   const section = (name, ...content) => {
     const filled = content.filter(Boolean);
-    return filled.length ? make("section", { class: `sheet__${name}` }, make("h3", {}, headings[name]), ...filled) : null;
+    return filled.length
+      ? make("section", { class: `sheet__${name}` }, make("h3", {}, headings[name]), ...filled)
+      : null;
   };
   const fact = (name, value) => (value ? make("span", {}, `${headings[name]}: `, make("b", {}, value)) : null);
 
-  const answers = sheet.case.flatMap(({ rows }) => rows).map(({ label, value, derived }) =>
-    make("div", {}, make("dt", {}, label), make("dd", {}, value, derived ? make("small", {}, ` (${headings.derived})`) : null)),
-  );
+  const answers = sheet.case
+    .flatMap(({ rows }) => rows)
+    .map(({ label, value, derived }) =>
+      make(
+        "div",
+        {},
+        make("dt", {}, label),
+        make("dd", {}, value, derived ? make("small", {}, ` (${headings.derived})`) : null),
+      ),
+    );
 
   // What decides against is always said in full, the rest by its name alone where there is little room.
   const criterion = ({ truth, mark, name, test, given, open, notes, hazard_ratio: ratio }, { kind }) => {
@@ -23,37 +32,97 @@ export function drawSheet(place, sheet, language) {
     const said = kind === "criteria" ? test : `${name}${ratio ? ` (HR ${ratio})` : ""}`;
     const whole = given && truth !== "unknown" ? `${said} [${given}]` : said;
     const remarks = [...open, ...(against ? notes : [])].map((line) => make("i", {}, ` (${line})`));
-    const words = against ? [whole] : [make("span", { class: "sheet__detail" }, whole), make("span", { class: "sheet__name" }, kind === "criteria" ? name : said)];
-    return make("li", { "data-truth": truth, "data-against": against ? "" : null }, make("b", {}, mark), " ", ...words, ...remarks);
+    const words = against
+      ? [whole]
+      : [
+          make("span", { class: "sheet__detail" }, whole),
+          make("span", { class: "sheet__name" }, kind === "criteria" ? name : said),
+        ];
+    return make(
+      "li",
+      { "data-truth": truth, "data-against": against ? "" : null },
+      make("b", {}, mark),
+      " ",
+      ...words,
+      ...remarks,
+    );
   };
 
   const set = (block) =>
     make(
       "li",
       { "data-verdict": block.verdict },
-      make("p", { class: "sheet__outcome" }, make("b", {}, block.title), make("small", {}, ` [${block.status}]`), ": ", make("strong", {}, block.outcome), block.warnings.length ? make("b", { class: "sheet__warned" }, ` ▲${block.warnings.join(", ")}`) : null),
+      make(
+        "p",
+        { class: "sheet__outcome" },
+        make("b", {}, block.title),
+        make("small", {}, ` [${block.status}]`),
+        ": ",
+        make("strong", {}, block.outcome),
+        block.warnings.length ? make("b", { class: "sheet__warned" }, ` ▲${block.warnings.join(", ")}`) : null,
+      ),
       // The outcome of a classification is the class itself.
-      block.kind === "classes" ? null : make("ul", { class: "sheet__criteria" }, ...block.criteria.map((one) => criterion(one, block))),
+      block.kind === "classes"
+        ? null
+        : make("ul", { class: "sheet__criteria" }, ...block.criteria.map((one) => criterion(one, block))),
       make("p", { class: "sheet__source" }, block.source, block.doi ? ` doi:${block.doi}` : ""),
     );
 
-  const doubts = [...sheet.sets, ...sheet.provisional].map(({ title, doubt }) => make("li", {}, make("b", {}, title), `: ${doubt}`));
-  const missing = sheet.missing.map(({ label, sets, provisional }) => make("li", {}, make("b", {}, label), make("small", {}, ` (${[...sets, ...provisional].join(", ")})`)));
-  const blank = (name, lines) => make("div", { class: "sheet__blank" }, make("span", {}, headings[name]), ...Array.from({ length: lines }, () => make("hr")));
+  const doubts = [...sheet.sets, ...sheet.provisional].map(({ title, doubt }) =>
+    make("li", {}, make("b", {}, title), `: ${doubt}`),
+  );
+  const missing = sheet.missing.map(({ label, sets, provisional }) =>
+    make("li", {}, make("b", {}, label), make("small", {}, ` (${[...sets, ...provisional].join(", ")})`)),
+  );
+  const blank = (name, lines) =>
+    make(
+      "div",
+      { class: "sheet__blank" },
+      make("span", {}, headings[name]),
+      ...Array.from({ length: lines }, () => make("hr")),
+    );
 
   place.replaceChildren(
     ...[
       make("header", {}, make("h2", {}, sheet.title), blank("patient", 0)),
-      make("p", { class: "sheet__facts" }, fact("assessed", sheet.assessed), fact("printed", sheet.printed), fact("rules", sheet.rules_version), fact("receipt", sheet.receipt)),
-      list("sheet__alerts", sheet.alerts.map((text, place) => make("li", {}, make("b", {}, `▲${place + 1}`), ` ${text}`))),
+      make(
+        "p",
+        { class: "sheet__facts" },
+        fact("assessed", sheet.assessed),
+        fact("printed", sheet.printed),
+        fact("rules", sheet.rules_version),
+        fact("receipt", sheet.receipt),
+      ),
+      list(
+        "sheet__alerts",
+        sheet.alerts.map((text, place) => make("li", {}, make("b", {}, `▲${place + 1}`), ` ${text}`)),
+      ),
       section("case", answers.length ? make("dl", {}, ...answers) : null),
       section("sets", list("sheet__set", sheet.sets.map(set)), make("p", { class: "sheet__legend" }, headings.legend)),
-      sheet.provisional.length ? section("provisional", make("p", { class: "sheet__legend" }, sheet.provisional_warning), list("sheet__set", sheet.provisional.map(set))) : null,
+      sheet.provisional.length
+        ? section(
+            "provisional",
+            make("p", { class: "sheet__legend" }, sheet.provisional_warning),
+            list("sheet__set", sheet.provisional.map(set)),
+          )
+        : null,
       section("missing", list("sheet__list", missing)),
-      section("dates", list("sheet__list", sheet.dates.map((line) => make("li", {}, line)))),
+      section(
+        "dates",
+        list(
+          "sheet__list",
+          sheet.dates.map((line) => make("li", {}, line)),
+        ),
+      ),
       section("doubts", list("sheet__list", doubts)),
       make("div", { class: "sheet__board" }, blank("decision", 3), blank("participants", 1), blank("signatures", 1)),
-      make("footer", {}, sheet.intended_use, make("span", { class: "sheet__brief" }, ` ${sheet.doubts}`), sheet.elsewhere.length ? ` ${headings.elsewhere}: ${sheet.elsewhere.join(", ")}.` : ""),
+      make(
+        "footer",
+        {},
+        sheet.intended_use,
+        make("span", { class: "sheet__brief" }, ` ${sheet.doubts}`),
+        sheet.elsewhere.length ? ` ${headings.elsewhere}: ${sheet.elsewhere.join(", ")}.` : "",
+      ),
     ].filter(Boolean),
   );
 }
@@ -73,6 +142,7 @@ export function fitSheet(place) {
     place.dataset.size = size;
     place.dataset.detail = detail;
     const { paddingTop, paddingBottom } = getComputedStyle(place);
-    if (place.scrollHeight - parseFloat(paddingTop) - parseFloat(paddingBottom) <= PAGE * MILLIMETRE) return;
+    if (place.scrollHeight - Number.parseFloat(paddingTop) - Number.parseFloat(paddingBottom) <= PAGE * MILLIMETRE)
+      return;
   }
 }

@@ -46,11 +46,21 @@ async function check() {
   setHidden(result, true);
   try {
     const { ask } = await rules();
-    show(await ask({ ask: "verify", language: root.dataset.language, today: today(), answers: {}, carried: brought, text: given }));
+    show(
+      await ask({
+        ask: "verify",
+        language: root.dataset.language,
+        today: today(),
+        answers: {},
+        carried: brought,
+        text: given,
+      }),
+    );
   } catch (error) {
     console.error(error);
     // One text that the rules could not answer leaves them in order.
-    if (error.kind === "python") show({ state: "unreadable", said: root.dataset.unanswered, problems: [], differences: [], case: null });
+    if (error.kind === "python")
+      show({ state: "unreadable", said: root.dataset.unanswered, problems: [], differences: [], case: null });
     else fail(error);
   }
 }

@@ -10,32 +10,32 @@ const utf8 = new TextDecoder();
  * `instantiate(imports)` returns a promise of {instance, module}; `say(line)` gets what Python prints; `more` overrides.
  */
 export function settings(instantiate, say, more) {
-    // Stands for "a JavaScript call failed" in the bridge, which is not used here, but the program imports it.
-    const failed = Symbol("failed");
-    return {
-        noImageDecoding: true,
-        noAudioDecoding: true,
-        thisProgram: "/python",
-        arguments: [],
-        preRun: [],
-        print: say,
-        printErr: say,
-        locateFile: (name) => name,
-        // Pyodide's own script inside reads this when it is set up; its package loader is never used.
-        API: {
-            config: { jsglobals: {}, env: {}, packageBaseUrl: "", packageCacheDir: "" },
-            runtimeEnv: { IN_BROWSER: true, IN_BROWSER_WEB_WORKER: true },
-        },
-        instantiateWasm(imports, done) {
-            imports.sentinel = { create_sentinel: () => failed, is_sentinel: (value) => value === failed };
-            instantiate(imports).then(
-                ({ instance, module }) => done(instance, module),
-                (error) => more.refuse(error),
-            );
-            return {};
-        },
-        ...more.overrides,
-    };
+  // Stands for "a JavaScript call failed" in the bridge, which is not used here, but the program imports it.
+  const failed = Symbol("failed");
+  return {
+    noImageDecoding: true,
+    noAudioDecoding: true,
+    thisProgram: "/python",
+    arguments: [],
+    preRun: [],
+    print: say,
+    printErr: say,
+    locateFile: (name) => name,
+    // Pyodide's own script inside reads this when it is set up; its package loader is never used.
+    API: {
+      config: { jsglobals: {}, env: {}, packageBaseUrl: "", packageCacheDir: "" },
+      runtimeEnv: { IN_BROWSER: true, IN_BROWSER_WEB_WORKER: true },
+    },
+    instantiateWasm(imports, done) {
+      imports.sentinel = { create_sentinel: () => failed, is_sentinel: (value) => value === failed };
+      instantiate(imports).then(
+        ({ instance, module }) => done(instance, module),
+        (error) => more.refuse(error),
+      );
+      return {};
+    },
+    ...more.overrides,
+  };
 }
 
 /** Python's own complaint: Python is in order, and can be called again. Whatever else is thrown here may have torn it apart. */
@@ -43,83 +43,83 @@ export class PythonError extends Error {}
 
 /** The address of `function` in the Python module `module`, which is imported. Throws when Python does. */
 export function lookUp(python, module, name, said) {
-    const take = (text, use) => {
-        const address = python.stringToNewUTF8(text);
-        const result = use(address);
-        python._free(address);
-        if (!result) throw new PythonError(complaint(python, said));
-        return result;
-    };
-    const imported = take(module, (text) => python._PyImport_ImportModule(text));
-    return take(name, (text) => python._PyObject_GetAttrString(imported, text));
+  const take = (text, use) => {
+    const address = python.stringToNewUTF8(text);
+    const result = use(address);
+    python._free(address);
+    if (!result) throw new PythonError(complaint(python, said));
+    return result;
+  };
+  const imported = take(module, (text) => python._PyImport_ImportModule(text));
+  return take(name, (text) => python._PyObject_GetAttrString(imported, text));
 }
 
 /** Calls the Python function at `address` with one text and returns the text it returns. Throws when Python does. */
 export function call(python, address, text, said) {
-    const copy = python.stringToNewUTF8(text);
-    const argument = python._PyUnicode_FromString(copy);
-    python._free(copy);
-    const result = argument && python._PyObject_CallOneArg(address, argument);
-    if (argument) python._Py_DecRef(argument);
-    const start = result && python._PyUnicode_AsUTF8(result);
-    if (!start) {
-        if (result) python._Py_DecRef(result);
-        throw new PythonError(complaint(python, said));
-    }
-    const answer = utf8.decode(python.HEAPU8.subarray(start, python.HEAPU8.indexOf(0, start)));
-    python._Py_DecRef(result);
-    return answer;
+  const copy = python.stringToNewUTF8(text);
+  const argument = python._PyUnicode_FromString(copy);
+  python._free(copy);
+  const result = argument && python._PyObject_CallOneArg(address, argument);
+  if (argument) python._Py_DecRef(argument);
+  const start = result && python._PyUnicode_AsUTF8(result);
+  if (!start) {
+    if (result) python._Py_DecRef(result);
+    throw new PythonError(complaint(python, said));
+  }
+  const answer = utf8.decode(python.HEAPU8.subarray(start, python.HEAPU8.indexOf(0, start)));
+  python._Py_DecRef(result);
+  return answer;
 }
 
 /** Runs Python statements. Throws when they do. */
 export function run(python, statements, said) {
-    const copy = python.stringToNewUTF8(statements);
-    const status = python._PyRun_SimpleString(copy);
-    python._free(copy);
-    if (status !== 0) throw new Error(said.splice(0).join("\n"));
+  const copy = python.stringToNewUTF8(statements);
+  const status = python._PyRun_SimpleString(copy);
+  python._free(copy);
+  if (status !== 0) throw new Error(said.splice(0).join("\n"));
 }
 
 function complaint(python, said) {
-    said.length = 0;
-    python._PyErr_Print();
-    return said.splice(0).join("\n") || "Python failed without a word";
+  said.length = 0;
+  python._PyErr_Print();
+  return said.splice(0).join("\n") || "Python failed without a word";
 }
 
 // The memory of a Python that has imported everything, as the difference from a Python program that was loaded but not started.
 // Layout, in 32-bit words: mark, bytes in a page, number of pages, address of the function; then the pages' numbers; then the pages.
-const MARK = 0x31594d50;
+const MARK = 0x31_59_4d_50;
 const PAGE = 1024;
 const WORDS = 4;
 
 /** Packs the pages of `finished` that differ from any of the `fresh` memories. */
 export function packMemory(finished, fresh, address) {
-    const words = (bytes) => new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >>> 2);
-    const now = words(finished);
-    const before = fresh.map(words);
-    const step = PAGE >>> 2;
-    const differs = (from) => {
-        for (let i = from; i < from + step; i += 1) if (before.some((memory) => (memory[i] ?? 0) !== now[i])) return true;
-        return false;
-    };
-    const pages = [];
-    for (let page = 0; page * step < now.length; page += 1) if (differs(page * step)) pages.push(page);
-    const data = 4 * (WORDS + pages.length);
-    const packed = new Uint8Array(data + PAGE * pages.length);
-    words(packed).set([MARK, PAGE, pages.length, address, ...pages]);
-    pages.forEach((page, i) => packed.set(finished.subarray(page * PAGE, (page + 1) * PAGE), data + i * PAGE));
-    return packed;
+  const words = (bytes) => new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >>> 2);
+  const now = words(finished);
+  const before = fresh.map(words);
+  const step = PAGE >>> 2;
+  const differs = (from) => {
+    for (let i = from; i < from + step; i += 1) if (before.some((memory) => (memory[i] ?? 0) !== now[i])) return true;
+    return false;
+  };
+  const pages = [];
+  for (let page = 0; page * step < now.length; page += 1) if (differs(page * step)) pages.push(page);
+  const data = 4 * (WORDS + pages.length);
+  const packed = new Uint8Array(data + PAGE * pages.length);
+  words(packed).set([MARK, PAGE, pages.length, address, ...pages]);
+  pages.forEach((page, i) => packed.set(finished.subarray(page * PAGE, (page + 1) * PAGE), data + i * PAGE));
+  return packed;
 }
 
 /** Puts packed memory into a program that was loaded but not started; returns the address of the function. */
 export function unpackMemory(python, buffer) {
-    const [mark, size, count, address] = new Uint32Array(buffer, 0, WORDS);
-    if (mark !== MARK) throw new Error("this is not a memory of Python");
-    const pages = new Uint32Array(buffer, 4 * WORDS, count);
-    const data = new Uint8Array(buffer, 4 * (WORDS + count));
-    // One word belongs to this browser, not to the memory: where the function lies that counts arguments, 0 where there is none (iOS).
-    const counter = (python.__PyRuntime + python.HEAP32[python.__PyEM_EMSCRIPTEN_COUNT_ARGS_OFFSET >>> 2]) >>> 2;
-    const own = python.HEAP32[counter];
-    pages.forEach((page, i) => python.HEAPU8.set(data.subarray(i * size, (i + 1) * size), page * size));
-    python.HEAP32[counter] = own;
-    return address;
+  const [mark, size, count, address] = new Uint32Array(buffer, 0, WORDS);
+  if (mark !== MARK) throw new Error("this is not a memory of Python");
+  const pages = new Uint32Array(buffer, 4 * WORDS, count);
+  const data = new Uint8Array(buffer, 4 * (WORDS + count));
+  // One word belongs to this browser, not to the memory: where the function lies that counts arguments, 0 where there is none (iOS).
+  const counter = (python.__PyRuntime + python.HEAP32[python.__PyEM_EMSCRIPTEN_COUNT_ARGS_OFFSET >>> 2]) >>> 2;
+  const own = python.HEAP32[counter];
+  pages.forEach((page, i) => python.HEAPU8.set(data.subarray(i * size, (i + 1) * size), page * size));
+  python.HEAP32[counter] = own;
+  return address;
 }

@@ -40,4 +40,5 @@ export function incomplete(error) {
   return new DOMException("a part of the page did not come", "AbortError");
 }
 
-const silence = (href) => new Promise((_, reject) => setTimeout(() => reject(new Error(`${href} did not come in time`)), PATIENCE));
+const silence = (href) =>
+  new Promise((_, reject) => setTimeout(() => reject(new Error(`${href} did not come in time`)), PATIENCE));

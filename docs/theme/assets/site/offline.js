@@ -24,11 +24,13 @@ export async function register(root) {
 
 function ask(registration) {
   if (document.querySelector("[data-notice-box]")) return;
-  notice("newer").querySelector("[data-update-now]").addEventListener("click", () => {
-    const reload = () => location.reload();
-    navigator.serviceWorker.addEventListener("controllerchange", reload, { once: true });
-    registration.waiting?.postMessage("take-over");
-    // Another tab may have been quicker, or the worker be gone.
-    setTimeout(reload, registration.waiting ? TAKEN_OVER : 0);
-  });
+  notice("newer")
+    .querySelector("[data-update-now]")
+    .addEventListener("click", () => {
+      const reload = () => location.reload();
+      navigator.serviceWorker.addEventListener("controllerchange", reload, { once: true });
+      registration.waiting?.postMessage("take-over");
+      // Another tab may have been quicker, or the worker be gone.
+      setTimeout(reload, registration.waiting ? TAKEN_OVER : 0);
+    });
 }

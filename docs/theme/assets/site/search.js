@@ -84,8 +84,16 @@ async function find(pagefind, query) {
   for (const wording of wordings(query)) {
     const { results } = await pagefind.search(wording);
     const pages = await Promise.all(results.slice(0, WEIGHED).map((result) => result.data()));
-    const exact = pages.filter((page) => holds(page, wording)).sort((one, other) => meant(other, wording) - meant(one, wording));
-    if (exact.length) return { results: exact.slice(0, SHOWN), wording, exact: true, more: exact.length > SHOWN || results.length > WEIGHED };
+    const exact = pages
+      .filter((page) => holds(page, wording))
+      .sort((one, other) => meant(other, wording) - meant(one, wording));
+    if (exact.length)
+      return {
+        results: exact.slice(0, SHOWN),
+        wording,
+        exact: true,
+        more: exact.length > SHOWN || results.length > WEIGHED,
+      };
     if (!nearest.length) nearest = pages.slice(0, SHOWN);
   }
   return { results: nearest, wording: query, exact: false, more: false };
@@ -96,16 +104,23 @@ const wordings = (query) => new Set([asOnPages(query), query, ...inOtherScript(q
 
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ς", "σ");
 
-const words = (query) => fold(query).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+const words = (query) =>
+  fold(query)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
 // Greek words change their last letter where English ones stay: όριο, όρια.
 const shortest = (word) => (/\p{Script=Greek}/u.test(word) ? 3 : 4);
 const stem = (word) => word.slice(0, Math.max(Math.min(word.length, shortest(word)), Math.ceil(word.length * 0.65)));
 
 // A found word may be inflected: it counts when it shares all but the ending with the word that was asked for.
 function holds(page, query) {
-  const texts = [page.meta.title, page.meta.words ?? "", ...page.sub_results.map((part) => part.title)].map(fold).join(" ");
-  const marks = [page.excerpt, ...page.sub_results.map((part) => part.excerpt)].flatMap((excerpt) => nodes(excerpt))
-    .filter((node) => node.nodeName === "MARK").map((node) => fold(node.textContent));
+  const texts = [page.meta.title, page.meta.words ?? "", ...page.sub_results.map((part) => part.title)]
+    .map(fold)
+    .join(" ");
+  const marks = [page.excerpt, ...page.sub_results.map((part) => part.excerpt)]
+    .flatMap((excerpt) => nodes(excerpt))
+    .filter((node) => node.nodeName === "MARK")
+    .map((node) => fold(node.textContent));
   return words(query).every((word) => texts.includes(stem(word)) || marks.some((mark) => mark.includes(stem(word))));
 }
 

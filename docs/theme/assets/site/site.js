@@ -32,7 +32,11 @@ function dialogs() {
     dialog.addEventListener("click", (event) => {
       if (event.target !== dialog) return;
       const box = dialog.getBoundingClientRect();
-      const inside = event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
+      const inside =
+        event.clientX >= box.left &&
+        event.clientX <= box.right &&
+        event.clientY >= box.top &&
+        event.clientY <= box.bottom;
       if (!inside) dialog.close();
     });
   }
@@ -60,7 +64,8 @@ function search() {
   addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
     const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
-    const control = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    const control =
+      event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     if (slash || control) {
       event.preventDefault();
       open();
@@ -94,21 +99,26 @@ function contents() {
   const links = new Map(all("a", box).map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
   const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
   const mark = () => {
-    const passed = headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight * 0.3) ?? headings[0];
+    const passed =
+      headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight * 0.3) ?? headings[0];
     for (const [id, link] of links) {
       if (id === passed?.id) link.setAttribute("aria-current", "location");
       else link.removeAttribute("aria-current");
     }
   };
   let waiting = false;
-  addEventListener("scroll", () => {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      mark();
-    });
-  }, { passive: true });
+  addEventListener(
+    "scroll",
+    () => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => {
+        waiting = false;
+        mark();
+      });
+    },
+    { passive: true },
+  );
   mark();
 }
 
@@ -213,15 +223,16 @@ function offline() {
     if (before) elsewhere();
     before = navigator.serviceWorker.controller;
   });
-  const later = () => setTimeout(async () => {
-    try {
-      const { register } = await load(new URL("./offline.js", import.meta.url));
-      register(root);
-    } catch (error) {
-      // Nobody waits for it, and the page is whole without it.
-      console.warn(error);
-    }
-  }, 4000);
+  const later = () =>
+    setTimeout(async () => {
+      try {
+        const { register } = await load(new URL("./offline.js", import.meta.url));
+        register(root);
+      } catch (error) {
+        // Nobody waits for it, and the page is whole without it.
+        console.warn(error);
+      }
+    }, 4000);
   if (document.readyState === "complete") later();
   else addEventListener("load", later);
 }
@@ -238,4 +249,5 @@ async function embedded() {
   start();
 }
 
-for (const part of [colours, dialogs, search, language, contents, tables, abbreviations, citation, offline, embedded]) part();
+for (const part of [colours, dialogs, search, language, contents, tables, abbreviations, citation, offline, embedded])
+  part();

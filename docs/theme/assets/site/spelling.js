@@ -19,7 +19,8 @@ const BRITISH = [
   [/\bpediatr/gi, "paediatr"],
 ];
 
-const translate = (word, from, to) => [...word].map((letter) => (from.includes(letter) ? to[from.indexOf(letter)] : letter)).join("");
+const translate = (word, from, to) =>
+  [...word].map((letter) => (from.includes(letter) ? to[from.indexOf(letter)] : letter)).join("");
 
 const onlyOf = (script, word) => [...word].every((letter) => !/\p{L}/u.test(letter) || script.test(letter));
 const LATIN_LETTER = /\p{Script=Latin}/u;
@@ -44,9 +45,14 @@ export function asOnPages(query) {
 
 /** The same short words in capitals in the other script, whichever of the two was typed or printed: Α and A look alike. */
 export function inOtherScript(query) {
-  return [[GREEK, LATIN], [LATIN, GREEK]]
+  return [
+    [GREEK, LATIN],
+    [LATIN, GREEK],
+  ]
     .map(([from, to]) =>
-      query.replace(/\p{Lu}{1,4}(?!\p{L})/gu, (word) => ([...word].every((letter) => from.includes(letter)) ? translate(word, from, to) : word)),
+      query.replace(/\p{Lu}{1,4}(?!\p{L})/gu, (word) =>
+        [...word].every((letter) => from.includes(letter)) ? translate(word, from, to) : word,
+      ),
     )
     .filter((other) => other !== query);
 }

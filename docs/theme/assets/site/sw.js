@@ -34,18 +34,21 @@ self.addEventListener("fetch", (event) => {
 
 async function copyFiles() {
   const cache = await caches.open(COPY);
-  const kept = new Set((await cache.keys()).map((request) => request.url));
-  const missing = Object.keys(FILES).filter((path) => !kept.has(slot(path)));
-  await Promise.all(missing.map(async (path) => {
-    // Past the browser's own cache, which may still hold yesterday's page.
-    await keep(cache, slot(path), FILES[path], await fetch(slot(path), { cache: "reload" }));
-  }));
+  const have = new Set((await cache.keys()).map((request) => request.url));
+  const missing = Object.keys(FILES).filter((path) => !have.has(slot(path)));
+  await Promise.all(
+    missing.map(async (path) => {
+      // Past the browser's own cache, which may still hold yesterday's page.
+      await keep(cache, slot(path), FILES[path], await fetch(slot(path), { cache: "reload" }));
+    }),
+  );
 }
 
 // Puts a response into a cache, if it is what was published: a network's own page or half a file must not stay.
 async function keep(cache, url, hash, response) {
   const content = response.ok ? await response.clone().arrayBuffer() : undefined;
-  if (!content || !(await hex(content)).startsWith(hash)) throw new Error(`${url} is not what was published (${response.status})`);
+  if (!content || !(await hex(content)).startsWith(hash))
+    throw new Error(`${url} is not what was published (${response.status})`);
   await cache.put(url, response);
 }
 
@@ -56,7 +59,10 @@ async function hex(content) {
 
 async function dropOld() {
   const current = new Set(Object.keys(FILES).map(slot));
-  for (const [name, wanted] of [[COPY, current], [RUNTIME, python]]) {
+  for (const [name, wanted] of [
+    [COPY, current],
+    [RUNTIME, python],
+  ]) {
     const cache = await caches.open(name);
     for (const request of await cache.keys()) if (!wanted.has(request.url)) await cache.delete(request);
   }
@@ -98,7 +104,8 @@ async function answer(event, request, url) {
     }
   }
   if (isKept(page)) return (await kept(page)) ?? fetch(request);
-  if (request.mode === "navigate" && isKept(`${page}/index.html`)) return Response.redirect(`${plain}/${url.search}`, 302);
+  if (request.mode === "navigate" && isKept(`${page}/index.html`))
+    return Response.redirect(`${plain}/${url.search}`, 302);
   try {
     return await fetch(request);
   } catch {

@@ -61,7 +61,7 @@ function showLines(list, lines) {
 function judge(question, truth, { entered = [], why = [] }) {
   const labels = new Map(all("input", question).map((input) => [input.value, input.nextElementSibling.textContent]));
   const answer = find("input:checked", question)?.value;
-  const judged = !answer ? "open" : answer === truth ? "right" : "wrong";
+  const judged = answer ? (answer === truth ? "right" : "wrong") : "open";
   question.dataset.judged = judged;
   find("[data-judged]", question).textContent = words[judged];
   find("[data-rules]", question).textContent = labels.get(truth);
@@ -89,7 +89,10 @@ function judgeSet(section, result) {
     outcome.hidden = false;
   }
   const beside = result.alerts.filter((alert) => alert.sets.includes(section.dataset.asked));
-  showLines(find("[data-alerts]", section), beside.map((alert) => alert.text));
+  showLines(
+    find("[data-alerts]", section),
+    beside.map((alert) => alert.text),
+  );
   find("[data-after]", section).hidden = false;
   return judged;
 }
@@ -121,7 +124,11 @@ function show(study, result) {
 function forget(study) {
   delete study.dataset.compared;
   for (const question of all("[data-question]", study)) delete question.dataset.judged;
-  for (const part of all("[data-result], [data-reading], [data-outcome], [data-alerts], [data-after], [data-again], [data-lesson]", study)) part.hidden = true;
+  for (const part of all(
+    "[data-result], [data-reading], [data-outcome], [data-alerts], [data-after], [data-again], [data-lesson]",
+    study,
+  ))
+    part.hidden = true;
   find("[data-score]", study).textContent = "";
   find("[data-compare]", study).hidden = false;
 }
