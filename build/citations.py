@@ -22,8 +22,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from statuses import expand
 
-from calculators.model import STATUS_NAMES
-from calculators.text import LANGUAGES, Language, Text
+from calculators.model.sets import STATUS_NAMES
+from calculators.model.text import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,23 +12,15 @@ from itertools import product
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from calculators.evaluate import Verdict
-from calculators.model import (
-    CriteriaSet,
-    Criterion,
-    Kind,
-    Number,
-    answers,
-    fields_of,
-    find,
-    left_open,
-    opening,
-    sentence,
-)
-from calculators.registry import SETS
-from calculators.text import LANGUAGES, Language, Text
-from calculators.truth import Truth
-from calculators.words import CLASS_UNSETTLED, NO_CLASS, OPEN, condition, hazard_ratio, named, verdict
+from calculators.documents.messages import CLASS_UNSETTLED, NO_CLASS, OPEN, condition, hazard_ratio, named, verdict
+from calculators.engine.evaluate import Verdict
+from calculators.model.conditions import assess, fields_of
+from calculators.model.fields import Number, options_of
+from calculators.model.sentences import left_open, opening, sentence
+from calculators.model.sets import CriteriaSet, Criterion, Kind
+from calculators.model.text import LANGUAGES, Language, Text
+from calculators.model.truth import Truth
+from calculators.sets.registry import SETS
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "generated"
@@ -216,9 +208,9 @@ def _rest(criteria: CriteriaSet) -> list[tuple[Text, Text]]:
         question for one in criteria.criteria for question in fields_of(one.test) if not isinstance(question, Number)
     )
     found = []
-    for chosen in product(*(answers(question) for question in asked)):
+    for chosen in product(*(options_of(question) for question in asked)):
         known = {question.id: frozenset({answer}) for question, answer in zip(asked, chosen, strict=True)}
-        found.append([find(one.test, known).truth for one in criteria.criteria])
+        found.append([assess(one.test, known).truth for one in criteria.criteria])
     none = [(NONE_APPLIES, opening(NO_CLASS))] if any(set(truths) == {Truth.NOT_MET} for truths in found) else []
     two = [(TWO_APPLY, opening(CLASS_UNSETTLED))] if any(truths.count(Truth.MET) > 1 for truths in found) else []
     return none + two

@@ -27,11 +27,11 @@ from markdown.extensions import Extension  # noqa: E402
 from markdown.inlinepatterns import InlineProcessor  # noqa: E402
 from markdown.preprocessors import Preprocessor  # noqa: E402
 
-from calculators.measures.registry import MEASURES  # noqa: E402
-from calculators.model import sentence, within  # noqa: E402
-from calculators.registry import SETS  # noqa: E402
-from calculators.text import LANGUAGES, Language  # noqa: E402
-from calculators.words import NO_SOURCE  # noqa: E402
+from calculators.documents.messages import NO_SOURCE  # noqa: E402
+from calculators.model.sentences import sentence, within  # noqa: E402
+from calculators.model.text import LANGUAGES, Language  # noqa: E402
+from calculators.sets.registry import SETS  # noqa: E402
+from calculators.worksheets.registry import WORKSHEETS  # noqa: E402
 
 TEACHING = "{{ teaching }}"
 GUARDS = "{{ guards }}"
@@ -73,7 +73,7 @@ class Blocks(Preprocessor):
             return [line]
         kind, name = found.groups()
         if kind in {"measure", "example", "askers"}:
-            if name not in MEASURES:
+            if name not in WORKSHEETS:
                 message = f"{line.strip()}: there is no measure “{name}”"
                 raise DirectiveError(message)
             if kind == "askers":

@@ -44,7 +44,7 @@ from outcomes import (  # noqa: E402
 )
 from plots import Plot, draw, read_plots  # noqa: E402
 
-from calculators.text import LANGUAGES, Language, Text, same  # noqa: E402
+from calculators.model.text import LANGUAGES, Language, Text, same  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

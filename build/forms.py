@@ -12,30 +12,25 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pyphen import Pyphen  # type: ignore[import-untyped]  # it ships no types
 
 from calculators import evaluate
-from calculators import fields as vocabulary
-from calculators.guards import GUARDS, read_by
-from calculators.limits import limits
-from calculators.measures.panel import Measure
-from calculators.measures.registry import MEASURES
-from calculators.model import (
-    STATUS_NAMES,
-    CriteriaSet,
-    Criterion,
-    Day,
-    Field,
-    Kind,
-    Number,
-    Status,
-    fields_of,
-    opening,
-    short,
-)
-from calculators.registry import GROUPS, SETS
-from calculators.relevance import asked_fields, relevant_sets
-from calculators.sheet import DERIVED, INTENDED_USE, PROVISIONAL
-from calculators.text import Language, Text, number
-from calculators.topics import TOPICS
-from calculators.words import NO_SOURCE, TRUTHS, condition, hazard_ratio, named
+from calculators.documents.messages import NO_SOURCE, TRUTHS, condition, hazard_ratio, named
+from calculators.documents.sheet import DERIVED, INTENDED_USE, PROVISIONAL
+from calculators.engine.breakpoints import breakpoints
+from calculators.engine.guards import GUARDS, read_by
+from calculators.engine.relevance import asked_fields, relevant_sets
+from calculators.model.conditions import fields_of
+from calculators.model.fields import DateField, Field, Number
+from calculators.model.sentences import opening, short
+from calculators.model.sets import STATUS_NAMES, CriteriaSet, Criterion, Kind, Status
+from calculators.model.text import Language, Text, number
+from calculators.sets.registry import GROUPS, SETS
+from calculators.vocabulary import form as question_form
+from calculators.vocabulary.form import FIELDS
+from calculators.vocabulary.history import ASSESSMENT_DATE, DATED_MONTHS
+from calculators.vocabulary.surgery import CARCINOID_HEART_DISEASE
+from calculators.vocabulary.topics import TOPICS
+from calculators.vocabulary.treatment import HEPATIC_INSUFFICIENCY
+from calculators.worksheets.registry import WORKSHEETS
+from calculators.worksheets.worksheet import Worksheet
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "docs" / "data" / "examples.json"
@@ -375,13 +370,13 @@ class Cell:
 
 def form(asked: set[Field]) -> list[Part]:
     """Return the parts of the form that asks the fields in *asked*, dates beside the months that they can stand for."""
-    dated = {months: (first, vocabulary.ASSESSMENT_DATE) for months, first in vocabulary.DATED_MONTHS}
+    dated = {months: (first, ASSESSMENT_DATE) for months, first in DATED_MONTHS}
     placed: set[Field] = set()
     parts = []
-    for group in vocabulary.GROUPS:
+    for group in question_form.GROUPS:
         shown = []
         for field in group.fields:
-            if field not in asked or isinstance(field, Day):
+            if field not in asked or isinstance(field, DateField):
                 continue
             dates = tuple(day for day in dated.get(field, ()) if day not in placed) if isinstance(field, Number) else ()
             placed.update(dates)
@@ -484,16 +479,16 @@ def narrow(text: str, language: Language) -> str:
     return LIMIT.sub("\\1\u00a0\\2\u00a0", hyphenated)
 
 
-HELPFUL_BESIDE = {"laboratory-units": (vocabulary.HEPATIC_INSUFFICIENCY, vocabulary.CARCINOID_HEART_DISEASE)}
+HELPFUL_BESIDE = {"laboratory-units": (HEPATIC_INSUFFICIENCY, CARCINOID_HEART_DISEASE)}
 """Measures that fill no field, with the fields beside which they help."""
 
 
-def measures_beside(field: Field) -> list[Measure]:
+def measures_beside(field: Field) -> list[Worksheet]:
     """Return the measures that are offered beside *field*: each once below the neighbouring fields that it fills."""
-    order = list(vocabulary.FIELDS.values())
+    order = list(FIELDS.values())
     after = order[order.index(field) + 1 :]
-    filling = [one for one in MEASURES.values() if field in one.fills and not (after and after[0] in one.fills)]
-    return filling + [MEASURES[name] for name, fields in HELPFUL_BESIDE.items() if field in fields]
+    filling = [one for one in WORKSHEETS.values() if field in one.fills and not (after and after[0] in one.fills)]
+    return filling + [WORKSHEETS[name] for name, fields in HELPFUL_BESIDE.items() if field in fields]
 
 
 def environment(language: Language) -> Environment:
@@ -534,7 +529,7 @@ def render(name: str, language: Language) -> str:
     sets = tuple(SETS.values()) if board else (SETS[name],)
     blocks = columns()
     reads = asked_fields(sets)
-    asked = [field for field in vocabulary.FIELDS.values() if field in reads]
+    asked = [field for field in FIELDS.values() if field in reads]
     page = environment(language).get_template("calculator.html")
     up = "../" if board else "../../"
     return page.render(
@@ -545,7 +540,7 @@ def render(name: str, language: Language) -> str:
         single=single(),
         page_words={name: text[language] for name, text in PAGE_WORDS.items()},
         questions=[question for question in QUESTIONS if board or question.id != "missing"],
-        map_fields=[field for field in asked if isinstance(field, Number) and limits(field)],
+        map_fields=[field for field in asked if isinstance(field, Number) and breakpoints(field)],
         keys=KEYS,
         states=[(truth.value, word) for truth, word in TRUTHS.items()],
         rows=rows(blocks),

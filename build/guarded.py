@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from calculators.fields import FIELDS
-from calculators.guards import GUARDS, SILENCES, Guard, guards_of, read_by, silences_of
-from calculators.model import CriteriaSet, Field, within
-from calculators.model import sentence as stated
-from calculators.registry import SETS
-from calculators.text import LANGUAGES, Language, Text
+from calculators.engine.guards import GUARDS, SILENCES, Guard, guards_of, read_by, silences_of
+from calculators.model.fields import Field
+from calculators.model.sentences import sentence as stated
+from calculators.model.sentences import within
+from calculators.model.sets import CriteriaSet
+from calculators.model.text import LANGUAGES, Language, Text
+from calculators.sets.registry import SETS
+from calculators.vocabulary.form import FIELDS
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "generated"
 

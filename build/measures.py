@@ -9,16 +9,18 @@ from typing import Any
 import forms
 from jinja2 import Environment, FileSystemLoader
 
-from calculators.measures import burden, counting, grade, remnant, response, units
-from calculators.measures.inputs import BSA_FORMULA, REMNANT_DENOMINATOR, RESPONSE_METHOD
-from calculators.measures.panel import Example, Measure, signed
-from calculators.measures.registry import MEASURES
-from calculators.model import Choice, Field, Relation, YesNo, amount, fields_of, within
-from calculators.page.measure import reply
-from calculators.page.reading import read_form
-from calculators.registry import SETS
-from calculators.relevance import ASKED_ALONG
-from calculators.text import Language, Text, number, same
+from calculators.engine.relevance import ASKED_ALONG
+from calculators.formulas import burden, counting, grade, remnant, response, units
+from calculators.model.conditions import fields_of
+from calculators.model.fields import Choice, Field, Relation, YesNo
+from calculators.model.sentences import amount, within
+from calculators.model.text import Language, Text, number, same
+from calculators.sets.registry import SETS
+from calculators.vocabulary.measurements import BSA_FORMULA, REMNANT_DENOMINATOR, RESPONSE_METHOD
+from calculators.web.measure import reply
+from calculators.web.reading import read_form
+from calculators.worksheets.registry import WORKSHEETS
+from calculators.worksheets.worksheet import Example, Worksheet, signed
 
 TEMPLATES = forms.ROOT / "docs" / "theme" / "measures"
 
@@ -142,7 +144,7 @@ def askers(name: str, language: Language) -> list[str]:
 
     Raises `KeyError` where there is no such measure.
     """
-    fills = set(MEASURES[name].fills)
+    fills = set(WORKSHEETS[name].fills)
     lines = []
     for criteria in SETS.values():
         read: set[Field] = {field for criterion in criteria.criteria for field in fields_of(criterion.test)}
@@ -170,7 +172,7 @@ def flat(example: Example) -> dict[str, str]:
     return {**example.answers, **rows}
 
 
-def _script_words(measure: Measure, language: Language) -> dict[str, str]:
+def _script_words(measure: Worksheet, language: Language) -> dict[str, str]:
     words = dict(SCRIPT_WORDS)
     if measure.rows:
         row = measure.rows.row
@@ -188,7 +190,7 @@ def render(name: str, language: Language) -> str:
 
     Raises `KeyError` where there is no such measure.
     """
-    measure = MEASURES[name]
+    measure = WORKSHEETS[name]
     labels = [field.label for field in measure.fields]
     doubled = {field.id for field in measure.fields if labels.count(field.label) > 1}
     panel = environment(language).get_template("measure.html")
@@ -204,7 +206,7 @@ def _answered(field: Field, text: str, understood: str | None, language: Languag
     return WORDS["answer"].format(label=field.label, value=value)[language]
 
 
-def computed(measure: Measure, language: Language) -> dict[str, Any]:
+def computed(measure: Worksheet, language: Language) -> dict[str, Any]:
     """Return what the measure says of its own example, as a page would get it."""
     request = {"measure": measure.id, "answers": measure.example.answers, "rows": measure.example.rows}
     request |= {"language": language, "today": date.max.isoformat(), "carried": []}
@@ -217,7 +219,7 @@ def example(name: str, language: Language) -> str:
 
     Raises `KeyError` where there is no such measure, `ValueError` where its example cannot be computed.
     """
-    measure = MEASURES[name]
+    measure = WORKSHEETS[name]
     found = computed(measure, language)
     if found["problems"]:
         message = f"{name}: the example cannot be computed: {found['problems']}"

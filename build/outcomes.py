@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
-from calculators.text import Language, Text  # noqa: E402 (after the path is set)
+from calculators.model.text import Language, Text  # noqa: E402 (after the path is set)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

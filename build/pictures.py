@@ -17,10 +17,11 @@ from xml.sax.saxutils import escape
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
-from calculators.model import Status, Topic, sentence  # noqa: E402 (after the path is set)
-from calculators.registry import SETS  # noqa: E402
-from calculators.text import Language, Text, same  # noqa: E402
-from calculators.topics import AGE, GRADE, REMNANT  # noqa: E402
+from calculators.model.sentences import sentence  # noqa: E402 (after the path is set)
+from calculators.model.sets import Status, Topic  # noqa: E402
+from calculators.model.text import Language, Text, same  # noqa: E402
+from calculators.sets.registry import SETS  # noqa: E402
+from calculators.vocabulary.topics import AGE, GRADE, REMNANT  # noqa: E402
 
 
 @dataclass(frozen=True, slots=True)

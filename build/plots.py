@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 from citations import STATUSES
 from outcomes import VALUE, Evidence, EvidenceError, Outcome, interval, quantity
 
-from calculators.text import Language, Text
+from calculators.model.text import Language, Text
 
 if TYPE_CHECKING:
     from pathlib import Path

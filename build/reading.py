@@ -28,9 +28,9 @@ from markdown.preprocessors import Preprocessor  # noqa: E402
 from markdown.treeprocessors import Treeprocessor  # noqa: E402
 from markdown.util import AtomicString  # noqa: E402
 
-from calculators.text import LANGUAGES, Language, Text  # noqa: E402
+from calculators.documents.messages import day  # noqa: E402
+from calculators.model.text import LANGUAGES, Language, Text  # noqa: E402
 from calculators.version import RULES_VERSION  # noqa: E402
-from calculators.words import day  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -23,7 +23,7 @@ from markdown.extensions import Extension  # noqa: E402 (after the path is set)
 from markdown.preprocessors import Preprocessor  # noqa: E402
 from statuses import expand, standing  # noqa: E402
 
-from calculators.text import LANGUAGES, Language, Text  # noqa: E402
+from calculators.model.text import LANGUAGES, Language, Text  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator

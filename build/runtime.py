@@ -27,7 +27,7 @@ SOURCES = ROOT / "docs/theme/assets/python"
 PYODIDE = ROOT / "node_modules/pyodide"
 CACHE = ROOT / ".cache/runtime"
 
-DOOR = {"module": "calculators.page", "function": "answer"}
+DOOR = {"module": "calculators.web.endpoint", "function": "answer"}
 # Asked once by the build and once by each browser before anybody else may ask; both must get the same answer.
 PROBE = {
     "language": "el",

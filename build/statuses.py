@@ -22,10 +22,10 @@ sys.path[:0] = [str(ROOT)]
 
 from outcomes import DATA, NAME, SLIDES_SOURCE, STATUSES, EvidenceError, read_evidence, reason  # noqa: E402 (after the path is set)
 
-from calculators.measures.registry import MEASURES  # noqa: E402
-from calculators.model import Status  # noqa: E402
-from calculators.registry import SETS  # noqa: E402
-from calculators.text import LANGUAGES, Language, Text  # noqa: E402
+from calculators.model.sets import Status  # noqa: E402
+from calculators.model.text import LANGUAGES, Language, Text  # noqa: E402
+from calculators.sets.registry import SETS  # noqa: E402
+from calculators.worksheets.registry import WORKSHEETS  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -84,7 +84,7 @@ def facts() -> Mapping[str, Standing]:
         for name, outcome in published.items()
     }
     sets = {one.id: Standing(one.status.value, None) for one in SETS.values()}
-    measures = {one.id: Standing(one.status.value, None) for one in MEASURES.values()}
+    measures = {one.id: Standing(one.status.value, None) for one in WORKSHEETS.values()}
     for more in (read_claims(), sets, measures):
         if alike := known.keys() & more.keys():
             message = f"two facts are named {', '.join(sorted(alike))}"

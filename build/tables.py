@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from calculators.model import CriteriaSet, Criterion, Kind, left_open, opening, sentence
-from calculators.registry import SETS
-from calculators.text import LANGUAGES, Language, Text
-from calculators.words import CONDITIONS, OPEN, hazard_ratio
+from calculators.documents.messages import CONDITIONS, OPEN, hazard_ratio
+from calculators.model.sentences import left_open, opening, sentence
+from calculators.model.sets import CriteriaSet, Criterion, Kind
+from calculators.model.text import LANGUAGES, Language, Text
+from calculators.sets.registry import SETS
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "generated"

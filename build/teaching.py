@@ -20,12 +20,13 @@ sys.path[:0] = [str(ROOT)]
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: E402
 
-from calculators import words  # noqa: E402
-from calculators.evaluate import Verdict  # noqa: E402
-from calculators.model import STATUS_NAMES, CriteriaSet, Criterion, Kind, Status, opening, sentence, within  # noqa: E402
-from calculators.registry import GROUPS, SETS  # noqa: E402
-from calculators.text import LANGUAGES, Language, Text  # noqa: E402
-from calculators.truth import Truth  # noqa: E402
+from calculators.documents import messages  # noqa: E402
+from calculators.engine.evaluate import Verdict  # noqa: E402
+from calculators.model.sentences import opening, sentence, within  # noqa: E402
+from calculators.model.sets import STATUS_NAMES, CriteriaSet, Criterion, Kind, Status  # noqa: E402
+from calculators.model.text import LANGUAGES, Language, Text  # noqa: E402
+from calculators.model.truth import Truth  # noqa: E402
+from calculators.sets.registry import GROUPS, SETS  # noqa: E402
 
 DOCS = ROOT / "docs"
 CASES = DOCS / "data" / "teaching.toml"
@@ -74,7 +75,7 @@ WORDS = {
     "read": Text("In the guideline:", "Στην οδηγία:"),
     "calculator": Text("This case in the calculator:", "Το περιστατικό στον υπολογιστή:"),
     "source": Text("Source:", "Πηγή:"),
-    "no_source": opening(words.NO_SOURCE),
+    "no_source": opening(messages.NO_SOURCE),
     "loading": Text("Loading the rules…", "Φόρτωση των κανόνων…"),
     "failed": Text(
         "The rules could not start; your answers are kept. Try again, or read the criteria on the page of the set.",
@@ -213,19 +214,19 @@ def _heading(path: Path, anchor: str) -> str:
 
 def options(criteria: CriteriaSet) -> tuple[tuple[str, Text], ...]:
     """Return what a reader can answer to a criterion of *criteria*: the truth, and how it is said."""
-    said = [(truth.value, words.truth(criteria, truth)) for truth in (Truth.MET, Truth.NOT_MET)]
+    said = [(truth.value, messages.truth(criteria, truth)) for truth in (Truth.MET, Truth.NOT_MET)]
     return (*said, (Truth.UNKNOWN.value, WORDS["cannot_say"]))
 
 
 def outcomes(criteria: CriteriaSet) -> tuple[tuple[str, Text], ...]:
     """Return what a reader can answer of *criteria* as a whole: the verdict, and how it is said; nothing where the set gives none."""
-    return tuple((value.value, words.verdict(criteria, value)) for value in Verdict) if criteria.kind.decides else ()
+    return tuple((value.value, messages.verdict(criteria, value)) for value in Verdict) if criteria.kind.decides else ()
 
 
 def asked(criteria: CriteriaSet, criterion: Criterion, language: Language) -> tuple[str, str]:
     """Return how *criterion* of *criteria* is asked: its sentence, or the name of what is absent or applies and when it does."""
-    when = words.condition(criteria, criterion)
-    return opening(words.named(criterion))[language], when[language] if when else ""
+    when = messages.condition(criteria, criterion)
+    return opening(messages.named(criterion))[language], when[language] if when else ""
 
 
 def _environment(language: Language) -> Environment:

@@ -11,17 +11,18 @@ from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
-from calculators import words
-from calculators.case import MAX_BYTES, InvalidCase, Problem, one_line, parse, shown
-from calculators.evaluate import Evaluation, evaluate, evaluate_answers
-from calculators.fields import FIELDS
-from calculators.model import STATUS_NAMES, opening
-from calculators.receipt import EXAMPLE, State, check
-from calculators.saved import Saved, differences, read_saved, unchecked
-from calculators.schema import schema
-from calculators.summary import summary
-from calculators.text import Language, Text
-from calculators.truth import Truth
+from calculators.documents import messages
+from calculators.documents.case_file import Saved, differences, read_saved, unchecked
+from calculators.documents.receipt import EXAMPLE, State, check
+from calculators.documents.summary import summary
+from calculators.engine.case import MAX_BYTES, InvalidCase, Problem, one_line, parse, shown
+from calculators.engine.evaluate import Evaluation, evaluate, evaluate_answers
+from calculators.export.json_schema import json_schema
+from calculators.model.sentences import opening
+from calculators.model.sets import STATUS_NAMES
+from calculators.model.text import Language, Text
+from calculators.model.truth import Truth
+from calculators.vocabulary.form import FIELDS
 
 DIFFERS = 1
 BAD_INPUT = 2
@@ -40,20 +41,20 @@ def table(evaluation: Evaluation, language: Language) -> str:
     lines: list[str] = []
     for result in evaluation.sets.values():
         criteria = result.criteria
-        outcome = words.warned_outcome(result, evaluation.alerts)[language]
+        outcome = messages.warned_outcome(result, evaluation.alerts)[language]
         lines.append(f"{criteria.title[language]} [{STATUS_NAMES[criteria.status][language]}]: {outcome}")
         for criterion, finding in result.each():
-            said = words.truth(criteria, finding.truth)[language]
-            when = words.condition(criteria, criterion)
+            said = messages.truth(criteria, finding.truth)[language]
+            when = messages.condition(criteria, criterion)
             why = "; ".join(
                 [
                     *([when[language]] if when else []),
-                    *words.reasons(finding, language),
+                    *messages.reasons(finding, language),
                     *(note[language] for note in finding.notes),
                 ]
             )
             lines.append(
-                f"  {MARKS[finding.truth]} {opening(words.named(criterion))[language]}: {said}"
+                f"  {MARKS[finding.truth]} {opening(messages.named(criterion))[language]}: {said}"
                 + (f" ({why})" if why else "")
             )
         if result.needs:
@@ -143,7 +144,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _schema(options: argparse.Namespace, today: date) -> int:  # noqa: ARG001 (each command is run in the same way)
-    print(json.dumps(schema(options.language), ensure_ascii=False, indent=2))
+    print(json.dumps(json_schema(options.language), ensure_ascii=False, indent=2))
     return 0
 
 

@@ -2,15 +2,15 @@
 
 from hypothesis import strategies as st
 
-from calculators.fields import FIELDS
-from calculators.limits import limits
-from calculators.model import Choice, Day, Number, YesNo
+from calculators.engine.breakpoints import breakpoints
+from calculators.model.fields import Choice, DateField, Number, YesNo
+from calculators.vocabulary.form import FIELDS
 
 
 def numbers(field: Number) -> st.SearchStrategy[float]:
     """Return answers to *field*, its limits and their neighbours often."""
     high = 240 if field.high is None else field.high
-    near = [limit + step for limit in limits(field) for step in (-field.step, 0, field.step)]
+    near = [limit + step for limit in breakpoints(field) for step in (-field.step, 0, field.step)]
     anything = (
         st.integers(int(field.low), int(high)).map(float)
         if field.whole
@@ -30,6 +30,6 @@ def answer(field) -> st.SearchStrategy:
             return st.sampled_from(list(options))
 
 
-ASKED = {name: field for name, field in FIELDS.items() if not isinstance(field, Day)}
+ASKED = {name: field for name, field in FIELDS.items() if not isinstance(field, DateField)}
 
 cases = st.fixed_dictionaries({}, optional={name: answer(field) for name, field in ASKED.items()})

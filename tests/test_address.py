@@ -9,10 +9,10 @@ from urllib.parse import quote
 
 import pytest
 
-from calculators.case import read
-from calculators.page import answer
-from calculators.page.verify import check_sum
-from calculators.receipt import State, receipt, spelt_case
+from calculators.documents.receipt import State, encode_case, receipt
+from calculators.engine.case import read
+from calculators.web.endpoint import answer
+from calculators.web.verify import check_sum
 
 ROOT = Path(__file__).parent.parent
 READER = (ROOT / "docs/theme/assets/calculators/address.js").read_text(encoding="utf-8")
@@ -65,7 +65,7 @@ def test_no_cut_of_our_own_address_passes_in_silence(code, pairs):
 def test_no_cut_of_an_address_is_taken_for_the_whole_by_the_check_of_receipts():
     case = read({"age_years": 54, "months_stable_disease": 14, "who_grade": "G2", "ki67_percent": 12.5}, TODAY)
     for code in (None, str(receipt(case))):
-        text = spelt_case(case)
+        text = encode_case(case)
         whole = (f"receipt={code}&" if code else "") + f"sum={check_sum(text)}&{text}"
         said = {}
         for end in range(len("https://example.org/#"), len("https://example.org/#" + whole)):

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from calculators.measures.registry import MEASURES
+from calculators.worksheets.registry import WORKSHEETS
 
 PAGES = (
     "calculators/",
@@ -109,7 +109,7 @@ def test_what_is_typed_stays_when_the_rules_never_come(context: BrowserContext, 
     expect(page.locator("#liver_involvement_percent")).to_have_value("much")
 
 
-@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("measure", WORKSHEETS)
 def test_a_worksheet_keeps_what_was_typed(page: Page, site: str, measure: str):
     page.goto(f"{site}en/calculators/{measure}/#age_years=50")
     page.locator("[data-fill-example]").click()

@@ -9,9 +9,9 @@ import pytest
 from cases_reader import CASES
 from playwright.sync_api import Page, expect
 
-from calculators.page import answer
-from calculators.registry import SETS
+from calculators.sets.registry import SETS
 from calculators.version import RULES_VERSION
+from calculators.web.endpoint import answer
 
 TRANSPLANT = {one["id"]: one for one in forms.examples()}["transplant"]
 LIMIT = {"age_years": 55, "who_grade": "G1", "primary_site": "ileum", "liver_involvement_percent": 50}

@@ -9,25 +9,15 @@ import pytest
 from cases_reader import CASES, FOLDER, HandWritten
 
 from calculators import evaluate
-from calculators.case import read
-from calculators.evaluate import judge
-from calculators.knowledge import know
-from calculators.limits import representatives
-from calculators.model import (
-    AllOf,
-    AnyOf,
-    Chosen,
-    Compared,
-    CriteriaSet,
-    Criterion,
-    Relation,
-    Test,
-    answers,
-    fields_of,
-    find,
-)
-from calculators.registry import SETS
-from calculators.text import Text
+from calculators.engine.breakpoints import representatives
+from calculators.engine.case import read
+from calculators.engine.derive import derive
+from calculators.engine.evaluate import judge
+from calculators.model.conditions import AllOf, AnyOf, Condition, assess, fields_of
+from calculators.model.fields import Comparison, Membership, Relation, options_of
+from calculators.model.sets import CriteriaSet, Criterion
+from calculators.model.text import Text
+from calculators.sets.registry import SETS
 
 OPEN = Text("open", "ανοικτό")
 TODAY = date(2026, 11, 1)
@@ -66,17 +56,17 @@ def test_the_rules_agree_with_the_reader_of_the_source(case: HandWritten):
     assert set(case.alerts) <= {alert["id"] for alert in result["alerts"]}
 
 
-def misreadings(test: Test) -> Iterator[Test]:  # noqa: C901 (one way after the other)
+def misreadings(test: Condition) -> Iterator[Condition]:  # noqa: C901 (one way after the other)
     """Yield the ways in which someone could have miscopied *test*."""
     match test:
-        case Compared(field, relation, limit, unclear):
+        case Comparison(field, relation, limit, unclear):
             yield replace(test, limit=limit + field.step)
             yield replace(test, limit=limit - field.step)
             yield replace(test, unclear=None if unclear else OPEN)
             if not unclear:  # with an open limit the sign makes no difference
                 yield replace(test, relation=NEIGHBOUR[relation])
-        case Chosen(field, accepted, unclear, _, unsaid):
-            for option in answers(field):
+        case Membership(field, accepted, unclear, _, unsaid):
+            for option in options_of(field):
                 elsewhere = {
                     "accepted": tuple(other for other in accepted if other != option),
                     "unclear": {other: why for other, why in unclear.items() if other != option},
@@ -96,7 +86,7 @@ def misreadings(test: Test) -> Iterator[Test]:  # noqa: C901 (one way after the 
                     yield type(test)((*parts[:index], misread, *parts[index + 1 :]))
 
 
-def alike(one: Test, other: Test) -> bool:
+def alike(one: Condition, other: Condition) -> bool:
     """Return whether two tests read every patient alike, whatever is known: then neither is a misreading of the other."""
     fields = dict.fromkeys((*fields_of(one), *fields_of(other)))
     known = (
@@ -105,13 +95,13 @@ def alike(one: Test, other: Test) -> bool:
     )
     for values in product(*known):
         patient = {field.id: value for field, value in zip(fields, values, strict=True) if value is not None}
-        first, second = find(one, patient), find(other, patient)
+        first, second = assess(one, patient), assess(other, patient)
         if (first.worst, first.best) != (second.worst, second.best):
             return False
     return True
 
 
-def miscopied(criteria: CriteriaSet) -> Iterator[tuple[str, CriteriaSet, tuple[Test, Test] | None]]:
+def miscopied(criteria: CriteriaSet) -> Iterator[tuple[str, CriteriaSet, tuple[Condition, Condition] | None]]:
     """Yield *criteria* with one criterion miscopied or left out, what was done, and the test before and after."""
     for index, criterion in enumerate(criteria.criteria):
         others = criteria.criteria[:index], criteria.criteria[index + 1 :]
@@ -125,12 +115,12 @@ def miscopied(criteria: CriteriaSet) -> Iterator[tuple[str, CriteriaSet, tuple[T
             )
 
 
-def describe(test: Test) -> str:
+def describe(test: Condition) -> str:
     """Return *test* so that a failed run can be read."""
     match test:
-        case Compared(field, relation, limit, unclear):
+        case Comparison(field, relation, limit, unclear):
             return f"{field.id} {relation.sign} {limit}{' (limit open)' if unclear else ''}"
-        case Chosen(field, accepted, unclear, _, unsaid):
+        case Membership(field, accepted, unclear, _, unsaid):
             return f"{field.id} accepted {sorted(map(str, accepted))} open {sorted(unclear)} unsaid {sorted(unsaid)}"
         case AllOf(parts):
             return f"all({', '.join(map(describe, parts))})"
@@ -140,7 +130,7 @@ def describe(test: Test) -> str:
 
 def outcome(criteria: CriteriaSet, patient: dict) -> object:
     """Return all that a hand-written case can notice of *criteria*."""
-    result = judge(criteria, know(read(patient, TODAY)))
+    result = judge(criteria, derive(read(patient, TODAY)))
     found = {
         name: (finding.truth.value, bool(finding.wording), finding.missing) for name, finding in result.findings.items()
     }

@@ -8,9 +8,9 @@ import citations
 import pytest
 from markdown import Markdown
 
-from calculators.model import Source
-from calculators.registry import SETS
-from calculators.text import Language
+from calculators.model.sets import Source
+from calculators.model.text import Language
+from calculators.sets.registry import SETS
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAGES = sorted(path.relative_to(DOCS / "el") for path in (DOCS / "el").rglob("*.md"))

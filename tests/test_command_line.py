@@ -11,11 +11,11 @@ import pytest
 from cases_reader import CASES
 
 from calculators import evaluate
-from calculators.case import read
-from calculators.fields import FIELDS
-from calculators.receipt import receipt
-from calculators.saved import save
+from calculators.documents.case_file import save
+from calculators.documents.receipt import receipt
+from calculators.engine.case import read
 from calculators.version import RULES_VERSION
+from calculators.vocabulary.form import FIELDS
 
 
 def run(*arguments: str, case: str | bytes = b"") -> subprocess.CompletedProcess:

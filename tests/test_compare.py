@@ -8,14 +8,14 @@ from hypothesis import given, settings
 from strategies import cases
 from test_missing import FAVOURABLE, TODAY
 
-from calculators.case import read
-from calculators.compare import compare
-from calculators.evaluate import Verdict, evaluate_answers
-from calculators.page.compare import reply
-from calculators.page.reading import read_form
-from calculators.registry import SETS
-from calculators.text import LANGUAGES
-from calculators.truth import Truth
+from calculators.analysis.compare import compare
+from calculators.engine.case import read
+from calculators.engine.evaluate import Verdict, evaluate_answers
+from calculators.model.text import LANGUAGES
+from calculators.model.truth import Truth
+from calculators.sets.registry import SETS
+from calculators.web.compare import reply
+from calculators.web.reading import read_form
 
 
 @settings(deadline=None)

@@ -9,7 +9,7 @@ import pytest
 import registers
 from markdown import Markdown
 
-from calculators.text import LANGUAGES
+from calculators.model.text import LANGUAGES
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 DIRECTIVES = {

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from calculators.dates import CALENDAR_ID, Due, ages, due, ics, new_calendar_id, times
-from calculators.fields import MONTHS_SINCE_PRIMARY_RESECTION, MONTHS_STABLE_DISEASE
-from calculators.measures.months import months_between
-from calculators.model import find
-from calculators.registry import SETS
-from calculators.text import LANGUAGES, same
-from calculators.truth import Truth
+from calculators.analysis.dates import CALENDAR_ID, Due, ages, due, ics, new_calendar_id, times
+from calculators.formulas.months import months_between
+from calculators.model.conditions import assess
+from calculators.model.text import LANGUAGES, same
+from calculators.model.truth import Truth
+from calculators.sets.registry import SETS
+from calculators.vocabulary.history import MONTHS_SINCE_PRIMARY_RESECTION, MONTHS_STABLE_DISEASE
 
 TODAY = date(2026, 11, 1)
 MORNING = datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
@@ -112,10 +112,10 @@ def test_the_day_is_the_first_that_counts(beyond, start, limit, entered):
     test = field.above(limit) if beyond else field.at_least(limit)
     dated = due(test, {"stable_since_date": start}, TODAY)
 
-    assert find(test, {field.id: months_between(start, dated.day)}).truth is Truth.MET
+    assert assess(test, {field.id: months_between(start, dated.day)}).truth is Truth.MET
     if dated.day > start:
         before = date.fromordinal(dated.day.toordinal() - 1)
-        assert find(test, {field.id: months_between(start, before)}).truth is Truth.NOT_MET
+        assert assess(test, {field.id: months_between(start, before)}).truth is Truth.NOT_MET
 
     counted = due(test, {field.id: entered}, TODAY)
     assume(entered < limit)

@@ -18,14 +18,17 @@ from markdown import Markdown
 from markupsafe import escape
 
 from calculators import evaluate
-from calculators.evaluate import Counts, Verdict
-from calculators.fields import FIELDS
-from calculators.limits import limits
-from calculators.model import Choice, CriteriaSet, Criterion, Kind, Number, YesNo, fields_of, opening, sentence
-from calculators.registry import GROUPS, SETS
-from calculators.relevance import relevant_sets
-from calculators.text import LANGUAGES, Text
-from calculators.words import NO_CLASS, NO_SOURCE, condition, verdict
+from calculators.documents.messages import NO_CLASS, NO_SOURCE, condition, verdict
+from calculators.engine.breakpoints import breakpoints
+from calculators.engine.evaluate import Counts, Verdict
+from calculators.engine.relevance import relevant_sets
+from calculators.model.conditions import fields_of
+from calculators.model.fields import Choice, Number, YesNo
+from calculators.model.sentences import opening, sentence
+from calculators.model.sets import CriteriaSet, Criterion, Kind
+from calculators.model.text import LANGUAGES, Text
+from calculators.sets.registry import GROUPS, SETS
+from calculators.vocabulary.form import FIELDS
 
 ROOT = Path(__file__).parent.parent
 SVG = "{http://www.w3.org/2000/svg}"
@@ -318,7 +321,7 @@ def test_no_page_types_a_limit_of_a_set():
             for criterion in criteria.criteria
             for field in fields_of(criterion.test)
             if isinstance(field, Number)
-            for limit in limits(field)
+            for limit in breakpoints(field)
         }
         typed += [
             f"{path.name}: {found}"

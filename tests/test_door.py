@@ -9,20 +9,20 @@ from hypothesis import strategies as st
 from strategies import answer as answers_to
 
 from calculators import InvalidCase
-from calculators.case import MAX_DEPTH, one_line, parse, read
-from calculators.fields import FIELDS
-from calculators.measures.registry import MEASURES
-from calculators.model import Day
-from calculators.page import ASKS, answer
-from calculators.page.reading import MAX_NOTICES, read_typed
-from calculators.receipt import spelt
-from calculators.saved import save
-from calculators.text import LANGUAGES
+from calculators.documents.case_file import save
+from calculators.documents.receipt import encode
+from calculators.engine.case import MAX_DEPTH, one_line, parse, read
+from calculators.model.fields import DateField
+from calculators.model.text import LANGUAGES
+from calculators.vocabulary.form import FIELDS
+from calculators.web.endpoint import ASKS, answer
+from calculators.web.reading import MAX_NOTICES, read_typed
+from calculators.worksheets.registry import WORKSHEETS
 
 TODAY = date(2026, 11, 23)
 CASE = read({"age_years": 55, "who_grade": "G2", "ki67_percent": 8, "stable_since_date": "2026-01-14"}, TODAY)
 SAVED = save(CASE, "en", TODAY)
-SPELT = {name: spelt(value) for name, value in CASE.items()}
+SPELT = {name: encode(value) for name, value in CASE.items()}
 
 
 def ask(what="case", answers=None, carried=(), language="en", today="2026-11-23", **more):
@@ -43,7 +43,7 @@ def verified(text, **more):
 
 days = st.dates(date(1900, 1, 1), TODAY)
 answered = st.sampled_from(list(FIELDS.values())).flatmap(
-    lambda field: st.tuples(st.just(field.id), days if isinstance(field, Day) else answers_to(field))
+    lambda field: st.tuples(st.just(field.id), days if isinstance(field, DateField) else answers_to(field))
 )
 
 
@@ -55,7 +55,7 @@ answered = st.sampled_from(list(FIELDS.values())).flatmap(
 def test_every_value_that_is_spelt_is_read_again_by_form_address_and_check(pair, language):
     name, value = pair
     plain = value.isoformat() if isinstance(value, date) else value
-    text = spelt(read({name: plain}, TODAY)[name])
+    text = encode(read({name: plain}, TODAY)[name])
 
     assert read_typed({name: text}, FIELDS, language, TODAY) == ({name: value}, {})
     assert (
@@ -315,8 +315,8 @@ def test_any_bytes_are_a_case_or_refused(given_bytes):
     st.data(),
 )
 def test_any_text_is_answered_by_every_ask(what, typed, carried, text, data):
-    measure = data.draw(st.sampled_from(sorted(MEASURES)))
-    fields = [*MEASURES[measure].once, *MEASURES[measure].in_rows]
+    measure = data.draw(st.sampled_from(sorted(WORKSHEETS)))
+    fields = [*WORKSHEETS[measure].once, *WORKSHEETS[measure].in_rows]
     values = data.draw(st.dictionaries(st.sampled_from(fields), TEXTS | st.integers(0, 2000).map(str), max_size=4))
     language = data.draw(st.sampled_from(LANGUAGES))
     more = {

@@ -14,7 +14,7 @@ import outcomes
 import pytest
 from outcomes import EvidenceError, Outcome
 
-from calculators.text import LANGUAGES, Language, Text
+from calculators.model.text import LANGUAGES, Language, Text
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGES = sorted(path.relative_to(DOCS / "en") for path in (DOCS / "en").rglob("*.md"))

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from calculators.firmness import firmness
-from calculators.page.firm import reply
-from calculators.page.reading import read_form
-from calculators.registry import SETS
-from calculators.text import LANGUAGES
-from calculators.truth import Truth
+from calculators.analysis.robustness import robustness
+from calculators.model.text import LANGUAGES
+from calculators.model.truth import Truth
+from calculators.sets.registry import SETS
+from calculators.web.firm import reply
+from calculators.web.reading import read_form
 
 TODAY = date(2026, 11, 1)
 TRANSPLANT = ("enets-2012-transplant", "milan-net-2007", "milan-net-2016", "optn-net")
@@ -20,7 +20,7 @@ MET, NOT_MET, UNKNOWN = Truth.MET, Truth.NOT_MET, Truth.UNKNOWN
 
 
 def marks(case, sets=TRANSPLANT):
-    return {mark.field.id: mark for mark in firmness(case, sets)}
+    return {mark.field.id: mark for mark in robustness(case, sets)}
 
 
 def differing(mark):
@@ -117,7 +117,7 @@ def test_a_number_that_follows_from_dates_is_marked_on_its_limit():
 
 def test_the_low_and_the_high_end_change_nothing_but_the_number():
     case = {"ki67_percent": 9.0}
-    firmness(case, EVERY)
+    robustness(case, EVERY)
 
     assert case == {"ki67_percent": 9.0}
 

@@ -6,17 +6,19 @@ import pytest
 from test_missing import FAVOURABLE, TODAY
 
 from calculators import evaluate
-from calculators.alerts import DOUBTS, AlertKind
-from calculators.evaluate import Verdict, evaluate_answers
-from calculators.fields import FIELDS
-from calculators.guards import EVERY_SET, GUARDS, RESECTION, TRANSPLANT, read_by, undecided
-from calculators.model import Choice, Compared, CriteriaSet, Kind, YesNo, answers, fields_of, leaves
-from calculators.registry import GROUPS, SETS
-from calculators.relevance import relevant_sets
-from calculators.sheet import sheet
-from calculators.summary import summary
-from calculators.text import LANGUAGES
-from calculators.words import limits
+from calculators.documents.messages import limits
+from calculators.documents.sheet import sheet
+from calculators.documents.summary import summary
+from calculators.engine.alerts import DOUBTS, AlertKind
+from calculators.engine.evaluate import Verdict, evaluate_answers
+from calculators.engine.guards import EVERY_SET, GUARDS, RESECTION, TRANSPLANT, read_by, undecided
+from calculators.engine.relevance import relevant_sets
+from calculators.model.conditions import fields_of, leaves
+from calculators.model.fields import Choice, Comparison, YesNo, options_of
+from calculators.model.sets import CriteriaSet, Kind
+from calculators.model.text import LANGUAGES
+from calculators.sets.registry import GROUPS, SETS
+from calculators.vocabulary.form import FIELDS
 
 RESECTION_IDS = tuple(criteria.id for criteria in RESECTION)
 TRANSPLANT_IDS = tuple(criteria.id for criteria in TRANSPLANT)
@@ -76,7 +78,7 @@ def test_no_answer_leaves_a_set_met_in_silence_unless_that_is_decided(name):
         for field in FIELDS.values():
             if field.id in read_by(criteria) or not isinstance(field, Choice | YesNo):
                 continue
-            for answer in answers(field):
+            for answer in options_of(field):
                 changed = evaluate_answers({**case, field.id: answer})
                 if changed.sets[name].verdict is not Verdict.MET or name not in relevant_sets(changed.knowledge):
                     continue
@@ -91,7 +93,7 @@ def test_no_answer_leaves_a_set_met_in_silence_unless_that_is_decided(name):
 def meets(guard, field, answer):
     """Return whether *answer* to *field* alone brings *guard* about, read off the declaration by hand."""
     return any(
-        leaf.field is field and not isinstance(leaf, Compared) and answer in leaf.accepted
+        leaf.field is field and not isinstance(leaf, Comparison) and answer in leaf.accepted
         for leaf in leaves(guard.test)
     )
 
@@ -125,7 +127,7 @@ def test_guards_change_no_verdict():
     for case in typical():
         for guard in GUARDS:
             for leaf in leaves(guard.test):
-                if isinstance(leaf, Compared):
+                if isinstance(leaf, Comparison):
                     continue
                 for criteria in guard.sets:
                     if leaf.field.id not in read_by(criteria):
@@ -148,7 +150,7 @@ def test_no_transplant_contraindication_is_raised_where_no_transplant_set_applie
 def test_numbers_are_never_shown_on_the_wrong_side_of_a_limit_of_a_warning():
     for declared in (*GUARDS, *DOUBTS):
         for leaf in leaves(declared.test):
-            if isinstance(leaf, Compared):
+            if isinstance(leaf, Comparison):
                 assert leaf.limit in limits(leaf.field), declared.id
 
 

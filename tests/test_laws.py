@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 from strategies import ASKED, answer, cases
 
 from calculators import evaluate
-from calculators.alerts import AlertKind
-from calculators.evaluate import Verdict
-from calculators.limits import limits
-from calculators.model import Number, answers
-from calculators.registry import SETS
-from calculators.relevance import relevant_sets
-from calculators.text import LANGUAGES
-from calculators.truth import Truth
+from calculators.engine.alerts import AlertKind
+from calculators.engine.breakpoints import breakpoints
+from calculators.engine.evaluate import Verdict
+from calculators.engine.relevance import relevant_sets
+from calculators.model.fields import Number, options_of
+from calculators.model.text import LANGUAGES
+from calculators.model.truth import Truth
+from calculators.sets.registry import SETS
 
 TODAY = date(2026, 11, 1)
 
@@ -82,9 +82,9 @@ def every_answer(name: str):
     """Return answers to the field *name* that stand for all of them: each option, or each side of each limit."""
     field = ASKED[name]
     if isinstance(field, Number):
-        edges = [limit + step for limit in (*limits(field), field.low) for step in (-field.step, 0, field.step)]
+        edges = [limit + step for limit in (*breakpoints(field), field.low) for step in (-field.step, 0, field.step)]
         return [value for value in edges if field.low <= value <= (field.high or 1e9)]
-    return list(answers(field))
+    return list(options_of(field))
 
 
 @settings(max_examples=60, deadline=None)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.measures.counting import wilson
-from calculators.measures.grade import (
+from calculators.formulas.counting import wilson
+from calculators.formulas.grade import (
     GRADES,
     GRADES_2010,
     Holding,

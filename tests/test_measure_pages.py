@@ -12,14 +12,14 @@ import pytest
 import yaml
 from markdown import Markdown
 
-from calculators.measures.inputs import BSA_FORMULA
-from calculators.measures.panel import Example
-from calculators.measures.registry import MEASURES
-from calculators.model import Number
-from calculators.text import LANGUAGES
+from calculators.model.fields import Number
+from calculators.model.text import LANGUAGES
+from calculators.vocabulary.measurements import BSA_FORMULA
+from calculators.worksheets.registry import WORKSHEETS
+from calculators.worksheets.worksheet import Example
 
 ROOT = Path(__file__).parent.parent
-BOTH = [(measure_id, language) for measure_id in MEASURES for language in LANGUAGES]
+BOTH = [(measure_id, language) for measure_id in WORKSHEETS for language in LANGUAGES]
 
 
 class Elements(HTMLParser):
@@ -66,7 +66,7 @@ def test_every_measure_has_its_page_with_panel_and_worked_example(measure_id, la
     assert head["measure"] == measure_id
     assert f"{{{{ measure {measure_id} }}}}" in page
     assert f"{{{{ example {measure_id} }}}}" in page
-    assert page.count(f"{{{{ askers {measure_id} }}}}") == bool(MEASURES[measure_id].fills)
+    assert page.count(f"{{{{ askers {measure_id} }}}}") == bool(WORKSHEETS[measure_id].fills)
 
 
 @pytest.mark.parametrize("configuration", ["mkdocs.yml", "build/mkdocs.en.yml"])
@@ -75,7 +75,7 @@ def test_every_measure_is_in_the_menu_in_one_part(configuration):
 
     listed = re.findall(r": calculators/([a-z0-9-]+)\.md", menu)
     first = listed.index("who-grade")
-    assert listed[first : first + len(MEASURES)] == list(MEASURES)
+    assert listed[first : first + len(WORKSHEETS)] == list(WORKSHEETS)
 
 
 # Panels
@@ -83,7 +83,7 @@ def test_every_measure_is_in_the_menu_in_one_part(configuration):
 
 @pytest.mark.parametrize(("measure_id", "language"), BOTH)
 def test_a_panel_asks_every_question_of_its_measure(measure_id, language):
-    measure = MEASURES[measure_id]
+    measure = WORKSHEETS[measure_id]
     panel = Elements(measures.render(measure_id, language))
     rows = measure.rows.least or 1 if measure.rows else 0
     repeated = [field.id for field in measure.rows.fields] if measure.rows else []
@@ -129,7 +129,7 @@ def test_two_units_of_one_value_are_told_apart_by_their_labels(language):
 
 def test_nobody_is_asked_to_know_a_way_of_reckoning():
     assert measures.answers(BSA_FORMULA, "en")[0] == ("", "not chosen")
-    assert measures.answers(MEASURES["response"].once["new_lesion"], "en") == [
+    assert measures.answers(WORKSHEETS["response"].once["new_lesion"], "en") == [
         ("", "not known"),
         ("true", "yes"),
         ("false", "no"),
@@ -138,7 +138,7 @@ def test_nobody_is_asked_to_know_a_way_of_reckoning():
 
 @pytest.mark.parametrize(("measure_id", "language"), BOTH)
 def test_the_example_of_a_button_is_the_one_of_the_declaration(measure_id, language):
-    example = MEASURES[measure_id].example
+    example = WORKSHEETS[measure_id].example
     [filled] = [json.loads(text) for text in Elements(measures.render(measure_id, language)).having("data-example")]
 
     assert filled == measures.flat(example)
@@ -184,19 +184,19 @@ def test_the_worked_example_speaks_greek_with_a_decimal_comma():
 
 
 def test_the_worked_example_follows_the_declaration(monkeypatch):
-    changed = replace(MEASURES["laboratory-units"], example=Example({"bilirubin_mg_dl": "1"}))
-    monkeypatch.setattr(measures, "MEASURES", {"laboratory-units": changed})
-    monkeypatch.setattr("calculators.page.measure.MEASURES", {"laboratory-units": changed})
+    changed = replace(WORKSHEETS["laboratory-units"], example=Example({"bilirubin_mg_dl": "1"}))
+    monkeypatch.setattr(measures, "WORKSHEETS", {"laboratory-units": changed})
+    monkeypatch.setattr("calculators.web.measure.WORKSHEETS", {"laboratory-units": changed})
 
     assert "1 mg/dl = 17.1 µmol/l" in words(measures.example("laboratory-units", "en"))
 
 
 def test_an_example_that_cannot_be_computed_stops_the_build(monkeypatch):
     broken = replace(
-        MEASURES["months"], example=Example({"stable_since_date": "2026-07-14", "assessment_date": "2026-01-14"})
+        WORKSHEETS["months"], example=Example({"stable_since_date": "2026-07-14", "assessment_date": "2026-01-14"})
     )
-    monkeypatch.setattr(measures, "MEASURES", {"months": broken})
-    monkeypatch.setattr("calculators.page.measure.MEASURES", {"months": broken})
+    monkeypatch.setattr(measures, "WORKSHEETS", {"months": broken})
+    monkeypatch.setattr("calculators.web.measure.WORKSHEETS", {"months": broken})
 
     with pytest.raises(ValueError, match="months: the example cannot be computed"):
         measures.example("months", "en")

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from calculators.fields import FIELDS
-from calculators.measures.panel import DeclarationError, Example, Measure, RowGroup
-from calculators.measures.registry import MEASURES
-from calculators.model import Status
-from calculators.page.measure import reply
-from calculators.page.reading import Reading
-from calculators.text import LANGUAGES, Text
+from calculators.model.sets import Status
+from calculators.model.text import LANGUAGES, Text
+from calculators.vocabulary.form import FIELDS
+from calculators.web.measure import reply
+from calculators.web.reading import Reading
+from calculators.worksheets.registry import WORKSHEETS
+from calculators.worksheets.worksheet import DeclarationError, Example, RowGroup, Worksheet
 
 
 def ask(measure, answers=None, rows=(), language="en"):
@@ -19,7 +19,7 @@ def ask(measure, answers=None, rows=(), language="en"):
 
 
 def example(measure, language="en"):
-    return ask(measure, MEASURES[measure].example.answers, MEASURES[measure].example.rows, language)
+    return ask(measure, WORKSHEETS[measure].example.answers, WORKSHEETS[measure].example.rows, language)
 
 
 def lines(said):
@@ -37,13 +37,13 @@ def fills(said):
 # What holds for every measure.
 
 
-@pytest.mark.parametrize("measure", MEASURES.values(), ids=lambda measure: measure.id)
+@pytest.mark.parametrize("measure", WORKSHEETS.values(), ids=lambda measure: measure.id)
 def test_a_measure_asks_for_a_field_of_the_vocabulary_by_its_own_name_only(measure):
     for name, question in {**measure.once, **measure.in_rows}.items():
         assert FIELDS.get(name, question) is question
 
 
-@pytest.mark.parametrize("measure", MEASURES.values(), ids=lambda measure: measure.id)
+@pytest.mark.parametrize("measure", WORKSHEETS.values(), ids=lambda measure: measure.id)
 def test_a_measure_offers_what_it_says_and_the_vocabulary_knows(measure):
     offered = set(fills(example(measure.id)))
 
@@ -51,7 +51,7 @@ def test_a_measure_offers_what_it_says_and_the_vocabulary_knows(measure):
     assert all(FIELDS[question.id] is question for question in measure.fills)
 
 
-@pytest.mark.parametrize("name", MEASURES)
+@pytest.mark.parametrize("name", WORKSHEETS)
 def test_both_languages_say_the_same_and_nobody_is_called_eligible(name):
     english, greek = (example(name, language) for language in LANGUAGES[::-1])
 
@@ -63,7 +63,7 @@ def test_both_languages_say_the_same_and_nobody_is_called_eligible(name):
         assert word not in f"{english} {greek}".lower()
 
 
-@pytest.mark.parametrize("name", MEASURES)
+@pytest.mark.parametrize("name", WORKSHEETS)
 def test_nothing_entered_is_nothing_known(name):
     said = ask(name)
 
@@ -76,13 +76,13 @@ def test_nothing_entered_is_nothing_known(name):
 
 
 def declared(**changed):
-    whole = MEASURES["months"]
+    whole = WORKSHEETS["months"]
     parts = {name: getattr(whole, name) for name in ("title", "about", "fields", "sources", "status_note", "example")}
-    return Measure(**{"id": "x", "compute": whole.compute, "status": Status.CHECKED, **parts, **changed})
+    return Worksheet(**{"id": "x", "compute": whole.compute, "status": Status.CHECKED, **parts, **changed})
 
 
 def test_a_question_asked_twice_is_no_declaration():
-    whole = MEASURES["months"]
+    whole = WORKSHEETS["months"]
     again = RowGroup(Text("r", "r"), Text("r", "r"), whole.fields[:1], 0, 1)
 
     with pytest.raises(DeclarationError, match="asked twice"):
@@ -662,7 +662,7 @@ def test_what_is_half_known_of_the_tumour_says_what_is_missing():
 
 # Response.
 
-STABLE = dict(MEASURES["response"].example.answers)
+STABLE = dict(WORKSHEETS["response"].example.answers)
 
 
 def without(*names, **changed):

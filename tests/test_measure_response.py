@@ -2,8 +2,8 @@
 
 import pytest
 
-from calculators.measures.amounts import Impossible
-from calculators.measures.response import can_all_be_gone, change_percent, choi, disagree, recist, regrown
+from calculators.formulas.amounts import Impossible
+from calculators.formulas.response import can_all_be_gone, change_percent, choi, disagree, recist, regrown
 
 SETTLED = {"new_lesion": False, "all_gone": False}
 NO_GROWTH = {**SETTLED, "new_nodule": False}

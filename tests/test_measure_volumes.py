@@ -2,9 +2,9 @@
 
 import pytest
 
-from calculators.measures.amounts import Impossible
-from calculators.measures.burden import debulked, ellipsoid_ml, involvement, tumour_burden_score
-from calculators.measures.remnant import (
+from calculators.formulas.amounts import Impossible
+from calculators.formulas.burden import debulked, ellipsoid_ml, involvement, tumour_burden_score
+from calculators.formulas.remnant import (
     GROWTH,
     HYPERTROPHY,
     MINIMUMS,

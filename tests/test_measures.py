@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators import evaluate
-from calculators.measures.grade import differentiation_of, possible_grades
-from calculators.measures.months import months_between, reached
-from calculators.populations import NEUROENDOCRINE
-from calculators.registry import SETS
-from calculators.text import number
+from calculators.formulas.grade import differentiation_of, possible_grades
+from calculators.formulas.months import months_between, reached
+from calculators.model.text import number
+from calculators.sets.registry import SETS
+from calculators.vocabulary.populations import NEUROENDOCRINE
 
 TODAY = date(2026, 11, 1)
 

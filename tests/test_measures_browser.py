@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from test_site import violations
 
-from calculators.measures.registry import MEASURES
+from calculators.worksheets.registry import WORKSHEETS
 
 RESULT = "[data-lines] [data-line]"
 
@@ -41,7 +41,7 @@ def case_in(page: Page) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("measure_id", MEASURES)
+@pytest.mark.parametrize("measure_id", WORKSHEETS)
 @pytest.mark.parametrize("language", ["", "en/"])
 def test_the_example_is_filled_in_with_one_click_and_gives_what_the_page_says(
     page: Page, site: str, language: str, measure_id: str
@@ -139,7 +139,7 @@ def test_rows_come_and_go_by_keyboard_and_nothing_typed_is_lost(page: Page, site
 
 def test_there_are_no_more_rows_than_the_measure_takes(page: Page, site: str):
     opened(page, f"{site}en/calculators/future-liver-remnant/")
-    most = MEASURES["future-liver-remnant"].rows.most
+    most = WORKSHEETS["future-liver-remnant"].rows.most
     for _ in range(most - 1):
         page.locator("[data-add]").click()
 
@@ -260,7 +260,7 @@ def test_the_language_changes_and_case_and_entries_stay(page: Page, site: str):
 
 def test_an_address_that_fits_no_control_does_no_harm(page: Page, site: str):
     opened(page, f"{site}en/calculators/who-grade/#measure.row.99999999.ki67_percent=4&measure.row.-1.x=1")
-    expect(page.locator("[data-row]")).to_have_count(MEASURES["who-grade"].rows.most)
+    expect(page.locator("[data-row]")).to_have_count(WORKSHEETS["who-grade"].rows.most)
     expect(page.locator("[data-address-said]")).to_contain_text("row.99999999.ki67_percent: 4")
     hostile = {"differentiation": "<b>", "ki67_percent": "<img src=x onerror=alert(1)>"}
     page.goto("about:blank")
@@ -355,7 +355,7 @@ def test_a_filled_measure_has_no_accessibility_violation(
     )
     page = context.new_page()
     found = {}
-    for measure_id in MEASURES:
+    for measure_id in WORKSHEETS:
         opened(page, f"{site}{language}calculators/{measure_id}/")
         page.locator("[data-fill-example]").click()
         expect(page.locator(RESULT)).to_have_count(page.locator("[data-worked-line]").count())
@@ -374,7 +374,7 @@ def test_the_browser_gives_the_same_json_as_the_host_for_every_example(page: Pag
     engine = page.evaluate(
         "performance.getEntriesByType('resource').map((one) => one.name).find((name) => name.includes('/python/engine'))"
     )
-    for measure in MEASURES.values():
+    for measure in WORKSHEETS.values():
         for language in ("el", "en"):
             request = {
                 "ask": "measure",

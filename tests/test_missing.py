@@ -9,19 +9,20 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from strategies import ASKED, answer, cases
 
-from calculators.case import out_of_order, read
-from calculators.evaluate import Verdict, judge
-from calculators.fields import DATED_MONTHS, FIELDS
-from calculators.knowledge import know
-from calculators.limits import BLOCK_OF, limits
-from calculators.measures.months import months_between, reached
-from calculators.missing import missing
-from calculators.model import Day, Number, answers
-from calculators.page.missing import reply
-from calculators.page.reading import read_form
-from calculators.receipt import spelt
-from calculators.registry import SETS
-from calculators.text import LANGUAGES
+from calculators.analysis.missing import missing
+from calculators.documents.receipt import encode
+from calculators.engine.breakpoints import BLOCK_OF, breakpoints
+from calculators.engine.case import out_of_order, read
+from calculators.engine.derive import derive
+from calculators.engine.evaluate import Verdict, judge
+from calculators.formulas.months import months_between, reached
+from calculators.model.fields import DateField, Number, options_of
+from calculators.model.text import LANGUAGES
+from calculators.sets.registry import SETS
+from calculators.vocabulary.form import FIELDS
+from calculators.vocabulary.history import DATED_MONTHS
+from calculators.web.missing import reply
+from calculators.web.reading import read_form
 
 TODAY = date(2026, 11, 1)
 DECIDING = tuple(name for name, criteria in SETS.items() if criteria.kind.decides)
@@ -51,12 +52,12 @@ BLOCK_FIELDS = [*BLOCK_OF]
 def stand_ins(name):
     """Return answers to the field *name* that stand for all of them."""
     field = FIELDS[name]
-    if isinstance(field, Day):
+    if isinstance(field, DateField):
         return DAYS
     if isinstance(field, Number):
-        edges = {field.low, *(limit + step for limit in limits(field) for step in (-field.step, 0, field.step))}
+        edges = {field.low, *(limit + step for limit in breakpoints(field) for step in (-field.step, 0, field.step))}
         return [float(edge) for edge in sorted(edges) if field.low <= edge <= (field.high or 1e9)]
-    return list(answers(field))
+    return list(options_of(field))
 
 
 def days_for(case):
@@ -70,12 +71,12 @@ def days_for(case):
 
 
 def contested(case):
-    return {conflict.field for conflict in know(case).conflicts}
+    return {conflict.field for conflict in derive(case).conflicts}
 
 
 def still_needed(case, sets):
     """Return the fields that *sets* still wait for, without those that are answered or contradict each other."""
-    knowledge = know(case)
+    knowledge = derive(case)
     needs = {name for one in sets for name in judge(SETS[one], knowledge).needs}
     return needs - set(case)
 
@@ -111,7 +112,7 @@ def nearly_complete(draw):
         st.sets(st.sampled_from([*BLOCK_FIELDS, "primary_site", "liver_involvement_percent"]), max_size=2)
     ):
         # Before the first of the days there would be none that could stand for an earlier start.
-        case[name] = draw(st.sampled_from(DAYS[1:] if isinstance(FIELDS[name], Day) else stand_ins(name)))
+        case[name] = draw(st.sampled_from(DAYS[1:] if isinstance(FIELDS[name], DateField) else stand_ins(name)))
     sets = draw(st.lists(st.sampled_from(DECIDING), min_size=1, max_size=4, unique=True))
     assume(not out_of_order(case))
     return case, tuple(sets)
@@ -232,7 +233,7 @@ def test_each_field_says_what_it_does(drawn):
 def test_open_sets_are_counted(drawn):
     case, sets = drawn
     found = missing(case, sets, TODAY)
-    results = {name: judge(SETS[name], know(case)) for name in sets}
+    results = {name: judge(SETS[name], derive(case)) for name in sets}
 
     assert set(found.undecided) == {name for name, result in results.items() if result.verdict is Verdict.UNDECIDED}
     assert set(found.by_wording) == {
@@ -295,7 +296,7 @@ def test_the_page_says_what_no_answer_decides_and_what_to_check():
         for name, value in FAVOURABLE.items()
         if name not in {"ki67_percent", "mitoses_per_2mm2", "who_grade"}
     }
-    typed = {name: spelt(value) for name, value in met.items()} | {"who_grade": "G2"}
+    typed = {name: encode(value) for name, value in met.items()} | {"who_grade": "G2"}
 
     for language in LANGUAGES:
         found = ask(language, typed, sets=["milan-net-2007"])

@@ -2,26 +2,18 @@
 
 import pytest
 
-from calculators import fields, topics
-from calculators.model import (
-    CriteriaSet,
-    Criterion,
-    DeclarationError,
-    Kind,
-    Relation,
-    Source,
-    Status,
-    all_of,
-    any_of,
-    left_open,
-    opening,
-    sentence,
-    short,
-    within,
-)
-from calculators.registry import SETS
-from calculators.text import LANGUAGES, Text, number, same
-from calculators.topics import TOPICS
+from calculators.model.conditions import all_of, any_of
+from calculators.model.fields import DeclarationError, Relation
+from calculators.model.sentences import left_open, opening, sentence, short, within
+from calculators.model.sets import CriteriaSet, Criterion, Kind, Source, Status
+from calculators.model.text import LANGUAGES, Text, number, same
+from calculators.sets.registry import SETS
+from calculators.vocabulary import topics
+from calculators.vocabulary.extrahepatic import EXTRA_ABDOMINAL_METASTASES, NODAL_METASTASES
+from calculators.vocabulary.liver import LIVER_INVOLVEMENT_PERCENT
+from calculators.vocabulary.patient import AGE_YEARS
+from calculators.vocabulary.topics import TOPICS
+from calculators.vocabulary.tumour import KI67_PERCENT, REFRACTORY_HORMONAL_SYMPTOMS, WHO_GRADE
 
 
 def test_the_printed_sign_is_the_comparison_that_runs():
@@ -44,7 +36,7 @@ def test_the_printed_sign_is_the_comparison_that_runs():
 )
 def test_a_misspelt_or_doubled_option_fails_when_it_is_declared(method, options, more):
     with pytest.raises(DeclarationError):
-        getattr(fields.WHO_GRADE, method)(*options, **more)
+        getattr(WHO_GRADE, method)(*options, **more)
 
 
 def test_a_missing_translation_fails_when_it_is_declared():
@@ -60,7 +52,7 @@ def test_a_text_is_never_printed_without_a_language():
 
 
 def declared(**changes) -> CriteriaSet:
-    one = Criterion("age", topics.AGE, fields.AGE_YEARS.at_most(1), same("p"), same("n"))
+    one = Criterion("age", topics.AGE, AGE_YEARS.at_most(1), same("p"), same("n"))
     described = {
         "id": "x",
         "title": same("t"),
@@ -87,14 +79,14 @@ def test_what_is_counted_or_named_needs_a_name(kind):
 
 
 def test_a_test_reads_as_a_sentence_in_both_languages():
-    age = fields.AGE_YEARS.at_most(55)
+    age = AGE_YEARS.at_most(55)
     burden = any_of(
-        fields.LIVER_INVOLVEMENT_PERCENT.below(2.5),
-        all_of(fields.LIVER_INVOLVEMENT_PERCENT.below(75), fields.REFRACTORY_HORMONAL_SYMPTOMS.is_yes()),
+        LIVER_INVOLVEMENT_PERCENT.below(2.5),
+        all_of(LIVER_INVOLVEMENT_PERCENT.below(75), REFRACTORY_HORMONAL_SYMPTOMS.is_yes()),
     )
 
     assert sentence(age) == Text("Age ≤ 55 years", "Ηλικία ≤ 55 έτη")
-    assert sentence(fields.WHO_GRADE.is_none_of("G3", "NEC")).en == "WHO grade: G1 or G2"
+    assert sentence(WHO_GRADE.is_none_of("G3", "NEC")).en == "WHO grade: G1 or G2"
     assert (
         sentence(burden).en
         == "Liver involvement < 2.5 %, or liver involvement < 75 % and refractory hormonal symptoms present"
@@ -105,16 +97,16 @@ def test_a_test_reads_as_a_sentence_in_both_languages():
 
 
 def test_what_the_wording_leaves_open_is_said_and_of_which_answer():
-    grade = fields.WHO_GRADE.is_one_of("G1", unclear={"G2": same("?")})
-    ki67 = fields.KI67_PERCENT.below(10, unclear=same("?"))
-    outside = fields.EXTRA_ABDOMINAL_METASTASES.is_none_of("unresectable", unclear={"resectable": same("?")})
+    grade = WHO_GRADE.is_one_of("G1", unclear={"G2": same("?")})
+    ki67 = KI67_PERCENT.below(10, unclear=same("?"))
+    outside = EXTRA_ABDOMINAL_METASTASES.is_none_of("unresectable", unclear={"resectable": same("?")})
 
     assert [text.en for text in left_open(grade)] == ["G2"]
-    assert [text.en for text in left_open(all_of(grade, ki67, fields.AGE_YEARS.below(3)))] == [
+    assert [text.en for text in left_open(all_of(grade, ki67, AGE_YEARS.below(3)))] == [
         "WHO grade, G2",
         "Ki-67 index, exactly 10 %",
     ]
-    assert [text.el for text in left_open(all_of(fields.NODAL_METASTASES.is_none_of("unresectable"), outside))] == [
+    assert [text.el for text in left_open(all_of(NODAL_METASTASES.is_none_of("unresectable"), outside))] == [
         "εξωκοιλιακές μεταστάσεις, εξαιρέσιμες"
     ]
 

@@ -6,7 +6,7 @@ import pytest
 from cases_reader import CASES
 
 from calculators import evaluate
-from calculators.page import answer
+from calculators.web.endpoint import answer
 
 
 def ask(answers=None, carried=(), language="en"):

@@ -2,13 +2,13 @@
 
 import pytest
 
-from calculators.evaluate import evaluate
-from calculators.fields import FIELDS
-from calculators.measures.registry import MEASURES
-from calculators.page import measure as measure_page
-from calculators.page.reading import read_form
-from calculators.plausibility import OTHER_UNITS, suspicions
-from calculators.text import LANGUAGES
+from calculators.engine.evaluate import evaluate
+from calculators.engine.plausibility import OTHER_UNITS, suspicions
+from calculators.model.text import LANGUAGES
+from calculators.vocabulary.form import FIELDS
+from calculators.web.endpoint import measure as measure_page
+from calculators.web.reading import read_form
+from calculators.worksheets.registry import WORKSHEETS
 
 
 def asked(**answers):
@@ -180,6 +180,9 @@ def test_volumes_in_litres_are_asked_about_and_what_they_give_is_asked_again_on_
 
 
 def test_each_input_that_is_doubted_is_asked_by_the_case_or_by_a_worksheet():
-    asked_somewhere = {*FIELDS, *(name for measure in MEASURES.values() for name in (*measure.once, *measure.in_rows))}
+    asked_somewhere = {
+        *FIELDS,
+        *(name for measure in WORKSHEETS.values() for name in (*measure.once, *measure.in_rows)),
+    }
 
     assert {unit.field.id for unit in OTHER_UNITS} <= asked_somewhere

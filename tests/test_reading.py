@@ -13,8 +13,8 @@ import yaml
 from markdown import Markdown
 from playwright.sync_api import Browser, Page, expect
 
-from calculators.registry import GROUPS
-from calculators.text import LANGUAGES
+from calculators.model.text import LANGUAGES
+from calculators.sets.registry import GROUPS
 from calculators.version import RULES_VERSION
 
 ROOT = Path(__file__).parent.parent

@@ -10,26 +10,29 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from strategies import ASKED, answer, cases
 
-from calculators import receipt as receipts
-from calculators.case import read
-from calculators.fields import AGE_YEARS, FIELDS, PRIMARY_SITE
-from calculators.model import AllOf, AnyOf, Chosen, Compared, Relation
-from calculators.page.reading import typed
-from calculators.populations import GIST
-from calculators.receipt import (
+from calculators.documents import receipt as receipts
+from calculators.documents.receipt import (
     LETTERS,
     Receipt,
     State,
     check,
     digest,
+    encode,
+    encode_case,
     read_receipt,
     receipt,
     rules_digest,
-    spelt,
-    spelt_case,
 )
-from calculators.registry import SETS
-from calculators.text import LANGUAGES, same
+from calculators.engine.case import read
+from calculators.model.conditions import AllOf, AnyOf
+from calculators.model.fields import Comparison, Membership, Relation
+from calculators.model.text import LANGUAGES, same
+from calculators.sets.registry import SETS
+from calculators.vocabulary.form import FIELDS
+from calculators.vocabulary.patient import AGE_YEARS
+from calculators.vocabulary.populations import GIST
+from calculators.vocabulary.tumour import PRIMARY_SITE
+from calculators.web.reading import typed
 
 TODAY = date(2026, 11, 1)
 CASE = read(
@@ -43,7 +46,7 @@ CASE = read(
 
 def test_a_case_is_spelt_in_one_way():
     assert (
-        spelt_case(CASE) == "age_years=55.5&functioning=false&ki67_percent=8&stable_since_date=2026-01-14&who_grade=G2"
+        encode_case(CASE) == "age_years=55.5&functioning=false&ki67_percent=8&stable_since_date=2026-01-14&who_grade=G2"
     )
 
 
@@ -53,7 +56,7 @@ def test_a_case_is_spelt_in_one_way():
 def test_every_number_is_spelt_as_a_form_can_read_it_again(value):
     months = FIELDS["months_stable_disease"]
 
-    assert typed(months, spelt(value), TODAY) == value
+    assert typed(months, encode(value), TODAY) == value
 
 
 @settings(deadline=None)
@@ -97,9 +100,9 @@ def mended(test, change):
 
 def misread(test):
     match test:
-        case Compared(limit=limit):
+        case Comparison(limit=limit):
             return replace(test, limit=limit + 0.1)
-        case Chosen(accepted=accepted):
+        case Membership(accepted=accepted):
             return replace(test, accepted=accepted[1:])
 
 
@@ -158,7 +161,7 @@ def in_other_words(criteria):
 
 def reworded(test):
     words = same("other words")
-    if isinstance(test, Compared):
+    if isinstance(test, Comparison):
         return replace(test, unclear=test.unclear and words)
     return replace(test, unclear=dict.fromkeys(test.unclear, words), remarks={}, said_as=words)
 
@@ -177,7 +180,7 @@ def shuffled(test):
     match test:
         case AllOf(parts) | AnyOf(parts):
             return replace(test, parts=tuple(shuffled(part) for part in reversed(parts)))
-        case Chosen(accepted=accepted, unsaid=unsaid):
+        case Membership(accepted=accepted, unsaid=unsaid):
             return replace(test, accepted=accepted[::-1], unsaid=unsaid[::-1])
         case _:
             return test
@@ -258,9 +261,7 @@ def test_other_rules_give_another_code():
 @pytest.mark.parametrize("seed", ["0", "1"])
 def test_the_receipt_does_not_hang_on_the_order_of_a_hash(seed):
     """Sets come out in another order in each Python; two machines must give one receipt."""
-    program = (
-        "from calculators.receipt import receipt, rules_digest; print(rules_digest(), receipt({'age_years': 55.0}))"
-    )
+    program = "from calculators.documents.receipt import receipt, rules_digest; print(rules_digest(), receipt({'age_years': 55.0}))"
     printed = subprocess.run(
         [sys.executable, "-c", program], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
     ).stdout.split()

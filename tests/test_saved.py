@@ -12,18 +12,18 @@ from hypothesis import strategies as st
 from strategies import cases
 
 from calculators import InvalidCase, evaluate
-from calculators.case import MAX_BYTES, read
-from calculators.fields import FIELDS
-from calculators.model import Choice
-from calculators.page import saved as page_saved
-from calculators.page import verify
-from calculators.page.reading import Reading, read_form
-from calculators.receipt import receipt
-from calculators.registry import SETS
-from calculators.saved import Saved, differences, read_saved, save, unchecked
-from calculators.summary import summary
-from calculators.text import LANGUAGES
+from calculators.documents.case_file import Saved, differences, read_saved, save, unchecked
+from calculators.documents.receipt import receipt
+from calculators.documents.summary import summary
+from calculators.engine.case import MAX_BYTES, read
+from calculators.model.fields import Choice
+from calculators.model.text import LANGUAGES
+from calculators.sets.registry import SETS
 from calculators.version import RULES_VERSION
+from calculators.vocabulary.form import FIELDS
+from calculators.web.endpoint import saved as page_saved
+from calculators.web.endpoint import verify
+from calculators.web.reading import Reading, read_form
 
 TODAY = date(2026, 11, 23)
 PATIENT = {

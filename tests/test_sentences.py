@@ -6,13 +6,13 @@ import re
 import pytest
 from cases_reader import CASES
 
-from calculators.fields import FIELDS
-from calculators.measures.registry import MEASURES
-from calculators.model import left_open, opening, sentence
-from calculators.page import ASKS, answer
-from calculators.registry import SETS
-from calculators.text import LANGUAGES, Text
-from calculators.words import condition, named
+from calculators.documents.messages import condition, named
+from calculators.model.sentences import left_open, opening, sentence
+from calculators.model.text import LANGUAGES, Text
+from calculators.sets.registry import SETS
+from calculators.vocabulary.form import FIELDS
+from calculators.web.endpoint import ASKS, answer
+from calculators.worksheets.registry import WORKSHEETS
 
 # What is a symbol or a name keeps its letters wherever it is.
 SYMBOL = re.compile(r"[A-Z0-9<>≤≥=“«(–±+×✓]|[a-z]{0,3}[A-Z0-9]")
@@ -87,7 +87,7 @@ def test_no_name_that_is_listed_has_a_comma(language):
     """Lists of titles and of questions are joined by commas: “Survival, NET, Adam 2006” is two titles that look like three."""
     names = [one.short_title for one in SETS.values()] + [field.label for field in FIELDS.values()]
     names += [
-        field.label for measure in MEASURES.values() for field in (*measure.once.values(), *measure.in_rows.values())
+        field.label for measure in WORKSHEETS.values() for field in (*measure.once.values(), *measure.in_rows.values())
     ]
 
     assert [name[language] for name in names if "," in name[language]] == []
@@ -110,7 +110,7 @@ def test_what_is_said_of_each_criterion_opens_as_a_sentence(set_id, language):
 def test_definitions_are_sentences(language):
     fields = [
         *FIELDS.values(),
-        *(field for measure in MEASURES.values() for field in (*measure.once.values(), *measure.in_rows.values())),
+        *(field for measure in WORKSHEETS.values() for field in (*measure.once.values(), *measure.in_rows.values())),
     ]
     texts = [
         text[language]

@@ -8,15 +8,15 @@ import pytest
 from cases_reader import CASES
 
 from calculators import evaluate
-from calculators.case import read
-from calculators.model import STATUS_NAMES, Status
-from calculators.page import sheet as door
-from calculators.page.reading import Reading
-from calculators.receipt import receipt
-from calculators.registry import SETS
-from calculators.relevance import relevant_sets
-from calculators.sheet import HEADINGS, sheet
-from calculators.text import LANGUAGES
+from calculators.documents.receipt import receipt
+from calculators.documents.sheet import HEADINGS, sheet
+from calculators.engine.case import read
+from calculators.engine.relevance import relevant_sets
+from calculators.model.sets import STATUS_NAMES, Status
+from calculators.model.text import LANGUAGES
+from calculators.sets.registry import SETS
+from calculators.web.endpoint import sheet as door
+from calculators.web.reading import Reading
 
 TODAY = date(2026, 11, 23)
 FORBIDDEN = re.compile(r"eligib|suitab|recommended|κατάλληλ|συνιστάται", re.IGNORECASE)

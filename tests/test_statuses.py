@@ -11,9 +11,9 @@ import statuses
 from markdown import Markdown
 from outcomes import EvidenceError
 
-from calculators.model import Status
-from calculators.registry import SETS
-from calculators.text import LANGUAGES
+from calculators.model.sets import Status
+from calculators.model.text import LANGUAGES
+from calculators.sets.registry import SETS
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAGES = sorted(path.relative_to(DOCS) for language in LANGUAGES for path in (DOCS / language).rglob("*.md"))

@@ -8,11 +8,11 @@ import pytest
 from cases_reader import CASES
 
 from calculators import evaluate
-from calculators.page import text as door
-from calculators.page.reading import Reading
-from calculators.receipt import receipt
-from calculators.summary import MACHINE_LINE, WIDTH, compared, summary
-from calculators.text import LANGUAGES
+from calculators.documents.receipt import receipt
+from calculators.documents.summary import MACHINE_LINE, WIDTH, compared, summary
+from calculators.model.text import LANGUAGES
+from calculators.web.endpoint import text as door
+from calculators.web.reading import Reading
 
 TODAY = date(2026, 11, 23)
 

@@ -11,10 +11,10 @@ import pytest
 import teaching
 
 from calculators import evaluate
-from calculators.page import answer
-from calculators.registry import SETS
-from calculators.text import LANGUAGES, number
-from calculators.words import MONTHS
+from calculators.documents.messages import MONTHS
+from calculators.model.text import LANGUAGES, number
+from calculators.sets.registry import SETS
+from calculators.web.endpoint import answer
 
 CASES = teaching.cases()
 TODAY = date.fromisoformat(teaching.LATEST)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from calculators.text import LANGUAGES
+from calculators.model.text import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "docs" / "data"

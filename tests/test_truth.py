@@ -4,9 +4,9 @@ from itertools import product
 
 import pytest
 
-from calculators.evaluate import Verdict
-from calculators.text import Text
-from calculators.truth import Finding, Outcome, Truth, all_met, any_met
+from calculators.engine.evaluate import Verdict
+from calculators.model.text import Text
+from calculators.model.truth import Finding, Outcome, Truth, all_met, any_met
 
 WHY = Text("because", "διότι")
 TRUE = Finding(Outcome.MET, Outcome.MET)

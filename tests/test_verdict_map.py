@@ -9,18 +9,20 @@ from hypothesis import strategies as st
 from strategies import cases
 from test_missing import DECIDING, FAVOURABLE, TODAY, contested
 
-from calculators.case import read
-from calculators.evaluate import judge
-from calculators.fields import FIELDS
-from calculators.knowledge import know
-from calculators.limits import joined, limits, pieces, representatives
-from calculators.model import Day, Interval, Number, answers
-from calculators.page.map import reply
-from calculators.page.reading import read_form
-from calculators.receipt import spelt
-from calculators.registry import SETS
-from calculators.text import LANGUAGES
-from calculators.verdict_map import PAIRS, Cell, offered, rectangles, verdict_map
+from calculators.analysis.verdict_map import PAIRS, Cell, offered, rectangles, verdict_map
+from calculators.documents.receipt import encode
+from calculators.engine.breakpoints import breakpoints, joined, partition, representatives
+from calculators.engine.case import read
+from calculators.engine.derive import derive
+from calculators.engine.evaluate import judge
+from calculators.model.fields import DateField, Number, options_of
+from calculators.model.intervals import Interval
+from calculators.model.sentences import format_interval
+from calculators.model.text import LANGUAGES
+from calculators.sets.registry import SETS
+from calculators.vocabulary.form import FIELDS
+from calculators.web.map import reply
+from calculators.web.reading import read_form
 
 AXES = sorted(
     {name for pair in PAIRS for name in pair}
@@ -36,7 +38,7 @@ def inside(piece, field):
     tiny = 1e-9
     found = [piece.low if piece.with_low else piece.low + tiny, high if piece.with_high else high - tiny, piece.sample]
     # Limits that the sets shown do not tell apart may lie within.
-    return [float(value) for value in (*found, *limits(field)) if piece.holds(value)]
+    return [float(value) for value in (*found, *breakpoints(field)) if piece.holds(value)]
 
 
 @settings(max_examples=80, deadline=None)
@@ -65,25 +67,25 @@ def test_each_cell_is_what_a_patient_there_is_told(case, pair, data):
         y = data.draw(st.sampled_from(inside(drawn.y.pieces[row], drawn.y.field)))
         there = {**rest, pair[0]: x, pair[1]: y}
         for name in sets:
-            found = judge(SETS[name], know(there)).verdict.value
+            found = judge(SETS[name], derive(there)).verdict.value
             expected = "conflict" if not contested(there) <= contested(rest) else found
             assert drawn.rows[name][row][column].value == expected
 
 
 @settings(deadline=None)
-@given(st.sampled_from([name for name, field in FIELDS.items() if not isinstance(field, Day)]))
+@given(st.sampled_from([name for name, field in FIELDS.items() if not isinstance(field, DateField)]))
 def test_the_pieces_of_an_axis_cover_its_range_without_overlap(name):
     other = "age_years" if name != "age_years" else "ki67_percent"
     axis = verdict_map({}, (name, other), DECIDING).x
 
     if isinstance(axis.field, Number):
-        for value in (*limits(axis.field), axis.field.low, axis.low, axis.high):
+        for value in (*breakpoints(axis.field), axis.field.low, axis.low, axis.high):
             assert sum(piece.holds(value) for piece in axis.pieces) == 1
         for before, after in zip(axis.pieces, axis.pieces[1:], strict=False):
             assert before.high == after.low
             assert before.with_high != after.with_low
     else:
-        assert axis.pieces == answers(axis.field)
+        assert axis.pieces == options_of(axis.field)
 
 
 def english(drawn, name, cell):
@@ -164,7 +166,7 @@ def ask(language, typed, **more):
 
 def test_the_page_draws_and_says_the_same_map():
     met = {name: value for name, value in FAVOURABLE.items() if name not in {"who_grade", "mitoses_per_2mm2"}}
-    typed = {name: spelt(value) for name, value in met.items()}
+    typed = {name: encode(value) for name, value in met.items()}
     greek, english = (
         ask(language, typed, x="ki67_percent", y="liver_involvement_percent", sets=["enets-2012-transplant"])
         for language in LANGUAGES
@@ -208,7 +210,7 @@ def test_the_page_takes_a_pair_of_its_own_where_none_is_asked_for():
     ],
 )
 def test_a_span_is_said_with_its_ends(span, english, greek):
-    said = span.said(FIELDS["ki67_percent"])
+    said = format_interval(span, FIELDS["ki67_percent"])
 
     assert (said.en, said.el) == (english, greek)
     assert span.holds(span.sample)
@@ -220,7 +222,7 @@ def test_answers_stand_for_all_answers():
     assert representatives(FIELDS["bilobar"]) == (True, False)
     assert representatives(FIELDS["who_grade"]) == ("G1", "G2", "G3", "NEC")
     assert representatives(FIELDS["assessment_date"]) == ()
-    assert joined(pieces(FIELDS["ki67_percent"])) == (Interval(0, 100),)
+    assert joined(partition(FIELDS["ki67_percent"])) == (Interval(0, 100),)
     assert joined([Interval(0, 3, with_high=False), Interval(3, 10, with_low=False)]) == (
         Interval(0, 3, with_high=False),
         Interval(3, 10, with_low=False),

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from webkit import WebKit
 
-from calculators.measures.registry import MEASURES
+from calculators.worksheets.registry import WORKSHEETS
 
 SETTLED_SECONDS = 1.5  # after which the browser has done with a page that came back
 CASE = "#age_years=50&primary_site=ileum&who_grade=G1&liver_involvement_percent=40&months_stable_disease=8&functioning=false"
@@ -46,7 +46,7 @@ def test_a_case_is_still_there_when_the_page_comes_back(webkit: WebKit, site: st
     assert case_in(webkit) == dict(parse_qsl(CASE[1:])) | {"months_stable_disease": "9"}
 
 
-@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("measure", WORKSHEETS)
 def test_a_worksheet_is_still_there_when_the_page_comes_back(webkit: WebKit, site: str, measure: str):
     webkit.go(f"{site}en/calculators/{measure}/")
     webkit.wait(lambda: webkit.run("return document.querySelector('[data-engine]').dataset.engine") == "ready")

@@ -9,21 +9,24 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from test_missing import DAYS, DECIDING, FAVOURABLE, TODAY, contested, stand_ins
 
-from calculators.case import out_of_order
-from calculators.dates import STARTS
-from calculators.evaluate import Verdict, judge
-from calculators.fields import ASSESSMENT_DATE, FIELDS
-from calculators.knowledge import know
-from calculators.limits import BLOCK_OF, EXTRAHEPATIC, GRADE
-from calculators.model import Compared, Day, Number, Relation, fields_of, find, leaves
-from calculators.page import calendar
-from calculators.page.change import reply
-from calculators.page.reading import read_form
-from calculators.receipt import spelt
-from calculators.registry import SETS
-from calculators.text import LANGUAGES
-from calculators.truth import Outcome
-from calculators.what_if import FIXED, changed, what_if
+from calculators.analysis.dates import STARTS
+from calculators.analysis.what_if import FIXED, changed, what_if
+from calculators.documents.receipt import encode
+from calculators.engine.breakpoints import BLOCK_OF, EXTRAHEPATIC, GRADE
+from calculators.engine.case import out_of_order
+from calculators.engine.derive import derive
+from calculators.engine.evaluate import Verdict, judge
+from calculators.model.conditions import assess, fields_of, leaves
+from calculators.model.fields import Comparison, DateField, Number, Relation
+from calculators.model.sentences import format_interval
+from calculators.model.text import LANGUAGES
+from calculators.model.truth import Outcome
+from calculators.sets.registry import SETS
+from calculators.vocabulary.form import FIELDS
+from calculators.vocabulary.history import ASSESSMENT_DATE
+from calculators.web.change import reply
+from calculators.web.endpoint import calendar
+from calculators.web.reading import read_form
 
 LATER = [date(2027, 1, 15), date(2027, 6, 15), date(2030, 1, 1)]
 
@@ -32,7 +35,7 @@ def able(case, name, before=frozenset()):
     """Return whether some patient with the answers of *case* meets each criterion of the set, and nothing new contradicts."""
 
     def possible(filled):
-        knowledge = know(filled)
+        knowledge = derive(filled)
         new = {conflict.field for conflict in knowledge.conflicts}
         return new <= before and all(
             finding.best is Outcome.MET for finding in judge(SETS[name], knowledge).findings.values()
@@ -58,7 +61,7 @@ def read_by(name):
 
 def replacements(case, name):
     """Return the other answers to the field *name* of *case* that stand for all, time going on only."""
-    if isinstance(FIELDS[name], Day):
+    if isinstance(FIELDS[name], DateField):
         return [day for day in LATER if day > case[name]]
     others = [value for value in stand_ins(name) if value != case[name]]
     return [value for value in others if value > case[name]] if name in STARTS else others
@@ -73,7 +76,7 @@ def not_met(draw):
     for field in draw(st.lists(st.sampled_from(fields), min_size=1, max_size=4, unique=True)):
         case[field] = draw(st.sampled_from(stand_ins(field)))
     assume(not out_of_order(case))
-    assume(judge(SETS[name], know(case)).verdict is Verdict.NOT_MET)
+    assume(judge(SETS[name], derive(case)).verdict is Verdict.NOT_MET)
     return case, name
 
 
@@ -86,7 +89,7 @@ def ends(change):
         tiny = 1e-9
         found += [span.low if span.with_low else span.low + tiny, high if span.with_high else high - tiny]
         assert all(span.holds(value) for value in found[-2:])
-    if isinstance(field, Day):
+    if isinstance(field, DateField):
         found += LATER[-1:]
     return list(dict.fromkeys(found))
 
@@ -107,8 +110,8 @@ def test_every_way_works_at_each_end(drawn):
             )
             assert able(after, name, contested(case)), values
         nearest = changed(case, {change.field: change.nearest for change in alternative.changes})
-        assert alternative.needs == judge(SETS[name], know(nearest)).needs
-        assert judge(SETS[name], know(nearest)).verdict in {Verdict.MET, Verdict.UNDECIDED}
+        assert alternative.needs == judge(SETS[name], derive(nearest)).needs
+        assert judge(SETS[name], derive(nearest)).verdict in {Verdict.MET, Verdict.UNDECIDED}
 
 
 @settings(max_examples=200, deadline=None)
@@ -149,7 +152,7 @@ def allows(alternative, values):
     return {change.field for change in alternative.changes} == set(values) and all(
         any(span.holds(values[change.field]) for span in change.spans)
         or values[change.field] in change.options
-        or (isinstance(FIELDS[change.field], Day) and values[change.field] >= change.due.day)
+        or (isinstance(FIELDS[change.field], DateField) and values[change.field] >= change.due.day)
         for change in alternative.changes
     )
 
@@ -166,14 +169,17 @@ def test_what_cannot_change_is_never_offered_and_is_said_to_stand_in_the_way(dra
         assert obstacle.why
         # Without the fixed answers the test would not stand in the way.
         free = {field: answer for field, answer in case.items() if field not in FIXED}
-        assert find(obstacle.test, know(free).known).best is Outcome.MET
+        assert assess(obstacle.test, derive(free).known).best is Outcome.MET
     assert found.alternatives
 
 
 def spans_of(found):
     return [
         [
-            (change.field, [span.said(FIELDS[change.field]).en for span in change.spans] or list(change.options))
+            (
+                change.field,
+                [format_interval(span, FIELDS[change.field]).en for span in change.spans] or list(change.options),
+            )
             for change in one.changes
         ]
         for one in found.alternatives
@@ -231,7 +237,7 @@ def test_waiting_has_a_day():
     assert [(change.field, change.due.day, change.due.exact) for change in number.changes] == [
         ("months_stable_disease", date(2027, 1, 1), False)
     ]
-    assert number.changes[0].spans[0].said(FIELDS["months_stable_disease"]).en == "≥ 6 months"
+    assert format_interval(number.changes[0].spans[0], FIELDS["months_stable_disease"]).en == "≥ 6 months"
 
     # Stable since 14 July 2026: six months later is 14 January 2027, whatever the day of assessment.
     dated = {"stable_since_date": date(2026, 7, 14), "assessment_date": date(2026, 10, 1)}
@@ -261,7 +267,7 @@ def test_time_is_only_ever_asked_for_as_a_least_number():
         for name in DECIDING
         for criterion in SETS[name].criteria
         for leaf in leaves(criterion.test)
-        if isinstance(leaf, Compared)
+        if isinstance(leaf, Comparison)
     ]
 
     assert {leaf.relation for leaf in compared if leaf.field.id in STARTS} <= {Relation.AT_LEAST, Relation.ABOVE}
@@ -354,7 +360,7 @@ def test_the_page_says_the_days_and_writes_the_calendar_file():
 @given(not_met())
 def test_both_languages_offer_the_same(drawn):
     case, name = drawn
-    typed = {field: spelt(answer) for field, answer in case.items()}
+    typed = {field: encode(answer) for field, answer in case.items()}
     (greek,), (english,) = (ask(language, typed, sets=[name])["sets"] for language in LANGUAGES)
 
     for one in (greek, english):

@@ -1,0 +1,142 @@
+"""
+How firm an answer is: numbers that lie on a limit, or so near that the error of their measurement crosses it.
+
+The only error that is known here is that of counting cells for the Ki-67 index (`calculators.measures.counting`). For every other number none is
+published, and only the limit itself is marked: sets that print it with different signs read it differently.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from calculators.engine.breakpoints import GRADE, breakpoints
+from calculators.engine.case import Case
+from calculators.engine.derive import Facts, derive
+from calculators.formulas.counting import LEAST_CELLS, wilson
+from calculators.model.conditions import Condition, assess, leaves
+from calculators.model.fields import Answer, Comparison, Number
+from calculators.model.sets import Criterion
+from calculators.model.truth import Truth
+from calculators.sets.registry import SETS
+from calculators.vocabulary.form import FIELDS
+from calculators.vocabulary.tumour import KI67_CELLS_COUNTED, KI67_PERCENT, MITOSES_PER_2MM2, WHO_GRADE
+
+GRADED = (KI67_PERCENT, MITOSES_PER_2MM2)
+"""Numbers from which the WHO grade is derived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a *test* in a *criterion* of the set *name* reads a number: its truth at the *low* end, at the *value* itself, at the *high* end."""
+
+    name: str
+    criterion: Criterion
+    test: Condition
+    low: Truth
+    value: Truth
+    high: Truth
+
+    @property
+    def differs(self) -> bool:
+        """Whether the error changes it."""
+        return not self.low is self.value is self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """
+    A number that is not firm: the *value* of *field* lies on a limit, or its error, from *low* to *high*, reaches one; *limits* are those.
+
+    Without a known error *low* and *high* are the value. *cells* says over how many the error was computed, None where none is known; *assumed*: that
+    number was not entered. *grades* are the WHO grades still possible at the three, empty where the grade does not follow from the field; *set_aside*:
+    a grade that was entered contradicts one of the ends and was left out there.
+    """
+
+    field: Number
+    value: float
+    low: float
+    high: float
+    limits: tuple[float, ...]
+    readings: tuple[Reading, ...]
+    grades: tuple[frozenset[Answer], ...] = ()
+    cells: float | None = None
+    assumed: bool = False
+    set_aside: bool = False
+
+    def differing(self) -> tuple[Reading, ...]:
+        """Return the readings that are not unanimous: those that the error changes, and those that differ on the limit on which the value lies."""
+        on = [
+            reading
+            for reading in self.readings
+            if isinstance(reading.test, Comparison) and reading.test.limit == self.value
+        ]
+        split = len({reading.value for reading in on}) > 1
+        return tuple(reading for reading in self.readings if reading.differs or (split and reading in on))
+
+
+def _at(case: Case, field: Number, value: float) -> Case:
+    """Return *case* with *value*; a grade that was entered and would contradict it is left out, since it was read off the number."""
+    if case.get(field.id) in {None, value}:
+        return case
+    replaced = {**case, field.id: value}
+    if WHO_GRADE.id in {conflict.field for conflict in derive(replaced).conflicts}:
+        return {name: answer for name, answer in replaced.items() if name != WHO_GRADE.id}
+    return replaced
+
+
+def _read(field: Number, known: tuple[Facts, ...], sets: Iterable[str]) -> tuple[Reading, ...]:
+    """Return how each test that reads *field*, directly or through the grade, reads it at each of *known*."""
+    through = {field.id, *(set(GRADE) - {other.id for other in GRADED} if field in GRADED else ())}
+    return tuple(
+        Reading(name, criterion, leaf, *(assess(leaf, one.known).truth for one in known))
+        for name in sets
+        for criterion in SETS[name].criteria
+        for leaf in leaves(criterion.test)
+        if leaf.field.id in through
+    )
+
+
+def _mark(case: Case, field: Number, value: float, sets: tuple[str, ...]) -> Mark | None:
+    low = high = value
+    cells: float | None = None
+    counted = case.get(KI67_CELLS_COUNTED.id)
+    if field is KI67_PERCENT:
+        cells = counted if isinstance(counted, float) else float(LEAST_CELLS)
+        low, high = wilson(value, cells)
+    reached = tuple(limit for limit in breakpoints(field) if low <= limit <= high)
+    if not reached:
+        return None
+    cases = [_at(case, field, one) for one in (low, value, high)]
+    known = tuple(derive(one) for one in cases)
+    every = frozenset(WHO_GRADE.options)
+    grades = tuple(
+        frozenset(possible) if isinstance(possible := one.known.get(WHO_GRADE.id, every), frozenset) else every
+        for one in known
+    )
+    return Mark(
+        field,
+        value,
+        low,
+        high,
+        reached,
+        _read(field, known, sets),
+        grades if field in GRADED else (),
+        cells,
+        assumed=cells is not None and not isinstance(counted, float),
+        set_aside=WHO_GRADE.id in case and any(WHO_GRADE.id not in one for one in cases),
+    )
+
+
+def robustness(case: Case, sets: Iterable[str]) -> tuple[Mark, ...]:
+    """
+    Return a mark for each number of *case*, entered or derived, that lies on a limit or whose error reaches one, in form order.
+
+    It says how *sets*, ids of sets, read it.
+    """
+    known = derive(case).known
+    chosen = tuple(sets)
+    numbers = [
+        (field, value)
+        for field in FIELDS.values()
+        if isinstance(field, Number) and isinstance(value := known.get(field.id), float)
+    ]
+    return tuple(mark for field, value in numbers if (mark := _mark(case, field, value, chosen)))

@@ -1,0 +1,253 @@
+"""
+Two questions against each other: what a set says over the whole range of both, all other answers as they are.
+
+Each range is cut at its limits, where alone a verdict can change, so that the map is exact: one judgement stands for a whole cell.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+
+from calculators.engine.breakpoints import BLOCK_OF, breakpoints, joined, partition
+from calculators.engine.case import Case
+from calculators.engine.derive import derive
+from calculators.engine.evaluate import VERDICTS
+from calculators.model.conditions import Condition, Known, Value, assess, fields_of
+from calculators.model.fields import Answer, Choice, Number, YesNo, option_name, options_of
+from calculators.model.intervals import Interval
+from calculators.model.sentences import OR, format_interval, one_of
+from calculators.model.text import Text, join
+from calculators.model.truth import Finding, Truth, all_met
+from calculators.sets.registry import SETS
+from calculators.vocabulary.form import FIELDS
+from calculators.vocabulary.history import DATED_MONTHS
+
+SHOWN: Mapping[str, tuple[float, float]] = MappingProxyType(
+    {
+        "age_years": (18.0, 80.0),
+        "ki67_percent": (0.0, 30.0),
+        "mitoses_per_2mm2": (0.0, 30.0),
+        "months_since_primary_resection": (0.0, 24.0),
+        "months_stable_disease": (0.0, 24.0),
+        "disease_free_interval_months": (0.0, 24.0),
+        "imatinib_months": (0.0, 24.0),
+    }
+)
+"""From where to where an axis is drawn, otherwise over the whole range of its field: a matter of display, not of medicine."""
+
+PAIRS: tuple[tuple[str, str], ...] = (
+    ("ki67_percent", "liver_involvement_percent"),
+    ("age_years", "liver_involvement_percent"),
+    ("age_years", "months_stable_disease"),
+    ("months_since_primary_resection", "months_stable_disease"),
+    ("ki67_percent", "mitoses_per_2mm2"),
+    ("future_liver_remnant_percent", "growth_type"),
+    ("imatinib_months", "imatinib_response"),
+)
+"""Pairs of fields that are offered where one set reads both."""
+
+
+class Cell(Enum):
+    """What a set says in a cell of the map; CONFLICT: the two answers there contradict other answers."""
+
+    MET = "met"
+    UNDECIDED = "undecided"
+    NOT_MET = "not_met"
+    CONFLICT = "conflict"
+
+
+CELLS: Mapping[Truth, Cell] = MappingProxyType({truth: Cell(verdict.value) for truth, verdict in VERDICTS.items()})
+
+type Asked = Number | Choice | YesNo
+type Piece = Interval | str | bool
+type Rows = tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """
+    One question of the map: its *pieces*, spans of numbers or options, drawn from *low* to *high*.
+
+    *value* is the patient's, None where it is not known, and *at* the place of its piece.
+    """
+
+    field: Asked
+    pieces: tuple[Piece, ...]
+    low: float
+    high: float
+    value: Answer | None
+    at: int | None
+
+    def said(self, chosen: Sequence[int]) -> Text | None:
+        """Return the pieces *chosen* in words, None where they are all of them: "Ki-67 index < 10 %"."""
+        if len(chosen) == len(self.pieces):
+            return None
+        field = self.field
+        named = [self.pieces[place] for place in chosen]
+        if isinstance(field, Number):
+            spans = [
+                format_interval(span, field) for span in joined(piece for piece in named if isinstance(piece, Interval))
+            ]
+            return Text("{label} {spans}", "{label} {spans}").format(label=field.label, spans=join(spans, OR))
+        options = [option_name(field, piece) for piece in named if not isinstance(piece, Interval)]
+        return Text("{label}: {options}", "{label}: {options}").format(label=field.label, options=one_of(options))
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictMap:
+    """The axes *x* and *y*, and for each set by its id the *rows* of cells: one row for each piece of *y*, one cell for each of *x*."""
+
+    x: Axis
+    y: Axis
+    rows: Mapping[str, Rows]
+
+    def regions(self, name: str, cell: Cell) -> tuple[tuple[Text, ...], ...]:
+        """
+        Return where the set *name* has *cell*, as rectangles that together cover it: what each says of *x* and of *y*.
+
+        A rectangle that says nothing is the whole map; none at all means that no cell is so.
+        """
+        return tuple(
+            tuple(said for said in (self.x.said(columns), self.y.said(rows)) if said)
+            for columns, rows in rectangles(self.rows[name], cell)
+        )
+
+
+def rectangles(rows: Rows, wanted: Cell) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Return pairs of columns and rows that together are the places of *wanted*, each with as many rows as its columns have; they may overlap."""
+    filled = [tuple(column for column, cell in enumerate(row) if cell is wanted) for row in rows]
+    return [
+        (columns, tuple(place for place, row in enumerate(filled) if {*columns} <= {*row}))
+        for columns in dict.fromkeys(filled)
+        if columns
+    ]
+
+
+def offered(sets: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of fields that are of use for *sets*, ids of sets: one of them reads both."""
+    read = [
+        {field.id for criterion in SETS[name].criteria for field in fields_of(criterion.test)}
+        for name in sets
+        if SETS[name].kind.decides
+    ]
+    return tuple(pair for pair in PAIRS if any(fields.issuperset(pair) for fields in read))
+
+
+def _pieces(field: Asked) -> tuple[Piece, ...]:
+    return partition(field) if isinstance(field, Number) else options_of(field)
+
+
+def _sample(piece: Piece) -> Answer:
+    return piece.sample if isinstance(piece, Interval) else piece
+
+
+def _axis(field: Asked, found: tuple[Piece, ...], known: Value | None) -> Axis:
+    if isinstance(field, Number):
+        value = known if isinstance(known, float) else None
+        at = next(
+            (
+                place
+                for place, piece in enumerate(found)
+                if isinstance(piece, Interval) and value is not None and piece.holds(value)
+            ),
+            None,
+        )
+        low, high = SHOWN.get(field.id, (field.low, field.high or field.low))
+        inside = [low, high, *breakpoints(field), *([] if value is None else [value])]
+        return Axis(field, found, min(inside), max(inside), value, at)
+    option = next(iter(known)) if isinstance(known, frozenset) and len(known) == 1 else None
+    at = next((place for place, piece in enumerate(found) if piece == option), None)
+    return Axis(field, found, 0.0, float(len(found)), option, at)
+
+
+def _rest(case: Case, names: tuple[str, str]) -> Case:
+    """Return *case* without the two fields, and without the date from which a number of months among them would follow."""
+    left_out = {*names, *(start.id for months, start in DATED_MONTHS if months.id in names)}
+    return {name: answer for name, answer in case.items() if name not in left_out}
+
+
+def _merged(axis: tuple[Piece, ...], lines: list[tuple[Cell, ...]]) -> list[list[int]]:
+    """Return the places of *axis*, those neighbours together that no set tells apart; *lines* has what all sets say at each place."""
+    groups: list[list[int]] = []
+    for place, piece in enumerate(axis):
+        if isinstance(piece, Interval) and groups and lines[groups[-1][-1]] == lines[place]:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return groups
+
+
+def _together(axis: tuple[Piece, ...], groups: list[list[int]]) -> tuple[Piece, ...]:
+    found: list[Piece] = []
+    for group in groups:
+        spans = [piece for place in group if isinstance(piece := axis[place], Interval)]
+        found.append(joined(spans)[0] if spans else axis[group[0]])
+    return tuple(found)
+
+
+class _Judge:
+    """Judges sets cell by cell; a criterion is judged anew only where one of its fields is known otherwise."""
+
+    def __init__(self, rest: Case, names: tuple[str, str], sets: Iterable[str]) -> None:
+        self._rest = rest
+        known = derive(rest)
+        self._contested = {conflict.field for conflict in known.conflicts}
+        moving = {source for name in names for source in BLOCK_OF.get(name, (name,))}
+        self._sets = []
+        for name in sets:
+            tests = [
+                (criterion.test, tuple(field.id for field in fields_of(criterion.test)))
+                for criterion in SETS[name].criteria
+            ]
+            still = all_met(assess(test, known.known) for test, fields in tests if not moving & {*fields})
+            self._sets.append((still, [(test, fields) for test, fields in tests if moving & {*fields}]))
+        self._found: dict[tuple[int, tuple[object, ...]], Finding] = {}
+
+    def cells(self, values: Mapping[str, Answer]) -> tuple[Cell, ...]:
+        """Return what each set says with *values*."""
+        knowledge = derive({**self._rest, **values})
+        if not {conflict.field for conflict in knowledge.conflicts} <= self._contested:
+            return (Cell.CONFLICT,) * len(self._sets)
+        return tuple(
+            self._cell([still, *(self._find(test, fields, knowledge.known) for test, fields in tests)])
+            for still, tests in self._sets
+        )
+
+    def _find(self, test: Condition, fields: tuple[str, ...], known: Known) -> Finding:
+        key = (id(test), tuple(known.get(name) for name in fields))
+        if key not in self._found:
+            self._found[key] = assess(test, known)
+        return self._found[key]
+
+    @staticmethod
+    def _cell(found: list[Finding]) -> Cell:
+        whole = Finding(min(finding.worst for finding in found), min(finding.best for finding in found))
+        return CELLS[whole.truth]
+
+
+def verdict_map(case: Case, names: tuple[str, str], sets: Iterable[str]) -> VerdictMap:
+    """
+    Return what *sets*, ids of sets, say over the whole range of the two fields *names* and with the other answers of *case*.
+
+    What follows from other answers is derived in each cell. A set that gives no verdict is left out. Raises `ValueError` for a date and for one field twice.
+    """
+    x, y = (FIELDS[name] for name in names)
+    if not (isinstance(x, Number | Choice | YesNo) and isinstance(y, Number | Choice | YesNo)) or x is y:
+        message = f"two numbers or choices make a map, not {names[0]} and {names[1]}"
+        raise ValueError(message)
+    deciding = [name for name in sets if SETS[name].kind.decides]
+    judge = _Judge(_rest(case, names), names, deciding)
+    across, down = _pieces(x), _pieces(y)
+    grid = [[judge.cells({x.id: _sample(left), y.id: _sample(right)}) for left in across] for right in down]
+    columns = _merged(across, [tuple(cell for row in grid for cell in row[place]) for place in range(len(across))])
+    rows = _merged(down, [tuple(cell for cells in row for cell in cells) for row in grid])
+    known = derive(case).known
+    return VerdictMap(
+        _axis(x, _together(across, columns), known.get(x.id)),
+        _axis(y, _together(down, rows), known.get(y.id)),
+        {
+            name: tuple(tuple(grid[row[0]][column[0]][place] for column in columns) for row in rows)
+            for place, name in enumerate(deciding)
+        },
+    )

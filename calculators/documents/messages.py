@@ -1,0 +1,340 @@
+"""How results are said, on the page and on the command line."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+
+from calculators.engine.alerts import LIMITS_OF_WARNINGS, Alert, AlertKind
+from calculators.engine.breakpoints import breakpoints as every_limit
+from calculators.engine.derive import Facts
+from calculators.engine.evaluate import Counts, SetResult, Verdict
+from calculators.model.conditions import Value
+from calculators.model.fields import Answer, Choice, Field, Number, YesNo, option_name, options_of
+from calculators.model.intervals import Interval
+from calculators.model.sentences import (
+    COMMA,
+    EITHER,
+    OR,
+    amount,
+    format_interval,
+    opening,
+    sentence,
+    short,
+    with_unit,
+    within,
+)
+from calculators.model.sets import CriteriaSet, Criterion, Kind
+from calculators.model.text import Language, Text, exact, join, rounded, same
+from calculators.model.truth import Finding, Truth
+from calculators.sets.registry import GROUPS
+from calculators.vocabulary.form import FIELDS
+
+VERDICTS: Mapping[Verdict, Text] = MappingProxyType(
+    {
+        Verdict.MET: Text("criteria met as published", "τα κριτήρια πληρούνται όπως δημοσιεύθηκαν"),
+        Verdict.NOT_MET: Text("criteria not met as published", "τα κριτήρια δεν πληρούνται όπως δημοσιεύθηκαν"),
+        Verdict.UNDECIDED: Text("cannot be decided yet", "δεν μπορεί ακόμη να κριθεί"),
+    }
+)
+
+CONTRAINDICATION_VERDICTS: Mapping[Verdict, Text] = MappingProxyType(
+    {
+        Verdict.MET: Text("no published contraindication present", "δεν υπάρχει καμία δημοσιευμένη αντένδειξη"),
+        Verdict.NOT_MET: Text("contraindication present", "υπάρχει αντένδειξη"),
+        Verdict.UNDECIDED: Text("cannot be decided yet", "δεν μπορεί ακόμη να κριθεί"),
+    }
+)
+
+BRIEF_VERDICTS: Mapping[Verdict, Text] = MappingProxyType(
+    {
+        Verdict.MET: Text("met", "πληρούνται"),
+        Verdict.NOT_MET: Text("not met", "δεν πληρούνται"),
+        Verdict.UNDECIDED: Text("open", "ανοικτό"),
+    }
+)
+
+BRIEF_CONTRAINDICATION_VERDICTS: Mapping[Verdict, Text] = MappingProxyType(
+    {
+        Verdict.MET: Text("none present", "καμία"),
+        Verdict.NOT_MET: Text("present", "υπάρχει"),
+        Verdict.UNDECIDED: Text("open", "ανοικτό"),
+    }
+)
+
+TRUTHS: Mapping[Truth, Text] = MappingProxyType(
+    {
+        Truth.MET: Text("met", "πληρούται"),
+        Truth.NOT_MET: Text("not met", "δεν πληρούται"),
+        Truth.UNKNOWN: Text("unknown", "άγνωστο"),
+    }
+)
+
+CONTRAINDICATION_TRUTHS: Mapping[Truth, Text] = MappingProxyType(
+    {
+        Truth.MET: Text("absent", "απουσιάζει"),
+        Truth.NOT_MET: Text("present", "υπάρχει"),
+        Truth.UNKNOWN: Text("unknown", "άγνωστο"),
+    }
+)
+
+CLASS_TRUTHS: Mapping[Truth, Text] = MappingProxyType(
+    {
+        Truth.MET: Text("applies", "ισχύει"),
+        Truth.NOT_MET: Text("does not apply", "δεν ισχύει"),
+        Truth.UNKNOWN: Text("unknown", "άγνωστο"),
+    }
+)
+
+CONDITIONS: Mapping[Kind, Text] = MappingProxyType(
+    {
+        Kind.CRITERIA: Text("Met when", "Πληρούται όταν"),
+        Kind.CONTRAINDICATIONS: Text("Absent when", "Απουσιάζει όταν"),
+        Kind.FACTORS: Text("Absent when", "Απουσιάζει όταν"),
+        Kind.CLASSES: Text("Applies when", "Ισχύει όταν"),
+    }
+)
+"""What it means, in a set of each kind, that the test of a criterion is met."""
+
+CONDITION = Text("{condition}: {test}", "{condition}: {test}")
+
+# Beside what is asked for, "G1 or G2", and not beside the name of the contraindication, "absent" would say the opposite.
+TRUTHS_OF_TESTS: Mapping[Kind, Mapping[Truth, Text]] = MappingProxyType(
+    {
+        Kind.CONTRAINDICATIONS: MappingProxyType(
+            {
+                Truth.MET: Text("no contraindication", "χωρίς αντένδειξη"),
+                Truth.NOT_MET: Text("contraindication", "αντένδειξη"),
+                Truth.UNKNOWN: Text("unknown", "άγνωστο"),
+            }
+        ),
+        Kind.FACTORS: MappingProxyType(
+            {
+                Truth.MET: Text("no adverse factor", "χωρίς δυσμενή παράγοντα"),
+                Truth.NOT_MET: Text("adverse factor", "δυσμενής παράγοντας"),
+                Truth.UNKNOWN: Text("unknown", "άγνωστο"),
+            }
+        ),
+    }
+)
+
+COUNT = Text("{present} of {all} adverse factors present", "δυσμενείς παράγοντες που υπάρχουν: {present} από {all}")
+COUNT_ABBREVIATED = Text("{present} of {all}", "{present} από {all}")
+RANGE = Text("{low} to {high}", "{low} έως {high}")
+NO_CLASS = Text("not classified by the source", "δεν κατατάσσεται από την πηγή")
+CLASS_OPEN = Text("cannot be determined yet", "δεν μπορεί ακόμη να προσδιοριστεί")
+SEE_WARNING = Text("{outcome} – see warning {numbers}", "{outcome} – βλ. προειδοποίηση {numbers}")
+SEE_WARNINGS = Text("{outcome} – see warnings {numbers}", "{outcome} – βλ. προειδοποιήσεις {numbers}")
+CLASS_UNLESS = Text("{name}, unless {others}", "{name}, εκτός αν ισχύει: {others}")
+CLASS_UNSETTLED = Text("not settled by the wording", "δεν κρίνεται από τη διατύπωση")
+
+MONTHS = Text(
+    "January February March April May June July August September October November December",
+    "Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου Οκτωβρίου Νοεμβρίου Δεκεμβρίου",
+)
+FIRST = Text("1", "1η")
+"""The first of a month; the other days are said as they are written."""
+
+NO_SOURCE = Text("source not identified", "η πηγή δεν ταυτοποιήθηκε")
+MISSING = Text("not known: {field}", "δεν είναι γνωστό: {field}")
+CONTRADICTED = Text("answers contradict each other: {fields}", "απαντήσεις αντιφάσκουν μεταξύ τους: {fields}")
+BY_CONTRADICTION = Text(
+    "Answers contradict each other ({fields}): as long as they do, this cannot be decided.",
+    "Απαντήσεις αντιφάσκουν μεταξύ τους ({fields}): όσο ισχύει αυτό, δεν μπορεί να κριθεί.",
+)
+OPEN = Text("Open by the wording: {what}", "Ανοικτό κατά τη διατύπωση: {what}")
+NOT_BY_WORDING = Text(
+    "Nothing is missing: the published wording itself does not settle this case.",
+    "Δεν λείπει κανένα στοιχείο: η ίδια η δημοσιευμένη διατύπωση δεν κρίνει την περίπτωση.",
+)
+
+
+def verdict(criteria: CriteriaSet, value: Verdict) -> Text:
+    """Return how the verdict *value* of *criteria* is said; never "eligible" or "recommended" of a patient."""
+    return (CONTRAINDICATION_VERDICTS if criteria.kind is Kind.CONTRAINDICATIONS else VERDICTS)[value]
+
+
+def outcome(result: SetResult) -> Text:
+    """Return how the outcome of a set is said: its verdict, how many factors are present, or the class."""
+    if result.verdict is not None:
+        return verdict(result.criteria, result.verdict)
+    if result.counts:
+        return COUNT.format(present=_how_many(result.counts), all=str(len(result.findings)))
+    return opening(_class(result))
+
+
+ABOUT = frozenset({AlertKind.CONTRAINDICATION, AlertKind.GUARD})
+"""Alerts that have to say to which sets they belong where they are listed apart from them."""
+
+
+def about(alert: Alert) -> Text | None:
+    """Return what *alert* is about where it is listed apart from its sets: the clinical question, or those of its sets; None where it says so itself."""
+    if alert.kind not in ABOUT:
+        return None
+    parts = []
+    for group in GROUPS:
+        sets = [one for one in group.sets if one.id in alert.sets]
+        whole = {one.id for one in group.sets if one.kind is not Kind.CONTRAINDICATIONS} <= {one.id for one in sets}
+        parts += [group.title] if sets and whole else [one.short_title for one in sets]
+    return join(parts, COMMA)
+
+
+def warnings(result: SetResult, alerts: Sequence[Alert]) -> tuple[int, ...]:
+    """Return the numbers, from 1, of those of *alerts* that are shown beside the set."""
+    return tuple(place for place, alert in enumerate(alerts, start=1) if result.criteria.id in alert.sets)
+
+
+def warned_outcome(result: SetResult, alerts: Sequence[Alert]) -> Text:
+    """Return the outcome of a set with the numbers of its warnings: no outcome is printed as if there were none."""
+    numbers = warnings(result, alerts)
+    if not numbers:
+        return outcome(result)
+    return (SEE_WARNINGS if len(numbers) > 1 else SEE_WARNING).format(
+        outcome=outcome(result), numbers=", ".join(map(str, numbers))
+    )
+
+
+def brief(result: SetResult) -> Text:
+    """Return the outcome in a word or two, for the head of a column."""
+    if result.verdict is not None:
+        return (BRIEF_CONTRAINDICATION_VERDICTS if result.criteria.kind is Kind.CONTRAINDICATIONS else BRIEF_VERDICTS)[
+            result.verdict
+        ]
+    if result.counts:
+        return COUNT_ABBREVIATED.format(present=_how_many(result.counts), all=str(len(result.findings)))
+    return _class(result)
+
+
+def _how_many(counts: Counts) -> Text:
+    """Return how many factors are present: a range while some are not known."""
+    low, high = str(counts.present), str(counts.present + counts.unknown)
+    return RANGE.format(low=low, high=high) if counts.unknown else same(low)
+
+
+def _class(result: SetResult) -> Text:
+    if provisional := _provisional_class(result):
+        return provisional
+    for criterion, finding in result.each():
+        if criterion.id == result.named:
+            return criterion.name or NO_CLASS
+        if finding.wording:
+            return CLASS_UNSETTLED
+    return CLASS_OPEN if result.needs else NO_CLASS
+
+
+def _provisional_class(result: SetResult) -> Text | None:
+    """Return the class that the answers so far name, and what could still take it back; None where that is not how things stand."""
+    found = result.each()
+    met = [criterion.name for criterion, finding in found if finding.truth is Truth.MET and criterion.name]
+    others = [short(criterion.test) for criterion, finding in found if finding.truth is Truth.UNKNOWN]
+    return CLASS_UNLESS.format(name=met[0], others=join(others, EITHER)) if len(met) == 1 and others else None
+
+
+def hazard_ratio(ratio: float) -> Text:
+    """Return *ratio* with one decimal, as hazard ratios are printed."""
+    shown = f"{ratio:.1f}"
+    return Text(shown, shown.replace(".", ","))
+
+
+def named(criterion: Criterion) -> Text:
+    """Return by what *criterion* is called where its truth is said: its name, or else what it asks for."""
+    return criterion.name or sentence(criterion.test)
+
+
+def condition(criteria: CriteriaSet, criterion: Criterion) -> Text | None:
+    """Return when *criterion*, one of *criteria* that goes by a name of its own, is absent or applies; None where it goes by what it asks for."""
+    if criterion.name is None:
+        return None
+    return CONDITION.format(condition=CONDITIONS[criteria.kind], test=within(sentence(criterion.test)))
+
+
+def truth_of_test(criteria: CriteriaSet, value: Truth) -> Text:
+    """Return how the truth *value* of one of *criteria* is said beside what it asks for, instead of beside its name."""
+    return TRUTHS_OF_TESTS[criteria.kind][value] if criteria.kind in TRUTHS_OF_TESTS else truth(criteria, value)
+
+
+def truth(criteria: CriteriaSet, value: Truth) -> Text:
+    """Return how the truth *value* of one of *criteria* is said beside the name of the criterion."""
+    match criteria.kind:
+        case Kind.CRITERIA:
+            return TRUTHS[value]
+        case Kind.CLASSES:
+            return CLASS_TRUTHS[value]
+        case _:
+            return CONTRAINDICATION_TRUTHS[value]
+
+
+def labels(names: Iterable[str], language: Language) -> str:
+    """Return the labels of the fields *names* as a list in a sentence."""
+    return ", ".join(FIELDS[name].label[language] for name in names)
+
+
+def remark(result: SetResult, language: Language) -> str:
+    """Return why a set is open although no answer that is asked for would decide it; empty where one would, or where it is not open."""
+    if result.contradiction:
+        return BY_CONTRADICTION[language].format(fields=labels(result.contradiction, language))
+    return NOT_BY_WORDING[language] if result.verdict is Verdict.UNDECIDED and not result.needs else ""
+
+
+def reasons(finding: Finding, language: Language) -> list[str]:
+    """Return why *finding* is unknown, in sentences."""
+    contradiction = (
+        [CONTRADICTED[language].format(fields=labels(finding.contradiction, language))] if finding.contradiction else []
+    )
+    missing = [MISSING[language].format(field=FIELDS[name].label[language]) for name in finding.missing]
+    return contradiction + missing + [text[language] for text in finding.wording]
+
+
+def limits(field: Number) -> tuple[float, ...]:
+    """Return every limit of *field*, those of warnings included, so that a value is never shown on the wrong side of one."""
+    return tuple(sorted({*every_limit(field), *LIMITS_OF_WARNINGS.get(field.id, ())}))
+
+
+def day(value: date, language: Language) -> str:
+    """
+    Return *value* with its month in words: 1/6/2026 is June to one reader and January to another.
+
+    >>> day(date(2026, 6, 1), "el")
+    '1η Ιουνίου 2026'
+    """
+    first = FIRST[language] if value.day == 1 else str(value.day)
+    return f"{first} {MONTHS[language].split()[value.month - 1]} {value.year}"
+
+
+def amount_shown(value: float, field: Number, language: Language) -> str:
+    """Return *value* of *field* with its unit, on the right side of every limit."""
+    return amount(value, field.unit, limits(field))[language]
+
+
+def as_shown(field: Field, answer: Answer | date) -> Answer | date:
+    """Return *answer* to *field* as it is shown where it was computed: a number rounded on its own side of every limit."""
+    return rounded(answer, limits(field)) if isinstance(field, Number) and isinstance(answer, float) else answer
+
+
+def answer_said(field: Field, answer: Answer | date, language: Language) -> str:
+    """Return *answer* to *field* as a reader sees it: a number with every digit, as its receipt holds it."""
+    match field:
+        case Number() if isinstance(answer, float):
+            return with_unit(exact(answer), field.unit)[language]
+        case Choice() | YesNo() if isinstance(answer, str | bool):
+            return option_name(field, answer)[language]
+    return day(answer, language) if isinstance(answer, date) else str(answer)
+
+
+def value_said(field: Field, value: Value, language: Language) -> str:
+    """Return what is known of *field*: a number, the bounds of one, or the options that are still possible."""
+    match field, value:
+        case Number(), float():
+            return amount_shown(value, field, language)
+        case Number(), Interval():
+            return format_interval(value, field)[language]
+        case Choice() | YesNo(), frozenset():
+            return OR[language].join(
+                option_name(field, option)[language] for option in options_of(field) if option in value
+            )
+        case _:
+            return ""
+
+
+def known_values(knowledge: Facts, language: Language) -> dict[str, str]:
+    """Return what is known, by field; several options where they are all still possible."""
+    return {name: value_said(FIELDS[name], value, language) for name, value in knowledge.known.items()}

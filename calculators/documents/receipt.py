@@ -1,0 +1,258 @@
+"""
+A receipt: a short code for one case judged by one version of the rules.
+
+Printed on a sheet or pasted into a record, it lets anybody see later whether the same answers are before the same rules. It is
+no signature: it shows a change, and does not prove who made a document. Nor is it a secret: the few answers of a small case can be found by trying all.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import cache
+
+from calculators.engine.alerts import DOUBTS
+from calculators.engine.breakpoints import DERIVATION_LIMITS
+from calculators.engine.case import Case
+from calculators.engine.guards import GUARDS
+from calculators.engine.plausibility import OTHER_UNITS
+from calculators.formulas.extrahepatic import BURDEN
+from calculators.model.conditions import AllOf, AnyOf, Condition
+from calculators.model.fields import Answer, Choice, Comparison, Field, Number
+from calculators.model.sets import CriteriaSet
+from calculators.model.text import Text, digits
+from calculators.sets.registry import GROUPS, SETS
+from calculators.version import RULES_VERSION
+from calculators.vocabulary.form import FIELDS
+from calculators.vocabulary.history import DATED_MONTHS
+
+type Plain = str | bool | float | list[Plain] | dict[str, Plain] | None
+"""What JSON holds."""
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz234567"  # base32: neither 0, 1, 8 nor 9, which are taken for letters
+CODE_LENGTH = 16  # 80 bits: two cases of one receipt cannot be made on a desk, which takes 2^40 trials
+GROUP_LENGTH = 4
+SHORT_LENGTH = 12
+LAST_SHORT = (1, 1, 0)
+"""The last version of the rules whose receipts had 12 letters."""
+
+RECEIPT = re.compile(r"([0-9]+(?:\.[0-9]+){2})((?:-[a-z2-7]{4}){3,4})")
+DASHES = re.compile("[\u2010-\u2015\u2212]")  # what word processors make of a hyphen
+
+
+def encode(answer: Answer | date) -> str:
+    """
+    Return *answer* as an address and a receipt spell it.
+
+    >>> [spelt(answer) for answer in (True, 2.5, 55.0, 0.00001, "G2", date(2026, 7, 14))]
+    ['true', '2.5', '55', '0.00001', 'G2', '2026-07-14']
+    """
+    if isinstance(answer, bool):
+        return "true" if answer else "false"
+    if isinstance(answer, float):
+        return digits(answer)
+    return answer.isoformat() if isinstance(answer, date) else answer
+
+
+def encode_case(case: Case) -> str:
+    """Return *case* as an address spells it, its fields in alphabetical order: `age_years=55&who_grade=G1`."""
+    return "&".join(f"{name}={encode(case[name])}" for name in sorted(case))
+
+
+# The rules.
+
+
+def _canonical(value: Plain) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"))
+
+
+def _in_order(parts: Iterable[Plain]) -> list[Plain]:
+    return sorted(parts, key=_canonical)
+
+
+def _spelt_all(options: Iterable[str | bool]) -> list[Plain]:
+    return sorted(encode(option) for option in options)  # type: ignore[return-value]  # a list of texts is plain
+
+
+def _field(field: Field) -> Plain:
+    match field:
+        case Number(low=low, high=high):
+            return {
+                "kind": field.kind,
+                "low": float(low),
+                "high": None if high is None else float(high),
+                "unit": field.unit.en,
+                "whole": field.whole,
+            }
+        case Choice(options=options):
+            return {"kind": field.kind, "options": _spelt_all(options)}
+        case _:
+            return {"kind": field.kind}
+
+
+def _test(test: Condition) -> Plain:
+    match test:
+        case AllOf(parts):
+            return {"all": _in_order(map(_test, parts))}
+        case AnyOf(parts):
+            return {"any": _in_order(map(_test, parts))}
+        case Comparison(field, relation, limit, unclear):
+            return {
+                "field": field.id,
+                "relation": relation.name,
+                "limit": float(limit),
+                "limit_is_unclear": unclear is not None,
+            }
+        case _:
+            places = {"accepted": test.accepted, "unclear": test.unclear, "unsaid": test.unsaid}
+            return {"field": test.field.id, **{place: _spelt_all(options) for place, options in places.items()}}
+
+
+def _set(criteria: CriteriaSet) -> Plain:
+    population = criteria.population
+    return {
+        "kind": criteria.kind.value,
+        "population": None if population is None else [population.id, _test(population.test)],
+        "criteria": {criterion.id: [_test(criterion.test), criterion.hazard_ratio] for criterion in criteria.criteria},
+    }
+
+
+def digest(
+    sets: Iterable[CriteriaSet], fields: Iterable[Field] = tuple(FIELDS.values()), version: str = RULES_VERSION
+) -> str:
+    """
+    Return the SHA-256, in hexadecimal, of all that *sets* and *fields* declare and that can change an answer.
+
+    Limits, signs, options, kinds, populations, the limits of derived fields and the tests behind the alerts count, and so does *version*, which stands
+    for what is programmed and not declared. Words do not: a mended sentence changes no digest. Nor does the order in which things are shown.
+    """
+    rules: Plain = {
+        "version": version,
+        "fields": {field.id: _field(field) for field in fields},
+        "sets": {criteria.id: _set(criteria) for criteria in sets},
+        "together": _in_order(_spelt_all(criteria.id for criteria in group.sets) for group in GROUPS),
+        "derivations": {
+            "limits": {name: list(limits) for name, limits in DERIVATION_LIMITS.items()},
+            "months": {months.id: first.id for months, first in DATED_MONTHS},
+            "extrahepatic": {option: float(weight) for option, weight in BURDEN.items()},
+        },
+        "doubts": {doubt.id: [_test(doubt.test), _spelt_all(field.id for field in doubt.given)] for doubt in DOUBTS},
+        "units": {unit.field.id: [unit.low, unit.high, unit.factor, unit.least, unit.most] for unit in OTHER_UNITS},
+        "guards": {
+            guard.id: [_test(guard.test), _spelt_all(criteria.id for criteria in guard.sets)] for guard in GUARDS
+        },
+    }
+    return hashlib.sha256(_canonical(rules).encode()).hexdigest()
+
+
+@cache
+def rules_digest() -> str:
+    """Return the digest of the rules as they are."""
+    return digest(SETS.values())
+
+
+# The receipt of a case.
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The *version* of the rules, and the *code* that stands for these rules and one case."""
+
+    version: str
+    code: str
+
+    @property
+    def short(self) -> bool:
+        """Whether it is one of the receipts of 12 letters, up to version 1.1.0."""
+        return len(self.code) == SHORT_LENGTH
+
+    def __str__(self) -> str:
+        """Return the receipt as it is printed: `1.2.0-abcd-efgh-ijkl-mnop`."""
+        groups = [self.code[start : start + GROUP_LENGTH] for start in range(0, len(self.code), GROUP_LENGTH)]
+        return "-".join([self.version, *groups])
+
+
+def receipt(case: Case, rules: str | None = None) -> Receipt:
+    """Return the receipt of *case*; *rules* is the digest of the rules, by default of those that run."""
+    mixed = hashlib.sha256(f"{rules or rules_digest()}\n{encode_case(case)}".encode()).digest()
+    return Receipt(RULES_VERSION, "".join(LETTERS[byte % len(LETTERS)] for byte in mixed[:CODE_LENGTH]))
+
+
+def read_receipt(text: str) -> Receipt | None:
+    """
+    Return the receipt that *text* is, None where it is none, or one that was cut short.
+
+    Capitals and the dashes of word processors are understood, and the shorter receipts of the versions up to 1.1.0.
+    """
+    found = RECEIPT.fullmatch(DASHES.sub("-", text.strip()[:64]).lower())
+    if not found:
+        return None
+    version, code = found[1], found[2].replace("-", "")
+    whole = len(code) == CODE_LENGTH or tuple(map(int, version.split("."))) <= LAST_SHORT
+    return Receipt(version, code) if whole else None
+
+
+class State(Enum):
+    """How a receipt fits a case."""
+
+    SAME = "same"
+    OTHER_RULES = "other rules"
+    OTHER_CASE = "other case or rules"
+    UNREADABLE = "unreadable"
+
+
+SAID = {
+    State.SAME: Text(
+        "The receipt fits: exactly these answers and exactly these rules, version {now}.",
+        "Ο κωδικός ταιριάζει: ακριβώς αυτές οι απαντήσεις και ακριβώς αυτοί οι κανόνες, έκδοση {now}.",
+    ),
+    State.OTHER_RULES: Text(
+        "The receipt was made with version {given} of the rules, and these are version {now}: whether the answers are the same cannot be told from it. "
+        "Compare the outcomes.",
+        "Ο κωδικός εκδόθηκε με την έκδοση {given} των κανόνων, ενώ εδώ ισχύει η {now}: από αυτόν δεν φαίνεται αν οι απαντήσεις είναι οι ίδιες. "
+        "Συγκρίνετε τα αποτελέσματα.",
+    ),
+    State.OTHER_CASE: Text(
+        "The receipt does not fit: an answer, or the rules of version {now}, changed after it was made, or it belongs to another case.",
+        "Ο κωδικός δεν ταιριάζει: κάποια απάντηση ή οι κανόνες της έκδοσης {now} άλλαξαν μετά την έκδοσή του, ή ανήκει σε άλλο περιστατικό.",
+    ),
+    State.UNREADABLE: Text(
+        "This is no whole receipt. A receipt looks like {example}.",
+        "Αυτός δεν είναι ολόκληρος κωδικός ελέγχου. Ο κωδικός έχει τη μορφή {example}.",
+    ),
+}
+SHORTER = Text(
+    "This is an older, shorter receipt, made with version {given} of the rules; these are version {now}. Whether the answers are the same cannot be told from it. "
+    "Compare the outcomes.",
+    "Αυτός είναι παλαιότερος, συντομότερος κωδικός, που εκδόθηκε με την έκδοση {given} των κανόνων, ενώ εδώ ισχύει η {now}. Από αυτόν δεν φαίνεται αν οι απαντήσεις "
+    "είναι οι ίδιες. Συγκρίνετε τα αποτελέσματα.",
+)
+EXAMPLE = f"{RULES_VERSION}-abcd-efgh-ijkl-mnop"
+"""What a receipt looks like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How the receipt *given* (None where it could not be read) fits a case, in *state* and as it is *said*; *expected* is the receipt of the case now."""
+
+    state: State
+    said: Text
+    given: Receipt | None
+    expected: Receipt
+
+
+def check(case: Case, text: str) -> Checked:
+    """Return how the receipt in *text* fits *case* and the rules that run."""
+    given, expected = read_receipt(text), receipt(case)
+    if given is None:
+        state = State.UNREADABLE
+    elif given == expected:
+        state = State.SAME
+    else:
+        state = State.OTHER_CASE if given.version == expected.version and not given.short else State.OTHER_RULES
+    words = SHORTER if given and given.short else SAID[state]
+    said = words.format(given=given.version if given else "", now=expected.version, example=EXAMPLE)
+    return Checked(state, said, given, expected)

@@ -1,0 +1,45 @@
+"""The JSON Schema of a case, read off the vocabulary."""
+
+from typing import Any
+
+from calculators.model.fields import Choice, DateField, Field, Number, YesNo
+from calculators.model.text import Language
+from calculators.vocabulary.form import FIELDS
+
+
+def _property(field: Field, language: Language) -> dict[str, Any]:
+    definition = field.definition
+    about: dict[str, Any] = {
+        "title": field.label[language],
+        "description": " ".join(
+            part[language] for part in (definition.includes, definition.excludes, definition.measured)
+        ),
+    }
+    match field:
+        case Number(low=low, high=high, unit=unit):
+            about |= {
+                "type": ["integer" if field.whole else "number", "null"],
+                "minimum": low,
+                "x-unit": unit[language],
+            }
+            if high is not None:
+                about["maximum"] = high
+        case YesNo():
+            about["type"] = ["boolean", "null"]
+        case Choice(options=options):
+            about |= {"enum": [*options, None], "x-names": {option: name[language] for option, name in options.items()}}
+        case DateField():
+            about |= {"type": ["string", "null"], "format": "date"}
+    return about
+
+
+def json_schema(language: Language = "en") -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a case, its titles and descriptions in *language*."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": {"en": "Case", "el": "Περιστατικό"}[language],
+        "type": "object",
+        "additionalProperties": False,
+        "minProperties": 1,
+        "properties": {field.id: _property(field, language) for field in FIELDS.values()},
+    }

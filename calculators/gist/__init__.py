@@ -1,1 +1,0 @@
-"""Liver metastases of gastrointestinal stromal tumours."""

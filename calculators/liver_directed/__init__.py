@@ -1,1 +1,0 @@
-"""Contraindications to therapies directed at the liver."""

@@ -1,1 +1,0 @@
-"""Pure functions that derive one field from others."""

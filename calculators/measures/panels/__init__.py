@@ -1,1 +1,0 @@
-"""The measures, each declared in a file named after its id."""

@@ -1,0 +1,129 @@
+"""
+Conditions: what is accepted, alone or together, and what a patient of whom something is known makes of them.
+
+Plain data: what runs, what is printed, what is drawn and what must be tested are read off the same declaration.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from calculators.model.fields import Answer, Choice, Comparison, Membership, Number, YesNo, options_of
+from calculators.model.intervals import Interval
+from calculators.model.truth import Finding, Outcome, all_met, any_met
+
+type Value = frozenset[Answer] | float | Interval
+"""What is known of one field: of a number its value or the interval in which it lies, of a choice the options that are still possible."""
+
+
+type Known = Mapping[str, Value]
+"""What is known of a patient. A field that is absent is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every one of *parts*."""
+
+    parts: "tuple[Condition, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one of *parts*."""
+
+    parts: "tuple[Condition, ...]"
+
+
+type Condition = Comparison | Membership | AllOf | AnyOf
+
+
+def all_of(*parts: Condition) -> AllOf:
+    """Ask for every one of *parts*."""
+    return AllOf(parts)
+
+
+def any_of(*parts: Condition) -> AnyOf:
+    """Ask for at least one of *parts*."""
+    return AnyOf(parts)
+
+
+def fields_of(test: Condition) -> tuple[Number | Choice | YesNo, ...]:
+    """Return the fields that *test* reads, each once, in the order in which it reads them."""
+    match test:
+        case AllOf(parts) | AnyOf(parts):
+            return tuple(dict.fromkeys(question for part in parts for question in fields_of(part)))
+        case Comparison(question) | Membership(question):
+            return (question,)
+
+
+def leaves(test: Condition) -> tuple[Comparison | Membership, ...]:
+    """Return the single tests that *test* is made of, in order."""
+    match test:
+        case AllOf(parts) | AnyOf(parts):
+            return tuple(leaf for part in parts for leaf in leaves(part))
+        case _:
+            return (test,)
+
+
+def conjuncts(test: Condition) -> tuple[Condition, ...]:
+    """Return the tests that must all be met for *test* to be met, each as small as it can be."""
+    if isinstance(test, AllOf):
+        return tuple(one for part in test.parts for one in conjuncts(part))
+    return (test,)
+
+
+def assess(test: Condition, known: Known) -> Finding:
+    """Return what is known of *test* for a patient of whom *known* is known."""
+    match test:
+        case AllOf(parts):
+            return all_met(assess(part, known) for part in parts)
+        case AnyOf(parts):
+            return any_met(assess(part, known) for part in parts)
+        case Comparison():
+            return _assess_comparison(test, known)
+        case Membership():
+            return _assess_membership(test, known)
+
+
+def _assess_comparison(test: Comparison, known: Known) -> Finding:
+    match known.get(test.field.id):
+        case float() as value:
+            outcomes = {_outcome_at(test, value)}
+        case Interval() as between:
+            outcomes = {_outcome_at(test, value) for value in between.around(test.limit)}
+        case _:
+            outcomes = {Outcome.NOT_MET, Outcome.MET}
+    worst, best = min(outcomes), max(outcomes)
+    missing = () if worst is best else (test.field.id,)
+    wording = (test.unclear,) if test.unclear and worst is best is Outcome.WORDING else ()
+    return Finding(worst, best, missing, wording)
+
+
+def _outcome_at(test: Comparison, value: float) -> Outcome:
+    if test.unclear is not None and value == test.limit:
+        return Outcome.WORDING
+    return Outcome.MET if test.relation.holds(value, test.limit) else Outcome.NOT_MET
+
+
+def outcome_of(test: Membership, option: Answer) -> Outcome | None:
+    """Return what *option* comes to under *test*, None where it counts as no answer."""
+    if option in test.unsaid:
+        return None
+    if option in test.unclear:
+        return Outcome.WORDING
+    return Outcome.MET if option in test.accepted else Outcome.NOT_MET
+
+
+def _assess_membership(test: Membership, known: Known) -> Finding:
+    every = options_of(test.field)
+    possible = known.get(test.field.id)
+    if not isinstance(possible, frozenset) or possible <= set(test.unsaid):
+        possible = frozenset(every)
+    # In the order of the options, so that reasons come in the same order each time.
+    left = [option for option in every if option in possible and option not in test.unsaid]
+    outcomes = [outcome for option in left if (outcome := outcome_of(test, option)) is not None]
+    worst, best = min(outcomes), max(outcomes)
+    missing = () if worst is best else (test.field.id,)
+    open_wording = worst is best is Outcome.WORDING
+    wording = tuple(dict.fromkeys(test.unclear[str(option)] for option in left if open_wording))
+    notes = tuple(note for option in left if len(left) == 1 and (note := test.remarks.get(str(option))))
+    return Finding(worst, best, missing, wording, notes)

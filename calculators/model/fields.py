@@ -1,0 +1,225 @@
+"""
+What is asked, and what is accepted of it.
+
+A field is a question asked once, in one unit. A comparison or a membership is a field with what is accepted of it:
+`AGE_YEARS.at_most(55)`.
+"""
+
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+from typing import ClassVar
+
+from calculators.model.text import Text
+
+
+class DeclarationError(Exception):
+    """A rule or a field was declared wrongly; raised when the module that declares it loads."""
+
+
+type Answer = str | bool | float
+
+
+NOTHING: Mapping[str, Text] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """
+    What an answer means: the well-formatted answer to a misunderstood question is the worst failure of a calculator.
+
+    *includes* says what counts, *excludes* what does not, *measured* how and when it is measured.
+    """
+
+    includes: Text
+    excludes: Text
+    measured: Text
+
+
+class Relation(Enum):
+    """A comparison; the sign that is printed is the function that runs."""
+
+    BELOW = ("<", operator.lt)
+    AT_MOST = ("≤", operator.le)
+    AT_LEAST = ("≥", operator.ge)
+    ABOVE = (">", operator.gt)
+
+    def __init__(self, sign: str, holds: Callable[[float, float], bool]) -> None:
+        """Keep the printed *sign* and the function *holds* together."""
+        self.sign = sign
+        self.holds = holds
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A number against a limit; *unclear* says why the published wording does not settle the limit itself."""
+
+    field: "Number"
+    relation: Relation
+    limit: float
+    unclear: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A choice among the accepted options; the arguments are those of `Choice.is_one_of`."""
+
+    field: "Choice | YesNo"
+    accepted: tuple[str | bool, ...]
+    unclear: Mapping[str, Text] = NOTHING
+    remarks: Mapping[str, Text] = NOTHING
+    unsaid: tuple[str, ...] = ()
+    said_as: Text | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse an option that the field does not have, or that is given two places."""
+        places = [*self.accepted, *self.unclear, *self.unsaid]
+        for option in (*places, *self.remarks):
+            if option not in options_of(self.field):
+                message = f"{self.field.id}: {option!r} is not a possible answer"
+                raise DeclarationError(message)
+        if len(places) != len(set(places)):
+            message = f"{self.field.id}: an option is accepted, unclear or unsaid, and only one of these"
+            raise DeclarationError(message)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Number:
+    """
+    A number in one unit, between *low* and *high* inclusive (no upper bound where *high* is None).
+
+    *step* is the smallest difference that the field is usually read to; tests of the limits use it. *whole*: it is a count, which has no fractions.
+    """
+
+    kind: ClassVar[str] = "number"
+    id: str
+    label: Text
+    unit: Text
+    definition: Definition
+    low: float
+    high: float | None
+    step: float
+    whole: bool = False
+
+    def below(self, limit: float, *, unclear: Text | None = None) -> Comparison:
+        """Accept less than *limit*; *unclear* says why the limit itself is not settled."""
+        return Comparison(self, Relation.BELOW, limit, unclear)
+
+    def at_most(self, limit: float, *, unclear: Text | None = None) -> Comparison:
+        """Accept *limit* or less; *unclear* says why the limit itself is not settled."""
+        return Comparison(self, Relation.AT_MOST, limit, unclear)
+
+    def at_least(self, limit: float, *, unclear: Text | None = None) -> Comparison:
+        """Accept *limit* or more; *unclear* says why the limit itself is not settled."""
+        return Comparison(self, Relation.AT_LEAST, limit, unclear)
+
+    def above(self, limit: float, *, unclear: Text | None = None) -> Comparison:
+        """Accept more than *limit*; *unclear* says why the limit itself is not settled."""
+        return Comparison(self, Relation.ABOVE, limit, unclear)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """
+    One of several *options*, each with its name.
+
+    *retired* maps an option that was divided to those that took its place: an older address or file may still hold it, and the reader is asked which.
+    """
+
+    kind: ClassVar[str] = "choice"
+    id: str
+    label: Text
+    definition: Definition
+    options: Mapping[str, Text]
+    retired: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+    def __post_init__(self) -> None:
+        """Refuse a retired option that is still offered, or that was divided into what is not."""
+        for old, new in self.retired.items():
+            if old in self.options or not new or not set(new) <= self.options.keys():
+                message = f"{self.id}: {old!r} is not an option that was divided into others"
+                raise DeclarationError(message)
+
+    def is_one_of(
+        self,
+        *accepted: str,
+        unclear: Mapping[str, Text] = NOTHING,
+        remarks: Mapping[str, Text] = NOTHING,
+        unsaid: tuple[str, ...] = (),
+        said_as: Text | None = None,
+    ) -> Membership:
+        """
+        Accept the options *accepted* and refuse the rest.
+
+        *unclear* maps an option that the published wording does not settle to the reason; *remarks* maps an option to a note that
+        is shown when it is the answer; an option in *unsaid* counts as no answer; *said_as* is how the source puts the list.
+        """
+        return Membership(self, accepted, unclear, remarks, unsaid, said_as)
+
+    def is_none_of(
+        self,
+        *refused: str,
+        unclear: Mapping[str, Text] = NOTHING,
+        remarks: Mapping[str, Text] = NOTHING,
+        said_as: Text | None = None,
+    ) -> Membership:
+        """Accept every option but *refused* and the *unclear* ones; the other arguments are those of `is_one_of`."""
+        for option in refused:
+            if option not in self.options:
+                message = f"{self.id}: {option!r} is not a possible answer"
+                raise DeclarationError(message)
+        accepted = tuple(option for option in self.options if option not in refused and option not in unclear)
+        return Membership(self, accepted, unclear, remarks, (), said_as)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class YesNo:
+    """A question answered by yes or no; *yes* and *no* state each answer as a sentence says it."""
+
+    kind: ClassVar[str] = "yes_no"
+    id: str
+    label: Text
+    definition: Definition
+    yes: Text
+    no: Text
+
+    def is_yes(self) -> Membership:
+        """Accept yes."""
+        return Membership(self, (True,))
+
+    def is_no(self) -> Membership:
+        """Accept no."""
+        return Membership(self, (False,))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DateField:
+    """A calendar date, ISO 8601, not in the future."""
+
+    kind: ClassVar[str] = "date"
+    id: str
+    label: Text
+    definition: Definition
+
+
+type Field = Number | Choice | YesNo | DateField
+
+
+YES = Text("yes", "ναι")
+
+
+NO = Text("no", "όχι")
+
+
+def options_of(question: Choice | YesNo) -> tuple[str | bool, ...]:
+    """Return every answer that *question* admits, in the order in which it is offered."""
+    return (True, False) if isinstance(question, YesNo) else tuple(question.options)
+
+
+def option_name(question: Choice | YesNo, option: str | bool) -> Text:  # noqa: FBT001 (an option is a value, not a switch)
+    """Return the name of *option* of *question*."""
+    if isinstance(question, YesNo):
+        return YES if option else NO
+    return question.options[str(option)]

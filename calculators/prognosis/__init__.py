@@ -1,1 +1,0 @@
-"""Published prognostic factors and risk groups."""

@@ -1,1 +1,0 @@
-"""Sets of criteria for the resection of liver metastases."""

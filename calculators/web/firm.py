@@ -1,0 +1,141 @@
+"""How firm the answers are: which number lies on a limit, or within its error of one."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from calculators.analysis import robustness
+from calculators.analysis.robustness import Mark
+from calculators.analysis.robustness import Reading as Read
+from calculators.documents import messages
+from calculators.engine.breakpoints import breakpoints
+from calculators.engine.derive import derive
+from calculators.engine.relevance import relevant_sets
+from calculators.model.conditions import fields_of
+from calculators.model.fields import Answer, Comparison, Membership, options_of
+from calculators.model.sentences import OR, amount, short
+from calculators.model.text import Language, Text, number
+from calculators.model.truth import Truth
+from calculators.sets.registry import SETS
+from calculators.vocabulary.tumour import WHO_GRADE
+from calculators.web.missing import titles
+from calculators.web.reading import Reading
+
+ON_LIMIT = Text("{field}: {value} lies exactly on a limit.", "{field}: η τιμή {value} βρίσκεται ακριβώς πάνω σε όριο.")
+NEAR_LIMIT = Text(
+    "{field}: the error of {value} reaches {limits}.", "{field}: το σφάλμα της τιμής {value} φτάνει στο όριο {limits}."
+)
+COUNTED = Text(
+    "Counted over {cells} cells, 95 % interval {low} to {high} %: the chance of counting alone, by Wilson's method. The choice of field and the observer add further error.",
+    "Μέτρηση σε {cells} κύτταρα, διάστημα 95 % από {low} έως {high} %: μόνο η τύχη της καταμέτρησης, με τη μέθοδο Wilson. Προστίθεται το σφάλμα από την επιλογή της περιοχής και από τον παρατηρητή.",
+)
+ASSUMED = Text(
+    "How many cells were counted is not entered: {cells}, the least that the definition asks for, are taken.",
+    "Ο αριθμός των κυττάρων που μετρήθηκαν δεν δηλώθηκε: υποτίθεται ότι ήταν {cells}, το ελάχιστο που ζητεί ο ορισμός.",
+)
+NO_ERROR = Text(
+    "No published error of this measurement is available: only the exact limit is marked.",
+    "Για τη μέτρηση αυτή δεν υπάρχει εδώ δημοσιευμένο σφάλμα: σημειώνεται μόνο το ακριβές όριο.",
+)
+SET_ASIDE = Text(
+    "Where the index would contradict the grade entered, the grade is left out.",
+    "Όπου ο δείκτης θα αντέφασκε με τον βαθμό που δηλώθηκε, ο βαθμός δεν λαμβάνεται υπόψη.",
+)
+LEFT_OPEN = Text("left open by the wording", "ανοικτό κατά τη διατύπωση")
+ALIKE = Text("{sign}: {value} – {sets}.", "{sign}: {value} – {sets}.")
+UNLIKE = Text(
+    "{sign}: {low} at the low end, {value} at the value entered, {high} at the high end – {sets}.",
+    "{sign}: {low} στο κάτω άκρο, {value} στην τιμή που δηλώθηκε, {high} στο άνω άκρο – {sets}.",
+)
+GRADES = Text(
+    "WHO grade: {low} at the low end, {value} at the value entered, {high} at the high end.",
+    "Βαθμός WHO: {low} στο κάτω άκρο, {value} στην τιμή που δηλώθηκε, {high} στο άνω άκρο.",
+)
+FIRM = Text(
+    "No number entered lies on a limit or within its known error of one.",
+    "Κανένας αριθμός που δηλώθηκε δεν βρίσκεται πάνω σε όριο ούτε τόσο κοντά ώστε να το φτάνει το γνωστό σφάλμα του.",
+)
+
+
+def _grades(possible: frozenset[Answer], language: Language) -> str:
+    return OR[language].join(str(grade) for grade in options_of(WHO_GRADE) if grade in possible)
+
+
+def _truth(mark: Mark, reading: Read, truth: Truth, grades: frozenset[Answer]) -> Text:
+    """Return how *truth* is said, where the grades in *grades* are still possible."""
+    if truth is Truth.UNKNOWN:
+        match reading.test:
+            case Comparison(unclear=Text(), limit=limit) if limit == mark.value:
+                return LEFT_OPEN
+            case Membership(field, unclear=unclear) if field is WHO_GRADE and grades and grades <= unclear.keys():
+                return LEFT_OPEN
+    return messages.truth_of_test(SETS[reading.name], truth)
+
+
+def _readings(mark: Mark, language: Language) -> list[dict[str, Any]]:
+    """Return how the sets read the number, those that print the same and say the same together."""
+    together: dict[tuple[str, tuple[str, ...], bool], list[str]] = {}
+    differing = mark.differing()
+    for reading in mark.readings:
+        read_as = zip(
+            (reading.low, reading.value, reading.high), mark.grades or (frozenset[Answer](),) * 3, strict=True
+        )
+        truths = tuple(_truth(mark, reading, truth, grades)[language] for truth, grades in read_as)
+        (read,) = fields_of(reading.test)
+        sign = (
+            short(reading.test)[language]
+            if read is mark.field
+            else f"{read.label[language]} {short(reading.test)[language]}"
+        )
+        names = together.setdefault((sign, truths, reading in differing), [])
+        if reading.name not in names:
+            names.append(reading.name)
+    return [
+        {
+            "sets": names,
+            "differs": differs,
+            "said": (ALIKE if len(set(truths)) == 1 else UNLIKE)[language].format(
+                sign=sign, low=truths[0], value=truths[1], high=truths[2], sets=titles(names, language)
+            ),
+        }
+        for (sign, truths, differs), names in together.items()
+    ]
+
+
+def _mark(mark: Mark, language: Language) -> dict[str, Any]:
+    field = mark.field
+    value = messages.amount_shown(mark.value, field, language)
+    label = field.label[language]
+    said = []
+    if mark.value in mark.limits:
+        said.append(ON_LIMIT[language].format(field=label, value=value))
+    if crossed := [limit for limit in mark.limits if limit != mark.value]:
+        near = OR[language].join(amount(limit, field.unit)[language] for limit in crossed)
+        said.append(NEAR_LIMIT[language].format(field=label, value=value, limits=near))
+    if mark.cells is None:
+        said.append(NO_ERROR[language])
+    else:
+        cells = number(mark.cells)[language]
+        low, high = (number(end, breakpoints(field))[language] for end in (mark.low, mark.high))
+        said.append(COUNTED[language].format(cells=cells, low=low, high=high))
+        if mark.assumed:
+            said.append(ASSUMED[language].format(cells=cells))
+    if mark.set_aside:
+        said.append(SET_ASIDE[language])
+    if len(set(mark.grades)) > 1:
+        low, here, high = (_grades(possible, language) for possible in mark.grades)
+        said.append(GRADES[language].format(low=low, value=here, high=high))
+    return {"field": field.id, "label": label, "value": value, "said": said, "readings": _readings(mark, language)}
+
+
+def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    Return *marks* for the numbers that are not firm, as the sets in `request["sets"]` read them, by default all that concern the patient.
+
+    Each mark has the field, its label and value, sentences *said*, and the *readings*; *summary* is a sentence where there is no mark.
+    """
+    sets = request.get("sets") or relevant_sets(derive(reading.case))
+    marks = robustness.robustness(reading.case, sets)
+    return {
+        "summary": "" if marks else FIRM[reading.language],
+        "marks": [_mark(mark, reading.language) for mark in marks],
+    }

@@ -1,0 +1,135 @@
+"""Two questions against each other: the verdicts over the whole range of both."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from calculators.analysis.verdict_map import Axis, Cell, VerdictMap, offered, verdict_map
+from calculators.documents import messages
+from calculators.engine.derive import derive
+from calculators.engine.evaluate import Verdict
+from calculators.engine.relevance import relevant_sets
+from calculators.model.fields import Choice, Number, YesNo, option_name
+from calculators.model.intervals import Interval
+from calculators.model.sentences import AND, format_interval, opening, within
+from calculators.model.sets import CriteriaSet
+from calculators.model.text import Language, Text, join
+from calculators.sets.registry import SETS
+from calculators.vocabulary.form import FIELDS
+from calculators.web.reading import Reading
+
+CONFLICT = Text("the answers contradict each other", "οι απαντήσεις αντιφάσκουν μεταξύ τους")
+WHERE = Text("{what} where {regions}.", "{what} όπου {regions}.")
+OR_WHERE = Text(", or where ", ", ή όπου ")
+EVERYWHERE = Text("Everywhere: {what}.", "Παντού: {what}.")
+ELSEWHERE = Text("Everywhere else: {what}.", "Παντού αλλού: {what}.")
+AGAINST = Text("{x} and {y}", "{x} και {y}")
+HERE = Text("With the answers entered: {what}.", "Με τις απαντήσεις που δηλώθηκαν: {what}.")
+NO_PAIR = Text(
+    "No two numbers of one set can be drawn against each other here.",
+    "Δεν υπάρχουν δύο μεγέθη του ίδιου καταλόγου που να σχεδιάζονται μεταξύ τους.",
+)
+
+
+def _what(criteria: CriteriaSet, cell: Cell) -> Text:
+    return CONFLICT if cell is Cell.CONFLICT else messages.verdict(criteria, Verdict(cell.value))
+
+
+def _axis(axis: Axis, language: Language) -> dict[str, Any]:
+    field = axis.field
+    found: list[dict[str, Any]] = []
+    for piece in axis.pieces:
+        if isinstance(piece, Interval) and isinstance(field, Number):
+            high = axis.high if piece.high is None else min(piece.high, axis.high)
+            found.append(
+                {
+                    "from": max(piece.low, axis.low),
+                    "to": high,
+                    "point": piece.low == piece.high,
+                    "said": format_interval(piece, field)[language],
+                }
+            )
+        elif not isinstance(piece, Interval) and not isinstance(field, Number):
+            found.append({"option": piece, "said": option_name(field, piece)[language]})
+    return {
+        "field": field.id,
+        "label": field.label[language],
+        "unit": field.unit[language] if isinstance(field, Number) else "",
+        "low": axis.low,
+        "high": axis.high,
+        "value": axis.value,
+        "at": axis.at,
+        "pieces": found,
+    }
+
+
+def _regions(regions: Sequence[Sequence[Text]]) -> Text:
+    return join([join([within(said) for said in region], AND) for region in regions], OR_WHERE)
+
+
+def _sentences(drawn: VerdictMap, name: str, language: Language) -> list[str]:
+    """Return in sentences where the set *name* says what: what it refuses comes last, as all the rest."""
+    found = [
+        (cell, regions)
+        for cell in (Cell.MET, Cell.UNDECIDED, Cell.CONFLICT, Cell.NOT_MET)
+        if (regions := drawn.regions(name, cell))
+    ]
+    said = []
+    for place, (cell, regions) in enumerate(found):
+        what = _what(SETS[name], cell)
+        if len(found) == 1:
+            said.append(EVERYWHERE.format(what=what))
+        elif place == len(found) - 1:
+            said.append(ELSEWHERE.format(what=what))
+        else:
+            said.append(WHERE.format(what=opening(what), regions=_regions(regions)))
+    return [text[language] for text in said]
+
+
+def _set(drawn: VerdictMap, name: str, language: Language) -> dict[str, Any]:
+    rows = drawn.rows[name]
+    here = None if drawn.x.at is None or drawn.y.at is None else rows[drawn.y.at][drawn.x.at]
+    return {
+        "set": name,
+        "title": SETS[name].short_title[language],
+        "rows": [[cell.value for cell in row] for row in rows],
+        "here": here.value if here else None,
+        "said": [
+            *([HERE[language].format(what=_what(SETS[name], here)[language])] if here else []),
+            *_sentences(drawn, name, language),
+        ],
+        "words": {cell.value: _what(SETS[name], cell)[language] for cell in Cell},
+    }
+
+
+def _pair(request: Mapping[str, Any], pairs: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+    x, y = (FIELDS.get(str(request.get(axis))) for axis in ("x", "y"))
+    if isinstance(x, Number | Choice | YesNo) and isinstance(y, Number | Choice | YesNo) and x is not y:
+        return x.id, y.id
+    return pairs[0] if pairs else None
+
+
+def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    Return the map of the fields `request["x"]` and `request["y"]` for the sets in `request["sets"]`, by default all that concern the patient.
+
+    Without two fields that make a map the first of *pairs* is taken, those that are of use. The reply has the axes *x* and *y* and, for each of *sets*,
+    the *rows* of cells (a row for each piece of y), where the patient is (*here*), what the cells mean (*words*), and the same *said* in sentences.
+    """
+    language = reading.language
+    sets = tuple(request.get("sets") or relevant_sets(derive(reading.case)))
+    pairs = offered(sets)
+    chosen = _pair(request, pairs)
+    named = [
+        {"x": x, "y": y, "label": AGAINST.format(x=FIELDS[x].label, y=within(FIELDS[y].label))[language]}
+        for x, y in pairs
+    ]
+    if chosen is None:
+        return {"pairs": named, "x": None, "y": None, "sets": [], "said": NO_PAIR[language]}
+    drawn = verdict_map(reading.case, chosen, sets)
+    return {
+        "pairs": named,
+        "x": _axis(drawn.x, language),
+        "y": _axis(drawn.y, language),
+        "sets": [_set(drawn, name, language) for name in drawn.rows],
+        "said": AGAINST.format(x=drawn.x.field.label, y=within(drawn.y.field.label))[language],
+    }

@@ -1,0 +1,80 @@
+"""What is missing: the shortest list of questions that settles what is open."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from calculators.analysis.missing import Asked, Missing, missing
+from calculators.documents.messages import labels
+from calculators.engine.derive import derive
+from calculators.engine.relevance import relevant_sets
+from calculators.model.text import Language, Text
+from calculators.sets.registry import SETS
+from calculators.vocabulary.form import FIELDS
+from calculators.web.reading import Reading
+
+NOTHING_OPEN = Text("No set of criteria is open.", "Κανένας κατάλογος κριτηρίων δεν εκκρεμεί.")
+OPEN = Text(
+    "Sets of criteria that cannot be decided yet: {number}.",
+    "Κατάλογοι κριτηρίων που δεν μπορούν ακόμη να κριθούν: {number}.",
+)
+ANSWERS = Text(
+    "Fewest answers needed to settle everything that can be settled: {number}.",
+    "Ελάχιστος αριθμός απαντήσεων με τις οποίες κρίνονται όσοι κατάλογοι μπορούν να κριθούν: {number}.",
+)
+BY_WORDING = Text(
+    "Open by the published wording alone, whatever is answered: {sets}.",
+    "Ανοικτοί λόγω της δημοσιευμένης διατύπωσης, όποιες κι αν είναι οι απαντήσεις: {sets}.",
+)
+RECHECK = Text(
+    "Answered, and still waited for because the answers contradict each other or leave it open: {fields}.",
+    "Απαντήθηκαν, αλλά οι απαντήσεις αντιφάσκουν ή αφήνουν το ζήτημα ανοικτό: {fields}.",
+)
+SETTLES = Text("Settles alone: {sets}.", "Αρκεί από μόνο του για: {sets}.")
+WITH_OTHERS = Text("Needed along with others: {sets}.", "Χρειάζεται μαζί με άλλα για: {sets}.")
+
+
+def titles(sets: Iterable[str], language: Language) -> str:
+    """Return the short titles of *sets* as a list in a sentence."""
+    return ", ".join(SETS[name].short_title[language] for name in sets)
+
+
+def _asked(asked: Asked, language: Language) -> dict[str, Any]:
+    said = [(SETTLES, asked.settles), (WITH_OTHERS, asked.takes_part)]
+    return {
+        "field": asked.field,
+        "label": FIELDS[asked.field].label[language],
+        "settles": asked.settles,
+        "takes_part": asked.takes_part,
+        "said": [text[language].format(sets=titles(sets, language)) for text, sets in said if sets],
+    }
+
+
+def _summary(found: Missing, language: Language) -> list[str]:
+    if not found.undecided:
+        return [NOTHING_OPEN[language]]
+    said = [OPEN[language].format(number=len(found.undecided))]
+    if found.asked:
+        said.append(ANSWERS[language].format(number=len(found.asked)))
+    if found.by_wording:
+        said.append(BY_WORDING[language].format(sets=titles(found.by_wording, language)))
+    if found.recheck:
+        said.append(RECHECK[language].format(fields=labels(found.recheck, language)))
+    return said
+
+
+def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    Return the shortest list for the sets in `request["sets"]`, by default for all that concern the patient.
+
+    The reply has *summary* (sentences), *asked* (field, label, the sets that it settles alone or takes part in, the same *said*), and the ids of the sets
+    that are *undecided* and *by_wording* and of the fields to *recheck*.
+    """
+    sets = request.get("sets") or relevant_sets(derive(reading.case))
+    found = missing(reading.case, sets, reading.today)
+    return {
+        "summary": _summary(found, reading.language),
+        "asked": [_asked(asked, reading.language) for asked in found.asked],
+        "undecided": found.undecided,
+        "by_wording": found.by_wording,
+        "recheck": found.recheck,
+    }

@@ -1,0 +1,19 @@
+"""Every measure, by id, in the order in which pages list them."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from calculators.worksheets.future_liver_remnant import FUTURE_LIVER_REMNANT
+from calculators.worksheets.laboratory_units import LABORATORY_UNITS
+from calculators.worksheets.liver_involvement import LIVER_INVOLVEMENT
+from calculators.worksheets.months import MONTHS
+from calculators.worksheets.response import RESPONSE
+from calculators.worksheets.who_grade import WHO_GRADE
+from calculators.worksheets.worksheet import Worksheet
+
+WORKSHEETS: Mapping[str, Worksheet] = MappingProxyType(
+    {
+        measure.id: measure
+        for measure in (WHO_GRADE, FUTURE_LIVER_REMNANT, LIVER_INVOLVEMENT, RESPONSE, MONTHS, LABORATORY_UNITS)
+    }
+)
