@@ -30,6 +30,7 @@ check: setup ## style, types and whether generated files are current
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
+	@.venv/bin/lint-imports --cache-dir .cache/import_linter
 	@$(PYTHON) build/generate.py --check
 	@node_modules/.bin/biome check
 
