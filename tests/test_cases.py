@@ -59,24 +59,24 @@ def test_the_rules_agree_with_the_reader_of_the_source(case: HandWritten):
 def misreadings(test: Condition) -> Iterator[Condition]:  # noqa: C901 (one way after the other)
     """Yield the ways in which someone could have miscopied *test*."""
     match test:
-        case Comparison(field, relation, limit, unclear):
+        case Comparison(field, relation, limit, ambiguous):
             yield replace(test, limit=limit + field.step)
             yield replace(test, limit=limit - field.step)
-            yield replace(test, unclear=None if unclear else OPEN)
-            if not unclear:  # with an open limit the sign makes no difference
+            yield replace(test, ambiguous=None if ambiguous else OPEN)
+            if not ambiguous:  # with an open limit the sign makes no difference
                 yield replace(test, relation=NEIGHBOUR[relation])
-        case Membership(field, accepted, unclear, _, unsaid):
+        case Membership(field, accepted, ambiguous, _, unspecified):
             for option in options_of(field):
                 elsewhere = {
                     "accepted": tuple(other for other in accepted if other != option),
-                    "unclear": {other: why for other, why in unclear.items() if other != option},
-                    "unsaid": tuple(other for other in unsaid if other != option),
+                    "ambiguous": {other: why for other, why in ambiguous.items() if other != option},
+                    "unspecified": tuple(other for other in unspecified if other != option),
                 }
                 if option not in accepted:
                     yield replace(test, **elsewhere | {"accepted": (*elsewhere["accepted"], option)})
-                if option not in unclear and isinstance(option, str):
-                    yield replace(test, **elsewhere | {"unclear": {**elsewhere["unclear"], option: OPEN}})
-                if option in accepted or option in unclear or option in unsaid:
+                if option not in ambiguous and isinstance(option, str):
+                    yield replace(test, **elsewhere | {"ambiguous": {**elsewhere["ambiguous"], option: OPEN}})
+                if option in accepted or option in ambiguous or option in unspecified:
                     yield replace(test, **elsewhere)
         case AllOf(parts) | AnyOf(parts):
             yield AnyOf(parts) if isinstance(test, AllOf) else AllOf(parts)
@@ -118,10 +118,10 @@ def miscopied(criteria: CriteriaSet) -> Iterator[tuple[str, CriteriaSet, tuple[C
 def describe(test: Condition) -> str:
     """Return *test* so that a failed run can be read."""
     match test:
-        case Comparison(field, relation, limit, unclear):
-            return f"{field.id} {relation.sign} {limit}{' (limit open)' if unclear else ''}"
-        case Membership(field, accepted, unclear, _, unsaid):
-            return f"{field.id} accepted {sorted(map(str, accepted))} open {sorted(unclear)} unsaid {sorted(unsaid)}"
+        case Comparison(field, relation, limit, ambiguous):
+            return f"{field.id} {relation.sign} {limit}{' (limit open)' if ambiguous else ''}"
+        case Membership(field, accepted, ambiguous, _, unspecified):
+            return f"{field.id} accepted {sorted(map(str, accepted))} open {sorted(ambiguous)} unspecified {sorted(unspecified)}"
         case AllOf(parts):
             return f"all({', '.join(map(describe, parts))})"
         case AnyOf(parts):

@@ -125,7 +125,7 @@ def test_the_day_is_the_first_that_counts(beyond, start, limit, entered):
 
 
 def test_a_limit_that_the_wording_leaves_open_is_passed_a_day_later():
-    test = MONTHS_SINCE_PRIMARY_RESECTION.at_least(6, unclear=same("?"))
+    test = MONTHS_SINCE_PRIMARY_RESECTION.at_least(6, ambiguous=same("?"))
 
     assert due(test, {"primary_resection_date": date(2026, 1, 14)}, TODAY) == Due(date(2026, 7, 15), exact=True)
 

@@ -28,10 +28,10 @@ def test_the_printed_sign_is_the_comparison_that_runs():
     [
         ("is_one_of", ["G4"], {}),
         ("is_none_of", ["G4"], {}),
-        ("is_one_of", ["G1"], {"unclear": {"g2": same("?")}}),
+        ("is_one_of", ["G1"], {"ambiguous": {"g2": same("?")}}),
         ("is_one_of", ["G1"], {"remarks": {"G5": same("?")}}),
-        ("is_one_of", ["G1"], {"unsaid": ("elsewhere",)}),
-        ("is_one_of", ["G1", "G2"], {"unclear": {"G2": same("?")}}),
+        ("is_one_of", ["G1"], {"unspecified": ("elsewhere",)}),
+        ("is_one_of", ["G1", "G2"], {"ambiguous": {"G2": same("?")}}),
     ],
 )
 def test_a_misspelt_or_doubled_option_fails_when_it_is_declared(method, options, more):
@@ -97,9 +97,9 @@ def test_a_test_reads_as_a_sentence_in_both_languages():
 
 
 def test_what_the_wording_leaves_open_is_said_and_of_which_answer():
-    grade = WHO_GRADE.is_one_of("G1", unclear={"G2": same("?")})
-    ki67 = KI67_PERCENT.below(10, unclear=same("?"))
-    outside = EXTRA_ABDOMINAL_METASTASES.is_none_of("unresectable", unclear={"resectable": same("?")})
+    grade = WHO_GRADE.is_one_of("G1", ambiguous={"G2": same("?")})
+    ki67 = KI67_PERCENT.below(10, ambiguous=same("?"))
+    outside = EXTRA_ABDOMINAL_METASTASES.is_none_of("unresectable", ambiguous={"resectable": same("?")})
 
     assert [text.en for text in left_open(grade)] == ["G2"]
     assert [text.en for text in left_open(all_of(grade, ki67, AGE_YEARS.below(3)))] == [

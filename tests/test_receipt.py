@@ -126,7 +126,7 @@ def test_a_changed_limit_or_option_of_any_criterion_changes_the_digest(set_id, c
     "change",
     [
         lambda test: replace(test, relation=Relation.BELOW),
-        lambda test: replace(test, unclear=same("not settled")),
+        lambda test: replace(test, ambiguous=same("not settled")),
         lambda test: AllOf((test,)),
         lambda test: replace(test, field=replace(AGE_YEARS, id="height_cm")),
     ],
@@ -140,8 +140,8 @@ def test_every_part_of_a_comparison_counts(change):
     "change",
     [
         lambda test: replace(test, accepted=(*test.accepted, "thyroid")),
-        lambda test: replace(test, unclear={}),
-        lambda test: replace(test, unsaid=()),
+        lambda test: replace(test, ambiguous={}),
+        lambda test: replace(test, unspecified=()),
     ],
     ids=["accepted", "left open", "counts as no answer"],
 )
@@ -162,8 +162,8 @@ def in_other_words(criteria):
 def reworded(test):
     words = same("other words")
     if isinstance(test, Comparison):
-        return replace(test, unclear=test.unclear and words)
-    return replace(test, unclear=dict.fromkeys(test.unclear, words), remarks={}, said_as=words)
+        return replace(test, ambiguous=test.ambiguous and words)
+    return replace(test, ambiguous=dict.fromkeys(test.ambiguous, words), remarks={}, phrased_as=words)
 
 
 def test_words_do_not_count():
@@ -180,8 +180,8 @@ def shuffled(test):
     match test:
         case AllOf(parts) | AnyOf(parts):
             return replace(test, parts=tuple(shuffled(part) for part in reversed(parts)))
-        case Membership(accepted=accepted, unsaid=unsaid):
-            return replace(test, accepted=accepted[::-1], unsaid=unsaid[::-1])
+        case Membership(accepted=accepted, unspecified=unspecified):
+            return replace(test, accepted=accepted[::-1], unspecified=unspecified[::-1])
         case _:
             return test
 

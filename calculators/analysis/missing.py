@@ -306,8 +306,8 @@ class _Open:
                 rest = tuple(field for field in block if field not in self.answered)
                 reachable = self.best(name, block, rest)
                 if reachable < now:
-                    unclear = any(leaf.unclear for part in parts_of(name).blocks[block] for leaf in leaves(part))
-                    between = {Outcome.WORDING} if unclear and reachable < Outcome.WORDING < now else set()
+                    ambiguous = any(leaf.ambiguous for part in parts_of(name).blocks[block] for leaf in leaves(part))
+                    between = {Outcome.WORDING} if ambiguous and reachable < Outcome.WORDING < now else set()
                     found.append((name, block, tuple(sorted({now, reachable} | between, reverse=True))))
         return found[:MOST_UNREACHABLE]
 

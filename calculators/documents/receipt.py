@@ -99,15 +99,15 @@ def _test(test: Condition) -> Plain:
             return {"all": _in_order(map(_test, parts))}
         case AnyOf(parts):
             return {"any": _in_order(map(_test, parts))}
-        case Comparison(field, relation, limit, unclear):
+        case Comparison(field, relation, limit, ambiguous):
             return {
                 "field": field.id,
                 "relation": relation.name,
                 "limit": float(limit),
-                "limit_is_unclear": unclear is not None,
+                "limit_is_unclear": ambiguous is not None,
             }
         case _:
-            places = {"accepted": test.accepted, "unclear": test.unclear, "unsaid": test.unsaid}
+            places = {"accepted": test.accepted, "unclear": test.ambiguous, "unsaid": test.unspecified}
             return {"field": test.field.id, **{place: _spelt_all(options) for place, options in places.items()}}
 
 

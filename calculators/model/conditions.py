@@ -94,21 +94,21 @@ def _assess_comparison(test: Comparison, known: Known) -> Finding:
             outcomes = {Outcome.NOT_MET, Outcome.MET}
     worst, best = min(outcomes), max(outcomes)
     missing = () if worst is best else (test.field.id,)
-    wording = (test.unclear,) if test.unclear and worst is best is Outcome.WORDING else ()
+    wording = (test.ambiguous,) if test.ambiguous and worst is best is Outcome.WORDING else ()
     return Finding(worst, best, missing, wording)
 
 
 def _outcome_at(test: Comparison, value: float) -> Outcome:
-    if test.unclear is not None and value == test.limit:
+    if test.ambiguous is not None and value == test.limit:
         return Outcome.WORDING
     return Outcome.MET if test.relation.holds(value, test.limit) else Outcome.NOT_MET
 
 
 def outcome_of(test: Membership, option: Answer) -> Outcome | None:
     """Return what *option* comes to under *test*, None where it counts as no answer."""
-    if option in test.unsaid:
+    if option in test.unspecified:
         return None
-    if option in test.unclear:
+    if option in test.ambiguous:
         return Outcome.WORDING
     return Outcome.MET if option in test.accepted else Outcome.NOT_MET
 
@@ -116,14 +116,14 @@ def outcome_of(test: Membership, option: Answer) -> Outcome | None:
 def _assess_membership(test: Membership, known: Known) -> Finding:
     every = options_of(test.field)
     possible = known.get(test.field.id)
-    if not isinstance(possible, frozenset) or possible <= set(test.unsaid):
+    if not isinstance(possible, frozenset) or possible <= set(test.unspecified):
         possible = frozenset(every)
     # In the order of the options, so that reasons come in the same order each time.
-    left = [option for option in every if option in possible and option not in test.unsaid]
+    left = [option for option in every if option in possible and option not in test.unspecified]
     outcomes = [outcome for option in left if (outcome := outcome_of(test, option)) is not None]
     worst, best = min(outcomes), max(outcomes)
     missing = () if worst is best else (test.field.id,)
     open_wording = worst is best is Outcome.WORDING
-    wording = tuple(dict.fromkeys(test.unclear[str(option)] for option in left if open_wording))
+    wording = tuple(dict.fromkeys(test.ambiguous[str(option)] for option in left if open_wording))
     notes = tuple(note for option in left if len(left) == 1 and (note := test.remarks.get(str(option))))
     return Finding(worst, best, missing, wording, notes)

@@ -54,12 +54,12 @@ class Relation(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A number against a limit; *unclear* says why the published wording does not settle the limit itself."""
+    """A number against a limit; *ambiguous* says why the published wording does not settle the limit itself."""
 
     field: "Number"
     relation: Relation
     limit: float
-    unclear: Text | None = None
+    ambiguous: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +68,20 @@ class Membership:
 
     field: "Choice | YesNo"
     accepted: tuple[str | bool, ...]
-    unclear: Mapping[str, Text] = NOTHING
+    ambiguous: Mapping[str, Text] = NOTHING
     remarks: Mapping[str, Text] = NOTHING
-    unsaid: tuple[str, ...] = ()
-    said_as: Text | None = None
+    unspecified: tuple[str, ...] = ()
+    phrased_as: Text | None = None
 
     def __post_init__(self) -> None:
         """Refuse an option that the field does not have, or that is given two places."""
-        places = [*self.accepted, *self.unclear, *self.unsaid]
+        places = [*self.accepted, *self.ambiguous, *self.unspecified]
         for option in (*places, *self.remarks):
             if option not in options_of(self.field):
                 message = f"{self.field.id}: {option!r} is not a possible answer"
                 raise DeclarationError(message)
         if len(places) != len(set(places)):
-            message = f"{self.field.id}: an option is accepted, unclear or unsaid, and only one of these"
+            message = f"{self.field.id}: an option is accepted, ambiguous or unspecified, and only one of these"
             raise DeclarationError(message)
 
 
@@ -103,21 +103,21 @@ class Number:
     step: float
     whole: bool = False
 
-    def below(self, limit: float, *, unclear: Text | None = None) -> Comparison:
-        """Accept less than *limit*; *unclear* says why the limit itself is not settled."""
-        return Comparison(self, Relation.BELOW, limit, unclear)
+    def below(self, limit: float, *, ambiguous: Text | None = None) -> Comparison:
+        """Accept less than *limit*; *ambiguous* says why the limit itself is not settled."""
+        return Comparison(self, Relation.BELOW, limit, ambiguous)
 
-    def at_most(self, limit: float, *, unclear: Text | None = None) -> Comparison:
-        """Accept *limit* or less; *unclear* says why the limit itself is not settled."""
-        return Comparison(self, Relation.AT_MOST, limit, unclear)
+    def at_most(self, limit: float, *, ambiguous: Text | None = None) -> Comparison:
+        """Accept *limit* or less; *ambiguous* says why the limit itself is not settled."""
+        return Comparison(self, Relation.AT_MOST, limit, ambiguous)
 
-    def at_least(self, limit: float, *, unclear: Text | None = None) -> Comparison:
-        """Accept *limit* or more; *unclear* says why the limit itself is not settled."""
-        return Comparison(self, Relation.AT_LEAST, limit, unclear)
+    def at_least(self, limit: float, *, ambiguous: Text | None = None) -> Comparison:
+        """Accept *limit* or more; *ambiguous* says why the limit itself is not settled."""
+        return Comparison(self, Relation.AT_LEAST, limit, ambiguous)
 
-    def above(self, limit: float, *, unclear: Text | None = None) -> Comparison:
-        """Accept more than *limit*; *unclear* says why the limit itself is not settled."""
-        return Comparison(self, Relation.ABOVE, limit, unclear)
+    def above(self, limit: float, *, ambiguous: Text | None = None) -> Comparison:
+        """Accept more than *limit*; *ambiguous* says why the limit itself is not settled."""
+        return Comparison(self, Relation.ABOVE, limit, ambiguous)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,33 +145,33 @@ class Choice:
     def is_one_of(
         self,
         *accepted: str,
-        unclear: Mapping[str, Text] = NOTHING,
+        ambiguous: Mapping[str, Text] = NOTHING,
         remarks: Mapping[str, Text] = NOTHING,
-        unsaid: tuple[str, ...] = (),
-        said_as: Text | None = None,
+        unspecified: tuple[str, ...] = (),
+        phrased_as: Text | None = None,
     ) -> Membership:
         """
         Accept the options *accepted* and refuse the rest.
 
-        *unclear* maps an option that the published wording does not settle to the reason; *remarks* maps an option to a note that
-        is shown when it is the answer; an option in *unsaid* counts as no answer; *said_as* is how the source puts the list.
+        *ambiguous* maps an option that the published wording does not settle to the reason; *remarks* maps an option to a note that
+        is shown when it is the answer; an option in *unspecified* counts as no answer; *phrased_as* is how the source puts the list.
         """
-        return Membership(self, accepted, unclear, remarks, unsaid, said_as)
+        return Membership(self, accepted, ambiguous, remarks, unspecified, phrased_as)
 
     def is_none_of(
         self,
         *refused: str,
-        unclear: Mapping[str, Text] = NOTHING,
+        ambiguous: Mapping[str, Text] = NOTHING,
         remarks: Mapping[str, Text] = NOTHING,
-        said_as: Text | None = None,
+        phrased_as: Text | None = None,
     ) -> Membership:
-        """Accept every option but *refused* and the *unclear* ones; the other arguments are those of `is_one_of`."""
+        """Accept every option but *refused* and the *ambiguous* ones; the other arguments are those of `is_one_of`."""
         for option in refused:
             if option not in self.options:
                 message = f"{self.id}: {option!r} is not a possible answer"
                 raise DeclarationError(message)
-        accepted = tuple(option for option in self.options if option not in refused and option not in unclear)
-        return Membership(self, accepted, unclear, remarks, (), said_as)
+        accepted = tuple(option for option in self.options if option not in refused and option not in ambiguous)
+        return Membership(self, accepted, ambiguous, remarks, (), phrased_as)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

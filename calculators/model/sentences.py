@@ -88,7 +88,7 @@ def short(test: Condition, topic: Topic | None = None) -> Text:
             return Text("{sign} {amount}", "{sign} {amount}").format(
                 sign=relation.sign, amount=amount(limit, question.unit)
             )
-        case Membership(said_as=Text() as said):
+        case Membership(phrased_as=Text() as said):
             return said
         case Membership(YesNo() as question, accepted):
             return question.yes if True in accepted else question.no
@@ -127,8 +127,8 @@ def left_open(test: Condition) -> list[Text]:
         match leaf:
             case Comparison(question, _, limit, Text()):
                 answer = EXACTLY.format(amount=amount(limit, question.unit))
-            case Membership(question, _, unclear) if unclear:
-                answer = one_of([plain_name(question, option) for option in unclear])
+            case Membership(question, _, ambiguous) if ambiguous:
+                answer = one_of([plain_name(question, option) for option in ambiguous])
             case _:
                 continue
         found.append(ANSWER_TO.format(question=within(question.label), answer=answer) if several else answer)

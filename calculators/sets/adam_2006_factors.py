@@ -45,7 +45,7 @@ ADAM_2006_FACTORS = CriteriaSet(
         Criterion(
             "origin",
             topics.ORIGIN,
-            PRIMARY_SITE.is_one_of("breast", unsaid=("unknown",)),
+            PRIMARY_SITE.is_one_of("breast", unspecified=("unknown",)),
             pinpoint=PINPOINT,
             note=Text(
                 "Every primary but the breast is adverse. A primary that was searched for and not found stays open.",
@@ -77,7 +77,7 @@ ADAM_2006_FACTORS = CriteriaSet(
             topics.EXTRAHEPATIC,
             EXTRAHEPATIC_DISEASE.is_one_of(
                 "none",
-                unclear={
+                ambiguous={
                     "cleared": Text(
                         "the abstract does not say whether extrahepatic metastases that were removed still count",
                         "η περίληψη δεν αναφέρει αν οι εξωηπατικές μεταστάσεις που αφαιρέθηκαν υπολογίζονται ακόμη",

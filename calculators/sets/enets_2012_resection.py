@@ -83,7 +83,7 @@ ENETS_2012_RESECTION = CriteriaSet(
                 NODAL_METASTASES.is_none_of("unresectable"),
                 EXTRA_ABDOMINAL_METASTASES.is_one_of(
                     "none",
-                    unclear={
+                    ambiguous={
                         "resectable": Text(
                             "The text may mean unresectable nodes and any extra-abdominal metastases, or only unresectable ones of both: "
                             "resectable extra-abdominal disease is not settled.",

@@ -44,7 +44,7 @@ ENETS_2012_TRANSPLANT = CriteriaSet(
             all_of(
                 PRIMARY_RESECTION.is_one_of(
                     "separate_curative",
-                    unclear={
+                    ambiguous={
                         "non_curative": Text(
                             "The list asks that the primary was removed and does not say whether a removal without curative result counts.",
                             "Ο κατάλογος ζητεί να έχει εξαιρεθεί η πρωτοπαθής εστία και δεν λέει αν αρκεί εξαίρεση χωρίς ριζικό αποτέλεσμα.",

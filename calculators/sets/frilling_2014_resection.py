@@ -104,7 +104,7 @@ FRILLING_2014_RESECTION = CriteriaSet(
             CARCINOID_HEART_DISEASE.is_one_of(
                 "none",
                 "mild",
-                unclear={
+                ambiguous={
                     "moderate": Text(
                         "The source excludes advanced carcinoid heart disease and does not define it: moderate disease is not settled.",
                         "Η πηγή αποκλείει την προχωρημένη καρκινοειδή καρδιοπάθεια χωρίς να την ορίζει: η μέτρια νόσος δεν κρίνεται από τη διατύπωση.",

@@ -40,7 +40,7 @@ GIST_IMATINIB = CriteriaSet(
             topics.IMATINIB,
             IMATINIB_RESPONSE.is_none_of(
                 "progression_multifocal",
-                unclear={
+                ambiguous={
                     "progression_focal": Text(
                         "The slide says only that the response decides. The cited series says that selected patients may benefit also where a single "
                         "tumour grows, with worse survival than where the disease responds.",

@@ -28,7 +28,7 @@ HISTOLOGY_RISK = CriteriaSet(
         Criterion(
             "low",
             topics.ORIGIN,
-            PRIMARY_SITE.is_one_of("breast", "kidney", "bladder", "testis", unsaid=("unknown",)),
+            PRIMARY_SITE.is_one_of("breast", "kidney", "bladder", "testis", unspecified=("unknown",)),
             pinpoint=PINPOINT,
             note=Text(
                 "The slide says breast and genitourinary; read here as kidney, bladder and testis.",
@@ -47,7 +47,7 @@ HISTOLOGY_RISK = CriteriaSet(
         Criterion(
             "high",
             topics.ORIGIN,
-            PRIMARY_SITE.is_one_of("lung", unsaid=("unknown",)),
+            PRIMARY_SITE.is_one_of("lung", unspecified=("unknown",)),
             pinpoint=PINPOINT,
             note=Text("Of any histology.", "Κάθε ιστολογικού τύπου."),
             name=Text("high risk", "υψηλός κίνδυνος"),

@@ -21,9 +21,9 @@ OUTSIDE_PRINTED_RANGE = Text(
 # The 2016 set reads these two criteria in the same way.
 PORTAL_DRAINAGE: Membership = PRIMARY_SITE.is_one_of(
     *PORTAL_DRAINAGE_PRINTED,
-    unclear={"stomach_proximal": OUTSIDE_PRINTED_RANGE, "rectum_upper": OUTSIDE_PRINTED_RANGE},
-    unsaid=UNSPECIFIED_SITES,
-    said_as=Text(
+    ambiguous={"stomach_proximal": OUTSIDE_PRINTED_RANGE, "rectum_upper": OUTSIDE_PRINTED_RANGE},
+    unspecified=UNSPECIFIED_SITES,
+    phrased_as=Text(
         "pancreas, or gut from the distal stomach to the sigmoid colon",
         "πάγκρεας ή πεπτικός σωλήνας από τον άπω στόμαχο έως το σιγμοειδές",
     ),
@@ -54,7 +54,7 @@ MILAN_NET_2007 = CriteriaSet(
             topics.GRADE,
             WHO_GRADE.is_one_of(
                 "G1",
-                unclear={
+                ambiguous={
                     "G2": Text(
                         "The paper contrasts low-grade with high-grade tumours and predates the three grades: whether G2 is low-grade is not settled.",
                         "Το άρθρο αντιδιαστέλλει χαμηλόβαθμους και υψηλόβαθμους όγκους και προηγείται των τριών βαθμών: "

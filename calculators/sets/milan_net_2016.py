@@ -37,7 +37,7 @@ MILAN_NET_2016 = CriteriaSet(
                 WHO_GRADE.is_one_of("G1", "G2"),
                 KI67_PERCENT.below(
                     10,
-                    unclear=Text(
+                    ambiguous=Text(
                         "The criteria are quoted both with “below” and with “up to” this Ki-67: the limit itself is not settled.",
                         "Τα κριτήρια παρατίθενται άλλοτε με «κάτω από» και άλλοτε με «έως» αυτό το Ki-67: το ίδιο το όριο δεν κρίνεται από τη διατύπωση.",
                     ),
@@ -68,7 +68,7 @@ MILAN_NET_2016 = CriteriaSet(
             topics.INVOLVEMENT,
             LIVER_INVOLVEMENT_PERCENT.below(
                 50,
-                unclear=Text(
+                ambiguous=Text(
                     "The criteria of 2007 admit the limit itself; whether those of 2016 do is not settled.",
                     "Τα κριτήρια του 2007 δέχονται το ίδιο το όριο· αν το δέχονται και του 2016 δεν κρίνεται από τη διατύπωση.",
                 ),
@@ -94,7 +94,7 @@ MILAN_NET_2016 = CriteriaSet(
             topics.AGE,
             AGE_YEARS.below(
                 60,
-                unclear=Text(
+                ambiguous=Text(
                     "Whether the limit itself counts is not settled until the table of the paper is compared.",
                     "Αν το ίδιο το όριο γίνεται δεκτό δεν κρίνεται πριν από τη σύγκριση με τον πίνακα του άρθρου.",
                 ),

@@ -83,8 +83,8 @@ OPTN_NET = CriteriaSet(
             topics.DRAINAGE,
             PRIMARY_SITE.is_one_of(
                 *PORTAL_DRAINAGE_BY_ANATOMY,
-                unsaid=UNSPECIFIED_SITES,
-                said_as=Text(
+                unspecified=UNSPECIFIED_SITES,
+                phrased_as=Text(
                     "digestive tract or pancreas, drained by the portal system",
                     "πεπτικός σωλήνας ή πάγκρεας, με απορροή στο πυλαίο σύστημα",
                 ),

@@ -31,7 +31,7 @@ PRIMARY_RESECTION_BY_SITE = CriteriaSet(
         Criterion(
             "small_intestine",
             topics.ORIGIN,
-            PRIMARY_SITE.is_one_of(*SMALL_INTESTINE, unsaid=UNKNOWN_PRIMARY),
+            PRIMARY_SITE.is_one_of(*SMALL_INTESTINE, unspecified=UNKNOWN_PRIMARY),
             pinpoint=PINPOINT,
             note=Text(
                 "The statement is about locoregional disease of the small intestine; the duodenum is not read into it.",
@@ -45,7 +45,7 @@ PRIMARY_RESECTION_BY_SITE = CriteriaSet(
         Criterion(
             "pancreas",
             topics.ORIGIN,
-            PRIMARY_SITE.is_one_of("pancreas", unsaid=UNKNOWN_PRIMARY),
+            PRIMARY_SITE.is_one_of("pancreas", unspecified=UNKNOWN_PRIMARY),
             pinpoint=PINPOINT,
             note=Text(
                 "No recommendation is not advice against it; later retrospective series are on the page about the primary tumour.",
@@ -62,8 +62,8 @@ PRIMARY_RESECTION_BY_SITE = CriteriaSet(
                     for site in PRIMARY_SITE.options
                     if site not in (*SMALL_INTESTINE, "pancreas", *UNKNOWN_PRIMARY)
                 ),
-                unsaid=UNKNOWN_PRIMARY,
-                said_as=Text("any other site", "κάθε άλλη εντόπιση"),
+                unspecified=UNKNOWN_PRIMARY,
+                phrased_as=Text("any other site", "κάθε άλλη εντόπιση"),
             ),
             pinpoint=PINPOINT,
             note=Text(

@@ -44,8 +44,8 @@ TRANSPLANT_CONTRAINDICATIONS = CriteriaSet(
             topics.DRAINAGE,
             PRIMARY_SITE.is_one_of(
                 *PORTAL_DRAINAGE_BY_ANATOMY,
-                unsaid=UNSPECIFIED_SITES,
-                said_as=Text("drained by the portal system", "με απορροή στο πυλαίο σύστημα"),
+                unspecified=UNSPECIFIED_SITES,
+                phrased_as=Text("drained by the portal system", "με απορροή στο πυλαίο σύστημα"),
             ),
             pinpoint=PINPOINT,
             note=Text(

@@ -64,9 +64,9 @@ def _truth(mark: Mark, reading: Read, truth: Truth, grades: frozenset[Answer]) -
     """Return how *truth* is said, where the grades in *grades* are still possible."""
     if truth is Truth.UNKNOWN:
         match reading.test:
-            case Comparison(unclear=Text(), limit=limit) if limit == mark.value:
+            case Comparison(ambiguous=Text(), limit=limit) if limit == mark.value:
                 return LEFT_OPEN
-            case Membership(field, unclear=unclear) if field is WHO_GRADE and grades and grades <= unclear.keys():
+            case Membership(field, ambiguous=ambiguous) if field is WHO_GRADE and grades and grades <= ambiguous.keys():
                 return LEFT_OPEN
     return messages.truth_of_test(SETS[reading.name], truth)
 
