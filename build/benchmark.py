@@ -19,14 +19,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
+import make
+from browser import BrowserMissing, launch_options
+from paths import PACKAGES
 from playwright.sync_api import Browser, Page, sync_playwright
-
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "build")]
-
-import make  # noqa: E402 (after the path is set)
-from browser import BrowserMissing, launch_options  # noqa: E402
-from serve import serving  # noqa: E402
+from serve import serving
 
 PREFIX = "/sub/path/"
 CASE = (
@@ -159,7 +156,7 @@ def measure(runs: int, changes: int) -> str:
         make.build(site, f"http://127.0.0.1{PREFIX}")
         stock.mkdir()
         for name in NPM_FILES:
-            shutil.copy(ROOT / "node_modules/pyodide" / name, stock)
+            shutil.copy(PACKAGES / "pyodide" / name, stock)
         (stock / "index.html").write_text(BLANK, encoding="utf-8")
         with serving(site, PREFIX) as ours, serving(stock) as theirs, sync_playwright() as playwright:
             browser = playwright.chromium.launch(**launch_options())

@@ -8,24 +8,20 @@ import argparse
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT)]
-
-import diagrams  # noqa: E402 (after the path is set)
-import guarded  # noqa: E402
-import tables  # noqa: E402
+from paths import GENERATED, ROOT
+from render import criteria_tables, diagrams, guards_table
 
 
 def expected() -> dict[Path, str]:
     """Return every generated file with what it must hold."""
-    return tables.generate() | diagrams.generate() | guarded.generate()
+    return criteria_tables.generate() | diagrams.generate() | guards_table.generate()
 
 
 def stale() -> list[Path]:
     """Return the generated files that do not hold what the declarations say, and those that no declaration asks for."""
     wanted = expected()
     changed = [path for path, text in wanted.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
-    return changed + [path for path in sorted(tables.FOLDER.rglob("*.*")) if path not in wanted]
+    return changed + [path for path in sorted(GENERATED.rglob("*.*")) if path not in wanted]
 
 
 def write() -> list[Path]:

@@ -16,19 +16,16 @@ from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT)]
+import generate
+from paths import BUILD, CACHE, PACKAGES, ROOT, SITE
+from publish import postprocess
+from render import evidence
+from runtime import browser_python
 
-import evidence  # noqa: E402 (after the path is set)
-import finish  # noqa: E402
-import generate  # noqa: E402
-import runtime  # noqa: E402
+from calculators.version import RULES_VERSION
 
-from calculators.version import RULES_VERSION  # noqa: E402
-
-CONFIGURATIONS = {"el": ROOT / "mkdocs.yml", "en": ROOT / "build/mkdocs.en.yml"}
-CACHE = ROOT / ".cache"
-QR_CODE = ROOT / "node_modules/qrcode-generator/dist/qrcode.mjs"
+CONFIGURATIONS = {"el": ROOT / "mkdocs.yml", "en": BUILD / "mkdocs.en.yml"}
+QR_CODE = PACKAGES / "qrcode-generator/dist/qrcode.mjs"
 SITE_URL = "http://127.0.0.1:8000/"
 
 
@@ -43,7 +40,7 @@ def build(
     Build the site for *site_url* and put it in place of *site_dir* when it is complete.
 
     Only the pages of *languages* are made anew; those of the others are taken from the last build, if there was one.
-    *live* is for a site that is being written: see `finish.finish`.
+    *live* is for a site that is being written: see `postprocess.finish`.
     Raises `BuildError`; *site_dir* is then as it was.
     """
     site_url = site_url.rstrip("/") + "/"
@@ -52,7 +49,7 @@ def build(
     wanted = [language for language in CONFIGURATIONS if language in languages or not (pages / language).exists()]
     with tempfile.TemporaryDirectory(prefix="build-", dir=_made(CACHE)) as scratch, ThreadPoolExecutor() as pool:
         stage = Path(scratch) / "site"
-        python = pool.submit(runtime.build, _made(Path(scratch) / "python"))
+        python = pool.submit(browser_python.build, _made(Path(scratch) / "python"))
         try:
             for made in [pool.submit(_pages, language, pages / language, site_url) for language in wanted]:
                 made.result()
@@ -64,7 +61,7 @@ def build(
             (Path(scratch) / "python/assets/python").rename(stage / "assets/python")
             _made(stage / "assets/vendor")
             shutil.copy(QR_CODE, stage / "assets/vendor/qrcode.js")
-            finish.finish(stage, site_url, live=live)
+            postprocess.finish(stage, site_url, live=live)
         except (RuntimeError, ValueError) as error:
             raise BuildError(str(error)) from error
         with contextlib.suppress(FileNotFoundError):
@@ -78,7 +75,7 @@ def _pages(language: str, folder: Path, site_url: str) -> None:
     configuration = CONFIGURATIONS[language]
     surroundings = os.environ | {
         "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONPATH": os.pathsep.join((str(ROOT / "build"), str(ROOT))),
+        "PYTHONPATH": os.pathsep.join((str(BUILD), str(ROOT))),
         "RULES_VERSION": RULES_VERSION,
         "SITE_URL": site_url,
     }
@@ -98,7 +95,7 @@ def _made(folder: Path) -> Path:
 def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description="Build the site.")
-    parser.add_argument("--site-dir", type=Path, default=ROOT / "site", help="where to (default: site/)")
+    parser.add_argument("--site-dir", type=Path, default=SITE, help="where to (default: site/)")
     parser.add_argument(
         "--site-url", default=os.environ.get("SITE_URL") or SITE_URL, help="its address (default: SITE_URL)"
     )

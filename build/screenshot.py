@@ -1,19 +1,16 @@
 """The picture of the board in the README: `python build/screenshot.py` takes it anew."""
 
-import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "build")]
+import make
+from browser import launch_options
+from paths import DOCS
+from playwright.sync_api import sync_playwright
+from render import forms
+from serve import serving
 
-import forms  # noqa: E402 (after the path is set)
-import make  # noqa: E402
-from browser import launch_options  # noqa: E402
-from playwright.sync_api import sync_playwright  # noqa: E402
-from serve import serving  # noqa: E402
-
-PICTURE = ROOT / "docs" / "board.png"
+PICTURE = DOCS / "board.png"
 CASE = next(one for one in forms.examples() if one["id"] == "disagreement")
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, override
 from urllib.parse import urlsplit
 
+from paths import BUILD, DOCS, GENERATED, ROOT, SITE
 from watchdog.events import (
     EVENT_TYPE_CREATED,
     EVENT_TYPE_DELETED,
@@ -29,10 +30,8 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
-ROOT = Path(__file__).resolve().parent.parent
 WATCHED = ("docs", "calculators", "build")
 # Written by the build itself.
-DERIVED = ROOT / "docs/generated"
 CHANGES = {EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED}
 SOURCES = {".css", ".csv", ".html", ".js", ".json", ".md", ".mjs", ".py", ".svg", ".toml", ".woff2", ".yml"}
 # Editors write a file in several steps.
@@ -51,7 +50,7 @@ class Pages(SimpleHTTPRequestHandler):
         ".wasm": "application/wasm",
         ".woff2": "font/woff2",
     }
-    folder = ROOT / "site"
+    folder = SITE
     prefix = "/"
     caching = "no-cache"
 
@@ -151,7 +150,7 @@ class Changes(FileSystemEventHandler):
             return
         for name in (event.src_path, event.dest_path):
             path = Path(os.fsdecode(name)) if name else ROOT
-            if path.suffix in SOURCES and DERIVED not in path.parents and not path.name.startswith("."):
+            if path.suffix in SOURCES and GENERATED not in path.parents and not path.name.startswith("."):
                 self.paths.add(path)
                 self.some.set()
 
@@ -167,7 +166,7 @@ class Changes(FileSystemEventHandler):
 
 def languages(changed: set[Path]) -> list[str]:
     """Return the languages whose pages depend on the *changed* files."""
-    folders = {language: ROOT / "docs" / language for language in ("el", "en")}
+    folders = {language: DOCS / language for language in ("el", "en")}
     own = {language for language, folder in folders.items() if any(folder in path.parents for path in changed)}
     elsewhere = any(not any(folder in path.parents for folder in folders.values()) for path in changed)
     return sorted(folders if elsewhere else own)
@@ -176,7 +175,7 @@ def languages(changed: set[Path]) -> list[str]:
 def build(wanted: list[str]) -> bool:
     """Build the site in a Python of its own, which sees the rules and the tools as they now are; return whether it worked."""
     begun = time.monotonic()
-    command = [sys.executable, str(ROOT / "build/make.py"), "--live", "--languages", *wanted]
+    command = [sys.executable, str(BUILD / "make.py"), "--live", "--languages", *wanted]
     done = subprocess.run(command, cwd=ROOT, check=False)
     if done.returncode == 0:
         print(f"serve: built in {time.monotonic() - begun:.1f} s", flush=True)
@@ -193,7 +192,7 @@ def main() -> int:
     prefix = urlsplit(os.environ.get("SITE_URL") or "/").path or "/"
     prefix = prefix.rstrip("/") + "/"
     try:
-        running = server(ROOT / "site", prefix, port)
+        running = server(SITE, prefix, port)
     except (OSError, OverflowError) as error:
         taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
         reason = "is in use by another program" if taken else f"cannot be used ({error})"

@@ -4,10 +4,10 @@ import json
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-import forms
 import pytest
 from cases_reader import CASES
 from playwright.sync_api import Page, expect
+from render import forms
 
 from calculators.sets.registry import SETS
 from calculators.version import RULES_VERSION

@@ -4,9 +4,9 @@ import json
 import re
 from pathlib import Path
 
-import citations
 import pytest
 from markdown import Markdown
+from publish import citations
 
 from calculators.model.sets import Source
 from calculators.model.text import Language
@@ -46,8 +46,8 @@ def record(key: str, *, checked: bool = True, **more: object) -> dict[str, objec
 
 
 def convert(text: str, references: Path, language: Language = "en") -> str:
-    settings = {"citations": {"language": language, "references": str(references)}}
-    return Markdown(extensions=["citations", "tables", "toc"], extension_configs=settings).convert(text)
+    settings = {"publish.citations": {"language": language, "references": str(references)}}
+    return Markdown(extensions=["publish.citations", "tables", "toc"], extension_configs=settings).convert(text)
 
 
 def test_works_are_numbered_in_the_order_of_reading(references: Path):
@@ -64,8 +64,8 @@ def test_each_citation_can_be_gone_back_to(references: Path):
 
 
 def test_the_list_is_in_the_table_of_contents(references: Path):
-    settings = {"citations": {"references": str(references)}}
-    markdown = Markdown(extensions=["citations", "toc"], extension_configs=settings)
+    settings = {"publish.citations": {"references": str(references)}}
+    markdown = Markdown(extensions=["publish.citations", "toc"], extension_configs=settings)
     markdown.convert("# Page {#page}\n\nx[@second]")
 
     assert 'href="#references"' in markdown.toc

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-import registers
 from markdown import Markdown
+from render import registers
 
 from calculators.model.text import LANGUAGES
 
@@ -199,7 +199,7 @@ def test_terms_of_the_other_language_are_on_both_glossaries(site_dir: Path):
 @pytest.mark.parametrize("language", ["fr", ""])
 def test_a_language_that_the_site_does_not_have_is_refused(language: str):
     with pytest.raises(registers.RegisterError, match="none of: el, en"):
-        Markdown(extensions=["registers"], extension_configs={"registers": {"language": language}})
+        Markdown(extensions=["render.registers"], extension_configs={"render.registers": {"language": language}})
 
 
 @pytest.mark.parametrize("directive", DIRECTIVES)
@@ -209,7 +209,7 @@ def test_a_directive_is_replaced_on_its_page(directive: str, site_dir: Path):
 
 
 def test_a_directive_within_a_sentence_is_left_alone():
-    assert Markdown(extensions=["registers"]).convert("see {{ doubts }} here") == "<p>see {{ doubts }} here</p>"
+    assert Markdown(extensions=["render.registers"]).convert("see {{ doubts }} here") == "<p>see {{ doubts }} here</p>"
 
 
 @pytest.mark.parametrize(

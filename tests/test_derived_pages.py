@@ -8,14 +8,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import diagrams
-import forms
 import generate
 import pytest
-import tables
 import yaml
 from markdown import Markdown
 from markupsafe import escape
+from render import criteria_tables, diagrams, forms
 
 from calculators import evaluate
 from calculators.documents.messages import NO_CLASS, NO_SOURCE, condition, verdict
@@ -41,8 +39,8 @@ def test_generated_files_are_current():
 
 
 def test_a_stale_table_is_noticed(monkeypatch, tmp_path):
-    monkeypatch.setattr(tables, "FOLDER", tmp_path)
-    monkeypatch.setattr(diagrams, "FOLDER", tmp_path)
+    for module in (criteria_tables, diagrams, generate):
+        monkeypatch.setattr(module, "GENERATED", tmp_path)
     assert len(generate.write()) == 2 * 2 * len(SETS)
     (tmp_path / "el" / "milan-net-2007.md").write_text("old", encoding="utf-8")
     (tmp_path / "el" / "gone.md").write_text("old", encoding="utf-8")
@@ -54,7 +52,7 @@ def test_a_stale_table_is_noticed(monkeypatch, tmp_path):
 @pytest.mark.parametrize("set_id", SETS)
 def test_table_and_diagram_hold_every_criterion(set_id, language):
     criteria = SETS[set_id]
-    table = tables.table(criteria, language)
+    table = criteria_tables.table(criteria, language)
     said = words_drawn(set_id, language)
 
     assert len(table.splitlines()) == 2 + len(criteria.criteria)
@@ -169,14 +167,14 @@ def test_hazard_ratios_are_those_of_the_data():
 
 @pytest.mark.parametrize(("language", "ratios"), [("en", ["1.9", "2.0", "3.0"]), ("el", ["1,9", "2,0", "3,0"])])
 def test_hazard_ratios_are_printed_as_on_the_slide(language, ratios):
-    assert re.findall(r"\d[.,]\d", tables.table(SETS["net-survival-factors"], language)) == ratios
+    assert re.findall(r"\d[.,]\d", criteria_tables.table(SETS["net-survival-factors"], language)) == ratios
     assert re.findall(r"\d[.,]\d", words_drawn("net-survival-factors", language)) == ratios
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "source not identified"), ("el", "η πηγή δεν ταυτοποιήθηκε")])
 def test_a_set_without_a_source_says_so(language, said):
-    settings = {"directives": {"language": language}}
-    html = Markdown(extensions=["directives"], extension_configs=settings).convert(
+    settings = {"directives.extension": {"language": language}}
+    html = Markdown(extensions=["directives.extension"], extension_configs=settings).convert(
         "{{ source histology-risk }}, {{ source adam-2006-factors }}"
     )
 

@@ -8,21 +8,21 @@ import re
 import shutil
 from pathlib import Path
 
-import evidence
 import markdown
-import outcomes
 import pytest
-from outcomes import EvidenceError, Outcome
+from data import outcomes
+from data.outcomes import EvidenceError, Outcome
+from render import evidence
 
 from calculators.model.text import LANGUAGES, Language, Text
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGES = sorted(path.relative_to(DOCS / "en") for path in (DOCS / "en").rglob("*.md"))
-EXTENSIONS = ["attr_list", "md_in_html", "tables", "evidence", "citations"]
+EXTENSIONS = ["attr_list", "md_in_html", "tables", "render.evidence", "publish.citations"]
 
 
 def shown(text: str, language: Language = "en") -> str:
-    settings = {name: {"language": language} for name in ("evidence", "citations")}
+    settings = {name: {"language": language} for name in ("render.evidence", "publish.citations")}
     return markdown.markdown(text, extensions=EXTENSIONS, extension_configs=settings)
 
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
-import directives
-import measures
 import pytest
 import yaml
+from directives import extension
 from markdown import Markdown
+from render import worksheets
 
 from calculators.model.fields import Number
 from calculators.model.text import LANGUAGES
@@ -48,7 +48,9 @@ class Elements(HTMLParser):
 
 
 def converted(text: str, language: str) -> str:
-    return Markdown(extensions=["directives"], extension_configs={"directives": {"language": language}}).convert(text)
+    return Markdown(
+        extensions=["directives.extension"], extension_configs={"directives.extension": {"language": language}}
+    ).convert(text)
 
 
 def words(html: str) -> str:
@@ -84,7 +86,7 @@ def test_every_measure_is_in_the_menu_in_one_part(configuration):
 @pytest.mark.parametrize(("measure_id", "language"), BOTH)
 def test_a_panel_asks_every_question_of_its_measure(measure_id, language):
     measure = WORKSHEETS[measure_id]
-    panel = Elements(measures.render(measure_id, language))
+    panel = Elements(worksheets.render(measure_id, language))
     rows = measure.rows.least or 1 if measure.rows else 0
     repeated = [field.id for field in measure.rows.fields] if measure.rows else []
 
@@ -99,7 +101,7 @@ def test_a_panel_asks_every_question_of_its_measure(measure_id, language):
 
 @pytest.mark.parametrize(("measure_id", "language"), BOTH)
 def test_labels_and_problems_of_a_panel_belong_to_their_controls(measure_id, language):
-    html = measures.render(measure_id, language)
+    html = worksheets.render(measure_id, language)
     panel = Elements(html)
     ids = panel.having("id")
 
@@ -122,14 +124,14 @@ def test_labels_and_problems_of_a_panel_belong_to_their_controls(measure_id, lan
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_two_units_of_one_value_are_told_apart_by_their_labels(language):
-    panel = words(measures.render("laboratory-units", language))
+    panel = words(worksheets.render("laboratory-units", language))
 
     assert ("Total bilirubin (µmol/l)" if language == "en" else "Ολική χολερυθρίνη (µmol/l)") in panel
 
 
 def test_nobody_is_asked_to_know_a_way_of_reckoning():
-    assert measures.answers(BSA_FORMULA, "en")[0] == ("", "not chosen")
-    assert measures.answers(WORKSHEETS["response"].once["new_lesion"], "en") == [
+    assert worksheets.answers(BSA_FORMULA, "en")[0] == ("", "not chosen")
+    assert worksheets.answers(WORKSHEETS["response"].once["new_lesion"], "en") == [
         ("", "not known"),
         ("true", "yes"),
         ("false", "no"),
@@ -139,9 +141,9 @@ def test_nobody_is_asked_to_know_a_way_of_reckoning():
 @pytest.mark.parametrize(("measure_id", "language"), BOTH)
 def test_the_example_of_a_button_is_the_one_of_the_declaration(measure_id, language):
     example = WORKSHEETS[measure_id].example
-    [filled] = [json.loads(text) for text in Elements(measures.render(measure_id, language)).having("data-example")]
+    [filled] = [json.loads(text) for text in Elements(worksheets.render(measure_id, language)).having("data-example")]
 
-    assert filled == measures.flat(example)
+    assert filled == worksheets.flat(example)
     assert len(filled) == len(example.answers) + sum(len(row) for row in example.rows)
 
 
@@ -170,13 +172,13 @@ WORKED = [
 
 @pytest.mark.parametrize(("measure_id", "says"), WORKED, ids=range(len(WORKED)))
 def test_the_worked_example_says_what_was_reckoned_by_hand(measure_id, says):
-    said = words(measures.example(measure_id, "en"))
+    said = words(worksheets.example(measure_id, "en"))
 
     assert [one for one in says if one not in said] == []
 
 
 def test_the_worked_example_speaks_greek_with_a_decimal_comma():
-    said = words(measures.example("future-liver-remnant", "el"))
+    said = words(worksheets.example("future-liver-remnant", "el"))
 
     assert "Ύψος: 180 cm" in said
     assert "22,99 %" in said
@@ -185,21 +187,21 @@ def test_the_worked_example_speaks_greek_with_a_decimal_comma():
 
 def test_the_worked_example_follows_the_declaration(monkeypatch):
     changed = replace(WORKSHEETS["laboratory-units"], example=Example({"bilirubin_mg_dl": "1"}))
-    monkeypatch.setattr(measures, "WORKSHEETS", {"laboratory-units": changed})
+    monkeypatch.setattr(worksheets, "WORKSHEETS", {"laboratory-units": changed})
     monkeypatch.setattr("calculators.web.measure.WORKSHEETS", {"laboratory-units": changed})
 
-    assert "1 mg/dl = 17.1 µmol/l" in words(measures.example("laboratory-units", "en"))
+    assert "1 mg/dl = 17.1 µmol/l" in words(worksheets.example("laboratory-units", "en"))
 
 
 def test_an_example_that_cannot_be_computed_stops_the_build(monkeypatch):
     broken = replace(
         WORKSHEETS["months"], example=Example({"stable_since_date": "2026-07-14", "assessment_date": "2026-01-14"})
     )
-    monkeypatch.setattr(measures, "WORKSHEETS", {"months": broken})
+    monkeypatch.setattr(worksheets, "WORKSHEETS", {"months": broken})
     monkeypatch.setattr("calculators.web.measure.WORKSHEETS", {"months": broken})
 
     with pytest.raises(ValueError, match="months: the example cannot be computed"):
-        measures.example("months", "en")
+        worksheets.example("months", "en")
 
 
 # Prose
@@ -249,22 +251,22 @@ def test_a_figure_speaks_greek():
 def test_every_figure_is_used_on_a_page():
     pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs/en").rglob("*.md"))
 
-    assert {name for name in measures.FIGURES if f"{{{{ figure {name} }}}}" not in pages} == set()
+    assert {name for name in worksheets.FIGURES if f"{{{{ figure {name} }}}}" not in pages} == set()
 
 
 @pytest.mark.parametrize(
     "directive", ["measure no-such", "example no-such", "askers no-such", "figure no-such", "measure milan-net-2007"]
 )
 def test_a_name_that_does_not_exist_stops_the_build(directive):
-    with pytest.raises(directives.DirectiveError, match=f"{directive} .*there is no"):
+    with pytest.raises(extension.DirectiveError, match=f"{directive} .*there is no"):
         converted(f"{{{{ {directive} }}}}", "en")
 
 
 def test_the_sets_that_ask_for_a_measure_are_linked():
-    assert measures.askers("response", "en") == ["- [GIST: surgery after imatinib](gist-imatinib.md)"]
-    assert [line.rpartition("(")[2] for line in measures.askers("future-liver-remnant", "el")] == [
+    assert worksheets.askers("response", "en") == ["- [GIST: surgery after imatinib](gist-imatinib.md)"]
+    assert [line.rpartition("(")[2] for line in worksheets.askers("future-liver-remnant", "el")] == [
         "frilling-2014-resection.md)"
     ]
-    assert measures.askers("laboratory-units", "en") == []
+    assert worksheets.askers("laboratory-units", "en") == []
     # The grade is asked by its name, and follows from what the measure fills in.
-    assert any("frilling-2014-resection.md" in line for line in measures.askers("who-grade", "en"))
+    assert any("frilling-2014-resection.md" in line for line in worksheets.askers("who-grade", "en"))

@@ -368,7 +368,7 @@ def test_a_filled_measure_has_no_accessibility_violation(
 
 def test_the_browser_gives_the_same_json_as_the_host_for_every_example(page: Page, site: str):
     """Pyodide in Chromium against CPython here, in both languages."""
-    from measures import computed  # noqa: PLC0415 (the module of the build, beside the package of the same name)
+    from render.worksheets import computed  # noqa: PLC0415 (the module of the build, beside the package of the same name)
 
     opened(page, f"{site}en/calculators/months/")
     engine = page.evaluate(

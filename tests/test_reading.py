@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import pictures
 import pytest
-import reading
 import yaml
 from markdown import Markdown
 from playwright.sync_api import Browser, Page, expect
+from publish import reading
+from render import pictures
 
 from calculators.model.text import LANGUAGES
 from calculators.sets.registry import GROUPS
@@ -27,7 +27,7 @@ WRITTEN = sorted(
         *DOCS.glob("theme/**/*.html"),
         *ROOT.glob("*.md"),
         *ROOT.glob("*.yml"),
-        *ROOT.glob("build/*.*"),
+        *(path for path in ROOT.glob("build/**/*.*") if "__pycache__" not in path.parts),
         *ROOT.glob("calculators/**/*.py"),
     ]
 )
@@ -67,9 +67,13 @@ def convert(tmp_path):
     path.write_text(GLOSSARY, encoding="utf-8")
 
     def converted(text, language="en"):
-        settings = {"reading": {"language": language, "glossary": str(path)}, "citations": {"language": language}}
+        settings = {
+            "publish.reading": {"language": language, "glossary": str(path)},
+            "publish.citations": {"language": language},
+        }
         return Markdown(
-            extensions=["reading", "citations", "tables", "attr_list", "toc"], extension_configs=settings
+            extensions=["publish.reading", "publish.citations", "tables", "attr_list", "toc"],
+            extension_configs=settings,
         ).convert(text)
 
     return converted

@@ -3,20 +3,20 @@
 import json
 from pathlib import Path
 
-import runtime
+from runtime import browser_python
 
 
 def test_every_module_that_a_rule_names_is_in_the_browser():
-    assert set(runtime.imported_by_rules()) <= set(runtime.modules())
-    assert {"calculators.web.endpoint", "difflib", "json.decoder", "re"} <= set(runtime.modules())
+    assert set(browser_python.imported_by_rules()) <= set(browser_python.modules())
+    assert {"calculators.web.endpoint", "difflib", "json.decoder", "re"} <= set(browser_python.modules())
 
 
 def test_the_command_line_is_not_in_the_browser():
-    assert not {"calculators.__main__", "argparse"} & set(runtime.modules())
+    assert not {"calculators.__main__", "argparse"} & set(browser_python.modules())
 
 
 def test_every_file_of_python_is_published_with_its_hash(tmp_path: Path):
-    runtime.build(tmp_path)
+    browser_python.build(tmp_path)
     folder = tmp_path / "assets/python"
     preload = {Path(one["href"]).name: one for one in json.loads((folder / "preload.json").read_text(encoding="utf-8"))}
 
@@ -29,9 +29,9 @@ def test_every_file_of_python_is_published_with_its_hash(tmp_path: Path):
 
 
 def test_the_same_rules_give_the_same_bytes(tmp_path: Path, monkeypatch):
-    runtime.build(tmp_path / "one")
-    monkeypatch.setattr(runtime, "CACHE", tmp_path / "cache")
-    runtime.build(tmp_path / "two")
+    browser_python.build(tmp_path / "one")
+    monkeypatch.setattr(browser_python, "CACHE", tmp_path / "cache")
+    browser_python.build(tmp_path / "two")
     built = [
         {path.name: path.read_bytes() for path in (tmp_path / name / "assets/python").iterdir()}
         for name in ("one", "two")

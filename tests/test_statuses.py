@@ -4,12 +4,12 @@ import csv
 import re
 from pathlib import Path
 
-import outcomes
 import pytest
-import registers
-import statuses
+from data import outcomes
+from data.outcomes import EvidenceError
 from markdown import Markdown
-from outcomes import EvidenceError
+from render import registers
+from verification import statuses
 
 from calculators.model.sets import Status
 from calculators.model.text import LANGUAGES
@@ -117,11 +117,11 @@ def test_every_claim_is_made_on_a_page():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_status_of_a_fact_is_shown_as_one_that_is_typed(language: str):
-    settings = {"citations": {"language": language}}
+    settings = {"publish.citations": {"language": language}}
     note = outcomes.read_evidence().outcomes["burden-seer"].note[language]
 
     shown, typed = (
-        Markdown(extensions=["citations"], extension_configs=settings).convert(text)
+        Markdown(extensions=["publish.citations"], extension_configs=settings).convert(text)
         for text in ("{{ status of burden-seer }}", f"{{{{ status uncertain: {note} }}}}")
     )
     assert shown == typed
@@ -135,7 +135,7 @@ def test_what_says_several_things_is_as_well_known_as_the_least():
 @pytest.mark.parametrize("text", ["{{ status of nothing }}", "{{ status of mayo2010-os-5y nothing }}"])
 def test_a_fact_that_nobody_knows_stops_the_build(text: str):
     with pytest.raises(EvidenceError, match="no fact “nothing”"):
-        Markdown(extensions=["citations"]).convert(text)
+        Markdown(extensions=["publish.citations"]).convert(text)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
-import teaching
+from render import teaching
 
 from calculators import evaluate
 from calculators.documents.messages import MONTHS

@@ -24,7 +24,7 @@ DIRECTIVE = re.compile(r"\{\{(?!\s*status uncertain:).*?\}\}")
 
 def python_texts(*, whole=False):
     """Yield where, language and words of each `Text` that the packages write; of those that are one plain string each alone where asked for the *whole*."""
-    for path in sorted([*ROOT.glob("calculators/**/*.py"), *ROOT.glob("build/*.py")]):
+    for path in sorted([*ROOT.glob("calculators/**/*.py"), *ROOT.glob("build/**/*.py")]):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Text"):
                 continue

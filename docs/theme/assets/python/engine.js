@@ -1,6 +1,6 @@
 // Starts Python in a worker and asks it. Everything it needs is fetched from beside this file, checked against the hashes below.
 
-// build/runtime.py puts the table here: for each file its name, its bytes and its integrity.
+// build/runtime/browser_python.py puts the table here: for each file its name, its bytes and its integrity.
 const FILES = FILES_TABLE;
 
 const SILENT_SECONDS = 60; // without a byte from the line

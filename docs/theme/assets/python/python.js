@@ -1,5 +1,5 @@
 // Python as Pyodide's WebAssembly build of CPython, spoken to through CPython's own C functions.
-// The worker and the build (build/snapshot.mjs) both use this file, so what was started at build time is what runs in the browser.
+// The worker and the build (build/runtime/snapshot.mjs) both use this file, so what was started at build time is what runs in the browser.
 // Pyodide's bridge between Python and JavaScript is not started: text goes in, text comes out, and Python sees nothing of the page.
 
 const utf8 = new TextDecoder();

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from citations import STATUSES
-from outcomes import VALUE, Evidence, EvidenceError, Outcome, interval, quantity
+from data.outcomes import VALUE, Evidence, EvidenceError, Outcome, interval, quantity
+from publish.citations import STATUSES
 
 from calculators.model.text import Language, Text
 

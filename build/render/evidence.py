@@ -13,22 +13,13 @@ import csv
 import html
 import io
 import re
-import sys
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from xml.etree.ElementTree import Element
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT)]
-
-from markdown.extensions import Extension  # noqa: E402 (after the path is set)
-from markdown.preprocessors import Preprocessor  # noqa: E402
-from markdown.treeprocessors import Treeprocessor  # noqa: E402
-from outcomes import (  # noqa: E402
-    DATA,
+from data.outcomes import (
     LOST,
     SLIDES_SOURCE,
     Evidence,
@@ -42,12 +33,17 @@ from outcomes import (  # noqa: E402
     read_evidence,
     reason,
 )
-from plots import Plot, draw, read_plots  # noqa: E402
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from paths import DATA
+from render.plots import Plot, draw, read_plots
 
-from calculators.model.text import LANGUAGES, Language, Text, same  # noqa: E402
+from calculators.model.text import LANGUAGES, Language, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     from markdown import Markdown
 

@@ -6,7 +6,6 @@ The reader judges a case, and the page's script asks the rules for their own rea
 
 import json
 import re
-import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,22 +14,19 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT)]
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from paths import DATA, DOCS, THEME
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: E402
+from calculators.documents import messages
+from calculators.engine.evaluate import Verdict
+from calculators.model.sentences import opening, sentence, within
+from calculators.model.sets import STATUS_NAMES, CriteriaSet, Criterion, Kind, Status
+from calculators.model.text import LANGUAGES, Language, Text
+from calculators.model.truth import Truth
+from calculators.sets.registry import GROUPS, SETS
 
-from calculators.documents import messages  # noqa: E402
-from calculators.engine.evaluate import Verdict  # noqa: E402
-from calculators.model.sentences import opening, sentence, within  # noqa: E402
-from calculators.model.sets import STATUS_NAMES, CriteriaSet, Criterion, Kind, Status  # noqa: E402
-from calculators.model.text import LANGUAGES, Language, Text  # noqa: E402
-from calculators.model.truth import Truth  # noqa: E402
-from calculators.sets.registry import GROUPS, SETS  # noqa: E402
-
-DOCS = ROOT / "docs"
-CASES = DOCS / "data" / "teaching.toml"
-TEMPLATES = DOCS / "theme" / "teaching"
+CASES = DATA / "teaching.toml"
+TEMPLATES = THEME / "teaching"
 KEYS = {"id", "invented", "title", "story", "sets", "patient", "expected", "lesson", "read"}
 OUTCOME = "outcome"
 LATEST = "2026-11-01"

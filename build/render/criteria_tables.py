@@ -2,14 +2,13 @@
 
 from pathlib import Path
 
+from paths import GENERATED
+
 from calculators.documents.messages import CONDITIONS, OPEN, hazard_ratio
 from calculators.model.sentences import left_open, opening, sentence
 from calculators.model.sets import CriteriaSet, Criterion, Kind
 from calculators.model.text import LANGUAGES, Language, Text
 from calculators.sets.registry import SETS
-
-ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "docs" / "generated"
 
 NAMES = {
     Kind.CRITERIA: Text("Criterion", "Κριτήριο"),
@@ -47,7 +46,7 @@ def table(criteria: CriteriaSet, language: Language) -> str:
 
 def path(criteria: CriteriaSet, language: Language) -> Path:
     """Return where the table of *criteria* in *language* is kept."""
-    return FOLDER / language / f"{criteria.id}.md"
+    return GENERATED / language / f"{criteria.id}.md"
 
 
 def generate() -> dict[Path, str]:

@@ -7,31 +7,21 @@ On a line of their own: `{{ calculator NAME }}`, `{{ criteria SET }}`, `{{ diagr
 """
 
 import re
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT)]
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
+from render import criteria_tables, diagrams, forms, guards_table, teaching, worksheets
 
-import diagrams  # noqa: E402 (after the path is set)
-import forms  # noqa: E402
-import guarded  # noqa: E402
-import measures  # noqa: E402
-import tables  # noqa: E402
-import teaching  # noqa: E402
-from markdown import Markdown  # noqa: E402
-from markdown.extensions import Extension  # noqa: E402
-from markdown.inlinepatterns import InlineProcessor  # noqa: E402
-from markdown.preprocessors import Preprocessor  # noqa: E402
-
-from calculators.documents.messages import NO_SOURCE  # noqa: E402
-from calculators.model.sentences import sentence, within  # noqa: E402
-from calculators.model.text import LANGUAGES, Language  # noqa: E402
-from calculators.sets.registry import SETS  # noqa: E402
-from calculators.worksheets.registry import WORKSHEETS  # noqa: E402
+from calculators.documents.messages import NO_SOURCE
+from calculators.model.sentences import sentence, within
+from calculators.model.text import LANGUAGES, Language
+from calculators.sets.registry import SETS
+from calculators.worksheets.registry import WORKSHEETS
 
 TEACHING = "{{ teaching }}"
 GUARDS = "{{ guards }}"
@@ -64,7 +54,7 @@ class Blocks(Preprocessor):
 
     def decided(self) -> Iterator[str]:
         """Yield the lines of the table of what is shown beside sets that do not ask for it."""
-        yield from ["", *guarded.path(self.language).read_text(encoding="utf-8").splitlines(), ""]
+        yield from ["", *guards_table.path(self.language).read_text(encoding="utf-8").splitlines(), ""]
 
     def replaced(self, line: str) -> list[str]:
         """Return the lines that stand for *line*."""
@@ -77,8 +67,8 @@ class Blocks(Preprocessor):
                 message = f"{line.strip()}: there is no measure “{name}”"
                 raise DirectiveError(message)
             if kind == "askers":
-                return ["", *measures.askers(name, self.language), ""]
-            made = measures.render if kind == "measure" else measures.example
+                return ["", *worksheets.askers(name, self.language), ""]
+            made = worksheets.render if kind == "measure" else worksheets.example
             return ["", self.md.htmlStash.store(made(name, self.language)), ""]
         if name not in SETS and (kind, name) not in {("calculator", "board"), ("calculator", "verify")}:
             message = f"{line.strip()}: there is no set “{name}”"
@@ -86,7 +76,7 @@ class Blocks(Preprocessor):
         if kind == "calculator":
             return ["", self.md.htmlStash.store(forms.render(name, self.language)), ""]
         if kind == "criteria":
-            return ["", *tables.path(SETS[name], self.language).read_text(encoding="utf-8").splitlines(), ""]
+            return ["", *criteria_tables.path(SETS[name], self.language).read_text(encoding="utf-8").splitlines(), ""]
         picture = diagrams.path(SETS[name], self.language).read_text(encoding="utf-8")
         note = diagrams.NOTES[SETS[name].kind][self.language]
         return [
@@ -108,10 +98,10 @@ class Words(InlineProcessor):
         """Return what stands for the directive."""
         kind, name, criterion_id = m.groups()
         if kind == "figure":
-            if name not in measures.FIGURES:
+            if name not in worksheets.FIGURES:
                 message = f"{m.group()}: there is no figure “{name}”"
                 raise DirectiveError(message)
-            return measures.FIGURES[name][self.language], m.start(), m.end()
+            return worksheets.FIGURES[name][self.language], m.start(), m.end()
         if name not in SETS:
             message = f"{m.group()}: there is no set “{name}”"
             raise DirectiveError(message)

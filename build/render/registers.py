@@ -9,29 +9,24 @@ from __future__ import annotations
 
 import csv
 import re
-import sys
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT)]
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from paths import DATA, DOCS
+from verification.statuses import expand, standing
 
-from markdown.extensions import Extension  # noqa: E402 (after the path is set)
-from markdown.preprocessors import Preprocessor  # noqa: E402
-from statuses import expand, standing  # noqa: E402
-
-from calculators.model.text import LANGUAGES, Language, Text  # noqa: E402
+from calculators.model.text import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
+    from pathlib import Path
 
     from markdown import Markdown
 
-DOCS = ROOT / "docs"
-DATA = DOCS / "data"
 DOUBTFUL = ("uncertain", "corrected")
 # These pages explain what the marks mean, and so show each of them once.
 EXPLAINING = ("about/intended-use", "evidence/data")

@@ -2,7 +2,7 @@
 Python for the browser: Pyodide's program, and the memory of a Python that has imported the rules.
 
 The rules are built as a wheel, and they and the standard library compiled to bytecode with pyodide-build. Node starts Pyodide with both, imports the
-rules and whatever they may import later, asks once, and writes what that changed in memory (build/snapshot.mjs). The browser loads the same program
+rules and whatever they may import later, asks once, and writes what that changed in memory (snapshot.mjs). The browser loads the same program
 and puts that memory into it: nothing is left to import, so that the first answer comes in a fraction of the time of an ordinary start.
 """
 
@@ -21,11 +21,12 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-RULES = ROOT / "calculators"
-SOURCES = ROOT / "docs/theme/assets/python"
-PYODIDE = ROOT / "node_modules/pyodide"
-CACHE = ROOT / ".cache/runtime"
+import paths
+from paths import BUILD, PACKAGES, ROOT, RULES, THEME
+
+SOURCES = THEME / "assets/python"
+PYODIDE = PACKAGES / "pyodide"
+CACHE = paths.CACHE / "runtime"
 
 DOOR = {"module": "calculators.web.endpoint", "function": "answer"}
 # Asked once by the build and once by each browser before anybody else may ask; both must get the same answer.
@@ -99,7 +100,7 @@ def _rules() -> list[Path]:
 def _inputs() -> Iterator[Path]:
     yield from (
         Path(__file__),
-        ROOT / "build/snapshot.mjs",
+        BUILD / "runtime/snapshot.mjs",
         ROOT / "pyproject.toml",
         ROOT / "requirements.txt",
         ROOT / "package-lock.json",
@@ -214,7 +215,7 @@ def _settle(archive: Path) -> None:
 
 def _snapshot(order: dict[str, Any]) -> dict[str, Any]:
     output = _run(
-        [str(Path(sys.executable).with_name("node")), str(ROOT / "build/snapshot.mjs")],
+        [str(Path(sys.executable).with_name("node")), str(BUILD / "runtime/snapshot.mjs")],
         "Python could not be started in Node",
         json.dumps(order),
     )

@@ -6,8 +6,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-import forms
 from jinja2 import Environment, FileSystemLoader
+from paths import THEME
+from render import forms
 
 from calculators.engine.relevance import ASKED_ALONG
 from calculators.formulas import burden, counting, grade, remnant, response, units
@@ -22,7 +23,7 @@ from calculators.web.reading import read_form
 from calculators.worksheets.registry import WORKSHEETS
 from calculators.worksheets.worksheet import Example, Worksheet, signed
 
-TEMPLATES = forms.ROOT / "docs" / "theme" / "measures"
+TEMPLATES = THEME / "measures"
 
 WORDS = {
     "inputs": Text("What is measured", "Τι μετρήθηκε"),

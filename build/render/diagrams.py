@@ -12,6 +12,8 @@ from itertools import product
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from paths import GENERATED
+
 from calculators.documents.messages import CLASS_UNSETTLED, NO_CLASS, OPEN, condition, hazard_ratio, named, verdict
 from calculators.engine.evaluate import Verdict
 from calculators.model.conditions import assess, fields_of
@@ -21,9 +23,6 @@ from calculators.model.sets import CriteriaSet, Criterion, Kind
 from calculators.model.text import LANGUAGES, Language, Text
 from calculators.model.truth import Truth
 from calculators.sets.registry import SETS
-
-ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "docs" / "generated"
 
 WIDTH = 430
 BOX = 310  # width of a step
@@ -275,7 +274,7 @@ def diagram(criteria: CriteriaSet, language: Language) -> str:
 
 def path(criteria: CriteriaSet, language: Language) -> Path:
     """Return where the diagram of *criteria* in *language* is kept."""
-    return FOLDER / language / f"{criteria.id}.svg"
+    return GENERATED / language / f"{criteria.id}.svg"
 
 
 def generate() -> dict[Path, str]:

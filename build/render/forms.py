@@ -4,11 +4,11 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from paths import DATA, THEME
 from pyphen import Pyphen  # type: ignore[import-untyped]  # it ships no types
 
 from calculators import evaluate
@@ -32,9 +32,8 @@ from calculators.vocabulary.treatment import HEPATIC_INSUFFICIENCY
 from calculators.worksheets.registry import WORKSHEETS
 from calculators.worksheets.worksheet import Worksheet
 
-ROOT = Path(__file__).resolve().parent.parent
-EXAMPLES = ROOT / "docs" / "data" / "examples.json"
-TEMPLATES = ROOT / "docs" / "theme" / "calculators"
+EXAMPLES = DATA / "examples.json"
+TEMPLATES = THEME / "calculators"
 
 WORDS = {
     "definition": Text("Definition", "Ορισμός"),

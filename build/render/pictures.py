@@ -6,22 +6,17 @@ What the criteria say is read from their declarations.
 """
 
 import re
-import sys
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 from xml.sax.saxutils import escape
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT)]
-
-from calculators.model.sentences import sentence  # noqa: E402 (after the path is set)
-from calculators.model.sets import Status, Topic  # noqa: E402
-from calculators.model.text import Language, Text, same  # noqa: E402
-from calculators.sets.registry import SETS  # noqa: E402
-from calculators.vocabulary.topics import AGE, GRADE, REMNANT  # noqa: E402
+from calculators.model.sentences import sentence
+from calculators.model.sets import Status, Topic
+from calculators.model.text import Language, Text, same
+from calculators.sets.registry import SETS
+from calculators.vocabulary.topics import AGE, GRADE, REMNANT
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
 // Starts Python in Node, imports the rules and all they may need, and writes its memory for the browser to wake up with.
-// Reads one JSON object on standard input (see build/runtime.py) and writes one on standard output.
+// Reads one JSON object on standard input (see browser_python.py beside it) and writes one on standard output.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from paths import GENERATED
+
 from calculators.engine.guards import GUARDS, SILENCES, Guard, guards_of, read_by, silences_of
 from calculators.model.fields import Field
 from calculators.model.sentences import sentence as stated
@@ -11,8 +13,6 @@ from calculators.model.sets import CriteriaSet
 from calculators.model.text import LANGUAGES, Language, Text
 from calculators.sets.registry import SETS
 from calculators.vocabulary.form import FIELDS
-
-FOLDER = Path(__file__).resolve().parent.parent / "docs" / "generated"
 
 HEAD = (
     Text("Question", "Ερώτηση"),
@@ -63,7 +63,7 @@ def table(language: Language) -> str:
 
 def path(language: Language) -> Path:
     """Return where the table in *language* is kept."""
-    return FOLDER / language / "guards.md"
+    return GENERATED / language / "guards.md"
 
 
 def generate() -> dict[Path, str]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-import sys
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -19,26 +18,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from xml.etree.ElementTree import Element, SubElement
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT)]
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+from paths import DATA
+from render import pictures
 
-import pictures  # noqa: E402 (after the path is set)
-from markdown.extensions import Extension  # noqa: E402
-from markdown.preprocessors import Preprocessor  # noqa: E402
-from markdown.treeprocessors import Treeprocessor  # noqa: E402
-from markdown.util import AtomicString  # noqa: E402
-
-from calculators.documents.messages import day  # noqa: E402
-from calculators.model.text import LANGUAGES, Language, Text  # noqa: E402
-from calculators.version import RULES_VERSION  # noqa: E402
+from calculators.documents.messages import day
+from calculators.model.text import LANGUAGES, Language, Text
+from calculators.version import RULES_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from markdown import Markdown
 
-GLOSSARY = ROOT / "docs/data/glossary.toml"
-SEARCHED = ROOT / "docs/data/search.toml"
+GLOSSARY = DATA / "glossary.toml"
+SEARCHED = DATA / "search.toml"
 
 PICTURE = re.compile(r"\{\{ picture ([a-z0-9-]+) \}\}")
 # Links, buttons and cards keep to what they are for, headings stay short, and a list of references is not prose.

@@ -20,7 +20,8 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
-from statuses import expand
+from paths import DATA
+from verification.statuses import expand
 
 from calculators.model.sets import STATUS_NAMES
 from calculators.model.text import LANGUAGES, Language, Text
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-REFERENCES = Path(__file__).resolve().parent.parent / "docs" / "data" / "references.json"
+REFERENCES = DATA / "references.json"
 
 # A statement can be in every status of a set of criteria, and in two more.
 STATUSES = {

@@ -9,21 +9,18 @@ from __future__ import annotations
 import csv
 import json
 import re
-import sys
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT)]
+from paths import DATA
 
-from calculators.model.text import Language, Text  # noqa: E402 (after the path is set)
+from calculators.model.text import Language, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
-DATA = ROOT / "docs" / "data"
 
 STATUSES = ("as-printed", "checked", "corrected", "uncertain")
 SLIDES = tuple(f"S{number}" for number in range(1, 19))

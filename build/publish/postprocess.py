@@ -19,9 +19,9 @@ import sys
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from assets import fingerprint
-from offline import write_worker
-from reading import complete
+from publish.fingerprint import fingerprint
+from publish.offline import write_worker
+from publish.reading import complete
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

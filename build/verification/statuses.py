@@ -11,24 +11,21 @@ from __future__ import annotations
 import csv
 import json
 import re
-import sys
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT)]
+from data.outcomes import NAME, SLIDES_SOURCE, STATUSES, EvidenceError, read_evidence, reason
+from paths import DATA
 
-from outcomes import DATA, NAME, SLIDES_SOURCE, STATUSES, EvidenceError, read_evidence, reason  # noqa: E402 (after the path is set)
-
-from calculators.model.sets import Status  # noqa: E402
-from calculators.model.text import LANGUAGES, Language, Text  # noqa: E402
-from calculators.sets.registry import SETS  # noqa: E402
-from calculators.worksheets.registry import WORKSHEETS  # noqa: E402
+from calculators.model.sets import Status
+from calculators.model.text import LANGUAGES, Language, Text
+from calculators.sets.registry import SETS
+from calculators.worksheets.registry import WORKSHEETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
 OF = re.compile(r"\{\{\s*status\s+of\s+((?:[a-z0-9-]+\s*)+)\}\}")
 CLAIM_FIELDS = ("id", "source", "status", "note_en", "note_el")
