@@ -71,18 +71,32 @@ def modules() -> list[str]:
 
 def imported_by_rules() -> list[str]:
     """
-    Return the modules that the browser's Python imports: all rules, and each module that a rule names in an import anywhere.
+    Return the modules that the browser's Python imports: what the endpoint imports, and what those import in turn, anywhere in their files.
 
-    The command line is left out: it is not for the browser.
+    What only the command line or a cohort needs is not among them.
     """
-    found = {DOOR["module"]}
-    for path in _rules():
-        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-        if path.name == "__main__.py":
+    return sorted({*_closure(), *LATE})
+
+
+def _closure() -> dict[str, Path | None]:
+    """Return the modules that the endpoint's import brings, each with its file where it is one of the rules."""
+    found: dict[str, Path | None] = {}
+    waiting = [str(DOOR["module"])]
+    while waiting:
+        name = waiting.pop()
+        if name in found:
             continue
-        found.add(name)
-        found.update(_imports(ast.parse(path.read_text(encoding="utf-8"))))
-    return sorted(found | set(LATE))
+        found[name] = path = _file(name)
+        if path is not None:
+            waiting += [name.rpartition(".")[0] or name, *_imports(ast.parse(path.read_text(encoding="utf-8")))]
+    return found
+
+
+def _file(name: str) -> Path | None:
+    """Return the file of the module *name*, None where it is none of the rules."""
+    place = RULES.parent.joinpath(*name.split("."))
+    files = (place / "__init__.py", place.with_suffix(".py"))
+    return next((path for path in files if RULES in path.parents and path.is_file()), None)
 
 
 def _imports(tree: ast.AST) -> Iterator[str]:
@@ -91,10 +105,13 @@ def _imports(tree: ast.AST) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield node.module
+            inside = (f"{node.module}.{alias.name}" for alias in node.names)
+            yield from (name for name in inside if _file(name))
 
 
 def _rules() -> list[Path]:
-    return sorted(path for path in RULES.rglob("*.py") if "__pycache__" not in path.parts)
+    """Return the files of the rules that the browser gets."""
+    return sorted(path for path in _closure().values() if path)
 
 
 def _inputs() -> Iterator[Path]:
@@ -186,7 +203,8 @@ def _wheel(folder: Path) -> Path:
     [wheel] = folder.glob("*.whl")
     _compile(wheel)
     [compiled] = folder.glob("*.whl")  # under a new name, in place of the first
-    _settle(compiled)
+    shipped = {path.relative_to(RULES.parent).with_suffix(".pyc").as_posix() for path in _rules()}
+    _settle(compiled, lambda name: name in shipped)
     return compiled
 
 
@@ -202,10 +220,10 @@ def _compile(archive: Path) -> None:
     _run(command, f"{archive.name} could not be compiled")
 
 
-def _settle(archive: Path) -> None:
-    """Write *archive* anew without the times at which it and its files were made, so that the same source gives the same bytes."""
+def _settle(archive: Path, wanted: Callable[[str], bool] = lambda name: not name.endswith("/")) -> None:
+    """Write *archive* anew with the *wanted* files, without the times at which it and they were made: the same source, the same bytes."""
     with zipfile.ZipFile(archive) as source:
-        files = {name: source.read(name) for name in sorted(source.namelist()) if not name.endswith("/")}
+        files = {name: source.read(name) for name in sorted(source.namelist()) if wanted(name)}
     with zipfile.ZipFile(archive, "w") as target:
         for name, content in files.items():
             # Bytecode begins with its kind, four bytes of flags, and the time and size of its source.
