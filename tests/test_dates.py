@@ -6,7 +6,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from calculators.analysis.dates import CALENDAR_ID, Due, ages, due, ics, new_calendar_id, times
+from calculators.analysis.dates import Due, ages, due, times
+from calculators.documents.calendar import CALENDAR_ID, ics, new_calendar_id
 from calculators.formulas.months import months_between
 from calculators.model.conditions import assess
 from calculators.model.text import LANGUAGES, same

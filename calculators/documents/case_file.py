@@ -8,8 +8,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from calculators.analysis.dates import CALENDAR_ID, CALENDAR_ID_EXPECTED
 from calculators.documents import messages
+from calculators.documents.calendar import CALENDAR_ID, CALENDAR_ID_EXPECTED
 from calculators.documents.receipt import read_receipt, receipt
 from calculators.documents.sheet import title
 from calculators.engine.case import EARLIEST, Case, InvalidCase, Problem, one_line, parse, read, shown, shown_name

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from calculators.analysis.dates import ics, times
+from calculators.analysis.dates import times
+from calculators.documents.calendar import ics
 from calculators.engine.derive import derive
 from calculators.engine.relevance import relevant_sets
 from calculators.web.reading import Reading

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from calculators.analysis.dates import CALENDAR_ID, CALENDAR_ID_EXPECTED
 from calculators.documents import messages
+from calculators.documents.calendar import CALENDAR_ID, CALENDAR_ID_EXPECTED
 from calculators.documents.receipt import DASHES, encode
 from calculators.engine.case import (
     EARLIEST,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from calculators.analysis.dates import CALENDAR_ID, CALENDAR_ID_EXPECTED
+from calculators.documents.calendar import CALENDAR_ID, CALENDAR_ID_EXPECTED
 from calculators.documents.case_file import Saved, differences, read_saved, unchecked
 from calculators.documents.receipt import Receipt, State, check, read_receipt
 from calculators.documents.summary import MACHINE_LINE, compared
