@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from calculators.model.fields import Answer, Choice, Comparison, Membership, Number, YesNo, options_of
 from calculators.model.intervals import Interval
+from calculators.model.text import Text
 from calculators.model.truth import Finding, Outcome, all_met, any_met
 
 type Value = frozenset[Answer] | float | Interval
@@ -104,26 +105,36 @@ def _outcome_at(test: Comparison, value: float) -> Outcome:
     return Outcome.MET if test.relation.holds(value, test.limit) else Outcome.NOT_MET
 
 
-def outcome_of(test: Membership, option: Answer) -> Outcome | None:
-    """Return what *option* comes to under *test*, None where it counts as no answer."""
-    if option in test.unspecified:
-        return None
+def _assess_membership(test: Membership, known: Known) -> Finding:
+    left = _left(test, known.get(test.field.id))
+    outcomes = [_outcome_of(test, option) for option in left]
+    worst, best = min(outcomes), max(outcomes)
+    if worst is not best:
+        return Finding(worst, best, (test.field.id,))
+    wording = _reasons(test.ambiguous, left) if best is Outcome.WORDING else ()
+    return Finding(worst, best, (), wording, _reasons(test.remarks, left) if len(left) == 1 else ())
+
+
+def _left(test: Membership, value: Value | None) -> tuple[str | bool, ...]:
+    """
+    Return the options that *value* leaves possible, those aside that count as no answer; all of these where it leaves none or is not known.
+
+    They stand in the order of the field, so that reasons come in the same order each time.
+    """
+    every = options_of(test.field)
+    if test.unspecified:
+        every = tuple(option for option in every if option not in test.unspecified)
+    if isinstance(value, frozenset):
+        return tuple(option for option in every if option in value) or every
+    return every
+
+
+def _outcome_of(test: Membership, option: str | bool) -> Outcome:  # noqa: FBT001 (an option is a value, not a switch)
     if option in test.ambiguous:
         return Outcome.WORDING
     return Outcome.MET if option in test.accepted else Outcome.NOT_MET
 
 
-def _assess_membership(test: Membership, known: Known) -> Finding:
-    every = options_of(test.field)
-    possible = known.get(test.field.id)
-    if not isinstance(possible, frozenset) or possible <= set(test.unspecified):
-        possible = frozenset(every)
-    # In the order of the options, so that reasons come in the same order each time.
-    left = [option for option in every if option in possible and option not in test.unspecified]
-    outcomes = [outcome for option in left if (outcome := outcome_of(test, option)) is not None]
-    worst, best = min(outcomes), max(outcomes)
-    missing = () if worst is best else (test.field.id,)
-    open_wording = worst is best is Outcome.WORDING
-    wording = tuple(dict.fromkeys(test.ambiguous[str(option)] for option in left if open_wording))
-    notes = tuple(note for option in left if len(left) == 1 and (note := test.remarks.get(str(option))))
-    return Finding(worst, best, missing, wording, notes)
+def _reasons(of: Mapping[str, Text], options: tuple[str | bool, ...]) -> tuple[Text, ...]:
+    """Return what *of* says of *options*, each text once."""
+    return tuple(dict.fromkeys(of[str(option)] for option in options if option in of))
