@@ -139,18 +139,22 @@ def _read_day(value: object, today: date) -> date | None:
     return day if EARLIEST <= day <= today else None
 
 
+def _read_number(field: Number, value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        given = float(value) + 0.0  # minus nothing is nothing
+    except OverflowError:
+        return None
+    inside = math.isfinite(given) and field.low <= given and (field.high is None or given <= field.high)
+    return given if inside and (given.is_integer() or not field.whole) else None
+
+
 def read_answer(field: Field, value: object, today: date) -> Answer | date | None:
     """Return *value* as an answer to *field*, None where it is not one; *today* is the last day that a date may name."""
     match field:
-        case Number(low=low, high=high):
-            if isinstance(value, bool) or not isinstance(value, int | float):
-                return None
-            try:
-                amount_given = float(value) + 0.0  # minus nothing is nothing
-            except OverflowError:
-                return None
-            inside = math.isfinite(amount_given) and low <= amount_given <= (math.inf if high is None else high)
-            return amount_given if inside and (amount_given.is_integer() or not field.whole) else None
+        case Number():
+            return _read_number(field, value)
         case YesNo():
             return value if isinstance(value, bool) else None
         case Choice(options=options):
