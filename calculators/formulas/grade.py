@@ -108,6 +108,11 @@ class Specimen:
         """The grades that this specimen alone leaves possible."""
         return possible_grades(self.ki67_percent, self.mitoses_per_2mm2, self.differentiation)
 
+    @property
+    def grades_2010(self) -> frozenset[str]:
+        """The grades of the edition of 2010 that this specimen alone leaves possible."""
+        return possible_grades_2010(self.ki67_percent, self.mitoses_per_2mm2, self.differentiation)
+
 
 def highest(specimens: Iterable[frozenset[str]], order: tuple[str, ...] = GRADES) -> frozenset[str]:
     """

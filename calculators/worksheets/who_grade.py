@@ -1,5 +1,7 @@
 """WHO grade: several specimens, the one that holds, the edition of 2010 beside it, and the counting error of each Ki-67 index."""
 
+from dataclasses import replace
+
 from calculators.formulas.counting import LEAST_CELLS, wilson
 from calculators.formulas.grade import (
     GRADES,
@@ -12,8 +14,6 @@ from calculators.formulas.grade import (
     holders,
     holding,
     in_gap_of_2010,
-    possible_grades,
-    possible_grades_2010,
 )
 from calculators.model.conditions import leaves
 from calculators.model.fields import Comparison, Field, option_name
@@ -35,6 +35,7 @@ from calculators.worksheets.worksheet import (
     Line,
     Result,
     RowGroup,
+    State,
     Worksheet,
     awaiting,
     dated,
@@ -135,44 +136,39 @@ def _grades(grades: frozenset[str]) -> Text:
     return one_of([plain_name(tumour.WHO_GRADE, grade) for grade in GRADES if grade in grades])
 
 
+def _state(grades: frozenset[str]) -> State:
+    return "plain" if len(grades) == 1 else "open"
+
+
 def _alone(name: Text, row: Entries, specimen: Specimen) -> list[Line]:
-    """Return what one specimen says alone: its grade, and how far chance may have moved its Ki-67 index."""
-    grades = specimen.grades
+    """Return the grade of one specimen, and the interval of its Ki-67 index where the cells were counted."""
+    place, grades = f"specimen-{row.ordinal}", specimen.grades
     if not grades:
-        return [Line(f"specimen-{row.ordinal}", name, NOT_BEFORE, "open", CONTRADICTION)]
-    open_still = len(grades) > 1
-    lines = [
+        return [Line(place, name, NOT_BEFORE, "open", CONTRADICTION)]
+    needs = row.without(*COUNTS) if len(grades) > 1 else ()
+    return [Line(place, name, _grades(grades), _state(grades), needs=needs), *_counting(name, row, specimen)]
+
+
+def _counting(name: Text, row: Entries, specimen: Specimen) -> list[Line]:
+    """Return how far chance may have moved the Ki-67 index of *specimen*, nothing without an index or without a count of cells."""
+    ki67, cells = specimen.ki67_percent, row.number(KI67_CELLS_COUNTED)
+    if ki67 is None or cells is None:
+        return []
+    low, high = wilson(ki67, cells)
+    graded = {grades for end in (low, ki67, high) if (grades := replace(specimen, ki67_percent=end).grades)}
+    crosses = len(graded) > 1
+    reached = _reached(low, high)
+    interval = BETWEEN.format(low=_rounded(low), high=_rounded(high))
+    few = TOO_FEW.format(cells=str(LEAST_CELLS)) if cells < LEAST_CELLS else None
+    return [
         Line(
-            f"specimen-{row.ordinal}",
-            name,
-            _grades(grades),
-            "open" if open_still else "plain",
-            needs=row.without(*COUNTS) if open_still else (),
+            f"counting-{row.ordinal}",
+            COUNTING.format(specimen=name),
+            INTERVAL.format(ki67=number(ki67), cells=number(cells), interval=interval),
+            "open" if crosses or reached else "plain",
+            together(TWO_GRADES if crosses else None, *reached, few, OTHER_ERRORS),
         )
     ]
-    cells = row.number(KI67_CELLS_COUNTED)
-    if specimen.ki67_percent is not None and cells is not None:
-        low, high = wilson(specimen.ki67_percent, cells)
-        ends = {
-            possible_grades(end, specimen.mitoses_per_2mm2, specimen.differentiation)
-            for end in (low, specimen.ki67_percent, high)
-        }
-        crosses = len(ends - {frozenset[str]()}) > 1
-        reached = _reached(low, high)
-        interval = BETWEEN.format(low=_rounded(low), high=_rounded(high))
-        value = INTERVAL.format(ki67=number(specimen.ki67_percent), cells=number(cells), interval=interval)
-        few = TOO_FEW.format(cells=str(LEAST_CELLS)) if cells < LEAST_CELLS else None
-        note = together(TWO_GRADES if crosses else None, *reached, few, OTHER_ERRORS)
-        lines.append(
-            Line(
-                f"counting-{row.ordinal}",
-                COUNTING.format(specimen=name),
-                value,
-                "open" if crosses or reached else "plain",
-                note,
-            )
-        )
-    return lines
 
 
 def _rounded(percent: float) -> Text:
@@ -194,40 +190,36 @@ def _reached(low: float, high: float) -> list[Text]:
 
 def _together(specimens: list[Specimen], names: list[Text]) -> list[Line]:
     """Return the grade that holds of all, by the current edition and by that of 2010."""
-    each = [specimen.grades for specimen in specimens]
-    whole = highest(each)
-    if not whole:
+    grades = highest(specimen.grades for specimen in specimens)
+    if not grades:
         return [Line("grade", GRADE, NOT_BEFORE, "open", CONTRADICTION)]
-    able = [names[place] for place in holders(each)]
-    certain = all(len(each[place]) == 1 for place in holders(each))
-    holds = (HOLDS if certain else MAY_HOLD).format(specimens=join(able, COMMA)) if len(specimens) > 1 else None
-    kinds = TWO_KINDS if len({specimen.differentiation for specimen in specimens} - {None}) > 1 else None
-    then = highest(
-        [possible_grades_2010(one.ki67_percent, one.mitoses_per_2mm2, one.differentiation) for one in specimens],
-        GRADES_2010,
+    kinds = {specimen.differentiation for specimen in specimens} - {None}
+    note = together(_holds(specimens, names), TWO_KINDS if len(kinds) > 1 else None, *_kept_back(specimens))
+    return [Line("grade", GRADE, _grades(grades), _state(grades), note), _of_2010(specimens, grades)]
+
+
+def _holds(specimens: list[Specimen], names: list[Text]) -> Text | None:
+    """Return which of several *specimens* has, or can have, the highest grade; None where there is only one."""
+    if len(specimens) == 1:
+        return None
+    each = [specimen.grades for specimen in specimens]
+    able = holders(each)
+    certain = all(len(each[place]) == 1 for place in able)
+    return (HOLDS if certain else MAY_HOLD).format(specimens=join([names[place] for place in able], COMMA))
+
+
+def _of_2010(specimens: list[Specimen], now: frozenset[str]) -> Line:
+    """Return the grade that the edition of 2010 gave; *now* is what the current one gives."""
+    then = highest((specimen.grades_2010 for specimen in specimens), GRADES_2010)
+    in_gap = len(then) > 1 and any(in_gap_of_2010(specimen.ki67_percent) for specimen in specimens)
+    was_carcinoma = then == {"NEC"} and "G3" in now
+    note = together(
+        GAP.format(low=number(KI67_OF_GRADE_1_IN_2010), high=number(KI67_OF_GRADE_2)) if in_gap else None,
+        NO_G3_THEN.format(limit=number(KI67_ABOVE_GRADE_2)) if was_carcinoma else None,
+        PER_HPF,
     )
-    between = GAP.format(low=number(KI67_OF_GRADE_1_IN_2010), high=number(KI67_OF_GRADE_2))
-    gap = between if len(then) > 1 and any(in_gap_of_2010(specimen.ki67_percent) for specimen in specimens) else None
-    return [
-        Line(
-            "grade",
-            GRADE,
-            _grades(whole),
-            "plain" if len(whole) == 1 else "open",
-            together(holds, kinds, *_kept_back(specimens)),
-        ),
-        Line(
-            "edition-2010",
-            GRADE_2010,
-            one_of([NAMES_2010[grade] for grade in GRADES_2010 if grade in then]),
-            "plain" if len(then) == 1 else "open",
-            together(
-                gap,
-                NO_G3_THEN.format(limit=number(KI67_ABOVE_GRADE_2)) if then == {"NEC"} and "G3" in whole else None,
-                PER_HPF,
-            ),
-        ),
-    ]
+    value = one_of([NAMES_2010[grade] for grade in GRADES_2010 if grade in then])
+    return Line("edition-2010", GRADE_2010, value, _state(then), note)
 
 
 def _kept_back(specimens: list[Specimen]) -> list[Text]:
