@@ -1,6 +1,6 @@
 """How much of the liver is tumour: from volumes, or estimated from diameters; the burden score, and how much an operation would take."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calculators.engine.breakpoints import breakpoints
 from calculators.formulas.burden import DEBULKING, debulked, ellipsoid_ml, involvement, tumour_burden_score
@@ -122,61 +122,48 @@ def _measured(once: Entries) -> tuple[float | None, list[Line]]:
 class Estimate:
     """What the diameters give: the *volume* in ml and the *share* in percent as far as known, lower bounds unless they are those of the *whole*."""
 
-    volume: float | None
-    share: float | None
-    whole: bool
-    lines: tuple[Line, ...]
+    volume: float | None = None
+    share: float | None = None
+    whole: bool = False
+    lines: tuple[Line, ...] = ()
 
 
 def _estimated(inputs: Inputs) -> Estimate:
-    """Return what the diameters give."""
+    """Return the volume of the lesions entered, and the share of the liver that it is."""
     once, rows = inputs.once, inputs.rows
     if not rows:
-        return Estimate(None, None, whole=False, lines=())
-    volumes = [_volume(row) for row in rows]
-    unclear = [
-        ONE_OR_THREE.format(number=str(row.ordinal))
-        for row, volume in zip(rows, volumes, strict=True)
-        if volume is None
-    ]
-    count = once.number(LESION_COUNT)
-    if count is not None and count < len(rows):
-        raise once.impossible(LESION_COUNT, TOO_FEW)
-    entered = str(len(rows))
-    some = (
-        UNCOUNTED.format(entered=entered)
-        if count is None
-        else SOME.format(entered=entered, all=number(count))
-        if count > len(rows)
-        else None
-    )
-    whole = not unclear and some is None
-    missing = once.without(LESION_COUNT)
-    note = together(*unclear, some, SHAPE)
-    if not any(volumes):
-        return Estimate(
-            None, None, whole=False, lines=(awaiting("estimated-volume", ESTIMATED, (DIAMETER_C_CM,), note),)
-        )
-    sum_ml = sum(volume for volume in volumes if volume is not None)
-    shown = rounded(sum_ml, MILLILITRES, 1)
-    volume_line = Line(
-        "estimated-volume",
-        ESTIMATED,
-        shown if whole else AT_LEAST.format(value=shown),
-        "plain" if whole else "open",
-        note,
-        missing,
-    )
+        return Estimate()
+    left_out = _left_out(once, rows)
+    note = together(*left_out, SHAPE)
+    volume = sum(known for row in rows if (known := _volume(row)) is not None)
+    if not volume:
+        return Estimate(lines=(awaiting("estimated-volume", ESTIMATED, (DIAMETER_C_CM,), note),))
+    whole, needs = not left_out, once.without(LESION_COUNT)
+    shown = rounded(volume, MILLILITRES, 1)
+    volume_line = _bound(Line("estimated-volume", ESTIMATED, shown, note=note, needs=needs), exact=whole)
     total = once.number(TOTAL_LIVER_ML)
     if total is None:
-        waiting = awaiting("estimated-involvement", ESTIMATED_INVOLVEMENT, (TOTAL_LIVER_ML, *missing), SHAPE)
-        return Estimate(sum_ml, None, whole, (volume_line, waiting))
-    share = _involved(once, sum_ml, total)
-    value = _share(share) if whole else AT_LEAST.format(value=_share(share))
-    share_line = Line(
-        "estimated-involvement", ESTIMATED_INVOLVEMENT, value, "plain" if whole else "open", note, missing
-    )
-    return Estimate(sum_ml, share, whole, (volume_line, share_line))
+        waiting = awaiting("estimated-involvement", ESTIMATED_INVOLVEMENT, (TOTAL_LIVER_ML, *needs), SHAPE)
+        return Estimate(volume, None, whole, (volume_line, waiting))
+    share = _involved(once, volume, total)
+    share_line = Line("estimated-involvement", ESTIMATED_INVOLVEMENT, _share(share), note=note, needs=needs)
+    return Estimate(volume, share, whole, (volume_line, _bound(share_line, exact=whole)))
+
+
+def _left_out(once: Entries, rows: tuple[Entries, ...]) -> list[Text]:
+    """Return a sentence for each lesion entered that has no volume, and one where others were not entered, or may not have been."""
+    no_volume = [ONE_OR_THREE.format(number=str(row.ordinal)) for row in rows if _volume(row) is None]
+    count, entered = once.number(LESION_COUNT), len(rows)
+    if count is None:
+        return [*no_volume, UNCOUNTED.format(entered=str(entered))]
+    if count < entered:
+        raise once.impossible(LESION_COUNT, TOO_FEW)
+    return [*no_volume, SOME.format(entered=str(entered), all=number(count))] if count > entered else no_volume
+
+
+def _bound(line: Line, *, exact: bool) -> Line:
+    """Return *line*, as a lower bound and open where its value is not *exact*."""
+    return line if exact else replace(line, value=AT_LEAST.format(value=line.value), state="open")
 
 
 def _involved(once: Entries, tumour_ml: float, total_ml: float) -> float:
@@ -223,15 +210,7 @@ def _score(inputs: Inputs) -> list[Line]:
     entered = LARGEST_ENTERED.format(diameter=amount(largest, CENTIMETRES))
     # A lesion without diameters may be the largest.
     every = count == len(inputs.rows)
-    return [
-        Line(
-            "burden-score",
-            SCORE,
-            value if every else AT_LEAST.format(value=value),
-            "plain" if every else "open",
-            together(entered, NO_CLASS),
-        )
-    ]
+    return [_bound(Line("burden-score", SCORE, value, note=together(entered, NO_CLASS)), exact=every)]
 
 
 def _removed(once: Entries, before: float | None) -> list[Line]:
