@@ -235,6 +235,11 @@ def _own(minimum: Minimum, scan: Scan) -> float | None:
     return scan.standardised if minimum.standardised else scan.measured
 
 
+def _kind(minimum: Minimum) -> Text:
+    """Return the name of the share that *minimum* was published for."""
+    return STANDARDISED_KIND if minimum.standardised else MEASURED_KIND
+
+
 def _enough(scan: Scan, once: Entries) -> list[Line]:
     """Return how the remnant stands to what its liver asks for, in the denominator of the study that asks."""
     liver = once.option(BACKGROUND_LIVER)
@@ -242,8 +247,7 @@ def _enough(scan: Scan, once: Entries) -> list[Line]:
         return [awaiting("minimum", ENOUGH, (BACKGROUND_LIVER,))]
     minimum = MINIMUMS[liver]
     label = OF_LIVER.format(what=ENOUGH, liver=option_name(BACKGROUND_LIVER, liver))
-    kind = STANDARDISED_KIND if minimum.standardised else MEASURED_KIND
-    source = OWN_DENOMINATOR.format(kind=kind, study=minimum.source.citation)
+    source = OWN_DENOMINATOR.format(kind=_kind(minimum), study=minimum.source.citation)
     value = _own(minimum, scan)
     if value is None:
         needs: tuple[Field, ...] = (
@@ -283,33 +287,46 @@ def _sides(scan: Scan) -> list[Line]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Scans around an embolisation: the last one *before* it, and those *after* it, each with the days that had passed since."""
+
+    before: Scan
+    after: tuple[tuple[Scan, int], ...]
+
+
+def _course(scans: list[Scan], embolised: date) -> Course | None:
+    """Return *scans* around the day *embolised*, None where there is none on one of its sides."""
+    days = [(scan, scan.day) for scan in scans if scan.day is not None]
+    before = [scan for scan, day in days if day <= embolised]
+    after = tuple((scan, (day - embolised).days) for scan, day in days if day > embolised)
+    return Course(before[-1], after) if before and after else None
+
+
 def _growth(scans: list[Scan], once: Entries) -> list[Line]:
     """Return the hypertrophy after embolisation, scan by scan."""
     embolised = once.day(EMBOLISATION_DATE)
     if embolised is None:
-        return (
-            [awaiting("hypertrophy", DEGREE, (EMBOLISATION_DATE,)), awaiting("growth", RATE, (EMBOLISATION_DATE,))]
-            if len(scans) > 1
-            else []
-        )
+        needs = (EMBOLISATION_DATE,)
+        return [awaiting("hypertrophy", DEGREE, needs), awaiting("growth", RATE, needs)] if len(scans) > 1 else []
     # Which scan is the first after embolisation is not known before each has its day.
-    days = [(scan, scan.day) for scan in scans if scan.day is not None]
-    before = [scan for scan, day in days if day <= embolised]
-    after = [(scan, (day - embolised).days) for scan, day in days if day > embolised]
-    if len(days) < len(scans) or not (before and after):
-        needs: tuple[Field, ...] = once.without(HEIGHT_CM, WEIGHT_KG)
-        if len(days) < len(scans):
-            needs = (*needs, VOLUMETRY_DATE)
-        return [
-            awaiting("hypertrophy", DEGREE, needs, BEFORE_AND_AFTER)
-            if needs
-            else Line("hypertrophy", DEGREE, BEFORE_AND_AFTER, "open")
-        ]
+    undated = any(scan.day is None for scan in scans)
+    course = None if undated else _course(scans, embolised)
+    if course is None:
+        return [_growth_open(once, undated=undated)]
     return [
         line
-        for place, (scan, passed) in enumerate(after)
-        for line in _growth_at(before[-1], scan, passed, once, first=place == 0)
+        for place, (scan, days) in enumerate(course.after)
+        for line in _growth_at(course.before, scan, days, once, first=place == 0)
     ]
+
+
+def _growth_open(once: Entries, *, undated: bool) -> Line:
+    """Return that hypertrophy needs a scan from before embolisation and one from after it; *undated*: some scan has no day."""
+    needs = (*once.without(HEIGHT_CM, WEIGHT_KG), *((VOLUMETRY_DATE,) if undated else ()))
+    if needs:
+        return awaiting("hypertrophy", DEGREE, needs, BEFORE_AND_AFTER)
+    return Line("hypertrophy", DEGREE, BEFORE_AND_AFTER, "open")
 
 
 def _growth_at(before: Scan, after: Scan, days: int, once: Entries, *, first: bool) -> list[Line]:
@@ -339,33 +356,36 @@ def _grown(line: str, label: Text, value: float, cut_off: CutOff, *, first: bool
     return Line(line, label, shown, state, together(UNSIGNED if unsettled else None, CUT_OFF))
 
 
+def _series(name: Text, shares: list[tuple[date | None, float | None]]) -> Series:
+    """Return the *shares* that are known of a day that is known."""
+    points = [
+        Point(float(day.toordinal()), dated(day), value)
+        for day, value in shares
+        if day is not None and value is not None
+    ]
+    return Series(name, tuple(points))
+
+
+def _limit(minimum: Minimum) -> Limit:
+    sign = signed(minimum.relation, amount(minimum.limit_percent, PERCENT))
+    return Limit(
+        Text("{limit} ({kind})", "{limit} ({kind})").format(limit=sign, kind=_kind(minimum)), minimum.limit_percent
+    )
+
+
 def _chart(scans: list[Scan], once: Entries) -> Chart | None:
     """Return the shares over time, where at least two scans have a day."""
-    series = []
-    for name, values in (
-        (STANDARDISED, [(scan.day, scan.standardised) for scan in scans]),
-        (MEASURED, [(scan.day, scan.measured) for scan in scans]),
-    ):
-        points = tuple(
-            Point(float(day.toordinal()), dated(day), value)
-            for day, value in values
-            if day is not None and value is not None
-        )
-        if len(points) > 1:
-            series.append(Series(name, points))
+    every = (
+        _series(STANDARDISED, [(scan.day, scan.standardised) for scan in scans]),
+        _series(MEASURED, [(scan.day, scan.measured) for scan in scans]),
+    )
+    series = tuple(one for one in every if len(one.points) > 1)
     if not series:
         return None
     liver = once.option(BACKGROUND_LIVER)
-    lines: tuple[Limit, ...] = ()
-    if liver is not None:
-        minimum = MINIMUMS[liver]
-        kind = STANDARDISED_KIND if minimum.standardised else MEASURED_KIND
-        label = Text("{limit} ({kind})", "{limit} ({kind})").format(
-            limit=signed(minimum.relation, amount(minimum.limit_percent, PERCENT)), kind=kind
-        )
-        lines = (Limit(label, minimum.limit_percent),)
+    limits = () if liver is None else (_limit(MINIMUMS[liver]),)
     title = Text("The remnant over time", "Το υπόλειμμα στον χρόνο")
-    return Chart(title, Text("date of the volumetry", "ημερομηνία της ογκομέτρησης"), same("%"), tuple(series), lines)
+    return Chart(title, Text("date of the volumetry", "ημερομηνία της ογκομέτρησης"), same("%"), series, limits)
 
 
 def _passed_on(scan: Scan, once: Entries, formula: str) -> tuple[list[Line], tuple[Fill, ...]]:
