@@ -13,6 +13,7 @@ from calculators.analysis.missing import missing
 from calculators.documents.receipt import encode
 from calculators.engine.breakpoints import BLOCK_OF, breakpoints
 from calculators.engine.case import out_of_order, read
+from calculators.engine.derivations import DERIVATIONS
 from calculators.engine.derive import derive
 from calculators.engine.evaluate import Verdict, judge
 from calculators.formulas.months import months_between, reached
@@ -20,7 +21,6 @@ from calculators.model.fields import DateField, Number, options_of
 from calculators.model.text import LANGUAGES
 from calculators.sets.registry import SETS
 from calculators.vocabulary.form import FIELDS
-from calculators.vocabulary.history import DATED_MONTHS
 from calculators.web.missing import reply
 from calculators.web.reading import read_form
 
@@ -63,9 +63,9 @@ def stand_ins(name):
 def days_for(case):
     """Return days of assessment that stand for all, with those on which months that were entered agree with their start date."""
     agreeing = [
-        reached(case[start.id], case[months.id])
-        for months, start in DATED_MONTHS
-        if {start.id, months.id} <= case.keys()
+        reached(case[line.start.id], case[line.field.id])
+        for line in DERIVATIONS.months
+        if {line.start.id, line.field.id} <= case.keys()
     ]
     return [*DAYS, *(day for day in agreeing if day <= TODAY)]
 
@@ -89,10 +89,10 @@ def settles(case, fields, sets):
         filled = {**case, **dict(zip(fields, values, strict=True))}
         if out_of_order(filled):
             continue
-        for months, start in DATED_MONTHS:
-            if months.id in fields and {start.id, "assessment_date"} <= filled.keys():
+        for line in DERIVATIONS.months:
+            if line.field.id in fields and {line.start.id, "assessment_date"} <= filled.keys():
                 # The only number that does not contradict the dates.
-                filled[months.id] = months_between(filled[start.id], filled["assessment_date"])
+                filled[line.field.id] = months_between(filled[line.start.id], filled["assessment_date"])
         if not contested(filled) <= before:
             continue
         consistent = True

@@ -24,11 +24,15 @@ from calculators.documents.receipt import (
     rules_digest,
 )
 from calculators.engine.case import read
+from calculators.engine.derivations import DERIVATIONS
 from calculators.model.conditions import AllOf, AnyOf
-from calculators.model.fields import Comparison, Membership, Relation
+from calculators.model.derivation import Bounds, DerivationGroup, Derivations, Follows, MonthsBetween
+from calculators.model.fields import Comparison, Membership, Relation, options_of
 from calculators.model.text import LANGUAGES, same
 from calculators.sets.registry import SETS
+from calculators.version import RULES_VERSION
 from calculators.vocabulary.form import FIELDS
+from calculators.vocabulary.liver import BILOBAR, GROWTH_TYPE
 from calculators.vocabulary.patient import AGE_YEARS
 from calculators.vocabulary.populations import GIST
 from calculators.vocabulary.tumour import PRIMARY_SITE
@@ -233,19 +237,72 @@ def test_ranges_units_and_options_of_fields_count():
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("DERIVATION_LIMITS", {"ki67_percent": (3.0, 21.0), "mitoses_per_2mm2": (2.0, 20.0)}),
-        ("BURDEN", {"none": 0, "cleared": 1}),
-        ("DATED_MONTHS", receipts.DATED_MONTHS[:1]),
         ("DOUBTS", receipts.DOUBTS[1:]),
         ("GUARDS", receipts.GUARDS[1:]),
         ("GROUPS", receipts.GROUPS[1:]),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_what_fields_follow_from_and_what_alerts_rest_on_counts(name, value, monkeypatch):
+def test_what_alerts_rest_on_counts(name, value, monkeypatch):
     monkeypatch.setattr(receipts, name, value)
 
     assert digest(SETS.values()) != rules_digest()
+
+
+HELD = {"1.2.0": "1.2.0-a5nb-srwz-ncby-plib"}
+"""The receipt of `CASE` by each version that people may hold one of, as it was first printed."""
+
+
+def test_a_receipt_that_somebody_holds_still_fits():
+    """Whoever changes an answer raises the version; whoever only moves or rewrites what is declared changes no receipt."""
+    assert str(receipt(CASE)) == HELD[RULES_VERSION]
+
+
+def with_lines(group, lines):
+    others = [other for other in DERIVATIONS.groups if other is not group]
+    return digest(SETS.values(), derivations=Derivations(*others, replace(group, derivations=tuple(lines))))
+
+
+def otherwise(line):
+    """Return *line* with each of its parts read otherwise, one at a time."""
+    match line:
+        case Follows(options=options, contests=contests, when=when):
+            yield replace(line, options=tuple(option for option in options_of(line.field) if option not in options))
+            yield replace(line, contests=not contests)
+            yield replace(line, when=mended(when, misread_limit))
+        case Bounds(holds=holds):
+            yield replace(line, holds=misread(holds))
+            yield replace(line, holds=replace(holds, relation=Relation.AT_LEAST))
+        case MonthsBetween():
+            yield replace(line, field=FIELDS["imatinib_months"])
+            yield replace(line, start=FIELDS["assessment_date"])
+
+
+def misread_limit(test):
+    return misread(test) if isinstance(test, Comparison) else replace(test, accepted=options_of(test.field)[1:2])
+
+
+@pytest.mark.parametrize("group", DERIVATIONS.groups, ids=lambda group: group.id)
+def test_every_line_of_what_follows_counts_and_each_of_its_parts(group):
+    lines = group.derivations
+    assert with_lines(group, lines) == with_lines(group, reversed(lines)) == rules_digest()
+    for place, line in enumerate(lines):
+        before, after = lines[:place], lines[place + 1 :]
+        assert with_lines(group, [*before, *after]) != rules_digest(), line
+        for other in otherwise(line):
+            if other != line:
+                assert with_lines(group, [*before, other, *after]) != rules_digest(), other
+
+
+def test_what_follows_besides_counts_and_words_do_not():
+    more = DerivationGroup("lobes", (Follows(BILOBAR, GROWTH_TYPE.is_one_of("II", "III"), (True,)),))
+    reworded = [
+        replace(group, id=f"other-{group.id}", contradiction=same("words"), impossible=same("words"))
+        for group in DERIVATIONS.groups
+    ]
+
+    assert digest(SETS.values(), derivations=Derivations(*DERIVATIONS.groups, more)) != rules_digest()
+    assert digest(SETS.values(), derivations=Derivations(*reworded)) == rules_digest()
 
 
 def test_the_version_stands_for_what_is_programmed():

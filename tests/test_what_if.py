@@ -12,7 +12,7 @@ from test_missing import DAYS, DECIDING, FAVOURABLE, TODAY, contested, stand_ins
 from calculators.analysis.dates import STARTS
 from calculators.analysis.what_if import FIXED, changed, what_if
 from calculators.documents.receipt import encode
-from calculators.engine.breakpoints import BLOCK_OF, EXTRAHEPATIC, GRADE
+from calculators.engine.breakpoints import BLOCK_OF
 from calculators.engine.case import out_of_order
 from calculators.engine.derive import derive
 from calculators.engine.evaluate import Verdict, judge
@@ -45,7 +45,9 @@ def able(case, name, before=frozenset()):
         return False
     # A grade that leaves each of two criteria open need not leave both open to the same patient.
     open_blocks = [
-        [field for field in block if field not in case] for block in (GRADE, EXTRAHEPATIC) if set(block) & read_by(name)
+        [field for field in block if field not in case]
+        for block in (BLOCK_OF["who_grade"], BLOCK_OF["extrahepatic_disease"])
+        if set(block) & read_by(name)
     ]
     return all(
         any(possible({**case, **dict(zip(fields, values, strict=True))}) for values in product(*map(stand_ins, fields)))

@@ -15,6 +15,7 @@ from calculators import evaluate
 from calculators.documents.messages import NO_SOURCE, TRUTHS, condition, hazard_ratio, named
 from calculators.documents.sheet import DERIVED, INTENDED_USE, PROVISIONAL
 from calculators.engine.breakpoints import breakpoints
+from calculators.engine.derivations import DERIVATIONS
 from calculators.engine.guards import GUARDS, read_by
 from calculators.engine.relevance import asked_fields, relevant_sets
 from calculators.model.conditions import fields_of
@@ -25,7 +26,6 @@ from calculators.model.text import Language, Text, number
 from calculators.sets.registry import GROUPS, SETS
 from calculators.vocabulary import form as question_form
 from calculators.vocabulary.form import FIELDS
-from calculators.vocabulary.history import ASSESSMENT_DATE, DATED_MONTHS
 from calculators.vocabulary.surgery import CARCINOID_HEART_DISEASE
 from calculators.vocabulary.topics import TOPICS
 from calculators.vocabulary.treatment import HEPATIC_INSUFFICIENCY
@@ -369,7 +369,7 @@ class Cell:
 
 def form(asked: set[Field]) -> list[Part]:
     """Return the parts of the form that asks the fields in *asked*, dates beside the months that they can stand for."""
-    dated = {months: (first, ASSESSMENT_DATE) for months, first in DATED_MONTHS}
+    dated = {line.field: (line.start, line.end) for line in DERIVATIONS.months}
     placed: set[Field] = set()
     parts = []
     for group in question_form.GROUPS:

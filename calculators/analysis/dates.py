@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from calculators.engine.case import Case
+from calculators.engine.derivations import DERIVATIONS
 from calculators.engine.derive import derive
 from calculators.formulas.amounts import steady
 from calculators.formulas.months import MONTHS_OF_A_YEAR, months_between, reached
@@ -22,13 +23,13 @@ from calculators.model.text import Text
 from calculators.model.truth import Outcome
 from calculators.sets.registry import SETS
 from calculators.vocabulary.extrahepatic import MONTHS_SINCE_EXTRAHEPATIC_RESECTION
-from calculators.vocabulary.history import ASSESSMENT_DATE, DATED_MONTHS
+from calculators.vocabulary.history import ASSESSMENT_DATE
 from calculators.vocabulary.patient import AGE_YEARS
 from calculators.vocabulary.treatment import IMATINIB_MONTHS
 
 STARTS: Mapping[str, str | None] = MappingProxyType(
     {
-        **{months.id: start.id for months, start in DATED_MONTHS},
+        **{line.field.id: line.start.id for line in DERIVATIONS.months},
         IMATINIB_MONTHS.id: None,
         MONTHS_SINCE_EXTRAHEPATIC_RESECTION.id: None,
     }

@@ -12,17 +12,18 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import combinations, product
 
-from calculators.engine.breakpoints import BLOCK_OF, BLOCKS, FORM_ORDER, MONTHS, breakpoints, representatives
+from calculators.engine.breakpoints import BLOCK_OF, BLOCKS, FORM_ORDER, breakpoints, representatives
 from calculators.engine.case import Case
+from calculators.engine.derivations import DERIVATIONS
 from calculators.engine.derive import derive, same_months
 from calculators.engine.evaluate import Verdict, judge
 from calculators.formulas.months import months_between, reached
 from calculators.model.conditions import Condition, Known, assess, conjuncts, fields_of, leaves
-from calculators.model.fields import Answer, DeclarationError, Number
+from calculators.model.derivation import DerivationGroup, MonthsBetween
+from calculators.model.fields import Answer
 from calculators.model.truth import Finding, Outcome, all_met
 from calculators.sets.registry import SETS
 from calculators.vocabulary.form import FIELDS
-from calculators.vocabulary.history import ASSESSMENT_DATE, DATED_MONTHS
 
 type Block = tuple[str, ...]
 type Reach = tuple[str, Outcome]  # a set with the best that it can still come to
@@ -73,16 +74,12 @@ class Parts:
 
 @cache
 def parts_of(name: str) -> Parts:
-    """Return the set *name* taken apart; a test that mixes a block with other fields in an "any of" raises a `DeclarationError`."""
+    """Return the set *name* taken apart; all fields of one alternative are in one block, or in none."""
     plain: list[Condition] = []
     blocks: dict[Block, tuple[Condition, ...]] = {}
     for criterion in SETS[name].criteria:
         for part in conjuncts(criterion.test):
-            homes = {BLOCK_OF.get(field.id) for field in fields_of(part)}
-            if len(homes) > 1:
-                message = f"{name}, {criterion.id}: an alternative between fields that follow from others and other fields is not foreseen"
-                raise DeclarationError(message)
-            home = homes.pop()
+            home = BLOCK_OF.get(fields_of(part)[0].id)
             if home is None:
                 plain.append(part)
             else:
@@ -137,16 +134,15 @@ def _work_out(inquiry: Inquiry) -> Iterator[State]:
     answers = dict(inquiry.given)
     before = derive(answers)
     answered = frozenset(answers) | frozenset(inquiry.chosen) | before.contested.keys()
-    if inquiry.block is MONTHS:
-        for known in _months(answers, inquiry.chosen, inquiry.today):
-            yield State({name: value for name, value in known.items() if name not in before.contested}, answered)
-        return
     contested = {conflict.field for conflict in before.conflicts}
-    for values in product(*(representatives(FIELDS[name]) for name in inquiry.chosen)):
-        knowledge = derive({**answers, **dict(zip(inquiry.chosen, values, strict=True))})
-        new = {conflict.field for conflict in knowledge.conflicts}
-        if new <= contested:
-            yield State(knowledge.known, answered)
+    rest = {name: answer for name, answer in answers.items() if name not in DERIVATIONS.dated}
+    free = [name for name in inquiry.chosen if name not in DERIVATIONS.dated]
+    for months in _months(inquiry):
+        given = rest | {name: count for name, count in months.items() if name not in before.contested}
+        for values in product(*(representatives(FIELDS[name]) for name in free)):
+            knowledge = derive({**given, **dict(zip(free, values, strict=True))})
+            if {conflict.field for conflict in knowledge.conflicts} <= contested:
+                yield State(knowledge.known, answered)
 
 
 class _Seen[T]:
@@ -168,47 +164,62 @@ def _states(inquiry: Inquiry) -> _Seen[State]:
     return _Seen(_work_out(inquiry))
 
 
-def _months(answers: Mapping[str, Answer | date], chosen: Block, today: date) -> Iterator[Known]:
-    for day in _assessments(answers, chosen, today):
-        options = [_counted(months, start.id, answers, chosen, day) for months, start in DATED_MONTHS]
+def _months(inquiry: Inquiry) -> Iterator[Mapping[str, float]]:
+    """Yield the numbers of months of a block that are possible together; one without any where none is counted."""
+    counts = [list(_counts(group.months, inquiry)) for group in DERIVATIONS.groups if _counted_in(group, inquiry.block)]
+    for together in product(*counts):
+        yield {name: value for count in together for name, value in count.items()}
+
+
+def _counted_in(group: DerivationGroup, block: Block) -> bool:
+    """Return whether *group* counts months that are in *block*."""
+    return any(line.field.id in block for line in group.months)
+
+
+def _counts(lines: tuple[MonthsBetween, ...], inquiry: Inquiry) -> Iterator[Mapping[str, float]]:
+    """Yield the numbers of months of *lines*, which are counted to one day, that are possible together."""
+    answers = dict(inquiry.given)
+    for day in _ends(lines, answers, inquiry):
+        options = [_count(line, answers, inquiry.chosen, day) for line in lines]
         for values in product(*options):
-            yield {
-                months.id: value for (months, _), value in zip(DATED_MONTHS, values, strict=True) if value is not None
-            }
+            yield {line.field.id: value for line, value in zip(lines, values, strict=True) if value is not None}
 
 
-def _assessments(answers: Mapping[str, Answer | date], chosen: Block, today: date) -> list[date | None]:
-    """Return the day of assessment; where it is asked for, days that stand for all: those before, on and after which a count reaches a limit."""
-    given = answers.get(ASSESSMENT_DATE.id)
+def _ends(
+    lines: tuple[MonthsBetween, ...], answers: Mapping[str, Answer | date], inquiry: Inquiry
+) -> list[date | None]:
+    """Return the day to which *lines* count; where it is asked for, days that stand for all: those before, on and after which a count reaches a limit."""
+    end = lines[0].end.id
+    given = answers.get(end)
     if isinstance(given, date):
         return [given]
-    if ASSESSMENT_DATE.id not in chosen:
+    if end not in inquiry.chosen:
         return [None]
     first = date.min
-    days = {today}
-    for months, start in DATED_MONTHS:
-        begun, entered = answers.get(start.id), answers.get(months.id)
+    days = {inquiry.today}
+    for line in lines:
+        begun, entered = answers.get(line.start.id), answers.get(line.field.id)
         if isinstance(begun, date):
             first = max(first, begun)
-            marks = [*breakpoints(months), *([entered] if isinstance(entered, float) else [])]
+            marks = [*breakpoints(line.field), *([entered] if isinstance(entered, float) else [])]
             days |= {begun} | {reached(begun, mark) + shift * DAY for mark in marks for shift in (-1, 0, 1)}
-    return [day for day in sorted(days) if first <= day <= today]
+    return [day for day in sorted(days) if first <= day <= inquiry.today]
 
 
-def _counted(
-    months: Number, start: str, answers: Mapping[str, Answer | date], chosen: Block, day: date | None
+def _count(
+    line: MonthsBetween, answers: Mapping[str, Answer | date], chosen: Block, day: date | None
 ) -> tuple[float | None, ...]:
-    """Return the numbers of *months* that are possible on the *day* of assessment; none where an answer contradicts another."""
-    entered, begun = answers.get(months.id), answers.get(start)
+    """Return the numbers of months of *line* that are possible when it ends on *day*; none where an answer contradicts another."""
+    entered, begun = answers.get(line.field.id), answers.get(line.start.id)
     if day and isinstance(begun, date):
         counted = months_between(begun, day)
-        if not isinstance(entered, float) or same_months(months, entered, counted):
+        if not isinstance(entered, float) or same_months(line.field, entered, counted):
             return (counted,)
-        return (None,) if ASSESSMENT_DATE.id in answers else ()
+        return (None,) if line.end.id in answers else ()
     if isinstance(entered, float):
         return (entered,)
-    if months.id in chosen or (day and start in chosen):
-        return tuple(float(value) for value in representatives(months))
+    if line.field.id in chosen or (day and line.start.id in chosen):
+        return tuple(float(value) for value in representatives(line.field))
     return (None,)
 
 

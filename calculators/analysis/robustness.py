@@ -8,8 +8,9 @@ published, and only the limit itself is marked: sets that print it with differen
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from calculators.engine.breakpoints import GRADE, breakpoints
+from calculators.engine.breakpoints import breakpoints
 from calculators.engine.case import Case
+from calculators.engine.derivations import DERIVATIONS
 from calculators.engine.derive import Facts, derive
 from calculators.formulas.counting import LEAST_CELLS, wilson
 from calculators.model.conditions import Condition, assess, leaves
@@ -18,9 +19,9 @@ from calculators.model.sets import Criterion
 from calculators.model.truth import Truth
 from calculators.sets.registry import SETS
 from calculators.vocabulary.form import FIELDS
-from calculators.vocabulary.tumour import KI67_CELLS_COUNTED, KI67_PERCENT, MITOSES_PER_2MM2, WHO_GRADE
+from calculators.vocabulary.tumour import KI67_CELLS_COUNTED, KI67_PERCENT, WHO_GRADE
 
-GRADED = (KI67_PERCENT, MITOSES_PER_2MM2)
+GRADED = tuple(field for field in DERIVATIONS.sources[WHO_GRADE] if isinstance(field, Number))
 """Numbers from which the WHO grade is derived."""
 
 
@@ -74,18 +75,18 @@ class Mark:
 
 
 def _at(case: Case, field: Number, value: float) -> Case:
-    """Return *case* with *value*; a grade that was entered and would contradict it is left out, since it was read off the number."""
+    """Return *case* with *value*; what was entered, would contradict it and can follow from it is left out: it was read off the number, as a grade is."""
     if case.get(field.id) in {None, value}:
         return case
     replaced = {**case, field.id: value}
-    if WHO_GRADE.id in {conflict.field for conflict in derive(replaced).conflicts}:
-        return {name: answer for name, answer in replaced.items() if name != WHO_GRADE.id}
-    return replaced
+    following = {other.id for other in DERIVATIONS.consequences((field,))}
+    contested = {conflict.field for conflict in derive(replaced).conflicts} & following
+    return {name: answer for name, answer in replaced.items() if name not in contested}
 
 
 def _read(field: Number, known: tuple[Facts, ...], sets: Iterable[str]) -> tuple[Reading, ...]:
-    """Return how each test that reads *field*, directly or through the grade, reads it at each of *known*."""
-    through = {field.id, *(set(GRADE) - {other.id for other in GRADED} if field in GRADED else ())}
+    """Return how each test that reads *field*, directly or through what follows from it, reads it at each of *known*."""
+    through = {field.id, *(other.id for other in DERIVATIONS.consequences((field,)))}
     return tuple(
         Reading(name, criterion, leaf, *(assess(leaf, one.known).truth for one in known))
         for name in sets
@@ -122,7 +123,7 @@ def _mark(case: Case, field: Number, value: float, sets: tuple[str, ...]) -> Mar
         grades if field in GRADED else (),
         cells,
         assumed=cells is not None and not isinstance(counted, float),
-        set_aside=WHO_GRADE.id in case and any(WHO_GRADE.id not in one for one in cases),
+        set_aside=any(case.keys() - one.keys() for one in cases),
     )
 
 

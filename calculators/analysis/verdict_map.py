@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from calculators.engine.breakpoints import BLOCK_OF, breakpoints, joined, partition
 from calculators.engine.case import Case
+from calculators.engine.derivations import DERIVATIONS
 from calculators.engine.derive import derive
 from calculators.engine.evaluate import VERDICTS
 from calculators.model.conditions import Condition, Known, Value, assess, fields_of
@@ -21,7 +22,6 @@ from calculators.model.text import Text, join
 from calculators.model.truth import Finding, Truth, all_met
 from calculators.sets.registry import SETS
 from calculators.vocabulary.form import FIELDS
-from calculators.vocabulary.history import DATED_MONTHS
 
 SHOWN: Mapping[str, tuple[float, float]] = MappingProxyType(
     {
@@ -163,7 +163,7 @@ def _axis(field: Asked, found: tuple[Piece, ...], known: Value | None) -> Axis:
 
 def _rest(case: Case, names: tuple[str, str]) -> Case:
     """Return *case* without the two fields, and without the date from which a number of months among them would follow."""
-    left_out = {*names, *(start.id for months, start in DATED_MONTHS if months.id in names)}
+    left_out = {*names, *(line.start.id for line in DERIVATIONS.months if line.field.id in names)}
     return {name: answer for name, answer in case.items() if name not in left_out}
 
 

@@ -13,8 +13,9 @@ from itertools import combinations, islice, product
 from types import MappingProxyType
 
 from calculators.analysis.dates import STARTS, Due, due
-from calculators.engine.breakpoints import BLOCK_OF, FORM_ORDER, MONTHS, joined, partition, representatives
+from calculators.engine.breakpoints import BLOCK_OF, FORM_ORDER, joined, partition, representatives
 from calculators.engine.case import Case
+from calculators.engine.derivations import DERIVATIONS
 from calculators.engine.derive import Facts, derive
 from calculators.engine.evaluate import Verdict, judge
 from calculators.formulas.months import MONTHS_OF_A_YEAR, months_between
@@ -26,7 +27,7 @@ from calculators.model.text import Text
 from calculators.model.truth import Finding, Outcome
 from calculators.sets.registry import SETS
 from calculators.vocabulary.form import FIELDS
-from calculators.vocabulary.history import ASSESSMENT_DATE, DATED_MONTHS
+from calculators.vocabulary.history import ASSESSMENT_DATE
 from calculators.vocabulary.patient import AGE_YEARS
 
 MOST_ALTERNATIVES = 12
@@ -50,8 +51,7 @@ FIXED: Mapping[str, Text] = MappingProxyType(
         "solid_organ_metastasis_ever": HISTORY,
         "prior_whipple": HISTORY,
         "disease_free_interval_months": HISTORY,
-        "primary_resection_date": HISTORY,
-        "stable_since_date": HISTORY,
+        **{line.start.id: HISTORY for line in DERIVATIONS.months},
     }
 )
 """Fields that nobody can change, and why."""
@@ -121,12 +121,11 @@ type Piece = Interval | str | bool | date
 def changed(case: Case, values: Mapping[str, Answer | date]) -> Case:
     """Return *case* with *values* instead; a number of months that was entered along with its dates goes with the day of assessment."""
     new = {**case, **values}
-    end = new.get(ASSESSMENT_DATE.id)
-    if isinstance(end, date) and end != case.get(ASSESSMENT_DATE.id):
-        for months, start in DATED_MONTHS:
-            begun = new.get(start.id)
-            if months.id in case and isinstance(begun, date):
-                new[months.id] = months_between(begun, end)
+    for line in DERIVATIONS.months:
+        start, end = new.get(line.start.id), new.get(line.end.id)
+        moved = line.field.id in case and end != case.get(line.end.id)
+        if moved and isinstance(start, date) and isinstance(end, date):
+            new[line.field.id] = months_between(start, end)
     return new
 
 
@@ -156,7 +155,7 @@ def _know(answers: frozenset[tuple[str, Answer | date]]) -> Facts:
 def _completions(tests: Iterable[Condition], case: Case) -> Iterable[Case]:
     """Yield answers to all that is open among the fields of *tests* and those that say something of them, one for each piece between two limits."""
     blocks = dict.fromkeys(BLOCK_OF[field.id] for test in tests for field in fields_of(test) if field.id in BLOCK_OF)
-    free = [name for block in blocks if block is not MONTHS for name in block if name not in case]
+    free = [name for block in blocks for name in block if name not in case and name not in DERIVATIONS.dated]
     for values in product(*(representatives(FIELDS[name]) for name in free)):
         yield dict(zip(free, values, strict=True))
 
@@ -200,7 +199,7 @@ class _Part:
 
     def movable(self) -> list[str]:
         """Return the answered fields that can change, in form order; a number of months that follows from dates moves with the day of assessment."""
-        dated = {months.id for months, start in DATED_MONTHS if {start.id, ASSESSMENT_DATE.id} <= self.case.keys()}
+        dated = {line.field.id for line in DERIVATIONS.months if {line.start.id, line.end.id} <= self.case.keys()}
         return [name for name in FIELDS if name in self.case and name not in FIXED and name not in dated]
 
     def others(self, name: str) -> tuple[Piece, ...]:

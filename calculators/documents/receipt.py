@@ -15,19 +15,18 @@ from enum import Enum
 from functools import cache
 
 from calculators.engine.alerts import DOUBTS
-from calculators.engine.breakpoints import DERIVATION_LIMITS
 from calculators.engine.case import Case
+from calculators.engine.derivations import DERIVATIONS
 from calculators.engine.guards import GUARDS
 from calculators.engine.plausibility import OTHER_UNITS
-from calculators.formulas.extrahepatic import BURDEN
 from calculators.model.conditions import AllOf, AnyOf, Condition
+from calculators.model.derivation import Bounds, Derivation, Derivations, Follows
 from calculators.model.fields import Answer, Choice, Comparison, Field, Number
 from calculators.model.sets import CriteriaSet
 from calculators.model.text import Text, digits
 from calculators.sets.registry import GROUPS, SETS
 from calculators.version import RULES_VERSION
 from calculators.vocabulary.form import FIELDS
-from calculators.vocabulary.history import DATED_MONTHS
 
 type Plain = str | bool | float | list[Plain] | dict[str, Plain] | None
 """What JSON holds."""
@@ -67,6 +66,10 @@ def encode_case(case: Case) -> str:
 
 def _canonical(value: Plain) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"))
+
+
+def _hash(value: Plain) -> str:
+    return hashlib.sha256(_canonical(value).encode()).hexdigest()
 
 
 def _in_order(parts: Iterable[Plain]) -> list[Plain]:
@@ -120,32 +123,66 @@ def _set(criteria: CriteriaSet) -> Plain:
     }
 
 
+def _derivation(line: Derivation) -> Plain:
+    match line:
+        case Follows(field, when, options, contests):
+            return {"field": field.id, "when": _test(when), "options": _spelt_all(options), "contests": contests}
+        case Bounds(when, holds):
+            return {"when": _test(when), "holds": _test(holds)}
+        case _:
+            return {"field": line.field.id, "start": line.start.id, "end": line.end.id}
+
+
+FIRST_DERIVATIONS = "f30e920fd8574e6c8d51d51b96c5f227fb61631091f45dbe253f727c25e95313"
+FIRST_ACCOUNT: Plain = {
+    "limits": {"ki67_percent": [3.0, 20.0], "mitoses_per_2mm2": [2.0, 20.0]},
+    "months": {
+        "months_since_primary_resection": "primary_resection_date",
+        "months_stable_disease": "stable_since_date",
+    },
+    "extrahepatic": {
+        "none": 0.0,
+        "cleared": 0.0,
+        "resectable": 1.0,
+        "limited_resectable": 1.0,
+        "unresectable": 2.0,
+        "diffuse": 2.0,
+    },
+}
+"""
+How the derivations stand in receipts that were made before these were declared line by line, by `FIRST_DERIVATIONS`, the hash of their lines.
+
+As long as nothing else follows than followed then, those receipts fit. Any other line, limit or option is written as it is declared. With the next version
+of the rules every receipt is another one, and both can go.
+"""
+
+
 def digest(
-    sets: Iterable[CriteriaSet], fields: Iterable[Field] = tuple(FIELDS.values()), version: str = RULES_VERSION
+    sets: Iterable[CriteriaSet],
+    fields: Iterable[Field] = tuple(FIELDS.values()),
+    version: str = RULES_VERSION,
+    derivations: Derivations = DERIVATIONS,
 ) -> str:
     """
-    Return the SHA-256, in hexadecimal, of all that *sets* and *fields* declare and that can change an answer.
+    Return the SHA-256, in hexadecimal, of all that *sets*, *fields* and *derivations* declare and that can change an answer.
 
-    Limits, signs, options, kinds, populations, the limits of derived fields and the tests behind the alerts count, and so does *version*, which stands
+    Limits, signs, options, kinds, populations, what follows from what and the tests behind the alerts count, and so does *version*, which stands
     for what is programmed and not declared. Words do not: a mended sentence changes no digest. Nor does the order in which things are shown.
     """
+    declared = _in_order(_in_order(map(_derivation, group.derivations)) for group in derivations.groups)
     rules: Plain = {
         "version": version,
         "fields": {field.id: _field(field) for field in fields},
         "sets": {criteria.id: _set(criteria) for criteria in sets},
         "together": _in_order(_spelt_all(criteria.id for criteria in group.sets) for group in GROUPS),
-        "derivations": {
-            "limits": {name: list(limits) for name, limits in DERIVATION_LIMITS.items()},
-            "months": {months.id: first.id for months, first in DATED_MONTHS},
-            "extrahepatic": {option: float(weight) for option, weight in BURDEN.items()},
-        },
+        "derivations": FIRST_ACCOUNT if _hash(declared) == FIRST_DERIVATIONS else declared,
         "doubts": {doubt.id: [_test(doubt.test), _spelt_all(field.id for field in doubt.given)] for doubt in DOUBTS},
         "units": {unit.field.id: [unit.low, unit.high, unit.factor, unit.least, unit.most] for unit in OTHER_UNITS},
         "guards": {
             guard.id: [_test(guard.test), _spelt_all(criteria.id for criteria in guard.sets)] for guard in GUARDS
         },
     }
-    return hashlib.sha256(_canonical(rules).encode()).hexdigest()
+    return _hash(rules)
 
 
 @cache

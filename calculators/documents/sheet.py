@@ -14,6 +14,7 @@ from calculators.documents import messages
 from calculators.documents.receipt import receipt
 from calculators.engine.alerts import Alert, AlertKind
 from calculators.engine.case import Case
+from calculators.engine.derivations import DERIVATIONS
 from calculators.engine.evaluate import Evaluation, SetResult
 from calculators.engine.relevance import relevant_sets
 from calculators.model.conditions import Value, fields_of
@@ -25,10 +26,8 @@ from calculators.model.truth import Finding, Truth
 from calculators.sets.registry import GROUPS as SET_GROUPS
 from calculators.sets.registry import SETS
 from calculators.version import RULES_VERSION
-from calculators.vocabulary.extrahepatic import EXTRAHEPATIC_PARTS
 from calculators.vocabulary.form import FIELDS, GROUPS
 from calculators.vocabulary.history import ASSESSMENT_DATE
-from calculators.vocabulary.tumour import KI67_PERCENT, MITOSES_PER_2MM2
 
 TITLE = Text(
     "Tumour board: liver metastases and published criteria",
@@ -95,9 +94,6 @@ MARKS: Mapping[Kind, Mapping[Truth, str]] = MappingProxyType(
 
 BEHIND = Text("this day has passed: a newer assessment is needed", "η ημέρα αυτή πέρασε: χρειάζεται νεότερη αξιολόγηση")
 SEPARATOR = Text("; ", "· ")  # a semicolon asks a question in Greek
-IMPLIED = frozenset(
-    part.id for part in (*EXTRAHEPATIC_PARTS, KI67_PERCENT, MITOSES_PER_2MM2)
-)  # what the whole says of its parts is said by the whole
 BESIDE = {
     AlertKind.POPULATION,
     AlertKind.CONTRAINDICATION,
@@ -218,7 +214,7 @@ def case_parts(evaluation: Evaluation, language: Language) -> tuple[Part, ...]:
                         field.id, label, messages.answer_said(field, evaluation.case[field.id], language), derived=False
                     )
                 )
-            elif field.id in known and field.id not in IMPLIED:
+            elif field.id in known and field.id not in DERIVATIONS.implied:
                 rows.append(Row(field.id, label, known[field.id], derived=True))
         if rows:
             parts.append(Part(group.title[language], tuple(rows)))

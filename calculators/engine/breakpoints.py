@@ -9,56 +9,69 @@ from collections.abc import Iterable
 from functools import cache
 from types import MappingProxyType
 
-from calculators.formulas.grade import KI67_ABOVE_GRADE_2, KI67_OF_GRADE_2, MITOSES_ABOVE_GRADE_2, MITOSES_OF_GRADE_2
-from calculators.model.conditions import assess, leaves
+from calculators.engine.derivations import DERIVATIONS
+from calculators.model.conditions import assess, conjuncts, fields_of, leaves
 from calculators.model.fields import Answer, Choice, Comparison, DateField, Field, Number, YesNo, options_of
 from calculators.model.intervals import Interval
 from calculators.sets.registry import SETS
-from calculators.vocabulary.extrahepatic import (
-    EXTRAHEPATIC_DISEASE,
-    EXTRAHEPATIC_PARTS,
-    MONTHS_SINCE_EXTRAHEPATIC_RESECTION,
-)
 from calculators.vocabulary.form import FIELDS
-from calculators.vocabulary.history import ASSESSMENT_DATE, DATED_MONTHS
-from calculators.vocabulary.tumour import DIFFERENTIATION, KI67_PERCENT, MITOSES_PER_2MM2, WHO_GRADE
-
-DERIVATION_LIMITS = MappingProxyType(
-    {
-        KI67_PERCENT.id: (KI67_OF_GRADE_2, KI67_ABOVE_GRADE_2),
-        MITOSES_PER_2MM2.id: (MITOSES_OF_GRADE_2, MITOSES_ABOVE_GRADE_2),
-    }
-)
-"""Limits at which what follows from a number changes: those of the WHO grade, see `calculators.measures.grade`."""
-
-GRADE = (DIFFERENTIATION.id, KI67_PERCENT.id, MITOSES_PER_2MM2.id, WHO_GRADE.id)
-EXTRAHEPATIC = (
-    *(part.id for part in EXTRAHEPATIC_PARTS),
-    MONTHS_SINCE_EXTRAHEPATIC_RESECTION.id,
-    EXTRAHEPATIC_DISEASE.id,
-)
-MONTHS = (*(start.id for _, start in DATED_MONTHS), ASSESSMENT_DATE.id, *(months.id for months, _ in DATED_MONTHS))
-BLOCKS = (GRADE, EXTRAHEPATIC, MONTHS)
-"""Fields that say something of one another, those that are measured first, those that can follow from them last."""
 
 FORM_ORDER = MappingProxyType({name: place for place, name in enumerate(FIELDS)})
 """Where each field stands in the form."""
 
+
+TESTS = tuple(
+    test
+    for criteria in SETS.values()
+    for test in (
+        *(criterion.test for criterion in criteria.criteria),
+        *([criteria.population.test] if criteria.population else []),
+    )
+)
+"""Every test of a set, and those that say for whom it is."""
+
+COMPARISONS = (
+    *DERIVATIONS.comparisons,
+    *(leaf for test in TESTS for leaf in leaves(test) if isinstance(leaf, Comparison)),
+)
+"""Every comparison of a number with a limit that a set makes, or from which something follows."""
+
+
+def _blocks() -> tuple[tuple[str, ...], ...]:
+    """Return the fields of each group of derivations, with those that a set reads in one alternative with them."""
+    alternatives: list[set[Field]] = [
+        set(fields_of(part))
+        for criteria in SETS.values()
+        if criteria.kind.decides
+        for criterion in criteria.criteria
+        for part in conjuncts(criterion.test)
+    ]
+    found: list[set[Field]] = []
+    for fields in (*(set(group.fields) for group in DERIVATIONS.groups), *alternatives):
+        touching = [other for other in found if other & fields]
+        found = [*(other for other in found if other not in touching), fields.union(*touching)]
+    wholes = {field for group in DERIVATIONS.groups for field in group.wholes}
+    blocks = [next(fields for fields in found if fields.issuperset(group.fields)) for group in DERIVATIONS.groups]
+    return tuple(
+        dict.fromkeys(
+            tuple(field.id for field in sorted(fields, key=lambda one: (one in wholes, FORM_ORDER[one.id])))
+            for fields in blocks
+        )
+    )
+
+
+BLOCKS = _blocks()
+"""
+Fields that say something of one another, those that are measured first, those that can follow from them last.
+
+They are the groups of derivations, and what a set reads in one alternative with their fields.
+"""
+
 BLOCK_OF = MappingProxyType({name: block for block in BLOCKS for name in block})
 
 
-COMPARISONS = tuple(
-    leaf
-    for criteria in SETS.values()
-    for criterion in criteria.criteria
-    for leaf in leaves(criterion.test)
-    if isinstance(leaf, Comparison)
-)
-"""Every comparison of a number with a limit that a set makes."""
-
-
 def _collect() -> dict[str, tuple[float, ...]]:
-    found = {name: set(values) for name, values in DERIVATION_LIMITS.items()}
+    found: dict[str, set[float]] = {}
     for leaf in COMPARISONS:
         found.setdefault(leaf.field.id, set()).add(leaf.limit)
     return {name: tuple(sorted(values)) for name, values in found.items()}

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from calculators.engine.derivations import DATE_ORDER
+from calculators.model.derivation import NotAfter
 from calculators.model.fields import Answer, Choice, DateField, Field, Number, YesNo
 from calculators.model.sentences import amount, one_of
 from calculators.model.text import Language, Text, number
 from calculators.vocabulary.form import FIELDS
-from calculators.vocabulary.history import ASSESSMENT_DATE, PRIMARY_RESECTION_DATE, STABLE_SINCE_DATE
 
 MAX_BYTES = 65_536  # a case of every field takes about two thousand
 MAX_SHOWN = 60  # characters of a value that an error repeats
@@ -181,24 +182,27 @@ def unknown_field(name: str, *, suggest: bool = True) -> Text:
     )
 
 
-NO_LATER = Text(
-    "a date no later than the assessment date, {assessed}",
-    "ημερομηνία όχι μεταγενέστερη της ημερομηνίας αξιολόγησης, {assessed}",
-)
+def wrong_way_round(case: Case) -> list[NotAfter]:
+    """Return which dates of *case* are the wrong way round."""
+    return [
+        pair
+        for pair in DATE_ORDER
+        if isinstance(earlier := case.get(pair.earlier.id), date)
+        and isinstance(later := case.get(pair.later.id), date)
+        and earlier > later
+    ]
 
 
 def out_of_order(case: Case) -> list[Problem]:
-    """Return a problem for each date of *case* that lies after the assessment."""
-    assessed = case.get(ASSESSMENT_DATE.id)
-    problems = []
-    if isinstance(assessed, date):
-        for field in (PRIMARY_RESECTION_DATE, STABLE_SINCE_DATE):
-            day = case.get(field.id)
-            if isinstance(day, date) and day > assessed:
-                problems.append(
-                    Problem(field.id, shown(day.isoformat()), NO_LATER.format(assessed=assessed.isoformat()))
-                )
-    return problems
+    """Return a problem for each date of *case* that lies after one that it cannot lie after."""
+    return [
+        Problem(
+            pair.earlier.id,
+            shown(str(case[pair.earlier.id])),
+            pair.expected.format(later=str(case[pair.later.id])),
+        )
+        for pair in wrong_way_round(case)
+    ]
 
 
 OBJECT = Text("a JSON object of fields", "ένα αντικείμενο JSON με πεδία")

@@ -1,27 +1,27 @@
 """
 What is known of a patient: what was answered, what follows from it, and where the two contradict each other.
 
-A contradiction is never resolved silently: it becomes a conflict, and every answer that takes part in it counts as unknown until it is corrected.
+What follows is declared in `calculators.engine.derivations`; here it is interpreted. A contradiction is never resolved silently: it becomes a conflict, and every
+answer that takes part in it counts as unknown until it is corrected.
 """
 
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from calculators.engine.breakpoints import told_apart
 from calculators.engine.case import Case
-from calculators.formulas.extrahepatic import contradicts, possible_part, possible_whole
-from calculators.formulas.grade import GRADES, differentiation_of, most_of, possible_grades
+from calculators.engine.derivations import DERIVATIONS
 from calculators.formulas.months import months_between
-from calculators.model.conditions import Value
-from calculators.model.fields import Choice, Field, Number, option_name
+from calculators.model.conditions import Value, assess
+from calculators.model.derivation import Bounds, DerivationGroup, Derivations, Follows
+from calculators.model.fields import Answer, Choice, DateField, Field, Number, YesNo, option_name, options_of
 from calculators.model.intervals import Interval
-from calculators.model.sentences import one_of
-from calculators.model.text import Text, number
-from calculators.vocabulary.extrahepatic import EXTRAHEPATIC_DISEASE, EXTRAHEPATIC_PARTS
-from calculators.vocabulary.history import ASSESSMENT_DATE, DATED_MONTHS
-from calculators.vocabulary.tumour import DIFFERENTIATION, KI67_PERCENT, MITOSES_PER_2MM2, WHO_GRADE
+from calculators.model.sentences import COMMA, one_of
+from calculators.model.text import Text, join, number
+from calculators.model.truth import Outcome
 
 ENTERED_AND_COUNTED = 0.05
 """Months that are entered and months from dates are the same answer where they differ by less, and no limit lies between them: pages show two decimals."""
@@ -60,7 +60,148 @@ class Facts:
         return found
 
 
-def derive(case: Case) -> Facts:
+def same_months(field: Number, entered: float, counted: float) -> bool:
+    """Return whether *entered* and *counted* months of *field* are the same answer: hardly apart, and on the same side of every limit."""
+    return abs(entered - counted) < ENTERED_AND_COUNTED and not told_apart(field, entered, counted)
+
+
+class Reader:
+    """
+    Reads one *group* of lines.
+
+    Its choices and bounds are worked out once for each combination of answers that the lines tell apart, of which there are few.
+    """
+
+    def __init__(self, group: DerivationGroup, derivations: Derivations) -> None:
+        """Take the lines apart by the field that follows."""
+        self._group = group
+        self._choices: dict[Choice | YesNo, list[Follows]] = {}
+        self._bounds: dict[Number, list[Bounds]] = {}
+        for line in group.derivations:
+            if isinstance(line, Follows):
+                self._choices.setdefault(line.field, []).append(line)
+            elif isinstance(line, Bounds):
+                self._bounds.setdefault(line.field, []).append(line)
+        self._fields = derivations.rests_on(group)
+        self._consequences = derivations.consequences
+        read = self._fields if self._choices or self._bounds else ()
+        self._read = tuple((field.id, derivations.limits.get(field.id, ())) for field in read)
+        self._outcomes: dict[tuple[object, ...], dict[str, Value] | Conflict] = {}
+
+    def learn(self, case: Case, known: dict[str, Value]) -> list[Conflict]:
+        """Add to *known* what follows for *case*; return the conflicts, and take away from *known* what they leave unknown."""
+        conflicts = list(self._count(case, known))
+        if any(name in known for name, _ in self._read):
+            match self._follow(case, known):
+                case Conflict() as conflict:
+                    conflicts.append(conflict)
+                case learnt:
+                    known.update(learnt)
+        for conflict in conflicts:
+            for name in conflict.unknown:
+                known.pop(name, None)
+        return conflicts
+
+    def _count(self, case: Case, known: dict[str, Value]) -> Iterator[Conflict]:
+        """Learn the months between dates; yield a conflict for each number of months that was entered otherwise."""
+        # The last day takes part in a conflict: what was only counted up to it is no more certain than the day itself.
+        counted = [line.field for line in self._group.months if line.field.id not in case and line.start.id in case]
+        for line in self._group.months:
+            start, end, entered = case.get(line.start.id), case.get(line.end.id), case.get(line.field.id)
+            if isinstance(start, date) and isinstance(end, date):
+                months = months_between(start, end)
+                if isinstance(entered, float) and not same_months(line.field, entered, months):
+                    text = self._group.contradiction.format(
+                        label=line.field.label, entered=number(entered), possible=number(months, (entered,))
+                    )
+                    yield self._conflict(line.field, (line.field, line.start, line.end, *counted), case, text)
+                else:
+                    known[line.field.id] = months
+
+    def _follow(self, case: Case, known: Mapping[str, Value]) -> dict[str, Value] | Conflict:
+        """Return what the choices and bounds come to for a patient of whom *known* is known, or where *case* contradicts itself."""
+        key: list[object] = []
+        for name, limits in self._read:
+            value = known.get(name)
+            key += (
+                bisect_left(limits, value) + bisect_right(limits, value) if isinstance(value, float) else value,
+                name in case,
+            )
+        found = self._outcomes.get(tuple(key))
+        if found is None:
+            found = self._outcomes[tuple(key)] = self._work_out(case, known)
+        return found
+
+    def _work_out(self, case: Case, known: Mapping[str, Value]) -> dict[str, Value] | Conflict:
+        """Follow the lines until nothing more is learnt."""
+        facts = dict(known)
+        before: dict[str, Value] = {}
+        while facts != before:
+            before = dict(facts)
+            if (conflict := next(self._narrow(case, facts), None)) is not None:
+                return conflict
+        return {name: value for name, value in facts.items() if known.get(name) != value}
+
+    def _narrow(self, case: Case, facts: dict[str, Value]) -> Iterator[Conflict]:
+        """Narrow each field of *facts* that can follow, in turn; yield a conflict where nothing is left of it."""
+        for choice, lines in self._choices.items():
+            met = [line for line in lines if assess(line.when, facts).worst is Outcome.MET]
+            if choice.id not in case:
+                if not (left := _left(choice, met)):
+                    yield self._impossible(choice, case)
+                elif met:
+                    facts[choice.id] = left
+            elif choice.id in facts and case[choice.id] not in _left(choice, [line for line in met if line.contests]):
+                yield self._contradicted(choice, met, case)
+        for counted, bounds in self._bounds.items():
+            intervals = [bound.interval for bound in bounds if assess(bound.when, facts).worst is Outcome.MET]
+            if intervals and counted.id not in case and not isinstance(facts.get(counted.id), float):
+                shared = Interval(counted.low, counted.high).shared(*intervals)
+                if shared is None:
+                    yield self._impossible(counted, case)
+                else:
+                    facts[counted.id] = shared
+
+    def _contradicted(self, field: Choice | YesNo, met: list[Follows], case: Case) -> Conflict:
+        """Return that the answer to *field* is none of what the lines that are *met* leave possible."""
+        left = _left(field, met) or _left(field, [line for line in met if line.contests])
+        if not left:
+            return self._impossible(field, case)
+        text = self._group.contradiction.format(
+            label=field.label, entered=_named(field, {case[field.id]}), possible=_named(field, left)
+        )
+        return self._conflict(field, self._fields, case, text)
+
+    def _impossible(self, field: Field, case: Case) -> Conflict:
+        """Return that the answers leave nothing possible for *field*."""
+        labels = [one.label for one in self._fields if one.id in case]
+        return self._conflict(field, self._fields, case, self._group.impossible.format(labels=join(labels, COMMA)))
+
+    def _conflict(self, field: Field, fields: tuple[Field, ...], case: Case, text: Text) -> Conflict:
+        """Return the conflict about *field* in which *fields* take part as far as they were answered; what follows from them is unknown too."""
+        # From days alone nothing follows but months, and those that were counted are among the fields.
+        following = (
+            one
+            for one in self._consequences(one for one in fields if not isinstance(one, DateField))
+            if one.id not in case
+        )
+        unknown = tuple(dict.fromkeys(one.id for one in (*fields, *following)))
+        return Conflict(field.id, tuple(name for name in unknown if name in case), unknown, text)
+
+
+def _left(field: Choice | YesNo, met: list[Follows]) -> frozenset[Answer]:
+    """Return the options of *field* that all lines of *met* leave."""
+    return frozenset[Answer](options_of(field)).intersection(*(line.options for line in met))
+
+
+def _named(field: Choice | YesNo, options: Container[Answer | date]) -> Text:
+    return one_of([option_name(field, option) for option in options_of(field) if option in options])
+
+
+_READERS = tuple(Reader(group, DERIVATIONS) for group in DERIVATIONS.groups)
+
+
+def derive(case: Case, readers: tuple[Reader, ...] = _READERS) -> Facts:
     """Return what is known when *case* was answered."""
     known: dict[str, Value] = {}
     for name, answer in case.items():
@@ -68,121 +209,7 @@ def derive(case: Case) -> Facts:
             known[name] = answer
         elif not isinstance(answer, date):
             known[name] = frozenset({answer})
-    answered = set(known)
-    conflicts = [conflict for learn in (_grade, _extrahepatic, _months) for conflict in learn(case, known)]
-    for conflict in conflicts:
-        for name in conflict.unknown:
-            known.pop(name, None)
+    answered = frozenset(known)
+    conflicts = [conflict for reader in readers for conflict in reader.learn(case, known)]
     derived = {name: value for name, value in known.items() if name not in answered}
     return Facts(known, derived, tuple(conflicts))
-
-
-def _number(case: Case, field: Number) -> float | None:
-    value = case.get(field.id)
-    return value if isinstance(value, float) else None
-
-
-def _option(case: Case, field: Choice) -> str | None:
-    value = case.get(field.id)
-    return value if isinstance(value, str) else None
-
-
-def _named(field: Choice, options: frozenset[str]) -> Text:
-    return one_of([option_name(field, option) for option in field.options if option in options])
-
-
-def _conflict(case: Case, field: Field, block: tuple[Field, ...], text: Text) -> Conflict:
-    return Conflict(field.id, tuple(one.id for one in block if one.id in case), tuple(one.id for one in block), text)
-
-
-GRADE = (WHO_GRADE, KI67_PERCENT, MITOSES_PER_2MM2, DIFFERENTIATION)
-
-POOR_AND_LOW = Text(
-    "Poorly differentiated, yet Ki-67 and mitoses are both below grade 3: check the three. Until then they count as not known.",
-    "Χαμηλή διαφοροποίηση, ενώ το Ki-67 και οι μιτώσεις είναι κάτω από τον βαθμό 3: ελέγξτε και τα τρία. Έως τότε θεωρούνται άγνωστα.",
-)
-OTHER_GRADE = Text(
-    "The grade entered is {entered}; Ki-67, mitoses and differentiation give {possible}. Check them. Until then all of them count as not known.",
-    "Ο βαθμός που δηλώθηκε είναι {entered}· από το Ki-67, τις μιτώσεις και τη διαφοροποίηση προκύπτει {possible}. Ελέγξτε τα. Έως τότε όλα θεωρούνται άγνωστα.",
-)
-
-
-def _grade(case: Case, known: dict[str, Value]) -> list[Conflict]:
-    entered = _option(case, WHO_GRADE)
-    differentiation = _option(case, DIFFERENTIATION)
-    possible = possible_grades(_number(case, KI67_PERCENT), _number(case, MITOSES_PER_2MM2), differentiation)
-    left = possible if entered is None else possible & {entered}
-    if not possible:
-        return [_conflict(case, WHO_GRADE, GRADE, POOR_AND_LOW)]
-    if entered and not left:
-        text = OTHER_GRADE.format(entered=option_name(WHO_GRADE, entered), possible=_named(WHO_GRADE, possible))
-        return [_conflict(case, WHO_GRADE, GRADE, text)]
-    if left < frozenset(GRADES):
-        known[WHO_GRADE.id] = frozenset(left)
-        implied = differentiation_of(left)
-        if differentiation is None and implied is not None:
-            known[DIFFERENTIATION.id] = frozenset({implied})
-    if most := most_of(entered or ""):
-        for field, (high, with_high) in zip((KI67_PERCENT, MITOSES_PER_2MM2), most, strict=True):
-            known.setdefault(field.id, Interval(field.low, high, with_high=with_high))
-    return []
-
-
-OTHER_EXTENT = Text(
-    "Extrahepatic disease is entered as “{whole}”; nodes, extra-abdominal metastases and peritoneum give {possible}. Check them. "
-    "Until then all of them count as not known.",
-    "Η εξωηπατική νόσος δηλώθηκε ως «{whole}»· από τους λεμφαδένες, τις εξωκοιλιακές μεταστάσεις και το περιτόναιο προκύπτει «{possible}». "
-    "Ελέγξτε τα. Έως τότε όλα θεωρούνται άγνωστα.",
-)
-
-
-def _extrahepatic(case: Case, known: dict[str, Value]) -> list[Conflict]:
-    whole = _option(case, EXTRAHEPATIC_DISEASE)
-    parts = tuple(_option(case, part) for part in EXTRAHEPATIC_PARTS)
-    possible = possible_whole(parts)
-    if whole is None:
-        if len(possible) < len(EXTRAHEPATIC_DISEASE.options):
-            known[EXTRAHEPATIC_DISEASE.id] = frozenset(possible)
-        return []
-    if contradicts(whole, parts):
-        text = OTHER_EXTENT.format(
-            whole=option_name(EXTRAHEPATIC_DISEASE, whole), possible=_named(EXTRAHEPATIC_DISEASE, possible)
-        )
-        return [_conflict(case, EXTRAHEPATIC_DISEASE, (EXTRAHEPATIC_DISEASE, *EXTRAHEPATIC_PARTS), text)]
-    for place, part in enumerate(EXTRAHEPATIC_PARTS):
-        options = possible_part(tuple(part.options), whole, parts[:place] + parts[place + 1 :])
-        if part.id not in case and len(options) < len(part.options):
-            known[part.id] = frozenset(options)
-    return []
-
-
-OTHER_MONTHS = Text(
-    "“{label}” is entered as {entered}; the dates give {months}. Keep one of the two. Until then neither counts.",
-    "Το πεδίο «{label}» δηλώθηκε ως {entered}· από τις ημερομηνίες προκύπτει {months}. Κρατήστε το ένα από τα δύο. Έως τότε δεν λαμβάνεται υπόψη κανένα.",
-)
-
-
-def same_months(field: Number, entered: float, counted: float) -> bool:
-    """Return whether *entered* and *counted* months of *field* are the same answer: hardly apart, and on the same side of every limit."""
-    return abs(entered - counted) < ENTERED_AND_COUNTED and not told_apart(field, entered, counted)
-
-
-def _months(case: Case, known: dict[str, Value]) -> list[Conflict]:
-    end = case.get(ASSESSMENT_DATE.id)
-    conflicts = []
-    for field, first in DATED_MONTHS:
-        start, entered = case.get(first.id), _number(case, field)
-        if isinstance(start, date) and isinstance(end, date):
-            months = months_between(start, end)
-            if entered is None or same_months(field, entered, months):
-                known[field.id] = months
-            else:
-                text = OTHER_MONTHS.format(
-                    label=field.label, entered=number(entered), months=number(months, (entered,))
-                )
-                conflicts.append(_conflict(case, field, (field, first, ASSESSMENT_DATE), text))
-    if conflicts:
-        # The day of assessment takes part: what was only counted up to it is no more certain than the day itself.
-        counted = tuple(field.id for field, first in DATED_MONTHS if field.id not in case and first.id in case)
-        conflicts = [Conflict(one.field, one.fields, (*one.unknown, *counted), one.text) for one in conflicts]
-    return conflicts

@@ -8,10 +8,15 @@ reason, or a silence says why no answer to it is shown there. A question or a se
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
 
-from calculators.engine.breakpoints import BLOCK_OF
-from calculators.engine.derive import GRADE
+from calculators.engine.derivations import (
+    DERIVATIONS,
+    EXTRAHEPATIC,
+    EXTRAHEPATIC_PARTS,
+    GRADE,
+    SINCE_PRIMARY_RESECTION,
+    STABLE_DISEASE,
+)
 from calculators.formulas.remnant import MINIMUMS
 from calculators.model.conditions import Condition, any_of, fields_of
 from calculators.model.fields import Field
@@ -21,7 +26,6 @@ from calculators.model.text import Text, same
 from calculators.sets.registry import SETS
 from calculators.vocabulary.extrahepatic import (
     EXTRAHEPATIC_DISEASE,
-    EXTRAHEPATIC_PARTS,
     FUNCTIONAL_IMAGING_NEGATIVE,
     MONTHS_SINCE_EXTRAHEPATIC_RESECTION,
     SOLID_ORGAN_METASTASIS_EVER,
@@ -30,11 +34,7 @@ from calculators.vocabulary.form import FIELDS
 from calculators.vocabulary.history import (
     ASSESSMENT_DATE,
     DISEASE_FREE_INTERVAL_MONTHS,
-    MONTHS_SINCE_PRIMARY_RESECTION,
-    MONTHS_STABLE_DISEASE,
     PRIMARY_RESECTION,
-    PRIMARY_RESECTION_DATE,
-    STABLE_SINCE_DATE,
     SYNCHRONOUS,
 )
 from calculators.vocabulary.liver import BILOBAR, GROWTH_TYPE, LIVER_INVOLVEMENT_PERCENT, LIVER_METASTASES_RESECTABLE
@@ -374,9 +374,8 @@ GUARDS = (
 )
 
 MEASURES_ONLY = (HEIGHT_CM, WEIGHT_KG, KI67_CELLS_COUNTED)
-EXTENT = (EXTRAHEPATIC_DISEASE, *EXTRAHEPATIC_PARTS)
-TIME_OF_PRIMARY = (PRIMARY_RESECTION_DATE, MONTHS_SINCE_PRIMARY_RESECTION)
-STABILITY = (STABLE_SINCE_DATE, MONTHS_STABLE_DISEASE)
+TIME_OF_PRIMARY = (SINCE_PRIMARY_RESECTION.start, SINCE_PRIMARY_RESECTION.field)
+STABILITY = (STABLE_DISEASE.start, STABLE_DISEASE.field)
 IMATINIB = (IMATINIB_MONTHS, IMATINIB_RESPONSE)
 WITHOUT_VERDICT = (*PRIMARY, *PROGNOSIS)
 
@@ -450,13 +449,13 @@ SILENCES = (
             "Τα δύο σημεία ισχύουν για στρωματικό όγκο κάθε εντόπισης.",
         ),
     ),
-    Silence(GRADE, (*WITHOUT_VERDICT,), COUNTS_OR_CLASSES),
+    Silence(GRADE.fields, (*WITHOUT_VERDICT,), COUNTS_OR_CLASSES),
     Silence(
-        GRADE,
+        GRADE.fields,
         LIVER_DIRECTED,
         Text("The list makes no difference by grade.", "Ο κατάλογος δεν διακρίνει κατά βαθμό κακοήθειας."),
     ),
-    Silence(GRADE, GIST, OTHER_TUMOUR),
+    Silence(GRADE.fields, GIST, OTHER_TUMOUR),
     Silence(
         (FUNCTIONING, REFRACTORY_HORMONAL_SYMPTOMS),
         EVERY_SET,
@@ -522,14 +521,14 @@ SILENCES = (
     ),
     Silence((LIVER_METASTASES_RESECTABLE,), WITHOUT_VERDICT, COUNTS_OR_CLASSES),
     Silence(
-        EXTENT,
+        EXTRAHEPATIC.fields,
         LIVER_DIRECTED,
         Text(
             "Treatment of the liver alone is also given beside disease elsewhere, for symptoms.",
             "Θεραπεία μόνο του ήπατος γίνεται και όταν υπάρχει νόσος αλλού, για τα συμπτώματα.",
         ),
     ),
-    Silence(EXTENT, (*PRIMARY, HISTOLOGY_RISK), COUNTS_OR_CLASSES),
+    Silence(EXTRAHEPATIC.fields, (*PRIMARY, HISTOLOGY_RISK), COUNTS_OR_CLASSES),
     Silence(
         (MONTHS_SINCE_EXTRAHEPATIC_RESECTION,),
         (*RESECTION, *TRANSPLANT, *LIVER_DIRECTED, *GIST),
@@ -668,8 +667,8 @@ SILENCES = (
 def read_by(criteria: CriteriaSet) -> frozenset[str]:
     """Return the ids of the fields that *criteria* read, and of those from which what they read can follow."""
     own = {name for criterion in criteria.criteria for name in criterion.reads}
-    # Of when extrahepatic disease was removed nothing follows: only a set that asks for it reads it.
-    return frozenset(chain(*(BLOCK_OF.get(name, ()) for name in own))) - {MONTHS_SINCE_EXTRAHEPATIC_RESECTION.id} | own
+    related = (group for group in DERIVATIONS.groups if own & {field.id for field in group.fields})
+    return frozenset(own.union(*({field.id for field in DERIVATIONS.rests_on(group)} for group in related)))
 
 
 def guards_of(field: Field, criteria: CriteriaSet) -> tuple[Guard, ...]:

@@ -9,39 +9,26 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+from calculators.engine.derivations import DERIVATIONS, GRADE
 from calculators.engine.derive import Facts
 from calculators.model.conditions import Value, assess, fields_of
 from calculators.model.fields import Field
 from calculators.model.sets import CriteriaSet, Kind
 from calculators.model.truth import Truth
 from calculators.sets.registry import GROUPS, SETS
-from calculators.vocabulary.extrahepatic import EXTRAHEPATIC_DISEASE, EXTRAHEPATIC_PARTS
 from calculators.vocabulary.form import FIELDS
-from calculators.vocabulary.history import ASSESSMENT_DATE, DATED_MONTHS
 from calculators.vocabulary.tumour import (
-    DIFFERENTIATION,
     HISTOLOGY,
     KI67_CELLS_COUNTED,
     KI67_PERCENT,
-    MITOSES_PER_2MM2,
     PRIMARY_SITE,
     TUMOUR_FAMILY,
-    WHO_GRADE,
 )
 
 ASKED_ALONG: Mapping[Field, tuple[Field, ...]] = MappingProxyType(
-    {
-        WHO_GRADE: (KI67_PERCENT, MITOSES_PER_2MM2, DIFFERENTIATION),
-        KI67_PERCENT: (KI67_CELLS_COUNTED,),
-        DIFFERENTIATION: (WHO_GRADE,),
-        EXTRAHEPATIC_DISEASE: EXTRAHEPATIC_PARTS,
-        **dict.fromkeys(EXTRAHEPATIC_PARTS, (EXTRAHEPATIC_DISEASE,)),
-        **{months: (first, ASSESSMENT_DATE) for months, first in DATED_MONTHS},
-    }
+    {**DERIVATIONS.sources, KI67_PERCENT: (*DERIVATIONS.sources.get(KI67_PERCENT, ()), KI67_CELLS_COUNTED)}
 )
 """For each field, those that a form asks along with it: it can follow from them, or they say how firm it is."""
-
-NEUROENDOCRINE_FIELDS = (WHO_GRADE, DIFFERENTIATION, KI67_PERCENT, MITOSES_PER_2MM2)
 
 SITES_OF_OTHER_TUMOURS = frozenset(
     {"breast", "kidney", "bladder", "testis", "ovary", "uterus", "skin", "eye", "soft_tissue"}
@@ -68,7 +55,7 @@ def presumed_family(knowledge: Facts) -> str | None:
             return str(next(iter(entered)))
     if HISTOLOGY.id in known:
         return "non_neuroendocrine"
-    if any(field.id in known for field in NEUROENDOCRINE_FIELDS):
+    if any(field.id in known for field in GRADE.fields):
         return "neuroendocrine"
     site = known.get(PRIMARY_SITE.id)
     return "non_neuroendocrine" if isinstance(site, frozenset) and site <= SITES_OF_OTHER_TUMOURS else None

@@ -61,22 +61,6 @@ def possible_grades(
     return frozenset(grades)
 
 
-def most_of(grade: str) -> tuple[tuple[float, bool], tuple[float, bool]] | None:
-    """
-    Return the most that Ki-67 (%) and mitoses (per 2 mm²) can be when the grade is *grade*, each with whether the limit itself is possible.
-
-    The higher of the two counts gives the grade, so that neither lies above its range. None where the grade puts no limit on either: above 20, one count
-    alone suffices.
-
-    >>> most_of("G1"), most_of("NEC")
-    (((3.0, False), (2.0, False)), None)
-    """
-    return {
-        "G1": ((KI67_OF_GRADE_2, False), (MITOSES_OF_GRADE_2, False)),
-        "G2": ((KI67_ABOVE_GRADE_2, True), (MITOSES_ABOVE_GRADE_2, True)),
-    }.get(grade)
-
-
 def differentiation_of(grades: frozenset[str]) -> str | None:
     """Return the differentiation that *grades* imply: G1 to G3 are well, NEC is poorly differentiated; None where they leave it open."""
     if grades and grades <= WELL_DIFFERENTIATED:

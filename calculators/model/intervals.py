@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 
@@ -33,6 +34,20 @@ class Interval:
         if self.high is None or self.high > limit:
             found.append(Interval(max(limit, self.low), self.high).sample)
         return tuple(found)
+
+    def shared(self, *others: Interval) -> Interval | None:
+        """
+        Return the numbers that the interval has in common with all *others*, None where there are none.
+
+        >>> Interval(0, None).shared(Interval(0, 20), Interval(0, 3, with_high=False))
+        Interval(low=0, high=3, with_low=True, with_high=False)
+        """
+        spans = (self, *others)
+        low, without_low = max((span.low, not span.with_low) for span in spans)
+        high, with_high = min((math.inf if span.high is None else span.high, span.with_high) for span in spans)
+        if low > high or (low == high and (without_low or not with_high)):
+            return None
+        return Interval(low, None if high == math.inf else high, not without_low, with_high)
 
     @property
     def sample(self) -> float:

@@ -199,7 +199,3 @@ FUNCTIONAL_IMAGING_NEGATIVE = YesNo(
     yes=Text("functional imaging negative outside the liver", "λειτουργική απεικόνιση αρνητική εκτός ήπατος"),
     no=Text("functional imaging positive outside the liver", "λειτουργική απεικόνιση θετική εκτός ήπατος"),
 )
-
-
-EXTRAHEPATIC_PARTS = (NODAL_METASTASES, EXTRA_ABDOMINAL_METASTASES, PERITONEAL_CARCINOMATOSIS)
-"""The parts of which extrahepatic disease is the worst."""

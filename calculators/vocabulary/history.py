@@ -187,10 +187,3 @@ ASSESSMENT_DATE = DateField(
         ),
     ),
 )
-
-
-DATED_MONTHS = (
-    (MONTHS_SINCE_PRIMARY_RESECTION, PRIMARY_RESECTION_DATE),
-    (MONTHS_STABLE_DISEASE, STABLE_SINCE_DATE),
-)
-"""Numbers of months, each with the date from which it is counted to the day of assessment."""

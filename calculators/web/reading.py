@@ -13,19 +13,17 @@ from calculators.engine.case import (
     EARLIEST,
     LATEST,
     MAX_SHOWN,
-    NO_LATER,
     Case,
     expected,
     nearest_field,
     one_line,
-    out_of_order,
     read_answer,
+    wrong_way_round,
 )
 from calculators.model.fields import Answer, Choice, DateField, Field, Number, YesNo
 from calculators.model.sentences import one_of
 from calculators.model.text import Language, Text, same
 from calculators.vocabulary.form import FIELDS
-from calculators.vocabulary.history import ASSESSMENT_DATE
 
 NUMBER = re.compile(r"[0-9]+([.,][0-9]*)?")
 DAY = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})")
@@ -182,12 +180,13 @@ def _not_used(name: str, text: str, language: Language, until: Text) -> str:
 
 
 def disordered(case: Case, language: Language) -> dict[str, str]:
-    """Return what is wrong with each date of *case* that lies after the assessment, by field."""
+    """Return what is wrong with each date of *case* that lies after one that it cannot lie after, by field."""
     said = {}
-    for problem in out_of_order(case):
-        name = str(problem.field)
-        day, assessed = (messages.answer_said(FIELDS[one], case[one], language) for one in (name, ASSESSMENT_DATE.id))
-        said[name] = EXPECTED[language].format(value=day, expected=NO_LATER[language].format(assessed=assessed))
+    for pair in wrong_way_round(case):
+        earlier, later = (messages.answer_said(field, case[field.id], language) for field in (pair.earlier, pair.later))
+        said[pair.earlier.id] = EXPECTED[language].format(
+            value=earlier, expected=pair.expected[language].format(later=later)
+        )
     return said
 
 
