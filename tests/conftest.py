@@ -1,4 +1,4 @@
-"""The built site under a sub-path, and a browser that looks at it."""
+"""What a test needs, by its folder: nothing, the built site under a sub-path, or a browser that looks at it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,19 +6,38 @@ from pathlib import Path
 import make
 import pytest
 from browser import BrowserMissing, installs_packages, launch_options, webkit_command
+from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from serve import serving
-from webkit import WebKit
-from webkit import webkit as started
+from support.site import PREFIX, Watched
+from support.webkit import WebKit
+from support.webkit import webkit as started
 
-PREFIX = "/liver/site/"
+TESTS = Path(__file__).parent
+CALCULATORS = TESTS.parent / "calculators"
+NEEDS = {"site_dir": ("site", "browser"), "chromium": ("browser",), "webkit": ("browser",)}
+"""What only some folders give, the first of them being its home."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test with the kind of its folder, and refuse one that needs more than its folder gives."""
+    for item in items:
+        # The examples in docstrings of calculators/ are rules.
+        kind = "rules" if item.path.is_relative_to(CALCULATORS) else item.path.relative_to(TESTS).parts[0]
+        item.add_marker(kind)
+        for fixture, kinds in NEEDS.items():
+            if fixture in getattr(item, "fixturenames", ()) and kind not in kinds:
+                raise pytest.UsageError(f"{item.nodeid} needs {fixture}: it belongs in tests/{kinds[0]}")
 
 
 @pytest.fixture(scope="session")
-def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the site, built for a sub-path as GitHub Pages has it."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    make.build(folder, f"https://example.org{PREFIX}")
+def site_dir(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return the site, built once for all workers, for a sub-path as GitHub Pages has it."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "site"
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.is_dir():
+            make.build(folder, f"https://example.org{PREFIX}")
     return folder
 
 
@@ -49,27 +68,6 @@ def webkit() -> Iterator[WebKit]:
         pytest.skip(str(missing))
     with started() as window:
         yield window
-
-
-class Watched:
-    """A page, and what it did that it must not do: errors, violations of its policy, requests to another origin."""
-
-    def __init__(self, context: BrowserContext, site: str) -> None:
-        self.site = site
-        self.wrong: list[str] = []
-        self.page: Page = context.new_page()
-        self.page.on("console", self.said)
-        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        context.on("request", self.request)
-
-    def said(self, message) -> None:
-        # These tests keep the offline copy out of the way; it has tests of its own.
-        if message.type in {"error", "warning"} and "Service Worker registration blocked" not in message.text:
-            self.wrong.append(message.text)
-
-    def request(self, request) -> None:
-        if not request.url.startswith((self.site, "blob:", "data:")):
-            self.wrong.append(f"request to {request.url}")
 
 
 @pytest.fixture

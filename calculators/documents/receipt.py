@@ -46,7 +46,7 @@ def encode(answer: Answer | date) -> str:
     """
     Return *answer* as an address and a receipt spell it.
 
-    >>> [spelt(answer) for answer in (True, 2.5, 55.0, 0.00001, "G2", date(2026, 7, 14))]
+    >>> [encode(answer) for answer in (True, 2.5, 55.0, 0.00001, "G2", date(2026, 7, 14))]
     ['true', '2.5', '55', '0.00001', 'G2', '2026-07-14']
     """
     if isinstance(answer, bool):

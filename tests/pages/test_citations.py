@@ -1,0 +1,183 @@
+"""Citations, references and marks of status, and that both languages say them in the same places."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+from paths import DOCS
+from publish import citations
+
+from calculators.model.sets import Source
+from calculators.model.text import Language
+from calculators.sets.registry import SETS
+
+PAGES = sorted(path.relative_to(DOCS / "el") for path in (DOCS / "el").rglob("*.md"))
+SOURCES = {one.source.id: one.source for one in SETS.values() if one.source}
+BOTH_LANGUAGES_SHARE = {
+    "heading ids": r"\{#([\w-]+)\}",
+    "citations": r"\[@[^\]]+\]",
+    "marks of status": r"\{\{ status (of [^{}]+|[\w-]+)",
+    "directives": r"\{\{ (?!status)([^}]+) \}\}",
+    "links": r"\]\(([^)]+)\)",
+}
+
+
+@pytest.fixture
+def references(tmp_path: Path) -> Path:
+    """Two works: one checked and complete, one not checked and without a title."""
+    path = tmp_path / "references.json"
+    path.write_text(json.dumps([record("first-2001", title="Whose liver?"), record("second", checked=False)]))
+    return path
+
+
+def record(key: str, *, checked: bool = True, **more: object) -> dict[str, object]:
+    return {
+        "id": key,
+        "author": [{"family": "Doe", "given": "J"}],
+        "container-title": "J Test",
+        "volume": "1",
+        "page": "2-3",
+        "issued": {"date-parts": [[2001]]},
+        "custom": {"checked": checked},
+        **more,
+    }
+
+
+def convert(text: str, references: Path, language: Language = "en") -> str:
+    settings = {"publish.citations": {"language": language, "references": str(references)}}
+    return Markdown(extensions=["publish.citations", "tables", "toc"], extension_configs=settings).convert(text)
+
+
+def test_works_are_numbered_in_the_order_of_reading(references: Path):
+    html = convert("| a |\n| - |\n| x[@second] |\n\n- y[@first-2001; @second]\n", references)
+
+    assert re.findall(r'id="cite-(\d)"[^>]*>(\d)</a>', html) == [("1", "1"), ("2", "2"), ("3", "1")]
+    assert re.findall(r'<li id="(ref-[\w-]+)"', html) == ["ref-second", "ref-first-2001"]
+
+
+def test_each_citation_can_be_gone_back_to(references: Path):
+    html = convert("x[@second] y[@second]", references)
+
+    assert re.findall(r'class="backlink" href="(#cite-\d)"', html) == ["#cite-1", "#cite-2"]
+
+
+def test_the_list_is_in_the_table_of_contents(references: Path):
+    settings = {"publish.citations": {"references": str(references)}}
+    markdown = Markdown(extensions=["publish.citations", "toc"], extension_configs=settings)
+    markdown.convert("# Page {#page}\n\nx[@second]")
+
+    assert 'href="#references"' in markdown.toc
+
+
+def test_a_page_without_citations_has_no_list(references: Path):
+    assert "references" not in convert("no sources here", references)
+
+
+def test_a_reference_says_what_of_it_was_not_checked(references: Path):
+    html = convert("x[@first-2001; @second]", references)
+
+    assert html.count(citations.UNCHECKED.en) == 1
+    assert "Doe J. Whose liver? J Test 2001;1:2–3." in html
+    assert citations.UNTITLED.en in html
+
+
+def test_what_is_not_known_of_a_work_is_said_in_the_language_of_the_page(references: Path):
+    html = convert("x[@second]", references, "el")
+
+    assert f'<span lang="el">{citations.UNTITLED.el}</span>' in html
+    assert citations.UNTITLED.en not in html
+
+
+def test_every_gap_of_the_works_cited_is_one_that_has_a_translation():
+    """A note in English once stood in the lists of the Greek pages."""
+    for item in json.loads(citations.REFERENCES.read_text(encoding="utf-8")):
+        for bracket in re.findall(r"\[[^\]]*\]", citations.vancouver(item)):
+            assert bracket in citations.GAPS, f"{item['id']}: {bracket}"
+
+
+def test_titles_are_read_as_english_on_a_greek_page(references: Path):
+    assert '<span lang="en">Doe J. Whose liver?' in convert("x[@first-2001]", references, "el")
+
+
+def test_code_is_left_alone(references: Path):
+    assert convert("`[@nobody]`", references) == "<p><code>[@nobody]</code></p>"
+
+
+@pytest.mark.parametrize("text", ["[@nobody]", "[@second, p. 3]", "[@second; nobody]", "[@]"])
+def test_a_citation_of_an_unknown_work_stops_the_build(text: str, references: Path):
+    with pytest.raises(citations.CitationError, match=re.escape(text)):
+        convert(text, references)
+
+
+@pytest.mark.parametrize("words", ["", "sure", "checked:", "checked why"])
+def test_an_unknown_status_stops_the_build(words: str, references: Path):
+    with pytest.raises(citations.CitationError, match="none of: as-printed"):
+        convert(f"{{{{ status {words} }}}}", references)
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "corrected"), ("el", "διορθωμένο")])
+def test_a_status_is_a_word_in_the_language_of_the_page(language: Language, word: str, references: Path):
+    html = convert("{{ status corrected }}", references, language)
+
+    assert html == f'<p><span class="status" data-status="corrected">{word}</span></p>'
+
+
+def test_a_note_is_opened_by_a_button_that_names_it(references: Path):
+    html = convert("{{ status uncertain: less than 5 % & more }} {{ status uncertain: again }}", references)
+
+    assert re.findall(r'popovertarget="([\w-]+)"', html) == ["status-note-1", "status-note-2"]
+    assert re.findall(r'id="(status-note-\d)"', html) == ["status-note-1", "status-note-2"]
+    assert "less than 5 % &amp; more" in html
+    assert "style=" not in html
+
+
+@pytest.mark.parametrize("field", ["author", "issued", "container-title", "custom"])
+def test_a_reference_that_lacks_something_is_refused(field: str):
+    item = record("one")
+    del item[field]
+
+    with pytest.raises(citations.CitationError, match=f"'one' lacks {field}"):
+        citations.reference_of(item)
+
+
+def test_a_reference_says_whether_it_was_checked():
+    with pytest.raises(citations.CitationError, match=r"custom\.checked"):
+        citations.reference_of(record("one") | {"custom": {"more_authors": True}})
+
+
+def test_a_key_is_used_once(tmp_path: Path):
+    path = tmp_path / "references.json"
+    path.write_text(json.dumps([record("one"), record("one")]))
+
+    with pytest.raises(citations.CitationError, match="'one' is used twice"):
+        citations.read_references(path)
+
+
+def test_a_language_that_the_site_does_not_have_is_refused(references: Path):
+    with pytest.raises(citations.CitationError, match="'fr' is none of"):
+        convert("text", references, "fr")
+
+
+def test_every_reference_is_cited():
+    cited = set(re.findall(r"@([\w-]+)", "".join((DOCS / "el" / page).read_text(encoding="utf-8") for page in PAGES)))
+
+    assert set(citations.read_references()) == cited
+
+
+@pytest.mark.parametrize("source", SOURCES.values(), ids=list(SOURCES))
+def test_the_source_of_a_set_is_the_same_work_in_the_references(source: Source):
+    reference = citations.read_references()[source.id]
+
+    assert (source.doi, source.pmid) == (reference.doi, reference.pmid)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+@pytest.mark.parametrize("what", BOTH_LANGUAGES_SHARE)
+def test_a_page_has_the_same_in_both_languages(page: Path, what: str):
+    greek, english = ((DOCS / language / page).read_text(encoding="utf-8") for language in ("el", "en"))
+
+    pattern = BOTH_LANGUAGES_SHARE[what]
+
+    assert re.findall(pattern, greek) == re.findall(pattern, english)

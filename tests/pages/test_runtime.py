@@ -1,0 +1,30 @@
+"""The Python that the browser wakes up has all that the rules may import, also on their way to an error."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from runtime import browser_python
+
+
+def test_every_module_that_a_rule_names_is_in_the_browser():
+    assert set(browser_python.imported_by_rules()) <= set(browser_python.modules())
+    assert {"calculators.web.endpoint", "difflib", "json.decoder", "re"} <= set(browser_python.modules())
+
+
+@pytest.mark.parametrize(("room", "reaches"), [("cohort", False), ("engine", True)])
+def test_the_browser_gets_what_its_endpoint_imports_and_nothing_else(tmp_path: Path, monkeypatch, room, reaches):
+    rules = tmp_path / "calculators"
+    shutil.copytree(browser_python.RULES, rules, ignore=shutil.ignore_patterns("__pycache__"))
+    (rules / room / "table.py").write_text("import duckdb\n", encoding="utf-8")
+    with (rules / "engine/evaluate.py").open("a", encoding="utf-8") as file:
+        file.write("from calculators.engine import table\n" if room == "engine" else "")
+    monkeypatch.setattr(browser_python, "RULES", rules)
+
+    found = {"duckdb", f"calculators.{room}.table"} & set(browser_python.imported_by_rules())
+
+    assert len(found) == (2 if reaches else 0)
+
+
+def test_the_command_line_is_not_in_the_browser():
+    assert not {"calculators.__main__", "argparse"} & set(browser_python.modules())

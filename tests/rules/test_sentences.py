@@ -1,0 +1,127 @@
+"""What the rules put together out of parts reads as a sentence: how it begins, what it encloses, what its lists join."""
+
+import json
+import re
+
+import pytest
+from support.cases import CASES
+
+from calculators.documents.messages import condition, named
+from calculators.model.sentences import left_open, opening, sentence
+from calculators.model.text import LANGUAGES, Text
+from calculators.sets.registry import SETS
+from calculators.vocabulary.form import FIELDS
+from calculators.web.endpoint import ASKS, answer
+from calculators.worksheets.registry import WORKSHEETS
+
+# What is a symbol or a name keeps its letters wherever it is.
+SYMBOL = re.compile(r"[A-Z0-9<>≤≥=“«(–±+×✓]|[a-z]{0,3}[A-Z0-9]")
+ENDS = (".", ";", "?", ":")
+ASKED = ("case", "change", "compare", "firm", "missing", "sheet")
+OTHER = {"tumour_family": "neuroendocrine", "ki67_percent": "2"}
+
+
+def typed(value):
+    """Return *value* as an address spells it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def strings(value):
+    """Yield every text in *value*."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from strings(part)
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def said(request):
+    """Return everything that the page says of every seventh case in one language, whatever it is asked."""
+    assert set(ASKED) < set(ASKS)
+    found = set()
+    for case in CASES[::7]:
+        answers = {name: typed(value) for name, value in case.patient.items()}
+        for ask in ASKED:
+            asked = {
+                "ask": ask,
+                "language": request.param,
+                "today": "2026-11-01",
+                "answers": answers,
+                "carried": [["ki67", "3"]],
+                "other": OTHER,
+            }
+            found |= set(strings(json.loads(answer(json.dumps(asked)))))
+    return found
+
+
+def begins(text):
+    """Return whether *text* begins as a sentence does."""
+    return text[0].isupper() or bool(SYMBOL.match(text))
+
+
+def test_a_sentence_begins_with_a_capital(said):
+    assert [text for text in said if len(text) > 1 and text.endswith(ENDS) and not begins(text)] == []
+
+
+def test_every_sentence_of_a_text_begins_with_a_capital(said):
+    assert [
+        text
+        for text in said
+        for part in re.split(r"(?<=[.?]) (?=\S)", text)[1:]
+        if text.endswith(".") and "et al." not in text and not begins(part)
+    ] == []
+
+
+def test_no_bracket_is_within_another(said):
+    """A title that ends in a bracket was once enclosed in one: “(ENETS 2012 (resection), …)”, in Greek."""
+    assert [text for text in said if re.search(r"\([^()]*\(", text) and "\n" not in text] == []
+
+
+def test_nothing_is_left_of_a_template(said):
+    assert [text for text in said if re.search(r"\{\w*\}|\bNone\b| ,| \.(?!\d)|\.\.|\(\)|“”|«»", text)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_name_that_is_listed_has_a_comma(language):
+    """Lists of titles and of questions are joined by commas: “Survival, NET, Adam 2006” is two titles that look like three."""
+    names = [one.short_title for one in SETS.values()] + [field.label for field in FIELDS.values()]
+    names += [
+        field.label for measure in WORKSHEETS.values() for field in (*measure.once.values(), *measure.in_rows.values())
+    ]
+
+    assert [name[language] for name in names if "," in name[language]] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("set_id", SETS)
+def test_what_is_said_of_each_criterion_opens_as_a_sentence(set_id, language):
+    criteria = SETS[set_id]
+    for criterion in criteria.criteria:
+        texts = [opening(named(criterion)), sentence(criterion.test), criterion.note, opening(criterion.pinpoint)]
+        texts += [one for one in [condition(criteria, criterion)] if one] + [
+            opening(one) for one in left_open(criterion.test)
+        ]
+
+        assert [text[language] for text in texts if not begins(text[language])] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_definitions_are_sentences(language):
+    fields = [
+        *FIELDS.values(),
+        *(field for measure in WORKSHEETS.values() for field in (*measure.once.values(), *measure.in_rows.values())),
+    ]
+    texts = [
+        text[language]
+        for field in fields
+        for text in (field.definition.includes, field.definition.excludes, field.definition.measured)
+    ]
+
+    assert [text for text in texts if not (begins(text) and text.endswith("."))] == []
+
+
+@pytest.mark.parametrize("text", ["ο όγκος των μεταστάσεων.", "η ημέρα αυτή.", "a tumour."])
+def test_a_sentence_that_begins_with_a_small_letter_is_seen(text):
+    assert not begins(text)
+    assert begins(opening(Text(text, text)).el)

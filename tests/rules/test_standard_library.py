@@ -1,0 +1,80 @@
+"""The rules depend on nothing but the standard library, do no input or output, and can run in a browser."""
+
+import ast
+import subprocess
+import sys
+
+import pytest
+from paths import ROOT
+
+from calculators.sets.registry import SETS
+
+PACKAGE = ROOT / "calculators"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+DOORS = {"__main__.py"}
+OUTSIDE = {
+    "asyncio",
+    "ctypes",
+    "http",
+    "io",
+    "multiprocessing",
+    "os",
+    "pathlib",
+    "shutil",
+    "socket",
+    "sqlite3",
+    "subprocess",
+    "sys",
+    "tempfile",
+    "threading",
+    "urllib",
+}
+CALLS = {"open", "print", "input", "exec", "eval", "compile", "__import__"}
+
+
+def imported(tree: ast.AST) -> set[str]:
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative imports hide where a name comes from"
+            names.add(node.module)
+    return names
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_imports_the_standard_library_and_the_rules_only(path):
+    roots = {name.split(".")[0] for name in imported(ast.parse(path.read_text(encoding="utf-8")))}
+
+    assert roots <= sys.stdlib_module_names | {"calculators"}
+    if path.name not in DOORS:
+        assert not roots & OUTSIDE
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_reads_and_writes_nothing_and_relies_on_no_assert(path):
+    """The browser's copy is compiled without `assert`; a coroutine would hang Safari."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        assert not isinstance(node, ast.Assert | ast.AsyncFunctionDef | ast.Await), f"line {node.lineno}"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and path.name not in DOORS:
+            assert node.func.id not in CALLS, f"line {node.lineno}"
+
+
+def test_nothing_knows_the_files_of_the_sets_but_the_registry():
+    sets = {f"calculators.sets.{path.stem}" for path in (PACKAGE / "sets").glob("[a-z]*.py")} - {
+        "calculators.sets.registry"
+    }
+    knows = {path.name for path in MODULES if imported(ast.parse(path.read_text(encoding="utf-8"))) & sets}
+
+    # Milan-NET 2016 reads two of its criteria as Milan-NET 2007 does, and says so by referring to them.
+    assert len(sets) == len(SETS)
+    assert knows == {"registry.py", "milan_net_2016.py"}
+
+
+def test_the_rules_load_without_docstrings_and_asserts():
+    result = subprocess.run(
+        [sys.executable, "-OO", "-c", "import calculators.web.endpoint"], capture_output=True, text=True, check=False
+    )
+
+    assert (result.returncode, result.stderr) == (0, "")

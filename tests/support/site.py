@@ -1,0 +1,42 @@
+"""The built site as tests look at it: its pages, what a page must not do, and what axe finds on one."""
+
+import re
+
+from paths import DOCS, ROOT
+from playwright.sync_api import BrowserContext, Page
+
+PREFIX = "/liver/site/"
+PAGES = sorted(
+    re.sub(r"(^|/)index\.md$", r"\1", str(path.relative_to(DOCS / "el"))).replace(".md", "/")
+    for path in (DOCS / "el").rglob("*.md")
+)
+AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds on *page*: the rule and the elements."""
+    page.evaluate(AXE)
+    found = page.evaluate("(rules) => axe.run(document, { runOnly: { type: 'tag', values: rules } })", RULES)
+    return [f"{one['id']}: {[node['target'] for node in one['nodes']][:5]}" for one in found["violations"]]
+
+
+class Watched:
+    """A page, and what it did that it must not do: errors, violations of its policy, requests to another origin."""
+
+    def __init__(self, context: BrowserContext, site: str) -> None:
+        self.site = site
+        self.wrong: list[str] = []
+        self.page: Page = context.new_page()
+        self.page.on("console", self.said)
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        context.on("request", self.request)
+
+    def said(self, message) -> None:
+        # These tests keep the offline copy out of the way; it has tests of its own.
+        if message.type in {"error", "warning"} and "Service Worker registration blocked" not in message.text:
+            self.wrong.append(message.text)
+
+    def request(self, request) -> None:
+        if not request.url.startswith((self.site, "blob:", "data:")):
+            self.wrong.append(f"request to {request.url}")
