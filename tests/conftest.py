@@ -15,6 +15,7 @@ from support.webkit import webkit as started
 
 TESTS = Path(__file__).parent
 CALCULATORS = TESTS.parent / "calculators"
+KINDS = ("rules", "analysis", "documents", "pages", "site", "browser")
 NEEDS = {"site_dir": ("site", "browser"), "chromium": ("browser",), "webkit": ("browser",)}
 """What only some folders give, the first of them being its home."""
 
@@ -24,6 +25,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         # The examples in docstrings of calculators/ are rules.
         kind = "rules" if item.path.is_relative_to(CALCULATORS) else item.path.relative_to(TESTS).parts[0]
+        if kind not in KINDS:
+            raise pytest.UsageError(f"{item.nodeid}: a test lies in one of the folders {', '.join(KINDS)} of tests/")
         item.add_marker(kind)
         for fixture, kinds in NEEDS.items():
             if fixture in getattr(item, "fixturenames", ()) and kind not in kinds:
