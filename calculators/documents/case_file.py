@@ -197,8 +197,10 @@ ABSENT = object()
 def _normal(value: object) -> object:
     """Return *value* so that two parts of a file are equal where they say the same: 1 is 1.0, and is not true."""
     match value:
-        case bool() | None | str():
-            return json.dumps(value)
+        case str():
+            return value
+        case bool():
+            return (value,)
         case int() | float():
             return float(value)
         case list():
@@ -270,7 +272,7 @@ def _of_sets(results: Mapping[str, Any], now: Mapping[str, Any], evaluation: Eva
         criteria = result.criteria
         if name not in results:
             yield Difference(name, None, title(criteria), NOT_THERE, _outcome_said(criteria, now[name]))
-        else:
+        elif _normal(results[name]) != _normal(now[name]):
             yield from _of_set(results[name], now[name], result)
 
 

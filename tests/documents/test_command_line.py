@@ -4,13 +4,19 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from datetime import date, timedelta
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from support.cases import CASES
 
 from calculators import evaluate
+from calculators.__main__ import COMMANDS, main
 from calculators.documents.case_file import save
 from calculators.documents.receipt import receipt
 from calculators.engine.case import read
@@ -18,11 +24,31 @@ from calculators.version import RULES_VERSION
 from calculators.vocabulary.form import FIELDS
 
 
-def run(*arguments: str, case: str | bytes = b"") -> subprocess.CompletedProcess:
+@dataclass
+class Ended:
+    """What the command line left: its exit status, and the bytes on standard output and standard error."""
+
+    returncode: int
+    stdout: bytes
+    stderr: bytes
+
+
+def run(
+    *arguments: str, case: str | bytes | None = b"", page: str = "utf-8", stdout: TextIOWrapper | None = None
+) -> Ended:
+    """Run the command line in this process, on streams of the code page *page*; *case* None is a closed standard input."""
     given = case.encode() if isinstance(case, str) else case
-    return subprocess.run(
-        [sys.executable, "-m", "calculators", *arguments], input=given, capture_output=True, check=False
-    )
+    streams = [BytesIO(), BytesIO()]
+    out, error = (TextIOWrapper(stream, encoding=page) for stream in streams)
+    stdin = None if given is None else TextIOWrapper(BytesIO(given))
+    with mock.patch.object(sys, "stdin", stdin), redirect_stdout(stdout or out), redirect_stderr(error):
+        try:
+            status = main([*arguments])
+        except SystemExit as end:
+            status = int(end.code)
+        for stream in (out, error):
+            stream.flush()
+    return Ended(status, *(stream.getvalue() for stream in streams))
 
 
 def refused(case: str | bytes, *arguments: str) -> list[str]:
@@ -279,7 +305,7 @@ def test_what_cannot_be_checked_is_refused_in_one_line(arguments, case, says):
 
 
 def shell(command: str, **environment: str) -> subprocess.CompletedProcess:
-    """Run *command* in a shell, `calculators` standing for the command line."""
+    """Run *command* in a shell, `calculators` standing for the command line. It takes long: only for what a process alone can show."""
     return subprocess.run(
         ["bash", "-o", "pipefail", "-c", command.replace("calculators", f"{sys.executable} -m calculators")],
         env={**os.environ, **environment},
@@ -309,27 +335,65 @@ PRINTING = [
 @pytest.mark.parametrize(("page", "language"), [("cp1252", "en"), ("cp1253", "el"), ("ascii", "el")])
 @pytest.mark.parametrize("command", PRINTING)
 def test_the_same_is_written_under_any_code_page(command, language, page):
-    usual = shell(f"calculators --language {language} {command}", PYTHONIOENCODING="utf-8")
-    printed = shell(f"calculators --language {language} {command}", PYTHONIOENCODING=page)
+    usual = run("--language", language, *command.split())
+    printed = run("--language", language, *command.split(), page=page)
 
-    assert (printed.returncode, printed.stderr, printed.stdout) == (0, b"", usual.stdout)
+    assert printed == Ended(0, usual.stdout, b"")
     assert len(printed.stdout.decode()) > 50
 
 
 @pytest.mark.usefixtures("files")
-@pytest.mark.parametrize("command", PRINTING)
-@pytest.mark.parametrize("to", ["> /dev/full", ">&-", "| true", "| head -c 0"])
-def test_what_cannot_be_written_ends_with_status_2_and_a_sentence(command, to):
-    printed = shell(f"(calculators {command}; echo $? >status) {to}")
-    [status] = Path("status").read_text(encoding="utf-8").split()
+def test_a_process_writes_utf_8_too():
+    printed = shell("calculators --language el evaluate case.json", PYTHONIOENCODING="cp1253")
 
-    if to.startswith(">"):
-        assert status == "2"
-    if status == "2":
-        assert printed.stderr.decode().splitlines()[0].startswith("the output could not be written (")
-        assert len(printed.stderr.decode().splitlines()) == 1
-    else:  # the reader went away only after everything had been handed over
-        assert (status, printed.stderr) == ("0", b"")
+    assert (printed.returncode, printed.stderr) == (0, b"")
+    assert printed.stdout == run("--language", "el", "evaluate", "case.json").stdout
+
+
+@contextmanager
+def full() -> Iterator[TextIOWrapper]:
+    """Yield a file on a device that has no room."""
+    with Path("/dev/full").open("w", encoding="utf-8") as file:
+        yield file
+
+
+@contextmanager
+def deaf() -> Iterator[TextIOWrapper]:
+    """Yield a pipe whose reader went away."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w", encoding="utf-8") as file:
+        yield file
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize("command", PRINTING)
+@pytest.mark.parametrize(("to", "why"), [(full, "No space left on device"), (deaf, "Broken pipe")])
+def test_what_cannot_be_written_ends_with_status_2_and_a_sentence(command, to, why):
+    with to() as stdout:
+        ended = run(*command.split(), stdout=stdout)
+
+    assert ended.returncode == 2
+    assert ended.stderr.decode().splitlines() == [f"the output could not be written ({why})"]
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize("command", PRINTING)
+def test_where_there_is_no_output_at_all_that_is_said(command, monkeypatch):
+    error = TextIOWrapper(BytesIO(), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", error)
+
+    assert main(command.split()) == 2
+    error.flush()
+    assert error.buffer.getvalue() == b"the output could not be written (BrokenPipeError)\n"
+
+
+@pytest.mark.usefixtures("files")
+def test_python_does_not_try_again_at_its_end_what_could_not_be_written():
+    printed = shell("calculators schema >/dev/full")
+
+    assert (printed.returncode, printed.stderr) == (2, b"the output could not be written (No space left on device)\n")
 
 
 @pytest.mark.usefixtures("files")
@@ -343,32 +407,34 @@ def test_a_long_output_of_which_the_reader_takes_one_line_ends_with_status_2():
 
 @pytest.mark.usefixtures("files")
 @pytest.mark.parametrize(
-    "command",
+    ("command", "path"),
     [
-        "evaluate - <&-",
-        "verify - <&-",
-        "evaluate .",
-        "verify no-such-file",
-        r"evaluate $'a\nb\u2028c'",
-        "evaluate ''",
-        "verify /proc/self/mem",
+        ("evaluate", "-"),
+        ("verify", "-"),
+        ("evaluate", "."),
+        ("verify", "no-such-file"),
+        ("evaluate", "a\nb\u2028c"),
+        ("evaluate", ""),
+        ("evaluate", "a\0b"),
+        ("verify", "/proc/self/mem"),
     ],
+    ids=ascii,
 )
 @pytest.mark.parametrize("language", ["en", "el"])
-def test_what_cannot_be_read_ends_with_status_2_and_a_line(command, language):
-    result = shell(f"calculators --language {language} {command}", PYTHONIOENCODING="cp1253")
+def test_what_cannot_be_read_ends_with_status_2_and_a_line(command, path, language):
+    ended = run("--language", language, command, path, case=None, page="cp1253")
 
-    assert (result.returncode, result.stdout) == (2, b"")
-    assert len(result.stderr.decode().splitlines()) == 1
-    assert {"en": "a file that can be read", "el": "αρχείο που να διαβάζεται"}[language] in result.stderr.decode()
+    assert (ended.returncode, ended.stdout) == (2, b"")
+    assert len(ended.stderr.decode().splitlines()) == 1
+    assert {"en": "a file that can be read", "el": "αρχείο που να διαβάζεται"}[language] in ended.stderr.decode()
 
 
 @pytest.mark.usefixtures("files")
 def test_a_saved_case_is_not_evaluated_but_shown_the_way_to_its_check():
-    result = shell("calculators evaluate saved.json")
+    ended = run("evaluate", "saved.json")
 
-    assert (result.returncode, result.stdout) == (2, b"")
-    assert result.stderr.decode().startswith(
+    assert (ended.returncode, ended.stdout) == (2, b"")
+    assert ended.stderr.decode().startswith(
         "case: expected the answers alone; this is a saved case, which `python -m calculators verify` reads"
     )
 
@@ -386,8 +452,8 @@ def test_a_file_with_a_set_that_nobody_can_name_differs_and_is_told_so(name):
 
 @pytest.mark.usefixtures("files")
 def test_a_fault_of_the_program_is_not_said_to_be_a_difference(monkeypatch):
-    import calculators.__main__ as command_line  # noqa: PLC0415
+    monkeypatch.setitem(COMMANDS, "schema", lambda *_: 1 / 0)
+    ended = run("schema")
 
-    monkeypatch.setitem(command_line.COMMANDS, "schema", lambda *_: 1 / 0)
-
-    assert command_line.main(["schema"]) == 2
+    assert (ended.returncode, ended.stdout) == (2, b"")
+    assert b"ZeroDivisionError" in ended.stderr

@@ -4,6 +4,7 @@ import ast
 import csv
 import re
 import tomllib
+from functools import cache
 
 import pytest
 from paths import ROOT
@@ -21,20 +22,29 @@ CODE = re.compile(
 DIRECTIVE = re.compile(r"\{\{(?!\s*status uncertain:).*?\}\}")
 
 
+@cache
 def python_texts(*, whole=False):
-    """Yield where, language and words of each `Text` that the packages write; of those that are one plain string each alone where asked for the *whole*."""
-    for path in sorted([*ROOT.glob("calculators/**/*.py"), *ROOT.glob("build/**/*.py")]):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Text"):
-                continue
-            if whole and not (
-                len(node.args) == len(LANGUAGES) and all(isinstance(said, ast.Constant) for said in node.args)
-            ):
-                continue
-            for language, said in zip(("en", "el"), node.args, strict=False):
-                for part in ast.walk(said):
-                    if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                        yield f"{path.relative_to(ROOT)}:{part.lineno}", language, part.value
+    """Return where, language and words of each `Text` that the packages write; of those that are one plain string each alone where asked for the *whole*."""
+    return [
+        said
+        for path in sorted([*ROOT.glob("calculators/**/*.py"), *ROOT.glob("build/**/*.py")])
+        for said in texts_in(path, whole=whole)
+    ]
+
+
+def texts_in(path, *, whole):
+    """Yield the same of one file."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Text"):
+            continue
+        if whole and not (
+            len(node.args) == len(LANGUAGES) and all(isinstance(said, ast.Constant) for said in node.args)
+        ):
+            continue
+        for language, said in zip(("en", "el"), node.args, strict=False):
+            for part in ast.walk(said):
+                if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                    yield f"{path.relative_to(ROOT)}:{part.lineno}", language, part.value
 
 
 def page_texts():
