@@ -15,7 +15,7 @@ from calculators.engine.derivations import DERIVATIONS
 from calculators.engine.derive import derive
 from calculators.engine.evaluate import VERDICTS
 from calculators.model.conditions import Condition, Known, Value, assess, fields_of
-from calculators.model.fields import Answer, Choice, Number, YesNo, option_name, options_of
+from calculators.model.fields import Answer, Choice, DateField, Number, YesNo, option_name, options_of
 from calculators.model.intervals import Interval
 from calculators.model.sentences import OR, format_interval, one_of
 from calculators.model.text import Text, join
@@ -62,6 +62,8 @@ CELLS: Mapping[Truth, Cell] = MappingProxyType({truth: Cell(verdict.value) for t
 type Asked = Number | Choice | YesNo
 type Piece = Interval | str | bool
 type Rows = tuple[tuple[Cell, ...], ...]
+type Lane = tuple[tuple[Cell, ...], ...]
+"""A row or a column: at each of its places what all sets say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,23 +144,25 @@ def _sample(piece: Piece) -> Answer:
     return piece.sample if isinstance(piece, Interval) else piece
 
 
-def _axis(field: Asked, found: tuple[Piece, ...], known: Value | None) -> Axis:
+def _axis(field: Asked, pieces: tuple[Piece, ...], known: Value | None) -> Axis:
     if isinstance(field, Number):
         value = known if isinstance(known, float) else None
-        at = next(
-            (
-                place
-                for place, piece in enumerate(found)
-                if isinstance(piece, Interval) and value is not None and piece.holds(value)
-            ),
-            None,
-        )
         low, high = SHOWN.get(field.id, (field.low, field.high or field.low))
         inside = [low, high, *breakpoints(field), *([] if value is None else [value])]
-        return Axis(field, found, min(inside), max(inside), value, at)
+        return Axis(field, pieces, min(inside), max(inside), value, _place(pieces, value))
     option = next(iter(known)) if isinstance(known, frozenset) and len(known) == 1 else None
-    at = next((place for place, piece in enumerate(found) if piece == option), None)
-    return Axis(field, found, 0.0, float(len(found)), option, at)
+    return Axis(field, pieces, 0.0, float(len(pieces)), option, _place(pieces, option))
+
+
+def _place(pieces: tuple[Piece, ...], value: Answer | None) -> int | None:
+    """Return the place of the piece that *value* lies in or is, None where there is none."""
+    return next((place for place, piece in enumerate(pieces) if _holds(piece, value)), None)
+
+
+def _holds(piece: Piece, value: Answer | None) -> bool:
+    if isinstance(piece, Interval):
+        return isinstance(value, float) and piece.holds(value)
+    return piece == value
 
 
 def _rest(case: Case, names: tuple[str, str]) -> Case:
@@ -167,7 +171,7 @@ def _rest(case: Case, names: tuple[str, str]) -> Case:
     return {name: answer for name, answer in case.items() if name not in left_out}
 
 
-def _merged(axis: tuple[Piece, ...], lines: list[tuple[Cell, ...]]) -> list[list[int]]:
+def _merged(axis: tuple[Piece, ...], lines: Sequence[Lane]) -> list[list[int]]:
     """Return the places of *axis*, those neighbours together that no set tells apart; *lines* has what all sets say at each place."""
     groups: list[list[int]] = []
     for place, piece in enumerate(axis):
@@ -179,6 +183,7 @@ def _merged(axis: tuple[Piece, ...], lines: list[tuple[Cell, ...]]) -> list[list
 
 
 def _together(axis: tuple[Piece, ...], groups: list[list[int]]) -> tuple[Piece, ...]:
+    """Return the pieces of *axis*, those whose places are in one of *groups* as one."""
     found: list[Piece] = []
     for group in groups:
         spans = [piece for place in group if isinstance(piece := axis[place], Interval)]
@@ -226,28 +231,31 @@ class _Judge:
         return CELLS[whole.truth]
 
 
+def _askable(names: tuple[str, str]) -> tuple[Asked, Asked]:
+    x, y = (FIELDS[name] for name in names)
+    if isinstance(x, DateField) or isinstance(y, DateField) or x is y:
+        message = f"two numbers or choices make a map, not {names[0]} and {names[1]}"
+        raise ValueError(message)
+    return x, y
+
+
 def verdict_map(case: Case, names: tuple[str, str], sets: Iterable[str]) -> VerdictMap:
     """
     Return what *sets*, ids of sets, say over the whole range of the two fields *names* and with the other answers of *case*.
 
     What follows from other answers is derived in each cell. A set that gives no verdict is left out. Raises `ValueError` for a date and for one field twice.
     """
-    x, y = (FIELDS[name] for name in names)
-    if not (isinstance(x, Number | Choice | YesNo) and isinstance(y, Number | Choice | YesNo)) or x is y:
-        message = f"two numbers or choices make a map, not {names[0]} and {names[1]}"
-        raise ValueError(message)
+    x, y = _askable(names)
     deciding = [name for name in sets if SETS[name].kind.decides]
     judge = _Judge(_rest(case, names), names, deciding)
     across, down = _pieces(x), _pieces(y)
-    grid = [[judge.cells({x.id: _sample(left), y.id: _sample(right)}) for left in across] for right in down]
-    columns = _merged(across, [tuple(cell for row in grid for cell in row[place]) for place in range(len(across))])
-    rows = _merged(down, [tuple(cell for cells in row for cell in cells) for row in grid])
+    grid = [tuple(judge.cells({x.id: _sample(left), y.id: _sample(right)}) for left in across) for right in down]
+    columns, rows = _merged(across, tuple(zip(*grid, strict=True))), _merged(down, grid)
+    # One place stands for all of its group.
+    cells = [[grid[row[0]][column[0]] for column in columns] for row in rows]
     known = derive(case).known
     return VerdictMap(
         _axis(x, _together(across, columns), known.get(x.id)),
         _axis(y, _together(down, rows), known.get(y.id)),
-        {
-            name: tuple(tuple(grid[row[0]][column[0]][place] for column in columns) for row in rows)
-            for place, name in enumerate(deciding)
-        },
+        {name: tuple(tuple(cell[place] for cell in row) for row in cells) for place, name in enumerate(deciding)},
     )
