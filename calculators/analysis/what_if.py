@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import combinations, islice, product
+from itertools import chain, combinations, islice, product
 from types import MappingProxyType
 
 from calculators.analysis.dates import STARTS, Due, due
@@ -160,6 +160,13 @@ def _completions(tests: Iterable[Condition], case: Case) -> Iterable[Case]:
         yield dict(zip(free, values, strict=True))
 
 
+def _other_spans(field: Number, now: float) -> tuple[Interval, ...]:
+    """Return the spans of *field* that *now* does not lie in, the nearest first; of a count of months only those ahead."""
+    others = [span for span in partition(field) if not span.holds(now)]
+    ahead = [span for span in others if span.low >= now] if field.id in STARTS else others
+    return tuple(sorted(ahead, key=lambda span: abs(span.sample - now)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """Tests of a set that have questions in common, each with its criterion, and what of the *case* bears on them."""
@@ -207,44 +214,46 @@ class _Part:
         field, now = FIELDS[name], self.case[name]
         match field:
             case Number():
-                value = float(now) if isinstance(now, float) else field.low
-                spans = [
-                    span
-                    for span in partition(field)
-                    if not span.holds(value) and (name not in STARTS or span.low >= value)
-                ]
-                return tuple(sorted(spans, key=lambda span: abs(span.sample - value)))
+                return _other_spans(field, float(now) if isinstance(now, float) else field.low)
             case Choice() | YesNo():
                 return tuple(option for option in options_of(field) if option != now)
             case DateField():
-                compared = [
-                    leaf
-                    for _, test in self.tests
-                    for leaf in leaves(test)
-                    if isinstance(leaf, Comparison) and STARTS.get(leaf.field.id) in self.case
-                ]
-                days = {when.day for leaf in compared if (when := due(leaf, self.case, self.today))}
-                return tuple(sorted(day for day in days if isinstance(now, date) and day > now))
+                return tuple(day for day in self.days() if isinstance(now, date) and day > now)
+
+    def days(self) -> list[date]:
+        """Return the days on which a count of months that follows from a date of the case reaches a limit of the tests, in order."""
+        compared = [
+            leaf
+            for _, test in self.tests
+            for leaf in leaves(test)
+            if isinstance(leaf, Comparison) and STARTS.get(leaf.field.id) in self.case
+        ]
+        return sorted({when.day for leaf in compared if (when := due(leaf, self.case, self.today))})
 
     def fewest(self, tests: tuple[Condition, ...]) -> list[tuple[Change, ...]]:
         """Return all ways to make *tests* able to be met with as few changes as that takes; none where there is no way."""
-        names = self.movable()
-        others = {name: self.others(name) for name in names}
-        for size in range(len(names) + 1):
-            found: list[tuple[Change, ...]] = []
-            for chosen in combinations(names, size):
-                steps = [
-                    step
-                    for step in product(*(others[name] for name in chosen))
-                    if self.able(tests, {name: _sample(piece) for name, piece in zip(chosen, step, strict=True)})
-                ]
-                found += [
-                    tuple(self.change(name, same) for name, same in zip(chosen, box, strict=True))
-                    for box in (_boxes(steps) if steps else [])
-                ]
+        others = {name: self.others(name) for name in self.movable()}
+        for size in range(len(others) + 1):
+            found = [
+                way
+                for chosen in combinations(others, size)
+                for way in self.ways(tests, {name: others[name] for name in chosen})
+            ]
             if found:
                 return found
         return []
+
+    def ways(self, tests: tuple[Condition, ...], others: Mapping[str, tuple[Piece, ...]]) -> list[tuple[Change, ...]]:
+        """Return all ways to make *tests* able to be met by changing each field of *others* to one of its pieces."""
+        steps = [
+            step
+            for step in product(*others.values())
+            if self.able(tests, {name: _sample(piece) for name, piece in zip(others, step, strict=True)})
+        ]
+        return [
+            tuple(self.change(name, allowed) for name, allowed in zip(others, box, strict=True))
+            for box in _boxes(steps)
+        ]
 
     def change(self, name: str, allowed: tuple[Piece, ...]) -> Change:
         """Return the change of the field *name* to any of *allowed*, the nearest of which stands first."""
@@ -292,17 +301,18 @@ def _parts(name: str, case: Case, today: date) -> list[_Part]:
 
 def _solve(part: _Part) -> tuple[list[tuple[Change, ...]], list[Obstacle]]:
     """Return all ways to mend *part* with the fewest changes, and what of it cannot be mended."""
-    tests = tuple(test for _, test in part.tests)
-    if ways := part.fewest(tests):
+    if ways := part.fewest(tuple(test for _, test in part.tests)):
         return ways, []
-    hopeless = [(criterion, test) for criterion, test in part.tests if not part.fewest((test,))]
-    # What the answers refuse comes before what they merely rule out.
-    refused = [(criterion, test) for criterion, test in hopeless if part.refused(test)]
-    hopeless = (
-        refused or hopeless or [(criterion, test) for criterion, test in part.tests if not part.able((test,), {})]
-    )
+    hopeless = _hopeless(part)
     rest = tuple(test for criterion, test in part.tests if (criterion, test) not in hopeless)
     return part.fewest(rest) or [()], [part.obstacle(criterion, test) for criterion, test in hopeless]
+
+
+def _hopeless(part: _Part) -> list[tuple[Criterion, Condition]]:
+    """Return the tests of *part*, which cannot all become met, that stand in the way: what the answers refuse before what they merely rule out."""
+    alone = [(criterion, test) for criterion, test in part.tests if not part.fewest((test,))]
+    refused = [(criterion, test) for criterion, test in alone if part.refused(test)]
+    return refused or alone or [(criterion, test) for criterion, test in part.tests if not part.able((test,), {})]
 
 
 def _ageing(name: str, case: Case, until: date, today: date) -> bool:
@@ -324,6 +334,14 @@ def _ageing(name: str, case: Case, until: date, today: date) -> bool:
     )
 
 
+def _alternative(name: str, case: Case, changes: Iterable[Change], today: date) -> Alternative:
+    """Return what becomes of the set *name* where *changes* are made together."""
+    ordered = sorted(changes, key=lambda change: FORM_ORDER[change.field])
+    after = judge(SETS[name], derive(changed(case, {change.field: change.nearest for change in ordered})))
+    waits = [change.due.day for change in ordered if change.due]
+    return Alternative(tuple(ordered), after.needs, bool(waits) and _ageing(name, case, max(waits), today))
+
+
 def what_if(case: Case, name: str, today: date) -> WhatIf | None:
     """
     Return what would change the set *name*, None where it is not "not met".
@@ -335,13 +353,9 @@ def what_if(case: Case, name: str, today: date) -> WhatIf | None:
         return None
     solved = [_solve(part) for part in _parts(name, case, today)]
     ways = list(islice(product(*(ways for ways, _ in solved)), MOST_ALTERNATIVES + 1))
-    alternatives = []
-    for way in ways[:MOST_ALTERNATIVES]:
-        changes = sorted((change for part in way for change in part), key=lambda change: FORM_ORDER[change.field])
-        after = judge(SETS[name], derive(changed(case, {change.field: change.nearest for change in changes})))
-        waits = [change.due.day for change in changes if change.due]
-        alternatives.append(
-            Alternative(tuple(changes), after.needs, bool(waits) and _ageing(name, case, max(waits), today))
-        )
-    obstacles = tuple(obstacle for _, found in solved for obstacle in found)
-    return WhatIf(name, tuple(alternatives), obstacles, more=len(ways) > MOST_ALTERNATIVES)
+    return WhatIf(
+        name,
+        tuple(_alternative(name, case, chain.from_iterable(way), today) for way in ways[:MOST_ALTERNATIVES]),
+        tuple(obstacle for _, found in solved for obstacle in found),
+        more=len(ways) > MOST_ALTERNATIVES,
+    )
