@@ -15,8 +15,8 @@ from itertools import combinations, product
 from calculators.engine.breakpoints import BLOCK_OF, BLOCKS, FORM_ORDER, breakpoints, representatives
 from calculators.engine.case import Case
 from calculators.engine.derivations import DERIVATIONS
-from calculators.engine.derive import derive, same_months
-from calculators.engine.evaluate import Verdict, judge
+from calculators.engine.derive import Facts, derive, same_months
+from calculators.engine.evaluate import SetResult, Verdict, judge
 from calculators.formulas.months import months_between, reached
 from calculators.model.conditions import Condition, Known, assess, conjuncts, fields_of, leaves
 from calculators.model.derivation import DerivationGroup, MonthsBetween
@@ -283,6 +283,23 @@ def _order(fields: tuple[str, ...]) -> tuple[int, list[int]]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Ceiling:
+    """The best, *level*, that the set *name* shall come to in a *block*; *lowers*: it looks better as long as nothing is asked."""
+
+    name: str
+    block: Block
+    level: Outcome
+    lowers: bool
+
+
+def _ceilings(name: str, block: Block, reachable: Outcome, now: Outcome) -> tuple[_Ceiling, ...]:
+    """Return the ceilings of the set *name* from *reachable* up to *now*, those between only where its tests can come to them."""
+    ambiguous = any(leaf.ambiguous for part in parts_of(name).blocks[block] for leaf in leaves(part))
+    between = (Outcome.WORDING,) if ambiguous and reachable < Outcome.WORDING < now else ()
+    return tuple(_Ceiling(name, block, level, lowers=level < now) for level in (reachable, *between, now))
+
+
+@dataclass(frozen=True, slots=True)
 class _Open:
     """The open sets of a case: what the *plain* tests found, and what was *given* in each block."""
 
@@ -304,9 +321,9 @@ class _Open:
     def best(self, name: str, block: Block, chosen: Block) -> Outcome:
         return _best(name, self.asking(block, chosen))
 
-    def unreachable(self) -> list[tuple[str, Block, tuple[Outcome, ...]]]:
+    def unreachable(self) -> list[tuple[_Ceiling, ...]]:
         """
-        Return where a set looks better than any consistent answer to all of a block can make it, with the outcomes down to the true one.
+        Return where a set looks better than any consistent answer to all of a block can make it: the outcomes from the true one up.
 
         A grade 3 entered with few mitoses leaves no Ki-67 below 10 %; asking for the Ki-67 alone then settles the set.
         """
@@ -314,30 +331,39 @@ class _Open:
         for name in self.plain:
             for block in parts_of(name).blocks:
                 now = self.best(name, block, ())
-                rest = tuple(field for field in block if field not in self.answered)
-                reachable = self.best(name, block, rest)
+                reachable = self.best(name, block, tuple(field for field in block if field not in self.answered))
                 if reachable < now:
-                    ambiguous = any(leaf.ambiguous for part in parts_of(name).blocks[block] for leaf in leaves(part))
-                    between = {Outcome.WORDING} if ambiguous and reachable < Outcome.WORDING < now else set()
-                    found.append((name, block, tuple(sorted({now, reachable} | between, reverse=True))))
+                    found.append(_ceilings(name, block, reachable, now))
         return found[:MOST_UNREACHABLE]
 
     def fewest(self) -> tuple[str, ...]:
         """Return the smallest set of fields that settles all, in form order."""
-        unreachable = self.unreachable()
         fewest: tuple[str, ...] | None = None
         # What brings most sets down needs the fewest plain fields: it comes first, and most of the rest need not be worked out.
-        for levels in product(*(reversed(levels) for *_, levels in unreachable)):
-            fields = self._with(unreachable, levels, most=len(FIELDS) if fewest is None else len(fewest))
+        for ceilings in product(*self.unreachable()):
+            fields = self._under(ceilings, most=len(FIELDS) if fewest is None else len(fewest))
             if fields is not None and (fewest is None or _order(fields) < _order(fewest)):
                 fewest = fields
         return fewest or ()
 
-    def _with(
-        self, unreachable: list[tuple[str, Block, tuple[Outcome, ...]]], levels: tuple[Outcome, ...], most: int
-    ) -> tuple[str, ...] | None:
-        """Return the smallest set of fields that also brings each of *unreachable* down to one of *levels*; None where none has at most *most*."""
-        at = {(name, block): level for (name, block, _), level in zip(unreachable, levels, strict=True)}
+    def _under(self, ceilings: tuple[_Ceiling, ...], most: int) -> tuple[str, ...] | None:
+        """Return the smallest set of fields that also brings every set down to its *ceilings*; None where none has at most *most*."""
+        waiting = self._waiting(ceilings)
+        fields = {field for name, level in waiting.items() for field in self.plain_needs(name, level)}
+        for block in BLOCKS:
+            if len(fields) > most:
+                return None
+            here = frozenset((name, level) for name, level in waiting.items() if block in parts_of(name).blocks)
+            lowered = frozenset((one.name, one.level) for one in ceilings if one.lowers and one.block is block)
+            part = _smallest(self.asking(block, ()), here, lowered)
+            if part is None:
+                return None
+            fields |= set(part)
+        return tuple(sorted(fields, key=FORM_ORDER.__getitem__))
+
+    def _waiting(self, ceilings: tuple[_Ceiling, ...]) -> dict[str, Outcome]:
+        """Return the sets that *ceilings* leave open, each with the best that it can come to."""
+        at = {(one.name, one.block): one.level for one in ceilings}
         reach = {
             name: min(
                 [
@@ -347,22 +373,7 @@ class _Open:
             )
             for name in self.plain
         }
-        waiting = {name: level for name, level in reach.items() if level is not Outcome.NOT_MET}
-        fields = {field for name, level in waiting.items() for field in self.plain_needs(name, level)}
-        for block in BLOCKS:
-            if len(fields) > most:
-                return None
-            here = frozenset((name, level) for name, level in waiting.items() if block in parts_of(name).blocks)
-            lowered = frozenset(
-                (name, at[name, where])
-                for name, where, options in unreachable
-                if where is block and at[name, where] < options[0]
-            )
-            part = _smallest(self.asking(block, ()), here, lowered)
-            if part is None:
-                return None
-            fields |= set(part)
-        return tuple(sorted(fields, key=FORM_ORDER.__getitem__))
+        return {name: level for name, level in reach.items() if level is not Outcome.NOT_MET}
 
     def settled(self, name: str, fields: frozenset[str]) -> bool:
         """Return whether the set *name* waits for nothing more once *fields* are answered, whatever the answers."""
@@ -394,32 +405,18 @@ class _Open:
         return min([self.level(name), *(self.best(name, block, part) for block, part in chosen.items())])
 
 
-def missing(case: Case, sets: Iterable[str], today: date) -> Missing:
-    """
-    Return the shortest list of fields that settles the open ones among *sets*, the ids of sets, and what each field does.
-
-    Settled means that no answer is waited for any more: the set is decided, or open by its wording alone. A set that gives no verdict is left out.
-    *today* is the last day that a date may name.
-    """
-    knowledge = derive(case)
-    results = {name: judge(SETS[name], knowledge) for name in sets if SETS[name].kind.decides}
-    undecided = {name: result for name, result in results.items() if result.verdict is Verdict.UNDECIDED}
-    recheck = {
-        name
-        for result in undecided.values()
-        for name in (*result.contradiction, *(name for name in result.needs if name in case))
-    }
-    waiting = _Open(
-        {
-            name: tuple(assess(part, knowledge.known) for part in parts_of(name).plain)
-            for name, result in undecided.items()
-            if {*result.needs} - {*case}
-        },
+def _take_apart(case: Case, facts: Facts, names: Iterable[str], today: date) -> _Open:
+    """Return the sets *names*, which wait for what *case* does not answer, taken apart."""
+    return _Open(
+        {name: tuple(assess(part, facts.known) for part in parts_of(name).plain) for name in names},
         {block: frozenset((field, case[field]) for field in block if field in case) for block in BLOCKS},
         frozenset(case),
         today,
     )
-    fields = waiting.fewest()
+
+
+def _uses(waiting: _Open, fields: tuple[str, ...]) -> tuple[Asked, ...]:
+    """Return what each of *fields*, which settle all that is *waiting*, does; the most useful first."""
     shares = {name: waiting.share(name, fields) for name in waiting.plain}
     asked = [
         Asked(
@@ -431,10 +428,29 @@ def missing(case: Case, sets: Iterable[str], today: date) -> Missing:
         )
         for field in fields
     ]
-    asked.sort(key=lambda one: (-len(one.settles), -len(one.takes_part)))
+    return tuple(sorted(asked, key=lambda one: (-len(one.settles), -len(one.takes_part))))
+
+
+def _recheck(case: Case, undecided: Iterable[SetResult]) -> tuple[str, ...]:
+    """Return the fields of *case* that sets still wait for although they are answered, in form order."""
+    waited = {name for result in undecided for name in (*result.contradiction, *(case.keys() & {*result.needs}))}
+    return tuple(sorted(waited, key=FORM_ORDER.__getitem__))
+
+
+def missing(case: Case, sets: Iterable[str], today: date) -> Missing:
+    """
+    Return the shortest list of fields that settles the open ones among *sets*, the ids of sets, and what each field does.
+
+    Settled means that no answer is waited for any more: the set is decided, or open by its wording alone. A set that gives no verdict is left out.
+    *today* is the last day that a date may name.
+    """
+    facts = derive(case)
+    results = {name: judge(SETS[name], facts) for name in sets if SETS[name].kind.decides}
+    undecided = {name: result for name, result in results.items() if result.verdict is Verdict.UNDECIDED}
+    waiting = _take_apart(case, facts, (name for name, result in undecided.items() if {*result.needs} - {*case}), today)
     return Missing(
-        tuple(asked),
+        _uses(waiting, waiting.fewest()),
         tuple(undecided),
         tuple(name for name, result in undecided.items() if not result.needs and not result.contradiction),
-        tuple(sorted(recheck, key=FORM_ORDER.__getitem__)),
+        _recheck(case, undecided.values()),
     )
