@@ -76,22 +76,26 @@ def relevant_sets(knowledge: Facts) -> tuple[str, ...]:
     )
 
 
-def asked_fields(sets: Iterable[CriteriaSet]) -> set[Field]:
-    """Return every field that *sets* can use: what they read, what it follows from, whom they are for, and what contraindications beside them rest on."""
-    chosen = list(sets)
-    guards = [
-        guard
-        for group in GROUPS
-        for guard in group.sets
-        if guard.kind is Kind.CONTRAINDICATIONS and any(one in group.sets for one in chosen)
-    ]
-    asked: set[Field] = {
-        field for one in (*chosen, *guards) for criterion in one.criteria for field in fields_of(criterion.test)
-    }
-    asked |= {field for one in chosen if one.population for field in fields_of(one.population.test)}
+def _contraindications(chosen: list[CriteriaSet]) -> list[CriteriaSet]:
+    """Return the sets of contraindications that stand in one group with some set of *chosen*."""
+    groups = [group for group in GROUPS if any(one in group.sets for one in chosen)]
+    return [one for group in groups for one in group.sets if one.kind is Kind.CONTRAINDICATIONS]
+
+
+def _with_sources(fields: Iterable[Field]) -> set[Field]:
+    """Return *fields* and all that a form asks along with them."""
+    asked = set(fields)
     while more := {source for field in asked for source in ASKED_ALONG.get(field, ())} - asked:
         asked |= more
     return asked
+
+
+def asked_fields(sets: Iterable[CriteriaSet]) -> set[Field]:
+    """Return every field that *sets* can use: what they read, what it follows from, whom they are for, and what contraindications beside them rest on."""
+    chosen = list(sets)
+    tests = [criterion.test for one in (*chosen, *_contraindications(chosen)) for criterion in one.criteria]
+    tests += [one.population.test for one in chosen if one.population]
+    return _with_sources(field for test in tests for field in fields_of(test))
 
 
 @lru_cache(maxsize=32)
