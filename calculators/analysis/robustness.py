@@ -1,7 +1,7 @@
 """
-How firm an answer is: numbers that lie on a limit, or so near that the error of their measurement crosses it.
+How robust an answer is: numbers that lie on a limit, or so near that the error of their measurement crosses it.
 
-The only error that is known here is that of counting cells for the Ki-67 index (`calculators.measures.counting`). For every other number none is
+The only error that is known here is that of counting cells for the Ki-67 index (`calculators.formulas.counting`). For every other number none is
 published, and only the limit itself is marked: sets that print it with different signs read it differently.
 """
 
@@ -96,33 +96,48 @@ def _read(field: Number, known: tuple[Facts, ...], sets: Iterable[str]) -> tuple
     )
 
 
-def _mark(case: Case, field: Number, value: float, sets: tuple[str, ...]) -> Mark | None:
-    low = high = value
+def _grades(facts: Facts) -> frozenset[Answer]:
+    """Return the WHO grades that *facts* leave possible."""
+    possible = facts.known.get(WHO_GRADE.id)
+    return possible if isinstance(possible, frozenset) else frozenset(WHO_GRADE.options)
+
+
+@dataclass(frozen=True, slots=True)
+class _Error:
+    """The interval of a number, from *low* to *high*; *cells* and *assumed* are those of its `Mark`."""
+
+    low: float
+    high: float
     cells: float | None = None
+    assumed: bool = False
+
+
+def _error(case: Case, field: Number, value: float) -> _Error:
+    """Return how far chance may have moved *value*: not at all where no error of *field* is known."""
+    if field is not KI67_PERCENT:
+        return _Error(value, value)
     counted = case.get(KI67_CELLS_COUNTED.id)
-    if field is KI67_PERCENT:
-        cells = counted if isinstance(counted, float) else float(LEAST_CELLS)
-        low, high = wilson(value, cells)
-    reached = tuple(limit for limit in breakpoints(field) if low <= limit <= high)
+    cells = counted if isinstance(counted, float) else float(LEAST_CELLS)
+    return _Error(*wilson(value, cells), cells, assumed=cells is not counted)
+
+
+def _mark(case: Case, field: Number, value: float, sets: tuple[str, ...]) -> Mark | None:
+    error = _error(case, field, value)
+    reached = tuple(limit for limit in breakpoints(field) if error.low <= limit <= error.high)
     if not reached:
         return None
-    cases = [_at(case, field, one) for one in (low, value, high)]
-    known = tuple(derive(one) for one in cases)
-    every = frozenset(WHO_GRADE.options)
-    grades = tuple(
-        frozenset(possible) if isinstance(possible := one.known.get(WHO_GRADE.id, every), frozenset) else every
-        for one in known
-    )
+    cases = [_at(case, field, one) for one in (error.low, value, error.high)]
+    facts = tuple(derive(one) for one in cases)
     return Mark(
         field,
         value,
-        low,
-        high,
+        error.low,
+        error.high,
         reached,
-        _read(field, known, sets),
-        grades if field in GRADED else (),
-        cells,
-        assumed=cells is not None and not isinstance(counted, float),
+        _read(field, facts, sets),
+        tuple(_grades(one) for one in facts) if field in GRADED else (),
+        error.cells,
+        error.assumed,
         set_aside=any(case.keys() - one.keys() for one in cases),
     )
 
