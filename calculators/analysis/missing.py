@@ -2,11 +2,11 @@
 The shortest list of questions whose answers would settle what is open, whatever they turn out to be.
 
 A set is a conjunction. A question that nothing else says anything of must be asked as long as a set waits for it; there is a choice only among
-fields of which one can follow from others (`calculators.limits.BLOCKS`): a grade can be entered, or derived from Ki-67, mitoses and differentiation.
+fields of which one can follow from others (`calculators.engine.breakpoints.BLOCKS`): a grade can be entered, or derived from Ki-67, mitoses and differentiation.
 In each such block the smallest part is sought that leaves nothing open for every consistent answer, each piece between two limits being tried once.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -129,20 +129,25 @@ class State:
         return self.answered.issuperset(self.found(name, block, level).missing)
 
 
-def _work_out(inquiry: Inquiry) -> Iterator[State]:
-    """Yield what is known of a block after each consistent answer to what is asked."""
-    answers = dict(inquiry.given)
-    before = derive(answers)
-    answered = frozenset(answers) | frozenset(inquiry.chosen) | before.contested.keys()
-    contested = {conflict.field for conflict in before.conflicts}
-    rest = {name: answer for name, answer in answers.items() if name not in DERIVATIONS.dated}
+def _answers(inquiry: Inquiry, contested: Container[str]) -> Iterator[Case]:
+    """Yield each combination of answers to what is asked, with what was given; days stand in it as the months between them that are not *contested*."""
+    given = {name: answer for name, answer in inquiry.given if name not in DERIVATIONS.dated}
     free = [name for name in inquiry.chosen if name not in DERIVATIONS.dated]
     for months in _months(inquiry):
-        given = rest | {name: count for name, count in months.items() if name not in before.contested}
+        counted = {name: count for name, count in months.items() if name not in contested}
         for values in product(*(representatives(FIELDS[name]) for name in free)):
-            knowledge = derive({**given, **dict(zip(free, values, strict=True))})
-            if {conflict.field for conflict in knowledge.conflicts} <= contested:
-                yield State(knowledge.known, answered)
+            yield given | counted | dict(zip(free, values, strict=True))
+
+
+def _work_out(inquiry: Inquiry) -> Iterator[State]:
+    """Yield what is known of a block after each consistent answer to what is asked."""
+    before = derive(dict(inquiry.given))
+    answered = frozenset(name for name, _ in inquiry.given) | frozenset(inquiry.chosen) | before.contested.keys()
+    contested = {conflict.field for conflict in before.conflicts}
+    for answers in _answers(inquiry, before.contested):
+        facts = derive(answers)
+        if {conflict.field for conflict in facts.conflicts} <= contested:
+            yield State(facts.known, answered)
 
 
 class _Seen[T]:
