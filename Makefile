@@ -12,27 +12,44 @@ export NO_MKDOCS_2_WARNING = 1
 # npm is a script that looks for node on the PATH.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: help serve test build check format bench lock clean setup browser
+# Side by side on all cores; each is run, whatever the others say.
+CHECKS := check-style check-types check-arrows check-generated check-scripts
+CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+
+.PHONY: help serve check unit test build format bench lock clean setup browser $(CHECKS)
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 serve: setup ## build the site, serve it at SITE_URL and rebuild what changes (make serve PORT=8080)
 	@$(PYTHON) build/serve.py --port $(PORT)
 
-test: setup browser ## everything that is checked: style, types, tests, and journeys in a browser
-	@$(MAKE) --no-print-directory check
-	@$(PYTHON) -m pytest
+unit: setup ## tests that need neither the site nor a browser, and the branches of the rules that they reach (30 s)
+	@$(PYTHON) -m pytest --numprocesses=auto -m "not site and not browser" --cov --cov-report=term
+
+test: setup browser check unit ## everything: the checks, the tests, and the site in a browser (8 minutes)
+	@$(PYTHON) -m pytest --numprocesses=auto --dist=loadgroup -m "site or browser"
 
 build: setup ## the site into site/, for the address in SITE_URL
 	@$(PYTHON) build/make.py
 
-check: setup ## style, types and whether generated files are current
-	@$(PYTHON) -m ruff check .
-	@$(PYTHON) -m ruff format --check .
-	@$(PYTHON) -m mypy
-	@.venv/bin/lint-imports --cache-dir .cache/import_linter
+check: setup ## style, types, arrows between the rooms, generated files, scripts (10 s)
+	@$(MAKE) --no-print-directory --keep-going --jobs=$(CORES) $(CHECKS)
+
+check-style:
+	@$(PYTHON) -m ruff check --quiet .
+	@$(PYTHON) -m ruff format --check --quiet .
+
+check-types:
+	@$(PYTHON) -m mypy --no-error-summary
+
+check-arrows:
+	@.venv/bin/lint-imports --cache-dir .cache/import_linter >.cache/arrows.log || { cat .cache/arrows.log; exit 1; }
+
+check-generated:
 	@$(PYTHON) build/generate.py --check
-	@node_modules/.bin/biome check
+
+check-scripts:
+	@node_modules/.bin/biome check --diagnostic-level=error
 
 format: setup ## let ruff and Biome format and mend Python, scripts and styles
 	@$(PYTHON) -m ruff check --fix .

@@ -275,7 +275,8 @@ class ReadingExtension(Extension):
         language = cast("Language", self.getConfig("language"))
         entries = glossary(Path(self.getConfig("glossary")))
         md.preprocessors.register(Pictures(md, language), "pictures", 29)
-        # After the list of references (15), so that it comes last; before the table of contents (5), so that it is in it.
+        # After the list of references (15), so that it comes last; before the table of contents (5), so that it is in
+        # it.
         md.treeprocessors.register(Abbreviations(entries, language, md), "abbreviations", 14)
         md.treeprocessors.register(NotesForPaper(language, md), "notes", 13)
 

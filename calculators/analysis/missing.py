@@ -344,7 +344,8 @@ class _Open:
     def fewest(self) -> tuple[str, ...]:
         """Return the smallest set of fields that settles all, in form order."""
         fewest: tuple[str, ...] | None = None
-        # What brings most sets down needs the fewest plain fields: it comes first, and most of the rest need not be worked out.
+        # What brings most sets down needs the fewest plain fields: it comes first, and most of the rest need not be
+        # worked out.
         for ceilings in product(*self.unreachable()):
             fields = self._under(ceilings, most=len(FIELDS) if fewest is None else len(fewest))
             if fields is not None and (fewest is None or _order(fields) < _order(fewest)):

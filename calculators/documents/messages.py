@@ -97,7 +97,8 @@ CONDITIONS: Mapping[Kind, Text] = MappingProxyType(
 
 CONDITION = Text("{condition}: {test}", "{condition}: {test}")
 
-# Beside what is asked for, "G1 or G2", and not beside the name of the contraindication, "absent" would say the opposite.
+# Beside what is asked for, "G1 or G2", and not beside the name of the contraindication, "absent" would say the
+# opposite.
 TRUTHS_OF_TESTS: Mapping[Kind, Mapping[Truth, Text]] = MappingProxyType(
     {
         Kind.CONTRAINDICATIONS: MappingProxyType(

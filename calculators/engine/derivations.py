@@ -24,7 +24,8 @@ from calculators.vocabulary.history import (
 )
 from calculators.vocabulary.tumour import DIFFERENTIATION, KI67_PERCENT, MITOSES_PER_2MM2, WHO_GRADE
 
-# The WHO grade: source and thresholds in `calculators.formulas.grade`. The higher of the two counts grades; one count alone says how low the grade cannot be.
+# The WHO grade: source and thresholds in `calculators.formulas.grade`. The higher of the two counts grades; one count
+# alone says how low the grade cannot be.
 
 GRADE_2_OR_HIGHER = any_of(KI67_PERCENT.at_least(KI67_OF_GRADE_2), MITOSES_PER_2MM2.at_least(MITOSES_OF_GRADE_2))
 GRADE_1 = all_of(KI67_PERCENT.below(KI67_OF_GRADE_2), MITOSES_PER_2MM2.below(MITOSES_OF_GRADE_2))
@@ -57,7 +58,8 @@ GRADE = DerivationGroup(
     ),
 )
 
-# Extrahepatic disease is the worst of its parts. What was removed with none left is no more than nothing: it is no disease in any part.
+# Extrahepatic disease is the worst of its parts. What was removed with none left is no more than nothing: it is no
+# disease in any part.
 
 EXTRAHEPATIC_PARTS = (NODAL_METASTASES, EXTRA_ABDOMINAL_METASTASES, PERITONEAL_CARCINOMATOSIS)
 

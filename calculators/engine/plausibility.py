@@ -126,7 +126,8 @@ FRACTIONS = tuple(
     for field in (KI67_PERCENT, LIVER_INVOLVEMENT_PERCENT, FUTURE_LIVER_REMNANT_PERCENT)
 )
 
-# 0.3 to 10 litres are livers and their parts; in millilitres so little is no liver, no remnant, and no tumour that volumetry measures well.
+# 0.3 to 10 litres are livers and their parts; in millilitres so little is no liver, no remnant, and no tumour that
+# volumetry measures well.
 VOLUMES = (
     OtherUnit(REMNANT_ML, 0, 10, 1000, LITRES, 100, 10_000),
     OtherUnit(TOTAL_LIVER_ML, 0, 10, 1000, LITRES, 300, 10_000),
@@ -134,7 +135,8 @@ VOLUMES = (
     OtherUnit(TUMOUR_LEFT_ML, 0, 3, 1000, LITRES, 10, 3_000),
 )
 
-# A metastasis of more than 25 cm is longer than most livers; RECIST 1.1 measures lesions from 10 mm on, so that no sum before treatment is smaller.
+# A metastasis of more than 25 cm is longer than most livers; RECIST 1.1 measures lesions from 10 mm on, so that no sum
+# before treatment is smaller.
 LENGTHS = (
     *(OtherUnit(field, 25, 1000, 0.1, MILLIMETRES, 0.1, 50) for field in (DIAMETER_A_CM, DIAMETER_B_CM, DIAMETER_C_CM)),
     OtherUnit(BASELINE_SUM_MM, 0, 10, 10, CENTIMETRES, 10, 100),

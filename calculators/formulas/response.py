@@ -86,7 +86,8 @@ def recist(
     >>> sorted(recist(100, 70, new_lesion=False, all_gone=False))
     ['partial', 'progression']
     """
-    # The baseline is the smallest sum that makes progression least likely: what is progression from it is progression from any other.
+    # The baseline is the smallest sum that makes progression least likely: what is progression from it is progression
+    # from any other.
     nadir = baseline_mm if nadir_mm is None else nadir_mm
     if nadir > baseline_mm:
         text = Text(
@@ -103,7 +104,8 @@ def recist(
     else:
         found = STABLE
     possible = _with_doubts(found, new=new_lesion, gone=all_gone)
-    # Where every target had gone, one that is back may be progression whatever its size; and all may have gone where the smallest sum is not known.
+    # Where every target had gone, one that is back may be progression whatever its size; and all may have gone where
+    # the smallest sum is not known.
     # Normal lymph nodes that are left to add up are no lesion that grew.
     may_have_grown = follow_up_mm > 0 and (nadir == 0 or (nadir_mm is None and not all_gone))
     return possible | {PROGRESSION} if may_have_grown else possible

@@ -52,7 +52,8 @@ def test_every_difference_is_named_and_nothing_else(one, other):
 
 
 def test_a_larger_share_of_the_liver_turns_two_lists_apart():
-    # 30 % is admitted everywhere; 50 % exactly by Milan-NET 2007 and OPTN, not by ENETS, and Milan-NET 2016 leaves it open.
+    # 30 % is admitted everywhere; 50 % exactly by Milan-NET 2007 and OPTN, not by ENETS, and Milan-NET 2016 leaves it
+    # open.
     case = {name: answer for name, answer in FAVOURABLE.items() if name != "liver_involvement_percent"}
     found = compare({**case, "liver_involvement_percent": 30.0}, {**case, "liver_involvement_percent": 50.0})
 

@@ -47,7 +47,8 @@ def test_without_a_day_of_assessment_the_start_still_says_the_day():
 
 
 def test_a_number_is_counted_on_from_the_day_of_assessment_or_today():
-    # 4.5 months on 1 October 2026: one and a half more; 1 November and then half of November's 30 days, 16 November 2026.
+    # 4.5 months on 1 October 2026: one and a half more; 1 November and then half of November's 30 days, 16 November
+    # 2026.
     assert said({"months_stable_disease": 4.5, "assessment_date": date(2026, 10, 1)}, ("milan-net-2007",)) == [
         ("milan-net-2007", "stability", "2026-11-16", False)
     ]
@@ -73,7 +74,8 @@ def test_imatinib_counts_on_from_its_number():
 
 
 def test_time_since_a_removal_counts_on_only_where_disease_was_cleared():
-    # 4 months on 23 November: 6 on 23 January. Where nothing was removed, or disease is there again, no day brings the item nearer.
+    # 4 months on 23 November: 6 on 23 January. Where nothing was removed, or disease is there again, no day brings the
+    # item nearer.
     def days(extrahepatic):
         answers = {
             "extrahepatic_disease": extrahepatic,

@@ -93,7 +93,11 @@ EXAMPLES = [
     # A grade 3 with few mitoses leaves a Ki-67 above 20 %: once it is entered no list that asks for less can be met.
     ({"who_grade": "G3", "mitoses_per_2mm2": 5.0, "age_years": 40.0}, ("enets-2012-transplant",), {"ki67_percent"}),
     # Four mitoses: G2 or higher. Only the Ki-67 can put it above; G3 and carcinoma are both refused.
-    ({"mitoses_per_2mm2": 4.0, "operative_risk_acceptable": True, "extrahepatic_disease": "none"}, ("resection-first-choice",), {"ki67_percent"}),
+    (
+        {"mitoses_per_2mm2": 4.0, "operative_risk_acceptable": True, "extrahepatic_disease": "none"},
+        ("resection-first-choice",),
+        {"ki67_percent"},
+    ),
     # Both starts are there: one date settles both durations.
     (
         {name: value for name, value in FAVOURABLE.items() if name != "assessment_date"},
@@ -102,23 +106,35 @@ EXAMPLES = [
     ),
     # No start is there: two numbers are fewer than two starts and a day.
     (
-        {name: value for name, value in FAVOURABLE.items() if name not in {"assessment_date", "stable_since_date", "primary_resection_date"}},
+        {
+            name: value
+            for name, value in FAVOURABLE.items()
+            if name not in {"assessment_date", "stable_since_date", "primary_resection_date"}
+        },
         ("enets-2012-transplant",),
         {"months_since_primary_resection", "months_stable_disease"},
     ),
     # The whole is unresectable and two of its parts are not there: it is the third, which refuses the set.
-    ({"extrahepatic_disease": "unresectable", "nodal_metastases": "none", "extra_abdominal_metastases": "none"}, ("enets-2012-resection",), set()),
+    (
+        {"extrahepatic_disease": "unresectable", "nodal_metastases": "none", "extra_abdominal_metastases": "none"},
+        ("enets-2012-resection",),
+        set(),
+    ),
     # A set that reads the grade alone: asking for it is one question, measuring it three.
     ({"operative_risk_acceptable": True, "extrahepatic_disease": "none"}, ("resection-first-choice",), {"who_grade"}),
     # Ki-67 is needed in any case; with it, what is measured comes before what follows.
     (
-        {name: value for name, value in FAVOURABLE.items() if name not in {"who_grade", "ki67_percent", "mitoses_per_2mm2", "differentiation"}},
+        {
+            name: value
+            for name, value in FAVOURABLE.items()
+            if name not in {"who_grade", "ki67_percent", "mitoses_per_2mm2", "differentiation"}
+        },
         ("optn-net", "enets-2012-transplant"),
         {"ki67_percent", "mitoses_per_2mm2", "differentiation"},
     ),
     # An age that already refuses the set: nothing is missing.
     ({"age_years": 70.0}, ("milan-net-2007",), set()),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("case", "sets", "fields"), EXAMPLES, ids=range(len(EXAMPLES)))
@@ -215,7 +231,8 @@ def test_what_is_answered_and_still_waited_for_is_to_be_checked():
 
 
 def test_a_date_that_lies_too_near_settles_what_asks_for_half_a_year():
-    # Stable since 1 September 2026; no day up to 1 November 2026 is six months later, so the day of assessment alone decides.
+    # Stable since 1 September 2026; no day up to 1 November 2026 is six months later, so the day of assessment alone
+    # decides.
     case = {"stable_since_date": date(2026, 9, 1), "age_years": 40.0}
 
     assert [asked.field for asked in missing(case, ("milan-net-2007",), TODAY).asked] == ["assessment_date"]

@@ -83,7 +83,8 @@ def test_more_cells_make_the_index_firm():
 
 
 def test_the_error_reaches_the_grade_and_what_is_read_from_it():
-    # 2 % of 500 cells: 1.09 to 3.64 %; with one mitosis G1 at the low end, G2 at the high end. Milan-NET 2007 leaves G2 open.
+    # 2 % of 500 cells: 1.09 to 3.64 %; with one mitosis G1 at the low end, G2 at the high end. Milan-NET 2007 leaves G2
+    # open.
     mark = marks({"ki67_percent": 2.0, "mitoses_per_2mm2": 1.0})["ki67_percent"]
 
     assert mark.grades == (frozenset({"G1"}), frozenset({"G1"}), frozenset({"G2"}))

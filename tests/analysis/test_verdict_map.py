@@ -217,7 +217,8 @@ def test_a_span_is_said_with_its_ends(span, english, greek):
 
 
 def test_answers_stand_for_all_answers():
-    # Ki-67: the WHO grade changes at 3 and above 20, sets print 10 and 20; each limit, and a number before, between and beyond.
+    # Ki-67: the WHO grade changes at 3 and above 20, sets print 10 and 20; each limit, and a number before, between and
+    # beyond.
     assert len(representatives(FIELDS["ki67_percent"])) == 7
     assert representatives(FIELDS["bilobar"]) == (True, False)
     assert representatives(FIELDS["who_grade"]) == ("G1", "G2", "G3", "NEC")

@@ -251,7 +251,8 @@ def test_waiting_has_a_day():
 
 @pytest.mark.parametrize(("age", "ageing"), [(54.0, False), (54.9, True), (56.0, False)])
 def test_a_wait_that_outlasts_the_age_limit_is_marked(age, ageing):
-    # ENETS: below 55. The wait lasts from 1 October 2026 to 14 January 2027, three and a half months: 54.9 years become 55.2.
+    # ENETS: below 55. The wait lasts from 1 October 2026 to 14 January 2027, three and a half months: 54.9 years become
+    # 55.2.
     case = {"stable_since_date": date(2026, 7, 14), "assessment_date": date(2026, 10, 1), "age_years": age}
 
     assert [one.ageing for one in what_if(case, "enets-2012-transplant", TODAY).alternatives] == [ageing]
@@ -283,8 +284,12 @@ def ask(language, typed, page=reply, **more):
 
 
 TYPED = {
-    "tumour_family": "neuroendocrine", "age_years": "58", "liver_involvement_percent": "60", "stable_since_date": "2026-07-14", "assessment_date": "2026-10-01",
-}  # fmt: skip
+    "tumour_family": "neuroendocrine",
+    "age_years": "58",
+    "liver_involvement_percent": "60",
+    "stable_since_date": "2026-07-14",
+    "assessment_date": "2026-10-01",
+}
 
 
 def test_the_page_says_what_would_have_to_be_different():
@@ -374,7 +379,8 @@ def test_both_languages_offer_the_same(drawn):
 
 
 def test_a_count_that_the_grade_rules_out_is_not_offered():
-    # A grade 3 with five mitoses has a Ki-67 above 20 %: with another age alone no such patient meets "Ki-67 below 10 %".
+    # A grade 3 with five mitoses has a Ki-67 above 20 %: with another age alone no such patient meets "Ki-67 below 10
+    # %".
     case = {"who_grade": "G3", "mitoses_per_2mm2": 5.0, "age_years": 70.0}
     found = what_if(case, "enets-2012-transplant", TODAY)
 

@@ -318,13 +318,30 @@ def test_a_day_is_typed_in_greek_order_or_picked_and_said_with_its_month(page: P
 
 
 FULL = PATIENT | {
-        "ki67_cells_counted": "2000", "functioning": "true", "refractory_hormonal_symptoms": "true", "growth_type": "III", "bilobar": "true",
-        "liver_metastases_resectable": "false", "nodal_metastases": "none", "extra_abdominal_metastases": "none", "peritoneal_carcinomatosis": "none",
-        "solid_organ_metastasis_ever": "false", "functional_imaging_negative": "true", "expected_margin": "R1", "operative_risk_acceptable": "true",
-        "future_liver_remnant_percent": "30", "hepatic_surgery_centre_access": "true", "carcinoid_heart_disease": "mild", "right_heart_failure": "false",
-        "synchronous": "true", "primary_resection_date": "2026-06-01", "portal_vein_thrombosis": "partial", "hepatic_insufficiency": "false",
-        "prior_whipple": "true", "who_grade": "G2",
-    }  # fmt: skip
+    "ki67_cells_counted": "2000",
+    "functioning": "true",
+    "refractory_hormonal_symptoms": "true",
+    "growth_type": "III",
+    "bilobar": "true",
+    "liver_metastases_resectable": "false",
+    "nodal_metastases": "none",
+    "extra_abdominal_metastases": "none",
+    "peritoneal_carcinomatosis": "none",
+    "solid_organ_metastasis_ever": "false",
+    "functional_imaging_negative": "true",
+    "expected_margin": "R1",
+    "operative_risk_acceptable": "true",
+    "future_liver_remnant_percent": "30",
+    "hepatic_surgery_centre_access": "true",
+    "carcinoid_heart_disease": "mild",
+    "right_heart_failure": "false",
+    "synchronous": "true",
+    "primary_resection_date": "2026-06-01",
+    "portal_vein_thrombosis": "partial",
+    "hepatic_insufficiency": "false",
+    "prior_whipple": "true",
+    "who_grade": "G2",
+}
 WARNED = FULL | {"carcinoid_heart_disease": "severe", "right_heart_failure": "true", "hepatic_insufficiency": "true"}
 
 

@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 FIRST = 3
 
-# The page that a reader would want, and what readers type for it: Greek without accents, in capitals, inflected; English; abbreviations.
+# The page that a reader would want, and what readers type for it: Greek without accents, in capitals, inflected;
+# English; abbreviations.
 GREEK = {
     "guideline": ("ποια θεραπεία", "ΑΛΓΟΡΙΘΜΟΣ ΘΕΡΑΠΕΙΑΣ"),
     "guideline/resection": (

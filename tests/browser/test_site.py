@@ -13,7 +13,8 @@ FULL = (
 )
 
 
-# Each page is seen in both languages, in both palettes and at both widths; the board's states below in more of their combinations.
+# Each page is seen in both languages, in both palettes and at both widths; the board's states below in more of their
+# combinations.
 @pytest.mark.parametrize(("language", "palette", "width"), [("", "light", 390), ("en/", "dark", 1300)])
 def test_no_page_has_an_accessibility_violation(chromium: Browser, site: str, language: str, palette: str, width: int):
     context = chromium.new_context(

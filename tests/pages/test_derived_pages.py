@@ -286,7 +286,8 @@ def test_the_board_has_a_place_for_every_criterion(language):
         assert html.count(f'data-set="{criteria.id}"') == 1
         assert html.count(f'data-column="{criteria.id}"') == 1
         for criterion in criteria.criteria:
-            # Where several sets answer one question, each criterion is a cell; a set that is alone with its question has a line to its own list.
+            # Where several sets answer one question, each criterion is a cell; a set that is alone with its question
+            # has a line to its own list.
             assert html.count(f'data-cell="{criteria.id}.{criterion.id}"') == (criteria.id in compared)
             assert html.count(f'id="{criteria.id}.{criterion.id}"') == 1
             assert str(escape(criterion.note[language])) in html
@@ -342,7 +343,8 @@ def test_the_examples_are_what_their_titles_say():
     )
     for name, one in found.items():
         evaluation = evaluate(one["case"], today=TODAY)
-        # That a set was made for other tumours is said of every patient, and whether the metastases can be resected of every one to whom it is known;
+        # That a set was made for other tumours is said of every patient, and whether the metastases can be resected of
+        # every one to whom it is known;
         # what is said besides of the sets that concern this one would disturb.
         others = set(SETS) - set(relevant_sets(evaluation.knowledge))
         expected = {"guard-resectable", "guard-not-resectable", "guard-growth-type", "guard-primary-removed"}

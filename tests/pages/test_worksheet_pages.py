@@ -149,14 +149,16 @@ def test_the_example_of_a_button_is_the_one_of_the_declaration(measure_id, langu
 # Worked examples, reckoned by hand from the formulas of the sources.
 
 WORKED = [
-    # √(180 × 80 / 3600) = 2 m²; 1267.28 × 2 − 794.41 = 1740.15 ml; 400 / 1740.15 = 22.986 %; 560 / 1740.15 = 32.181 %; 560 / (2000 − 320) = 33.33 %.
+    # √(180 × 80 / 3600) = 2 m²; 1267.28 × 2 − 794.41 = 1740.15 ml; 400 / 1740.15 = 22.986 %; 560 / 1740.15 = 32.181 %;
+    # 560 / (2000 − 320) = 33.33 %.
     ("future-liver-remnant", ("2 m²", "1740 ml", "22.99 %", "32.18 %", "33.33 %", "required: > 30 %")),
     # 32.181 − 22.986 = 9.195 points in four weeks: 2.299 a week.
     (
         "future-liver-remnant",
         ("9.19 points", "2.3 points a week", "Passed on to the case: Future liver remnant: 32.18 %."),
     ),
-    # π/6 × 6 × 5 × 4 = 62.83; π/6 × 27 = 14.14; π/6 × 8 = 4.19; together 81.16 ml; / 1800 = 4.509 %; √(36 + 9) = 6.708; (81.16 − 10) / 81.16 = 87.68 %.
+    # π/6 × 6 × 5 × 4 = 62.83; π/6 × 27 = 14.14; π/6 × 8 = 4.19; together 81.16 ml; / 1800 = 4.509 %; √(36 + 9) = 6.708;
+    # (81.16 − 10) / 81.16 = 87.68 %.
     ("liver-involvement", ("81.2 ml", "4.51 %", "6.71", "87.68 %")),
     # 8 % of the second specimen: G2; the first, with 2 %, is G1 by both editions.
     ("who-grade", ("Specimen 1 (primary tumour, 6 May 2024): G1", "Grade, WHO 2019 and 2022: G2", "Ki-67 index: 8 %")),
@@ -205,7 +207,8 @@ def test_an_example_that_cannot_be_computed_stops_the_build(monkeypatch):
 
 # Prose
 
-# As the sources print them: WHO 2019 and 2010, RECIST 1.1, Choi 2007, Shindoh 2013, Kishi 2009, Azoulay 2000, Vauthey 2002.
+# As the sources print them: WHO 2019 and 2010, RECIST 1.1, Choi 2007, Shindoh 2013, Kishi 2009, Azoulay 2000, Vauthey
+# 2002.
 PRINTED = {
     "ki67-g1": "< 3 %",
     "ki67-g2": "3 to 20 %",

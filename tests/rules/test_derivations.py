@@ -25,7 +25,8 @@ from calculators.vocabulary.patient import SERIOUS_COMORBIDITY
 from calculators.vocabulary.surgery import CARCINOID_HEART_DISEASE
 from calculators.vocabulary.tumour import DIFFERENTIATION, KI67_PERCENT, MITOSES_PER_2MM2, WHO_GRADE
 
-# The WHO grade. A world is a patient of whom everything is known; what is derived of a partly known patient is what all worlds that fit have in common.
+# The WHO grade. A world is a patient of whom everything is known; what is derived of a partly known patient is what all
+# worlds that fit have in common.
 
 KI67 = {1: (0.0, 2.99), 2: (3.0, 10.0, 20.0), 3: (20.01, 100.0)}  # %, by the level of the WHO
 MITOSES = {1: (0.0, 1.0), 2: (2.0, 20.0), 3: (21.0, 300.0)}  # per 2 mm²
@@ -302,8 +303,12 @@ def test_what_follows_and_from_what():
     assert DERIVATIONS.consequences([KI67_PERCENT]) == {WHO_GRADE, DIFFERENTIATION}
     assert DERIVATIONS.consequences([CARCINOID_HEART_DISEASE]) == frozenset()
     assert DERIVATIONS.implied == {
-        "ki67_percent", "mitoses_per_2mm2", "nodal_metastases", "extra_abdominal_metastases", "peritoneal_carcinomatosis",
-    }  # fmt: skip
+        "ki67_percent",
+        "mitoses_per_2mm2",
+        "nodal_metastases",
+        "extra_abdominal_metastases",
+        "peritoneal_carcinomatosis",
+    }
 
 
 def test_the_limits_of_the_lines_are_those_of_the_who():

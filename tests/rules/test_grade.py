@@ -127,7 +127,8 @@ def test_the_answers_of_the_case_never_say_more_than_the_specimens(every):
     )
 
 
-# WHO 2010: Ki-67 ≤ 2, 3 to 20, > 20; mitoses per 10 HPF < 2, 2 to 20, > 20; the higher counts, and above 20 there was carcinoma only.
+# WHO 2010: Ki-67 ≤ 2, 3 to 20, > 20; mitoses per 10 HPF < 2, 2 to 20, > 20; the higher counts, and above 20 there was
+# carcinoma only.
 @pytest.mark.parametrize(
     ("ki67", "mitoses", "differentiation", "expected"),
     [
@@ -159,9 +160,11 @@ def test_the_gap_of_2010_is_open_at_both_ends(ki67, gap):
 @pytest.mark.parametrize(
     ("percent", "cells", "low", "high"),
     [
-        # z² = 3.841459, n = 100: (0.1 + 0.019207 ∓ 1.959964 · √(0.0009 + 0.000096)) / 1.038415 = (0.119207 ∓ 0.061861) / 1.038415
+        # z² = 3.841459, n = 100: (0.1 + 0.019207 ∓ 1.959964 · √(0.0009 + 0.000096)) / 1.038415 = (0.119207 ∓ 0.061861)
+        # / 1.038415
         (10, 100, 5.523, 17.437),
-        # n = 500: (0.03 + 0.003841 ∓ 1.959964 · √(0.0000582 + 0.00000384)) / 1.007683 = (0.033841 ∓ 0.015438) / 1.007683
+        # n = 500: (0.03 + 0.003841 ∓ 1.959964 · √(0.0000582 + 0.00000384)) / 1.007683 = (0.033841 ∓ 0.015438) /
+        # 1.007683
         (3, 500, 1.826, 4.890),
         # At 0 the upper end is z² / (n + z²) = 3.841459 / 503.841459, at 100 the lower end is n / (n + z²).
         (0, 500, 0, 0.762),

@@ -25,9 +25,11 @@ def judged(case):
 
 
 EXCEPTIONS = {
-    # Disease that was removed leaves no part behind, as does disease that never was; this source alone tells the two apart, and only by what is entered.
+    # Disease that was removed leaves no part behind, as does disease that never was; this source alone tells the two
+    # apart, and only by what is entered.
     ("adam-2006-factors", "extrahepatic"),
-    # The site alone names a class, and so does the histology; both together can name two, which the source does not settle.
+    # The site alone names a class, and so does the histology; both together can name two, which the source does not
+    # settle.
     ("histology-risk", "low"),
     ("histology-risk", "intermediate"),
     ("histology-risk", "high"),
@@ -174,14 +176,25 @@ def test_a_present_contraindication_stands_beside_every_transplant_set(case):
 
 def test_severe_heart_disease_is_said_first_also_beside_a_set_that_reads_met():
     case = {
-        "age_years": 44, "who_grade": "G3", "primary_site": "lung", "carcinoid_heart_disease": "severe", "extrahepatic_disease": "resectable",
-    }  # fmt: skip
+        "age_years": 44,
+        "who_grade": "G3",
+        "primary_site": "lung",
+        "carcinoid_heart_disease": "severe",
+        "extrahepatic_disease": "resectable",
+    }
     assert judged(case).alerts[0].id == "contraindication-severe-carcinoid-heart"
 
     met = {
-        "age_years": 44, "who_grade": "G1", "primary_site": "ileum", "carcinoid_heart_disease": "severe", "extrahepatic_disease": "none",
-        "primary_resection": "separate_curative", "liver_involvement_percent": 30, "months_stable_disease": 8, "serious_comorbidity": False,
-    }  # fmt: skip
+        "age_years": 44,
+        "who_grade": "G1",
+        "primary_site": "ileum",
+        "carcinoid_heart_disease": "severe",
+        "extrahepatic_disease": "none",
+        "primary_resection": "separate_curative",
+        "liver_involvement_percent": 30,
+        "months_stable_disease": 8,
+        "serious_comorbidity": False,
+    }
     evaluation = judged(met)
     assert evaluation.sets["milan-net-2007"].verdict is Verdict.MET
     assert "milan-net-2007" in evaluation.alerts[0].sets

@@ -94,7 +94,8 @@ def alerts(case):
 
 
 def test_a_doubt_names_the_lists_that_would_answer_otherwise():
-    # Milan-NET 2016 asks for a Ki-67 index of 10 % or less: 0.15 % meets it, 15 % does not. That of 2007 does not ask for it.
+    # Milan-NET 2016 asks for a Ki-67 index of 10 % or less: 0.15 % meets it, 15 % does not. That of 2007 does not ask
+    # for it.
     found = alerts({"ki67_percent": 0.15, "mitoses_per_2mm2": 1})["doubt-ki67-percent"]
 
     assert "milan-net-2016" in found.sets
@@ -112,7 +113,8 @@ def test_a_doubt_that_changes_no_answer_is_shown_without_naming_one():
 
 
 def test_a_remnant_that_a_doubtful_body_gave_is_doubtful_on_the_board():
-    # 71 cm and 80 kg: 1.2561 m², 797.4 ml; 71 inches: 2.0019 m², 1742.5 ml. 450 ml are 56.43 and 25.83 %, on both sides of 30 %.
+    # 71 cm and 80 kg: 1.2561 m², 797.4 ml; 71 inches: 2.0019 m², 1742.5 ml. 450 ml are 56.43 and 25.83 %, on both sides
+    # of 30 %.
     case = {"height_cm": 71, "weight_kg": 80, "future_liver_remnant_percent": 56.43}
     found = alerts(case)["doubt-height-cm"]
 

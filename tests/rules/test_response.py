@@ -9,7 +9,8 @@ SETTLED = {"new_lesion": False, "all_gone": False}
 NO_GROWTH = {**SETTLED, "new_nodule": False}
 
 
-# RECIST 1.1: PR is a fall of 30 % or more from baseline; PD a rise of 20 % or more, and of 5 mm or more, from the smallest sum on study, which is the
+# RECIST 1.1: PR is a fall of 30 % or more from baseline; PD a rise of 20 % or more, and of 5 mm or more, from the
+# smallest sum on study, which is the
 # baseline where that is the smallest: Eisenhauer 2009, section 4.3.1.
 @pytest.mark.parametrize(
     ("baseline", "nadir", "now", "response"),
@@ -32,7 +33,8 @@ def test_recist_reads_the_sum_of_diameters(baseline, nadir, now, response):
     assert recist(baseline, now, nadir_mm=nadir, **SETTLED) == {response}
 
 
-# The smallest sum not known: it may be the baseline or any smaller sum, down to 0, and each of them has its own limit for progression.
+# The smallest sum not known: it may be the baseline or any smaller sum, down to 0, and each of them has its own limit
+# for progression.
 @pytest.mark.parametrize(
     ("baseline", "now", "possible"),
     [

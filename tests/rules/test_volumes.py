@@ -77,7 +77,8 @@ def test_the_cut_offs_of_growth_are_read_at_the_limit_as_printed():
     assert not GROWTH.relation.holds(1.99, GROWTH.limit)
 
 
-# Kishi: > 20 % is enough, Shindoh: > 30 %, both of the estimated volume; Azoulay embolised under 40 % of the volume on CT.
+# Kishi: > 20 % is enough, Shindoh: > 30 %, both of the estimated volume; Azoulay embolised under 40 % of the volume on
+# CT.
 @pytest.mark.parametrize(
     ("liver", "value", "enough", "standardised"),
     [

@@ -222,7 +222,8 @@ def test_two_kinds_of_tumour_and_too_few_cells_are_pointed_out():
 
 
 def test_chance_is_said_to_reach_another_grade_only_where_the_grade_can_change():
-    # 3 % of 500 cells: 1.8 to 4.9 %. Fifteen mitoses make it G2 throughout; poor differentiation makes 18 % a carcinoma throughout.
+    # 3 % of 500 cells: 1.8 to 4.9 %. Fifteen mitoses make it G2 throughout; poor differentiation makes 18 % a carcinoma
+    # throughout.
     by_mitoses = ask(
         "who-grade",
         {},
@@ -266,7 +267,8 @@ def test_cells_are_not_filled_in_where_a_specimen_with_the_same_index_does_not_s
     assert fills(ask("who-grade", rows=rows)) == {"ki67_percent": "5"}
 
 
-# Future liver remnant. 180 cm and 80 kg: 2 m² by Mosteller, 1740.15 ml; 20 % of it 348.03 ml, 22 % 382.833, 22.5 % 391.53375, 30 % 522.045.
+# Future liver remnant. 180 cm and 80 kg: 2 m² by Mosteller, 1740.15 ml; 20 % of it 348.03 ml, 22 % 382.833, 22.5 %
+# 391.53375, 30 % 522.045.
 
 NO_FORMULA = {"height_cm": "180", "weight_kg": "80"}
 BODY = {**NO_FORMULA, "bsa_formula": "mosteller"}
@@ -354,7 +356,8 @@ def test_a_single_denominator_needs_no_choice():
     assert by_body["fills"][0]["said"] == "27.58 %"
 
 
-# 180 cm and 80 kg by Du Bois: 0.007184 · 80^0.425 · 180^0.725 = 1.99642 m², 1735.61 ml. 521 ml are 29.94 % of 1740.15 ml and 30.02 % of 1735.61 ml.
+# 180 cm and 80 kg by Du Bois: 0.007184 · 80^0.425 · 180^0.725 = 1.99642 m², 1735.61 ml. 521 ml are 29.94 % of 1740.15
+# ml and 30.02 % of 1735.61 ml.
 def test_a_formula_that_nobody_chose_settles_nothing_that_the_other_would_change():
     answers, row = {"background_liver": "chemotherapy"}, [{"remnant_ml": "521"}]
     neither = ask("future-liver-remnant", {**NO_FORMULA, **answers}, row)
@@ -746,7 +749,8 @@ def test_a_smallest_sum_that_changes_nothing_is_not_asked_for():
     assert (gone["value"], gone["state"]) == ("partial response", "plain")
 
 
-# Choi 2007 names the scan before treatment; from which scan a later rise counts was not compared with the paper. 80 to 60 HU is − 25 %.
+# Choi 2007 names the scan before treatment; from which scan a later rise counts was not compared with the paper. 80 to
+# 60 HU is − 25 %.
 @pytest.mark.parametrize(
     ("nadir", "now", "density", "reading"),
     [
@@ -816,7 +820,8 @@ def test_the_change_from_the_smallest_sum_is_shown_too():
 
 
 def test_the_example_of_the_months():
-    # 30 November to 30 June are 7 months, 13 of the 30 days to 30 July more; 14 January to 14 June 5, 29 of 30 days more.
+    # 30 November to 30 June are 7 months, 13 of the 30 days to 30 July more; 14 January to 14 June 5, 29 of 30 days
+    # more.
     said = example("months")
 
     found = lines(said)
