@@ -9,12 +9,12 @@ import sys
 from pathlib import Path
 
 from paths import GENERATED, ROOT
-from render import criteria_tables, diagrams, guards_table
+from render import criteria_tables, derivations_table, diagrams, guards_table
 
 
 def expected() -> dict[Path, str]:
     """Return every generated file with what it must hold."""
-    return criteria_tables.generate() | diagrams.generate() | guards_table.generate()
+    return criteria_tables.generate() | diagrams.generate() | guards_table.generate() | derivations_table.generate()
 
 
 def stale() -> list[Path]:

@@ -2,7 +2,7 @@
 Markdown for what derives from the declarations, so that no page types a threshold.
 
 On a line of their own: `{{ calculator NAME }}`, `{{ criteria SET }}`, `{{ diagram SET }}`, `{{ measure MEASURE }}`, its worked example
-`{{ example MEASURE }}`, the sets that use it `{{ askers MEASURE }}`, `{{ guards }}` and `{{ teaching }}`; within a sentence: `{{ criterion SET CRITERION }}`,
+`{{ example MEASURE }}`, the sets that use it `{{ askers MEASURE }}`, `{{ guards }}`, `{{ derivations }}` and `{{ teaching }}`; within a sentence: `{{ criterion SET CRITERION }}`,
 `{{ source SET }}`, and `{{ figure NAME }}` for a number of a measure. A name that does not exist stops the build.
 """
 
@@ -15,7 +15,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
-from render import criteria_tables, diagrams, forms, guards_table, teaching, worksheets
+from render import criteria_tables, derivations_table, diagrams, forms, guards_table, teaching, worksheets
 
 from calculators.documents.messages import NO_SOURCE
 from calculators.model.sentences import sentence, within
@@ -25,6 +25,7 @@ from calculators.worksheets.registry import WORKSHEETS
 
 TEACHING = "{{ teaching }}"
 GUARDS = "{{ guards }}"
+DERIVATIONS = "{{ derivations }}"
 BLOCK = re.compile(r"\{\{ (calculator|criteria|diagram|measure|example|askers) ([a-z0-9-]+) \}\}")
 INLINE = r"\{\{ (criterion|source|figure) ([a-z0-9-]+)(?: ([a-z0-9_]+))? \}\}"
 
@@ -43,7 +44,7 @@ class Blocks(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """Return *lines* with every block directive replaced."""
-        alone = {TEACHING: self.taught, GUARDS: self.decided}
+        alone = {TEACHING: self.taught, GUARDS: self.decided, DERIVATIONS: self.following}
         return [
             new for line in lines for new in (alone[line.strip()]() if line.strip() in alone else self.replaced(line))
         ]
@@ -55,6 +56,10 @@ class Blocks(Preprocessor):
     def decided(self) -> Iterator[str]:
         """Yield the lines of the table of what is shown beside sets that do not ask for it."""
         yield from ["", *guards_table.path(self.language).read_text(encoding="utf-8").splitlines(), ""]
+
+    def following(self) -> Iterator[str]:
+        """Yield the lines of the table of what follows from what."""
+        yield from ["", *derivations_table.path(self.language).read_text(encoding="utf-8").splitlines(), ""]
 
     def replaced(self, line: str) -> list[str]:
         """Return the lines that stand for *line*."""

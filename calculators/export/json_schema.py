@@ -1,7 +1,8 @@
-"""The JSON Schema of a case, read off the vocabulary."""
+"""The JSON Schema of a case, read off the vocabulary and off what follows from what."""
 
 from typing import Any
 
+from calculators.engine.derivations import DERIVATIONS
 from calculators.model.fields import Choice, DateField, Field, Number, YesNo
 from calculators.model.text import Language
 from calculators.vocabulary.form import FIELDS
@@ -30,6 +31,8 @@ def _property(field: Field, language: Language) -> dict[str, Any]:
             about |= {"enum": [*options, None], "x-names": {option: name[language] for option, name in options.items()}}
         case DateField():
             about |= {"type": ["string", "null"], "format": "date"}
+    if field in DERIVATIONS.sources:
+        about["x-follows-from"] = [source.id for source in DERIVATIONS.sources[field]]
     return about
 
 
