@@ -29,9 +29,9 @@ from calculators.vocabulary.treatment import IMATINIB_MONTHS
 
 STARTS: Mapping[str, str | None] = MappingProxyType(
     {
-        **{line.field.id: line.start.id for line in DERIVATIONS.months},
         IMATINIB_MONTHS.id: None,
         MONTHS_SINCE_EXTRAHEPATIC_RESECTION.id: None,
+        **{line.field.id: line.start.id for line in DERIVATIONS.months},
     }
 )
 """Numbers of months that go on by themselves, each with the date from which it runs, None where the form asks for none."""

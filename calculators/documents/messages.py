@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from calculators.engine.alerts import LIMITS_OF_WARNINGS, Alert, AlertKind
-from calculators.engine.breakpoints import breakpoints as every_limit
+from calculators.engine.alerts import Alert, AlertKind, every_breakpoint
 from calculators.engine.derive import Facts
 from calculators.engine.evaluate import Counts, SetResult, Verdict
 from calculators.model.conditions import Value
@@ -285,11 +284,6 @@ def reasons(finding: Finding, language: Language) -> list[str]:
     return contradiction + missing + [text[language] for text in finding.wording]
 
 
-def limits(field: Number) -> tuple[float, ...]:
-    """Return every limit of *field*, those of warnings included, so that a value is never shown on the wrong side of one."""
-    return tuple(sorted({*every_limit(field), *LIMITS_OF_WARNINGS.get(field.id, ())}))
-
-
 def day(value: date, language: Language) -> str:
     """
     Return *value* with its month in words: 1/6/2026 is June to one reader and January to another.
@@ -303,12 +297,14 @@ def day(value: date, language: Language) -> str:
 
 def amount_shown(value: float, field: Number, language: Language) -> str:
     """Return *value* of *field* with its unit, on the right side of every limit."""
-    return amount(value, field.unit, limits(field))[language]
+    return amount(value, field.unit, every_breakpoint(field))[language]
 
 
 def as_shown(field: Field, answer: Answer | date) -> Answer | date:
     """Return *answer* to *field* as it is shown where it was computed: a number rounded on its own side of every limit."""
-    return rounded(answer, limits(field)) if isinstance(field, Number) and isinstance(answer, float) else answer
+    return (
+        rounded(answer, every_breakpoint(field)) if isinstance(field, Number) and isinstance(answer, float) else answer
+    )
 
 
 def answer_said(field: Field, answer: Answer | date, language: Language) -> str:

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from calculators.engine.breakpoints import breakpoints
 from calculators.engine.derive import Facts
 from calculators.engine.guards import GUARDS, RESECTION, TRANSPLANT, read_by
 from calculators.engine.relevance import relevant_sets
 from calculators.model.conditions import Condition, all_of, assess, fields_of, leaves
-from calculators.model.fields import Comparison, Field
+from calculators.model.fields import Comparison, Field, Number
 from calculators.model.sets import CriteriaSet, Kind, Population
 from calculators.model.text import Language, Text
 from calculators.model.truth import Finding, Truth
@@ -233,13 +235,15 @@ DOUBTS = (
 )
 
 
-def _limits() -> dict[str, tuple[float, ...]]:
-    compared = [leaf for one in (*GUARDS, *DOUBTS) for leaf in leaves(one.test) if isinstance(leaf, Comparison)]
-    return {leaf.field.id: tuple(other.limit for other in compared if other.field is leaf.field) for leaf in compared}
+WARNED = tuple(leaf for one in (*GUARDS, *DOUBTS) for leaf in leaves(one.test) if isinstance(leaf, Comparison))
+"""Every comparison of a number with a limit on which a warning rests."""
 
 
-LIMITS_OF_WARNINGS: Mapping[str, tuple[float, ...]] = MappingProxyType(_limits())
-"""The limits that warnings put on numbers, beside those of the sets."""
+@cache
+def every_breakpoint(field: Number) -> tuple[float, ...]:
+    """Return every limit of *field*, in order: those of `breakpoints`, where a verdict or what follows can change, and those of warnings."""
+    return tuple(sorted({*breakpoints(field), *(leaf.limit for leaf in WARNED if leaf.field is field)}))
+
 
 PUBLISHED_FOR: Mapping[Population, tuple[str, ...]] = MappingProxyType(
     {

@@ -141,5 +141,5 @@ NO_LATER = Text(
     "ημερομηνία όχι μεταγενέστερη της ημερομηνίας αξιολόγησης, {later}",
 )
 
-DATE_ORDER = tuple(NotAfter(line.start, line.end, NO_LATER) for line in DERIVATIONS.months)
+DATE_ORDER = tuple(dict.fromkeys(NotAfter(line.start, line.end, NO_LATER) for line in DERIVATIONS.months))
 """Dates that cannot be the other way round: months are counted forward."""

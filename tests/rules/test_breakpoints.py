@@ -1,0 +1,52 @@
+"""Every limit that something depends on is a breakpoint: between them one number stands for all, also where many patients are judged at once."""
+
+from calculators.engine.alerts import DOUBTS, every_breakpoint
+from calculators.engine.breakpoints import breakpoints, partition, representatives
+from calculators.engine.derivations import DERIVATIONS
+from calculators.engine.guards import GUARDS
+from calculators.model.conditions import leaves
+from calculators.model.derivation import Bounds, Follows
+from calculators.model.fields import Comparison, Number
+from calculators.sets.registry import SETS
+from calculators.vocabulary.form import FIELDS
+
+
+def compared(conditions):
+    """Return every comparison in *conditions*, read off the declarations themselves."""
+    return [leaf for condition in conditions for leaf in leaves(condition) if isinstance(leaf, Comparison)]
+
+
+CRITERIA = [criterion.test for criteria in SETS.values() for criterion in criteria.criteria]
+POPULATIONS = [criteria.population.test for criteria in SETS.values() if criteria.population]
+FOLLOWING = [
+    *(line.when for line in DERIVATIONS.lines if isinstance(line, Follows | Bounds)),
+    *(line.holds for line in DERIVATIONS.lines if isinstance(line, Bounds)),
+]
+WARNINGS = [one.test for one in (*GUARDS, *DOUBTS)]
+
+
+def test_every_limit_of_a_set_a_population_and_a_derivation_is_a_breakpoint():
+    for leaf in compared([*CRITERIA, *POPULATIONS, *FOLLOWING]):
+        assert leaf.limit in breakpoints(leaf.field), leaf
+
+
+def test_every_limit_of_a_warning_is_one_of_every_breakpoint():
+    for leaf in compared([*CRITERIA, *POPULATIONS, *FOLLOWING, *WARNINGS]):
+        assert leaf.limit in every_breakpoint(leaf.field), leaf
+
+
+def test_no_breakpoint_is_there_for_nothing():
+    limits = {(leaf.field.id, leaf.limit) for leaf in compared([*CRITERIA, *POPULATIONS, *FOLLOWING])}
+    warned = limits | {(leaf.field.id, leaf.limit) for leaf in compared(WARNINGS)}
+    numbers = [field for field in FIELDS.values() if isinstance(field, Number)]
+
+    assert {(field.id, limit) for field in numbers for limit in breakpoints(field)} == limits
+    assert {(field.id, limit) for field in numbers for limit in every_breakpoint(field)} == warned
+
+
+def test_one_number_stands_for_every_interval_and_every_limit():
+    for field in FIELDS.values():
+        if isinstance(field, Number):
+            for interval, number in zip(partition(field), representatives(field), strict=True):
+                assert interval.holds(number)
+                assert not any(interval.low < limit < (interval.high or limit + 1) for limit in breakpoints(field))
