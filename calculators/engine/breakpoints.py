@@ -37,27 +37,28 @@ COMPARISONS = (
 """Every comparison of a number with a limit that a set makes, or from which something follows."""
 
 
+def _alternatives() -> list[frozenset[Field]]:
+    """Return the fields of each condition of a set that has to be met as a whole: one of them alone can decide nothing."""
+    criteria = [criterion for one in SETS.values() if one.kind.decides for criterion in one.criteria]
+    return [frozenset(fields_of(part)) for criterion in criteria for part in conjuncts(criterion.test)]
+
+
+def _united(groups: Iterable[frozenset[Field]]) -> list[frozenset[Field]]:
+    """Return *groups*, those that have a field in common made one."""
+    found: list[frozenset[Field]] = []
+    for group in groups:
+        touching = [other for other in found if other & group]
+        found = [*(other for other in found if other not in touching), group.union(*touching)]
+    return found
+
+
 def _blocks() -> tuple[tuple[str, ...], ...]:
     """Return the fields of each group of derivations, with those that a set reads in one alternative with them."""
-    alternatives: list[set[Field]] = [
-        set(fields_of(part))
-        for criteria in SETS.values()
-        if criteria.kind.decides
-        for criterion in criteria.criteria
-        for part in conjuncts(criterion.test)
-    ]
-    found: list[set[Field]] = []
-    for fields in (*(set(group.fields) for group in DERIVATIONS.groups), *alternatives):
-        touching = [other for other in found if other & fields]
-        found = [*(other for other in found if other not in touching), fields.union(*touching)]
+    united = _united([*(frozenset(group.fields) for group in DERIVATIONS.groups), *_alternatives()])
     wholes = {field for group in DERIVATIONS.groups for field in group.wholes}
-    blocks = [next(fields for fields in found if fields.issuperset(group.fields)) for group in DERIVATIONS.groups]
-    return tuple(
-        dict.fromkeys(
-            tuple(field.id for field in sorted(fields, key=lambda one: (one in wholes, FORM_ORDER[one.id])))
-            for fields in blocks
-        )
-    )
+    blocks = [next(fields for fields in united if fields.issuperset(group.fields)) for group in DERIVATIONS.groups]
+    ordered = [sorted(fields, key=lambda one: (one in wholes, FORM_ORDER[one.id])) for fields in blocks]
+    return tuple(dict.fromkeys(tuple(field.id for field in fields) for fields in ordered))
 
 
 BLOCKS = _blocks()

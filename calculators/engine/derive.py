@@ -145,22 +145,32 @@ class Reader:
     def _narrow(self, case: Case, facts: dict[str, Value]) -> Iterator[Conflict]:
         """Narrow each field of *facts* that can follow, in turn; yield a conflict where nothing is left of it."""
         for choice, lines in self._choices.items():
-            met = [line for line in lines if assess(line.when, facts).worst is Outcome.MET]
-            if choice.id not in case:
-                if not (left := _left(choice, met)):
-                    yield self._impossible(choice, case)
-                elif met:
-                    facts[choice.id] = left
-            elif choice.id in facts and case[choice.id] not in _left(choice, [line for line in met if line.contests]):
-                yield self._contradicted(choice, met, case)
+            yield from self._choose(choice, _met(lines, facts), case, facts)
         for counted, bounds in self._bounds.items():
-            intervals = [bound.interval for bound in bounds if assess(bound.when, facts).worst is Outcome.MET]
-            if intervals and counted.id not in case and not isinstance(facts.get(counted.id), float):
-                shared = Interval(counted.low, counted.high).shared(*intervals)
-                if shared is None:
-                    yield self._impossible(counted, case)
-                else:
-                    facts[counted.id] = shared
+            if counted.id not in case and not isinstance(facts.get(counted.id), float):
+                yield from self._bound(counted, _met(bounds, facts), case, facts)
+
+    def _choose(
+        self, field: Choice | YesNo, met: list[Follows], case: Case, facts: dict[str, Value]
+    ) -> Iterator[Conflict]:
+        """Leave of *field* what the lines that are *met* leave; yield a conflict where they leave nothing, or not what was entered."""
+        if field.id not in case:
+            left = _left(field, met)
+            if not left:
+                yield self._impossible(field, case)
+            elif met:
+                facts[field.id] = left
+        # Where an answer is contested already, nothing can be said of it.
+        elif field.id in facts and case[field.id] not in _left(field, [line for line in met if line.contests]):
+            yield self._contradicted(field, met, case)
+
+    def _bound(self, field: Number, met: list[Bounds], case: Case, facts: dict[str, Value]) -> Iterator[Conflict]:
+        """Leave of *field* what the bounds that are *met* have in common; yield a conflict where that is nothing."""
+        shared = Interval(field.low, field.high).shared(*(bound.interval for bound in met))
+        if shared is None:
+            yield self._impossible(field, case)
+        elif met:
+            facts[field.id] = shared
 
     def _contradicted(self, field: Choice | YesNo, met: list[Follows], case: Case) -> Conflict:
         """Return that the answer to *field* is none of what the lines that are *met* leave possible."""
@@ -187,6 +197,11 @@ class Reader:
         )
         unknown = tuple(dict.fromkeys(one.id for one in (*fields, *following)))
         return Conflict(field.id, tuple(name for name in unknown if name in case), unknown, text)
+
+
+def _met[Line: (Follows, Bounds)](lines: list[Line], facts: Mapping[str, Value]) -> list[Line]:
+    """Return those of *lines* whose condition is met for a patient of whom *facts* are known."""
+    return [line for line in lines if assess(line.when, facts).worst is Outcome.MET]
 
 
 def _left(field: Choice | YesNo, met: list[Follows]) -> frozenset[Answer]:
