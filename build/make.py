@@ -19,10 +19,8 @@ from pathlib import Path
 import generate
 from paths import BUILD, CACHE, PACKAGES, ROOT, SITE
 from publish import postprocess
-from render import evidence
+from render import downloads
 from runtime import browser_python
-
-from calculators.version import RULES_VERSION
 
 CONFIGURATIONS = {"el": ROOT / "mkdocs.yml", "en": BUILD / "mkdocs.en.yml"}
 QR_CODE = PACKAGES / "qrcode-generator/dist/qrcode.mjs"
@@ -55,7 +53,7 @@ def build(
                 made.result()
             shutil.copytree(pages / "el", stage)
             shutil.copytree(pages / "en", stage / "en")
-            evidence.write_downloads(stage)
+            downloads.write_downloads(stage)
             python.result()
             shutil.rmtree(stage / "assets/python", ignore_errors=True)
             (Path(scratch) / "python/assets/python").rename(stage / "assets/python")
@@ -75,8 +73,6 @@ def _pages(language: str, folder: Path, site_url: str) -> None:
     configuration = CONFIGURATIONS[language]
     surroundings = os.environ | {
         "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONPATH": os.pathsep.join((str(BUILD), str(ROOT))),
-        "RULES_VERSION": RULES_VERSION,
         "SITE_URL": site_url,
     }
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]

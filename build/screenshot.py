@@ -5,13 +5,13 @@ from pathlib import Path
 
 import make
 from browser import launch_options
+from data.examples import examples
 from paths import DOCS
 from playwright.sync_api import sync_playwright
-from render import forms
 from serve import serving
 
 PICTURE = DOCS / "board.png"
-CASE = next(one for one in forms.examples() if one["id"] == "disagreement")
+CASE = next(one for one in examples() if one["id"] == "disagreement")
 
 
 def main() -> None:

@@ -1,143 +1,112 @@
-"""
-Markdown for what derives from the declarations, so that no page types a threshold.
+"""Directives for Python-Markdown: blocks and numbers are put into the text before it is read, marks while it is."""
 
-On a line of their own: `{{ calculator NAME }}`, `{{ criteria SET }}`, `{{ diagram SET }}`, `{{ measure MEASURE }}`, its worked example
-`{{ example MEASURE }}`, the sets that use it `{{ askers MEASURE }}`, `{{ guards }}`, `{{ derivations }}` and `{{ teaching }}`; within a sentence: `{{ criterion SET CRITERION }}`,
-`{{ source SET }}`, and `{{ figure NAME }}` for a number of a measure. A name that does not exist stops the build.
-"""
+from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
+from directives.grammar import WRITTEN, DirectiveError, outside_code, read, replaced
+from directives.kinds import FORMS, KINDS, Block, Mark, Page, Phrase
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
-from render import criteria_tables, derivations_table, diagrams, forms, guards_table, teaching, worksheets
+from markdown.treeprocessors import Treeprocessor
+from render.evidence import CAPTION
 
-from calculators.documents.messages import NO_SOURCE
-from calculators.model.sentences import sentence, within
-from calculators.model.text import LANGUAGES, Language
-from calculators.sets.registry import SETS
-from calculators.worksheets.registry import WORKSHEETS
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable, Iterator
 
-TEACHING = "{{ teaching }}"
-GUARDS = "{{ guards }}"
-DERIVATIONS = "{{ derivations }}"
-BLOCK = re.compile(r"\{\{ (calculator|criteria|diagram|measure|example|askers) ([a-z0-9-]+) \}\}")
-INLINE = r"\{\{ (criterion|source|figure) ([a-z0-9-]+)(?: ([a-z0-9_]+))? \}\}"
+    from directives.grammar import Directive
+    from markdown import Markdown
+
+    from calculators.model.text import Language
 
 
-class DirectiveError(Exception):
-    """A directive names something that does not exist."""
+class Before(Preprocessor):
+    """Puts blocks and phrases in the place of their directives, as Markdown that is read on."""
 
-
-class Blocks(Preprocessor):
-    """Put calculators, tables and diagrams in the place of their directives."""
-
-    def __init__(self, md: Markdown, language: Language) -> None:
-        """Work for *md*, in *language*."""
+    def __init__(self, md: Markdown, page: Page) -> None:
+        """Write for *page*, which *md* converts."""
         super().__init__(md)
-        self.language = language
+        self.page = page
 
     def run(self, lines: list[str]) -> list[str]:
-        """Return *lines* with every block directive replaced."""
-        alone = {TEACHING: self.taught, GUARDS: self.decided, DERIVATIONS: self.following}
-        return [
-            new for line in lines for new in (alone[line.strip()]() if line.strip() in alone else self.replaced(line))
-        ]
+        """Return *lines* with those directives replaced; raise `DirectiveError` for the first that is none."""
+        return list(self.written(lines))
 
-    def taught(self) -> Iterator[str]:
-        """Yield the lines that stand for the worked cases."""
-        return teaching.lines(self.language, self.md.htmlStash.store)
+    def written(self, lines: Iterable[str]) -> Iterator[str]:
+        """Yield what stands for *lines*, and for the directives in what stands for them."""
+        for _, line, is_read in outside_code(lines):
+            block = self.block(line) if is_read else None
+            if block is None:
+                yield replaced(line, FORMS, self.phrase) if is_read else line
+                continue
+            directive, kind = block
+            yield from self.written(kind.lines(directive, self.page))
 
-    def decided(self) -> Iterator[str]:
-        """Yield the lines of the table of what is shown beside sets that do not ask for it."""
-        yield from ["", *guards_table.path(self.language).read_text(encoding="utf-8").splitlines(), ""]
+    def block(self, line: str) -> tuple[Directive, Block] | None:
+        """Return the block that *line* is, None if it is none."""
+        if not WRITTEN.fullmatch(line.strip()):
+            return None
+        directive = read(line.strip(), FORMS, alone=True)
+        kind = KINDS[directive.name]
+        return (directive, kind) if isinstance(kind, Block) else None
 
-    def following(self) -> Iterator[str]:
-        """Yield the lines of the table of what follows from what."""
-        yield from ["", *derivations_table.path(self.language).read_text(encoding="utf-8").splitlines(), ""]
-
-    def replaced(self, line: str) -> list[str]:
-        """Return the lines that stand for *line*."""
-        found = BLOCK.fullmatch(line.strip())
-        if found is None:
-            return [line]
-        kind, name = found.groups()
-        if kind in {"measure", "example", "askers"}:
-            if name not in WORKSHEETS:
-                message = f"{line.strip()}: there is no measure “{name}”"
-                raise DirectiveError(message)
-            if kind == "askers":
-                return ["", *worksheets.askers(name, self.language), ""]
-            made = worksheets.render if kind == "measure" else worksheets.example
-            return ["", self.md.htmlStash.store(made(name, self.language)), ""]
-        if name not in SETS and (kind, name) not in {("calculator", "board"), ("calculator", "verify")}:
-            message = f"{line.strip()}: there is no set “{name}”"
-            raise DirectiveError(message)
-        if kind == "calculator":
-            return ["", self.md.htmlStash.store(forms.render(name, self.language)), ""]
-        if kind == "criteria":
-            return ["", *criteria_tables.path(SETS[name], self.language).read_text(encoding="utf-8").splitlines(), ""]
-        picture = diagrams.path(SETS[name], self.language).read_text(encoding="utf-8")
-        note = diagrams.NOTES[SETS[name].kind][self.language]
-        return [
-            "",
-            self.md.htmlStash.store(f'<figure class="diagram">{picture}<figcaption>{note}</figcaption></figure>'),
-            "",
-        ]
+    def phrase(self, directive: Directive) -> str | None:
+        """Return what stands for *directive*, None where that comes later."""
+        kind = KINDS[directive.name]
+        return kind.words(directive, self.page) if isinstance(kind, Phrase) else None
 
 
-class Words(InlineProcessor):
-    """Put a criterion's sentence, a set's source or a measure's number in the place of its directive."""
+class Within(InlineProcessor):
+    """Puts marks in the place of their directives, as text or elements that are not read on."""
 
-    def __init__(self, pattern: str, md: Markdown, language: Language) -> None:
-        """Work for *md*, in *language*."""
-        super().__init__(pattern, md)
-        self.language = language
+    def __init__(self, md: Markdown, page: Page) -> None:
+        """Write for *page*, which *md* converts."""
+        super().__init__(WRITTEN.pattern, md)
+        self.page = page
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str | None, int | None, int | None]:  # type: ignore[override]  # noqa: ARG002, N802 (the library's names)
         """Return what stands for the directive."""
-        kind, name, criterion_id = m.groups()
-        if kind == "figure":
-            if name not in worksheets.FIGURES:
-                message = f"{m.group()}: there is no figure “{name}”"
-                raise DirectiveError(message)
-            return worksheets.FIGURES[name][self.language], m.start(), m.end()
-        if name not in SETS:
-            message = f"{m.group()}: there is no set “{name}”"
-            raise DirectiveError(message)
-        if kind == "source":
-            source = SETS[name].source
-            return source.citation if source else NO_SOURCE[self.language], m.start(), m.end()
-        for criterion in SETS[name].criteria:
-            if criterion.id == criterion_id:
-                return within(sentence(criterion.test))[self.language], m.start(), m.end()
-        message = f"{m.group()}: {name} has no criterion “{criterion_id}”"
-        raise DirectiveError(message)
+        directive = read(m.group(), FORMS, alone=False)
+        kind = KINDS[directive.name]
+        if not isinstance(kind, Mark):
+            raise DirectiveError(f"{directive.source}: this directive has no place here")
+        return kind.made(directive, self.page), m.start(), m.end()
+
+
+class Captions(Treeprocessor):
+    """Make the paragraph that names a table its caption."""
+
+    def run(self, root: Element) -> None:
+        """Move each such paragraph under *root* into the table after it."""
+        for parent in list(root.iter()):
+            for paragraph, table in zip(list(parent), list(parent)[1:], strict=False):
+                if paragraph.get("class") == CAPTION and table.tag == "table":
+                    parent.remove(paragraph)
+                    # The words in a box of their own stay in sight while a wide table scrolls.
+                    paragraph.tag = "span"
+                    paragraph.tail = None
+                    caption = Element("caption")
+                    caption.append(paragraph)
+                    table.insert(0, caption)
 
 
 class Directives(Extension):
-    """The extension, with the language of the pages as its option."""
+    """Adds the directives to pages."""
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 (the library's own signature)
-        """Take the option *language*."""
-        self.config = {"language": ["el", "language of the pages: el or en"]}
-        super().__init__(**options)
+    def __init__(self, language: Language) -> None:
+        """Write in *language*."""
+        super().__init__()
+        self.language = language
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
         """Add the directives to *md*."""
-        language: Language = self.getConfig("language")
-        if language not in LANGUAGES:
-            message = f"language {language!r} is not one of {', '.join(LANGUAGES)}"
-            raise DirectiveError(message)
-        md.preprocessors.register(Blocks(md, language), "directives", 28)
-        md.inlinePatterns.register(Words(INLINE, md, language), "directives", 185)
-
-
-def makeExtension(**options: Any) -> Directives:  # noqa: ANN401, N802 (the library's own signature)
-    """Return the extension; Markdown calls this."""
-    return Directives(**options)
+        page = Page(self.language, md.htmlStash.store)
+        # Before fences of code (25) and raw HTML (20) are set aside.
+        md.preprocessors.register(Before(md, page), "directives", 29)
+        # After code spans (190) and escapes (180), before citations (178) and links (170).
+        md.inlinePatterns.register(Within(md, page), "directives", 179)
+        # After attribute lists (8), which name the paragraph, and before the table of contents (5).
+        md.treeprocessors.register(Captions(md), "captions", 7)

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from publish.fingerprint import fingerprint
 from publish.offline import write_worker
-from publish.reading import complete
+from publish.page_facts import complete, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,7 +56,6 @@ CALCULATES = re.compile(r"<body data-calculator=[^>]* data-wide")
 ADDRESS = re.compile(r'(?<=\s)(href|src)="([^"#?]+)"')
 LANDMARK = re.compile(r"<h([1-6])\b[^>]*>(?P<heading>.*?)</h\1>|(?P<table><table\b.*?</table>)", re.DOTALL)
 CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
-HEADER_LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 SHORT = 80
 WRAPPED = re.compile(r'<div[^>]*\brole="region"[^>]*>\s*$')
 
@@ -193,12 +192,6 @@ def wrap_tables(text: str) -> str:
         parts += [text[end : match.start()], box]
         end = match.end()
     return "".join([*parts, text[end:]])
-
-
-def plain(markup: str) -> str:
-    """Return the words of *markup* without its tags and without the link beside a heading."""
-    words = re.sub(r"<[^>]+>", "", HEADER_LINK.sub("", markup))
-    return " ".join(html.unescape(words).split())
 
 
 def policy_of(pages: Iterable[str]) -> str:

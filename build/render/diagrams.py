@@ -277,6 +277,12 @@ def path(criteria: CriteriaSet, language: Language) -> Path:
     return GENERATED / language / f"{criteria.id}.svg"
 
 
+def figure(criteria: CriteriaSet, language: Language) -> str:
+    """Return the markup of the diagram as a page shows it, with what there is to say of it."""
+    picture = path(criteria, language).read_text(encoding="utf-8")
+    return f'<figure class="diagram">{picture}<figcaption>{NOTES[criteria.kind][language]}</figcaption></figure>'
+
+
 def generate() -> dict[Path, str]:
     """Return every diagram with the file that it belongs into."""
     return {

@@ -1,23 +1,21 @@
 """The calculators as static HTML, rendered from the declarations before any script runs."""
 
-import json
 import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from paths import DATA, THEME
+from data.examples import examples
+from jinja2 import Environment
 from pyphen import Pyphen  # type: ignore[import-untyped]  # it ships no types
+from render.templates import templates
 
-from calculators import evaluate
 from calculators.documents.messages import NO_SOURCE, TRUTHS, condition, hazard_ratio, named
 from calculators.documents.sheet import DERIVED, INTENDED_USE, PROVISIONAL
 from calculators.engine.breakpoints import breakpoints
 from calculators.engine.derivations import DERIVATIONS
 from calculators.engine.guards import GUARDS, read_by
-from calculators.engine.relevance import asked_fields, relevant_sets
+from calculators.engine.relevance import asked_fields
 from calculators.model.conditions import fields_of
 from calculators.model.fields import DateField, Field, Number
 from calculators.model.sentences import opening, short
@@ -31,9 +29,6 @@ from calculators.vocabulary.topics import TOPICS
 from calculators.vocabulary.treatment import HEPATIC_INSUFFICIENCY
 from calculators.worksheets.registry import WORKSHEETS
 from calculators.worksheets.worksheet import Worksheet
-
-EXAMPLES = DATA / "examples.json"
-TEMPLATES = THEME / "calculators"
 
 WORDS = {
     "definition": Text("Definition", "Ορισμός"),
@@ -436,25 +431,6 @@ def field_range(field: Number, language: Language) -> str:
     return f"≥ {low}" if field.high is None else f"{low}–{number(field.high)[language]}"
 
 
-def spelt(value: object) -> str:
-    """Return *value* of a case as an address spells it."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-@cache
-def examples() -> tuple[dict[str, Any], ...]:
-    """Return the invented patients, each with the address that loads it and the sets that concern it."""
-    found = json.loads(EXAMPLES.read_text(encoding="utf-8"))
-    return tuple(
-        {
-            **one,
-            "href": "#" + urlencode({name: spelt(value) for name, value in one["case"].items()}),
-            "concerns": relevant_sets(evaluate(one["case"]).knowledge),
-        }
-        for one in found
-    )
-
-
 HYPHENS = {"en": Pyphen(lang="en_GB", left=3, right=3), "el": Pyphen(lang="el_GR", left=3, right=3)}
 LONG_WORD = re.compile(r"[^\W\d_]{9,}")
 LIMIT = re.compile(r"([<≤≥>]) (\S+) (?=%|[^\W\d_])")
@@ -490,17 +466,9 @@ def measures_beside(field: Field) -> list[Worksheet]:
     return filling + [WORKSHEETS[name] for name, fields in HELPFUL_BESIDE.items() if field in fields]
 
 
-def environment(language: Language) -> Environment:
-    """Return the templates of the calculators in *language*."""
-    made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+def add_filters(made: Environment, language: Language) -> None:
+    """Give *made* what the templates of the calculators say and ask, in *language*."""
     made.filters |= {
-        "say": lambda text: text[language],
         "named": lambda criterion: opening(named(criterion))[language],
         "condition": lambda criterion, criteria: when[language] if (when := condition(criteria, criterion)) else "",
         "asks": lambda criterion: narrow(opening(short(criterion.test, criterion.topic))[language], language),
@@ -513,6 +481,13 @@ def environment(language: Language) -> Environment:
         "range": lambda field: field_range(field, language),
     }
     made.globals |= {"language": language, "words": WORDS}
+
+
+@cache
+def environment(language: Language) -> Environment:
+    """Return the templates of the calculators in *language*."""
+    made = templates(language, "calculators")
+    add_filters(made, language)
     return made
 
 

@@ -8,18 +8,18 @@ Names stand above their rows, so that it is as legible on a phone as on a desk.
 from __future__ import annotations
 
 import textwrap
-import tomllib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from data.outcomes import VALUE, Evidence, EvidenceError, Outcome, interval, quantity
-from publish.citations import STATUSES
+from data.outcome_rows import VALUE
+from data.quantities import interval, quantity
+from data.statuses import STATUSES
 
 from calculators.model.text import Language, Text
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from data.outcomes import Evidence, Outcome
+    from data.plots import Plot
 
 WIDTH = 430
 LEFT = 10
@@ -29,68 +29,9 @@ TRACK = 20  # height of the strip on which the point lies
 GAP = 8  # between rows
 WRAP = 40  # characters in a line of a row's name; its figure stands right of it
 
-LABELS = ("study", "arm", "study-arm")
 DESCRIBED = Text("{label}: {figure}, {status}", "{label}: {figure}, {status}")
 # Where a value is only known to lie below or above a limit.
 OPEN = {"<": (True, False), "≤": (True, False), ">": (False, True), "≥": (False, True)}
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Rows of a plot under one heading."""
-
-    head: Text | None
-    label: str
-    outcomes: tuple[Outcome, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """A plot as plots.toml declares it: from 0 to `end` in one unit, with a line every `step`."""
-
-    name: str
-    title: Text
-    note: Text
-    unit: str
-    end: float
-    step: float
-    groups: tuple[Group, ...]
-
-
-def read_plots(path: Path, evidence: Evidence) -> dict[str, Plot]:
-    """
-    Return the plots that the file at *path* declares over *evidence*, by name.
-
-    Raises `EvidenceError` for a figure that is not there, in another unit, or beyond the end of the scale.
-    """
-    plots = {}
-    for name, record in tomllib.loads(path.read_text(encoding="utf-8")).items():
-        groups = []
-        for group in record["groups"]:
-            outcomes = tuple(evidence.select(group["select"]))
-            if group.get("label", "study") not in LABELS:
-                raise EvidenceError(f"plots.toml, {name}: a row is named by one of {', '.join(LABELS)}")
-            for outcome in outcomes:
-                if outcome.unit != record["unit"] or max(_numbers(outcome)) > record["end"]:
-                    raise EvidenceError(f"plots.toml, {name}: {outcome.id} has another unit or is beyond the scale")
-            groups.append(
-                Group(Text(**group["head"]) if "head" in group else None, group.get("label", "study"), outcomes)
-            )
-        plots[name] = Plot(
-            name,
-            Text(**record["title"]),
-            Text(**record["note"]),
-            record["unit"],
-            record["end"],
-            record["step"],
-            tuple(groups),
-        )
-    return plots
-
-
-def _numbers(outcome: Outcome) -> list[float]:
-    found = [VALUE.fullmatch(text) for text in (outcome.low, outcome.value, outcome.high)]
-    return [float(match[2]) for match in found if match]
 
 
 def name_of(outcome: Outcome, label: str, evidence: Evidence, language: Language) -> str:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
-from paths import THEME
+from jinja2 import Environment
 from render import forms
+from render.templates import templates
 
 from calculators.engine.relevance import ASKED_ALONG
 from calculators.formulas import burden, counting, grade, remnant, response, units
@@ -22,8 +23,6 @@ from calculators.web.measure import reply
 from calculators.web.reading import read_form
 from calculators.worksheets.registry import WORKSHEETS
 from calculators.worksheets.worksheet import Example, Worksheet, signed
-
-TEMPLATES = THEME / "measures"
 
 WORDS = {
     "inputs": Text("What is measured", "Τι μετρήθηκε"),
@@ -154,10 +153,11 @@ def askers(name: str, language: Language) -> list[str]:
     return lines
 
 
+@cache
 def environment(language: Language) -> Environment:
-    """Return the templates of the measures in *language*; those of the calculators can be imported."""
-    made = forms.environment(language)
-    made.loader = FileSystemLoader([TEMPLATES, forms.TEMPLATES])
+    """Return the templates of the worksheets in *language*; those of the calculators can be imported."""
+    made = templates(language, "measures", "calculators")
+    forms.add_filters(made, language)
     made.filters |= {
         "answers": lambda field: answers(field, language),
         "numbered": lambda text, place: text.format(number=str(place))[language],

@@ -5,20 +5,20 @@ import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
+from data.examples import encode, examples
 from playwright.sync_api import Page, expect
-from render import forms
 from support.cases import CASES
 
 from calculators.sets.registry import SETS
 from calculators.version import RULES_VERSION
 from calculators.web.endpoint import answer
 
-TRANSPLANT = {one["id"]: one for one in forms.examples()}["transplant"]
+TRANSPLANT = {one["id"]: one for one in examples()}["transplant"]
 LIMIT = {"age_years": 55, "who_grade": "G1", "primary_site": "ileum", "liver_involvement_percent": 50}
 
 
 def address(case) -> str:
-    return "#" + urlencode({name: forms.spelt(value) for name, value in case.items()})
+    return "#" + urlencode({name: encode(value) for name, value in case.items()})
 
 
 def case_in(page: Page) -> dict[str, str]:
@@ -62,7 +62,7 @@ def test_a_patient_is_entered_and_judged_by_every_set(page: Page, site: str):
             expect(verdict(page, set_id)).to_have_attribute("data-outcome", "")
 
     for name, value in TRANSPLANT["case"].items():
-        enter(page, name, forms.spelt(value))
+        enter(page, name, encode(value))
 
     for set_id in (
         "enets-2012-transplant",
@@ -77,7 +77,7 @@ def test_a_patient_is_entered_and_judged_by_every_set(page: Page, site: str):
         "no published contraindication present"
     )
     expect(verdict(page, "enets-2012-resection")).to_have_attribute("data-verdict", "not_met")
-    assert case_in(page) == {name: forms.spelt(value) for name, value in TRANSPLANT["case"].items()}
+    assert case_in(page) == {name: encode(value) for name, value in TRANSPLANT["case"].items()}
 
 
 def test_a_criterion_shows_its_sentence_the_answer_the_reason_and_the_source(page: Page, site: str):
@@ -447,7 +447,7 @@ def test_the_browser_gives_the_same_json_as_the_host_for_every_case(page: Page, 
             "language": ("en", "el")[index % 2],
             "today": "2026-11-01",
             "answers": {},
-            "carried": [[name, forms.spelt(value)] for name, value in case.patient.items()],
+            "carried": [[name, encode(value)] for name, value in case.patient.items()],
         }
         for index, case in enumerate(CASES)
     ]

@@ -3,8 +3,8 @@
 import re
 
 import pytest
+from data import teaching
 from playwright.sync_api import Browser, Locator, Page, expect
-from render import teaching
 from support.site import violations
 
 PYTHON = re.compile(r"/assets/python/(?!engine)[^/]+$")

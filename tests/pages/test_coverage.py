@@ -5,9 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
-from markdown import Markdown
+from data.coverage import read_coverage
+from data.doubts import read_doubts
+from data.glossary import read_glossary
+from data.records import DataError
+from data.slides import SLIDES
 from paths import DOCS
-from render import registers
+from verification.marks import read_marks
+from verification.statuses import status_of
 
 from calculators.model.text import LANGUAGES
 
@@ -38,34 +43,32 @@ ORDINARY = {"CSV", "DOI", "PMID", "MIT", "OK", "JSON", "II", "III", "US", "USA",
 
 
 def test_every_slide_has_a_home():
-    slides = [statement.slide for statement in registers.read_coverage()]
+    slides = [statement.slide for statement in read_coverage()]
 
-    assert list(dict.fromkeys(slides)) == list(registers.SLIDES)
-    assert sorted(slides, key=registers.SLIDES.index) == slides
+    assert list(dict.fromkeys(slides)) == list(SLIDES)
+    assert sorted(slides, key=SLIDES.index) == slides
 
 
 @pytest.mark.parametrize("slide", PRINTED)
 def test_every_number_of_a_slide_is_covered(slide: str):
-    figures = {
-        figure for statement in registers.read_coverage() if statement.slide == slide for figure in statement.figures
-    }
+    figures = {figure for statement in read_coverage() if statement.slide == slide for figure in statement.figures}
 
     assert set(PRINTED[slide].split()) <= figures
 
 
 def test_what_is_doubtful_on_a_slide_is_in_the_register():
-    doubts = {doubt.id: doubt for doubt in registers.read_doubts()}
+    doubts = {doubt.id: doubt for doubt in read_doubts()}
 
-    for statement in registers.read_coverage():
-        assert (statement.doubt is not None) == (statement.status == "uncertain"), statement
+    for statement in read_coverage():
+        assert (statement.doubt is not None) == (status_of(statement) == "uncertain"), statement
         if statement.doubt:
             assert statement.slide in doubts[statement.doubt].slides, statement
 
 
 def test_every_doubt_on_a_slide_is_among_the_statements():
-    named = {statement.doubt for statement in registers.read_coverage()}
+    named = {statement.doubt for statement in read_coverage()}
 
-    assert {doubt.id for doubt in registers.read_doubts() if doubt.slides} <= named
+    assert {doubt.id for doubt in read_doubts() if doubt.slides} <= named
 
 
 def test_the_register_agrees_with_the_data():
@@ -73,11 +76,11 @@ def test_the_register_agrees_with_the_data():
     with (DOCS / "data/outcomes.csv").open(encoding="utf-8", newline="") as file:
         doubtful = {row["slide"] for row in csv.DictReader(file) if row["slide"] and row["status"] == "uncertain"}
 
-    assert doubtful <= {slide for doubt in registers.read_doubts() for slide in doubt.slides}
+    assert doubtful <= {slide for doubt in read_doubts() for slide in doubt.slides}
 
 
 def test_both_languages_have_the_same_marks():
-    greek, english = (registers.read_marks(language) for language in LANGUAGES)
+    greek, english = (read_marks(language) for language in LANGUAGES)
 
     assert [(mark.place, mark.status) for marks in greek.values() for mark in marks] == [
         (mark.place, mark.status) for marks in english.values() for mark in marks
@@ -86,9 +89,9 @@ def test_both_languages_have_the_same_marks():
 
 def test_every_abbreviation_is_in_the_glossary():
     """An abbreviation is a word with two capitals or more, in the prose of the English pages."""
-    known = {word for term in registers.read_glossary() if term.short for word in term.short.en.split("-")} | {
+    known = {word for term in read_glossary() if term.short for word in term.short.en.split("-")} | {
         word
-        for term in registers.read_glossary()
+        for term in read_glossary()
         for also in (*term.also, term.short.en if term.short else "")
         for word in re.split(r"[\s,/-]+", also)
     }
@@ -103,16 +106,6 @@ def test_every_abbreviation_is_in_the_glossary():
         unknown |= dict.fromkeys(sorted(words), path.name)
 
     assert unknown == {}
-
-
-@pytest.mark.parametrize("language", ["fr", ""])
-def test_a_language_that_the_site_does_not_have_is_refused(language: str):
-    with pytest.raises(registers.RegisterError, match="none of: el, en"):
-        Markdown(extensions=["render.registers"], extension_configs={"render.registers": {"language": language}})
-
-
-def test_a_directive_within_a_sentence_is_left_alone():
-    assert Markdown(extensions=["render.registers"]).convert("see {{ doubts }} here") == "<p>see {{ doubts }} here</p>"
 
 
 @pytest.mark.parametrize(
@@ -135,12 +128,12 @@ def test_a_doubt_that_cannot_be_used_is_refused(change: dict, message: str, tmp_
     record |= dict.fromkeys(("title", "printed", "found", "settles"), text)
     path = tmp_path / "doubts.toml"
     path.write_text(toml("doubt", record))
-    assert len(registers.read_doubts(path)) == 1
+    assert len(read_doubts(path)) == 1
 
     path.write_text(toml("doubt", record | change))
 
-    with pytest.raises(registers.RegisterError, match=message):
-        registers.read_doubts(path)
+    with pytest.raises(DataError, match=message):
+        read_doubts(path)
 
 
 @pytest.mark.parametrize(
@@ -159,8 +152,8 @@ def test_a_statement_that_cannot_be_used_is_refused(row: str, message: str, tmp_
     path = tmp_path / "coverage.csv"
     path.write_text(f"slide,statement_en,statement_el,figures,page,anchor,facts,status,doubt\n{row}\n")
 
-    with pytest.raises(registers.RegisterError, match=message):
-        registers.read_coverage(path)
+    with pytest.raises(DataError, match=message):
+        read_coverage(path)
 
 
 def test_a_word_that_is_there_twice_is_refused(tmp_path: Path):
@@ -168,8 +161,8 @@ def test_a_word_that_is_there_twice_is_refused(tmp_path: Path):
     record = {"group": "term", "en": "liver", "el": "ήπαρ", "also": []}
     path.write_text(toml("entry", record) * 2)
 
-    with pytest.raises(registers.RegisterError, match="twice"):
-        registers.read_glossary(path)
+    with pytest.raises(DataError, match="twice"):
+        read_glossary(path)
 
 
 def toml(name: str, record: dict) -> str:

@@ -10,6 +10,8 @@ from xml.etree import ElementTree as ET
 import generate
 import pytest
 import yaml
+from data.examples import examples
+from directives.extension import Directives
 from markdown import Markdown
 from markupsafe import escape
 from paths import ROOT
@@ -172,8 +174,7 @@ def test_hazard_ratios_are_printed_as_on_the_slide(language, ratios):
 
 @pytest.mark.parametrize(("language", "said"), [("en", "source not identified"), ("el", "η πηγή δεν ταυτοποιήθηκε")])
 def test_a_set_without_a_source_says_so(language, said):
-    settings = {"directives.extension": {"language": language}}
-    html = Markdown(extensions=["directives.extension"], extension_configs=settings).convert(
+    html = Markdown(extensions=[Directives(language)]).convert(
         "{{ source histology-risk }}, {{ source adam-2006-factors }}"
     )
 
@@ -331,7 +332,7 @@ def test_no_page_types_a_limit_of_a_set():
 
 
 def test_the_examples_are_what_their_titles_say():
-    found = {one["id"]: one for one in forms.examples()}
+    found = {one["id"]: one for one in examples()}
     verdicts = {
         name: {set_id: result.verdict for set_id, result in evaluate(one["case"], today=TODAY).sets.items()}
         for name, one in found.items()
@@ -369,7 +370,7 @@ def test_the_examples_are_what_their_titles_say():
 
 
 def test_an_example_s_address_is_its_case():
-    for one in forms.examples():
+    for one in examples():
         pairs = dict(pair.split("=") for pair in one["href"].removeprefix("#").split("&"))
         assert {name: json.loads(value) if value in {"true", "false"} else value for name, value in pairs.items()} == {
             name: value if isinstance(value, bool) else str(value) for name, value in one["case"].items()

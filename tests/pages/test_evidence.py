@@ -11,19 +11,25 @@ from pathlib import Path
 import markdown
 import pytest
 from data import outcomes
-from data.outcomes import EvidenceError, Outcome
-from paths import DOCS
-from render import evidence
+from data.outcomes import Outcome, evidence
+from data.plots import plots
+from data.quantities import quantity, reason
+from data.records import DataError
+from data.tables import tables
+from directives.extension import Directives
+from directives.grammar import DirectiveError
+from paths import DATA, DOCS
+from publish.citations import Citations
+from render import downloads
 
 from calculators.model.text import LANGUAGES, Language, Text
 
 PAGES = sorted(path.relative_to(DOCS / "en") for path in (DOCS / "en").rglob("*.md"))
-EXTENSIONS = ["attr_list", "md_in_html", "tables", "render.evidence", "publish.citations"]
+EXTENSIONS = ["attr_list", "md_in_html", "tables"]
 
 
 def shown(text: str, language: Language = "en") -> str:
-    settings = {name: {"language": language} for name in ("render.evidence", "publish.citations")}
-    return markdown.markdown(text, extensions=EXTENSIONS, extension_configs=settings)
+    return markdown.markdown(text, extensions=[*EXTENSIONS, Directives(language), Citations(language)])
 
 
 def an_outcome(**changes) -> Outcome:
@@ -43,7 +49,7 @@ def an_outcome(**changes) -> Outcome:
 def folder(tmp_path: Path) -> Path:
     """Return a copy of the data that a test may spoil."""
     for name in ("references.json", "studies.csv", "outcomes.csv", "terms.csv"):
-        shutil.copy(outcomes.DATA / name, tmp_path)
+        shutil.copy(DATA / name, tmp_path)
     return tmp_path
 
 
@@ -97,7 +103,7 @@ def spoil(path: Path, row_id: str, **changes: str) -> None:
 def test_a_row_that_cannot_be_trusted_is_refused(folder: Path, changes: dict[str, str], why: str):
     spoil(folder / "outcomes.csv", "saxena2012-os-5y", **changes)
 
-    with pytest.raises(EvidenceError, match=why):
+    with pytest.raises(DataError, match=why):
         outcomes.read_evidence(folder)
 
 
@@ -116,7 +122,7 @@ def test_a_row_that_cannot_be_trusted_is_refused(folder: Path, changes: dict[str
 def test_a_study_that_cannot_be_trusted_is_refused(folder: Path, changes: dict[str, str], why: str):
     spoil(folder / "studies.csv", "mayo2010", **changes)
 
-    with pytest.raises(EvidenceError, match=why):
+    with pytest.raises(DataError, match=why):
         outcomes.read_evidence(folder)
 
 
@@ -124,25 +130,25 @@ def test_a_column_more_is_refused(folder: Path):
     path = folder / "outcomes.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("id,", "id,mood,", 1), encoding="utf-8")
 
-    with pytest.raises(EvidenceError, match="the columns must be"):
+    with pytest.raises(DataError, match="the columns must be"):
         outcomes.read_evidence(folder)
 
 
 def test_no_word_of_the_data_is_unused():
-    data = evidence.evidence()
+    data = evidence()
 
     assert set(data.arms) == {outcome.arm for outcome in data.outcomes.values()}
     assert set(data.endpoints) == {outcome.endpoint for outcome in data.outcomes.values()}
-    assert set(data.studies) == {outcome.study for table in evidence.tables().values() for outcome in table.outcomes}
+    assert set(data.studies) == {outcome.study for table in tables().values() for outcome in table.outcomes}
 
 
 def test_the_page_of_data_shows_every_number():
     text = (DOCS / "en/evidence/data.md").read_text(encoding="utf-8")
     names = re.findall(r"\{\{ outcomes ([\w-]+) \}\}", text)
-    ids = {outcome.id for name in names for outcome in evidence.tables()[name].outcomes}
+    ids = {outcome.id for name in names for outcome in tables()[name].outcomes}
 
-    assert sorted(names) == sorted(evidence.tables())
-    assert set(evidence.evidence().outcomes) <= ids
+    assert sorted(names) == sorted(tables())
+    assert set(evidence().outcomes) <= ids
 
 
 @pytest.mark.parametrize("page", PAGES, ids=str)
@@ -159,7 +165,7 @@ def test_a_page_shows_the_same_data_in_both_languages(page: Path):
 def test_every_plot_is_on_a_page():
     text = "".join((DOCS / "en" / page).read_text(encoding="utf-8") for page in PAGES)
 
-    assert set(re.findall(r"\{\{ plot ([\w-]+) \}\}", text)) == set(evidence.plots())
+    assert set(re.findall(r"\{\{ plot ([\w-]+) \}\}", text)) == set(plots())
 
 
 @pytest.mark.parametrize(
@@ -180,14 +186,14 @@ def test_every_plot_is_on_a_page():
 def test_a_number_is_written_as_the_language_writes_it(changes: dict[str, str], english: str, greek: str):
     outcome = an_outcome(**changes)
 
-    assert outcomes.quantity(outcome, "en").replace("\u00a0", " ") == english
-    assert outcomes.quantity(outcome, "el").replace("\u00a0", " ") == greek
+    assert quantity(outcome, "en").replace("\u00a0", " ") == english
+    assert quantity(outcome, "el").replace("\u00a0", " ") == greek
 
 
 def test_a_note_says_what_the_slides_print():
     outcome = an_outcome(value="92", printed="90", status="corrected", note=Text("Why.", "Γιατί."))
 
-    assert outcomes.reason(outcome, "el").replace("\u00a0", " ") == "Στις διαφάνειες: 90 %. Γιατί."
+    assert reason(outcome, "el").replace("\u00a0", " ") == "Στις διαφάνειες: 90 %. Γιατί."
 
 
 def test_a_number_in_a_sentence_has_its_unit_and_its_mark():
@@ -218,7 +224,7 @@ def test_code_is_left_alone():
     "directive", ["outcome nobody-os-5y", "outcomes nothing", "plot nothing", "outcome nguyen2011-n-n"]
 )
 def test_a_name_that_does_not_exist_stops_the_build(directive: str):
-    with pytest.raises(EvidenceError, match="there is no"):
+    with pytest.raises(DirectiveError, match="there is no"):
         shown(f"{{{{ {directive} }}}}")
 
 
@@ -250,9 +256,9 @@ def test_a_lost_column_stays_lost():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", list(evidence.plots()))
+@pytest.mark.parametrize("name", list(plots()))
 def test_a_plot_says_in_words_what_it_draws(name: str, language: Language):
-    plot = evidence.plots()[name]
+    plot = plots()[name]
     html = shown(f"{{{{ plot {name} }}}}", language)
     picture = re.search(r"<svg.*?</svg>", html, re.DOTALL)[0]
     drawn = [outcome for group in plot.groups for outcome in group.outcomes]
@@ -261,7 +267,7 @@ def test_a_plot_says_in_words_what_it_draws(name: str, language: Language):
     assert not re.search(r"\s(style|fill|stroke|font-size)=", picture)
     assert f'id="plot-{name}-title">{plot.title[language]}<' in picture
     described = re.search(r"<desc.*?>(.*?)</desc>", picture)[1]
-    assert all(outcomes.quantity(outcome, language) in described.replace("&lt;", "<") for outcome in drawn)
+    assert all(quantity(outcome, language) in described.replace("&lt;", "<") for outcome in drawn)
     assert html.split("<details")[1].count("<tr>") == 1 + len(drawn)
     assert len(re.findall(r'class="plot__track"', picture)) == len(drawn)
 
@@ -274,22 +280,20 @@ def test_points_lie_where_their_numbers_are():
 
 
 def test_what_can_be_taken_along_holds_the_figures_of_the_table(tmp_path: Path):
-    evidence.write_downloads(tmp_path)
+    downloads.write_downloads(tmp_path)
 
     for language, folder in (("el", tmp_path / "data"), ("en", tmp_path / "en/data")):
-        for table in evidence.tables().values():
+        for table in tables().values():
             rows = list(csv.reader(io.StringIO((folder / f"{table.name}.csv").read_text(encoding="utf-8-sig"))))
             assert [row[0] for row in rows[1:]] == [outcome.id for outcome in table.outcomes]
             assert rows[0][1] == {"el": "μελέτη", "en": "study"}[language]
     # With the mark by which a spreadsheet knows UTF-8.
-    assert (tmp_path / "data/outcomes.csv").read_bytes() == codecs.BOM_UTF8 + (
-        outcomes.DATA / "outcomes.csv"
-    ).read_bytes()
+    assert (tmp_path / "data/outcomes.csv").read_bytes() == codecs.BOM_UTF8 + (DATA / "outcomes.csv").read_bytes()
 
 
 def test_a_greek_page_also_offers_what_a_spreadsheet_set_to_greek_opens_in_columns(tmp_path: Path):
     """There a semicolon parts the cells, and 1.9 is read as a day."""
-    evidence.write_downloads(tmp_path)
+    downloads.write_downloads(tmp_path)
     files = sorted(path for path in (tmp_path / "data").glob("*.csv") if not path.stem.endswith("-el"))
 
     assert files
@@ -311,7 +315,7 @@ def test_only_a_decimal_number_gets_a_comma():
     text = 'value,note,doi\r\n1.9,"P 0.05; n 1.2",10.1000/x.1\r\n<0.001,,\r\n-3.5,12,"a, b"\r\n'
 
     assert (
-        evidence.greek_csv(text) == 'value;note;doi\r\n1,9;"P 0.05; n 1.2";10.1000/x.1\r\n<0,001;;\r\n-3,5;12;a, b\r\n'
+        downloads.greek_csv(text) == 'value;note;doi\r\n1,9;"P 0.05; n 1.2";10.1000/x.1\r\n<0,001;;\r\n-3,5;12;a, b\r\n'
     )
 
 
@@ -320,13 +324,13 @@ def test_greek_pages_link_both_files_and_english_pages_the_plain_one():
 
     assert re.findall(r'href="([^"]+\.csv)"', greek) == ["../../data/prognosis-el.csv", "../../data/prognosis.csv"]
     assert re.findall(r'href="([^"]+\.csv)"', english) == ["../../data/prognosis.csv"]
-    assert evidence.downloads("el").count("-el.csv") == 3
-    assert "-el.csv" not in evidence.downloads("en")
+    assert downloads.downloads("el").count("-el.csv") == 3
+    assert "-el.csv" not in downloads.downloads("en")
 
 
 def test_every_csv_that_is_offered_says_that_it_is_utf_8_and_nothing_else_does(tmp_path):
     """A spreadsheet reads Greek without the mark as letters of another code page; a reader of JSON refuses it."""
-    evidence.write_downloads(tmp_path)
+    downloads.write_downloads(tmp_path)
     starts = {path.name: path.read_bytes()[:3] == b"\xef\xbb\xbf" for path in tmp_path.rglob("*.*")}
 
     assert {"outcomes.csv", "studies.csv", "terms.csv", "references.json"} <= starts.keys()

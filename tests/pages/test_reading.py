@@ -7,9 +7,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
+from data.glossary import read_glossary, searched
+from directives.extension import Directives
+from directives.grammar import DirectiveError
 from markdown import Markdown
 from paths import DOCS, ROOT
-from publish import reading
+from publish import abbreviations, page_facts
+from publish.citations import Citations
 from render import pictures
 
 from calculators.model.text import LANGUAGES
@@ -34,6 +38,7 @@ group = "disease"
 short = "NET"
 en = "neuroendocrine tumour"
 el = "νευροενδοκρινής όγκος"
+also = []
 note.en = "Well differentiated."
 note.el = "Καλά διαφοροποιημένος."
 [[entry]]
@@ -41,12 +46,14 @@ group = "disease"
 short = "SI-NET"
 en = "small-intestinal neuroendocrine tumour"
 el = "νευροενδοκρινής όγκος λεπτού εντέρου"
+also = []
 [[entry]]
-group = "other"
+group = "body"
 short = "EOM"
 short_el = "ΕΟΜ"
 en = "Greek transplant organisation"
 el = "Εθνικός Οργανισμός Μεταμοσχεύσεων"
+also = []
 [[entry]]
 group = "term"
 en = "liver resection"
@@ -64,14 +71,8 @@ def convert(tmp_path):
     path.write_text(GLOSSARY, encoding="utf-8")
 
     def converted(text, language="en"):
-        settings = {
-            "publish.reading": {"language": language, "glossary": str(path)},
-            "publish.citations": {"language": language},
-        }
-        return Markdown(
-            extensions=["publish.reading", "publish.citations", "tables", "attr_list", "toc"],
-            extension_configs=settings,
-        ).convert(text)
+        extensions = [Directives(language), abbreviations.Reading(language, path), Citations(language)]
+        return Markdown(extensions=[*extensions, "tables", "attr_list", "toc"]).convert(text)
 
     return converted
 
@@ -128,7 +129,7 @@ def test_a_page_without_abbreviations_has_no_list(convert):
 
 
 def test_anchors_of_the_glossary_are_different():
-    anchors = [entry.anchor for entry in reading.glossary()]
+    anchors = [term.anchor for term in read_glossary()]
 
     assert len(anchors) == len(set(anchors))
 
@@ -141,7 +142,7 @@ def test_notes_of_marks_are_listed_for_paper_once_each(convert):
     assert re.findall(r'data-note="(\w)"', html) == ["a", "b", "a"]
     assert re.findall(r"<sup>(\w)</sup> (\w+)", html) == [("a", "why"), ("b", "else")]
     assert html.index("status-notes") < html.index('class="references"')
-    assert [reading.letter(index) for index in (0, 25, 26, 52)] == ["a", "z", "aa", "ba"]
+    assert [abbreviations.letter(index) for index in (0, 25, 26, 52)] == ["a", "z", "aa", "ba"]
 
 
 # Drawings
@@ -174,7 +175,7 @@ def test_the_timeline_says_what_the_sets_say(language):
 
 
 def test_an_unknown_picture_stops_the_build(convert):
-    with pytest.raises(reading.ReadingError, match="no picture “nothing”"):
+    with pytest.raises(DirectiveError, match="no picture “nothing”"):
         convert("{{ picture nothing }}")
 
 
@@ -188,7 +189,7 @@ FRAME = (
 
 
 def test_a_page_says_when_it_was_revised_and_how_to_cite_it():
-    text, files = reading.complete("en/about/coverage/index.html", FRAME.format(language="en"), "")
+    text, files = page_facts.complete("en/about/coverage/index.html", FRAME.format(language="en"), "")
 
     assert '<time datetime="2026-02-03">3 February 2026</time>' in text
     assert f"The site [Internet]. Version {RULES_VERSION}. Resection &amp; more; [updated 2026 Feb 3<span" in text
@@ -199,7 +200,7 @@ def test_a_page_says_when_it_was_revised_and_how_to_cite_it():
 
 
 def test_the_files_for_reference_managers_hold_title_date_and_address():
-    _, files = reading.complete("about/coverage/index.html", FRAME.format(language="el"), "")
+    _, files = page_facts.complete("about/coverage/index.html", FRAME.format(language="el"), "")
     bibtex, ris = files.values()
 
     assert r"title = {{Resection \& more}}," in bibtex
@@ -212,7 +213,7 @@ def test_the_files_for_reference_managers_hold_title_date_and_address():
 
 
 def test_a_page_without_a_date_is_left_as_it_is():
-    assert reading.complete("404.html", "<html>nothing</html>", "") == ("<html>nothing</html>", {})
+    assert page_facts.complete("404.html", "<html>nothing</html>", "") == ("<html>nothing</html>", {})
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page != "index.md"])
@@ -228,7 +229,7 @@ def test_every_page_has_the_same_date_in_both_languages(page):
 def test_every_page_that_is_searched_by_more_words_exists():
     pages = {re.sub(r"(^|/)index\.md$|\.md$", "", page) for page in PAGES}
 
-    assert set(reading.searched()) <= pages
+    assert set(searched()) <= pages
 
 
 # Letters
@@ -255,7 +256,7 @@ def test_no_greek_article_is_a_latin_letter(page):
 
 def test_abbreviations_of_the_glossary_are_not_in_letters_of_the_other_script():
     """An abbreviation made of Latin capitals must not be typed in Greek ones, such as a Greek ΝΕΤ."""
-    latin = {entry.short.en for entry in reading.glossary() if entry.short and entry.short.en == entry.short.el}
+    latin = {entry.short.en for entry in read_glossary() if entry.short and entry.short.en == entry.short.el}
     alike = {
         "".join(dict(zip("ABEZHIKMNOPTYX", "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", strict=True)).get(letter, letter) for letter in short)
         for short in latin

@@ -5,12 +5,18 @@ import re
 from pathlib import Path
 
 import pytest
-from data import outcomes
-from data.outcomes import EvidenceError
+from data.claims import read_claims
+from data.coverage import read_coverage
+from data.outcome_rows import SLIDES_SOURCE
+from data.outcomes import evidence
+from data.records import DataError
+from data.statuses import ORDER
+from directives.extension import Directives
+from directives.grammar import Directive, DirectiveError, replaced
+from directives.kinds import FORMS
 from markdown import Markdown
 from paths import DOCS
-from render import registers
-from verification import statuses
+from verification import marks, statuses
 
 from calculators.model.sets import Status
 from calculators.model.text import LANGUAGES
@@ -35,12 +41,24 @@ def read(path: Path) -> str:
     return (DOCS / path).read_text(encoding="utf-8")
 
 
+def typed(line: str) -> str:
+    """Return *line* with the status of each fact as it would be typed."""
+
+    def one(directive: Directive) -> str | None:
+        if directive.name != marks.OF_FACTS.name:
+            return None
+        standing = marks.said_by(directive)
+        return f"{{{{ status {standing.status}{': ' + standing.note.en if standing.note else ''} }}}}"
+
+    return replaced(line, FORMS, one)
+
+
 def test_each_figure_of_a_slide_is_named_by_the_statement_that_says_it():
-    named = [fact for statement in registers.read_coverage() for fact in statement.facts]
-    printed = {outcome.id: outcome for outcome in outcomes.read_evidence().outcomes.values() if outcome.slide}
+    named = [fact for statement in read_coverage() for fact in statement.facts]
+    printed = {outcome.id: outcome for outcome in evidence().outcomes.values() if outcome.slide}
 
     assert set(printed) <= set(named)
-    for statement in registers.read_coverage():
+    for statement in read_coverage():
         for outcome in (printed[fact] for fact in statement.facts if fact in printed):
             assert outcome.slide == statement.slide
             assert {
@@ -52,7 +70,7 @@ def test_each_figure_of_a_slide_is_named_by_the_statement_that_says_it():
 def test_a_mark_on_a_page_says_of_its_numbers_what_the_data_say(path: Path):
     """Without a note a mark is that of the least known number before it; with one it may say less, and never more."""
     wrong = []
-    for line in statuses.expand(read(path), path.parts[0]).splitlines():
+    for line in map(typed, read(path).splitlines()):
         numbers: list[str] = []
         for said in SAID.finditer(line):
             if said["id"]:
@@ -60,7 +78,7 @@ def test_a_mark_on_a_page_says_of_its_numbers_what_the_data_say(path: Path):
                 continue
             if said["status"] and numbers:
                 least = statuses.standing(numbers).status
-                order = statuses.ORDER.index
+                order = ORDER.index
                 if order(said["status"]) < order(least) or (not said["note"] and said["status"] != least):
                     wrong.append(f"{said['status']}, but {least}: {numbers}")
             numbers = []
@@ -91,7 +109,7 @@ def test_the_hazard_ratios_of_a_set_have_its_status(name: str):
     one = SETS[name]
     ratios = {
         float(outcome.value): outcome
-        for outcome in outcomes.read_evidence().outcomes.values()
+        for outcome in evidence().outcomes.values()
         if (outcome.source, outcome.endpoint) == (one.source.id, "hr-death")
     }
 
@@ -101,7 +119,7 @@ def test_the_hazard_ratios_of_a_set_have_its_status(name: str):
 
 def test_a_claim_of_several_pages_is_never_marked_by_hand():
     with (DOCS / "data/claims.csv").open(encoding="utf-8", newline="") as file:
-        works = {row["source"] for row in csv.DictReader(file)} - {outcomes.SLIDES_SOURCE}
+        works = {row["source"] for row in csv.DictReader(file)} - {SLIDES_SOURCE}
 
     for path in PAGES:
         for work in works:
@@ -111,17 +129,16 @@ def test_a_claim_of_several_pages_is_never_marked_by_hand():
 def test_every_claim_is_made_on_a_page():
     written = "".join(read(path) for path in PAGES)
 
-    for claim in statuses.read_claims():
+    for claim in read_claims():
         assert re.search(rf"\{{\{{ status of [^{{}}]*\b{claim}\b", written)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_status_of_a_fact_is_shown_as_one_that_is_typed(language: str):
-    settings = {"publish.citations": {"language": language}}
-    note = outcomes.read_evidence().outcomes["burden-seer"].note[language]
+    note = evidence().outcomes["burden-seer"].note[language]
 
     shown, typed = (
-        Markdown(extensions=["publish.citations"], extension_configs=settings).convert(text)
+        Markdown(extensions=[Directives(language)]).convert(text)
         for text in ("{{ status of burden-seer }}", f"{{{{ status uncertain: {note} }}}}")
     )
     assert shown == typed
@@ -134,8 +151,8 @@ def test_what_says_several_things_is_as_well_known_as_the_least():
 
 @pytest.mark.parametrize("text", ["{{ status of nothing }}", "{{ status of mayo2010-os-5y nothing }}"])
 def test_a_fact_that_nobody_knows_stops_the_build(text: str):
-    with pytest.raises(EvidenceError, match="no fact “nothing”"):
-        Markdown(extensions=["publish.citations"]).convert(text)
+    with pytest.raises(DirectiveError, match="no fact “nothing”"):
+        Markdown(extensions=[Directives("en")]).convert(text)
 
 
 @pytest.mark.parametrize(
@@ -154,5 +171,5 @@ def test_a_claim_that_cannot_be_used_is_refused(row: str, why: str, tmp_path: Pa
     )
     (tmp_path / "claims.csv").write_text(f"{FILE}{row}\n", encoding="utf-8")
 
-    with pytest.raises(EvidenceError, match=why):
-        statuses.read_claims(tmp_path / "claims.csv")
+    with pytest.raises(DataError, match=why):
+        read_claims(tmp_path / "claims.csv")

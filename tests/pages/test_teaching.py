@@ -8,6 +8,8 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
+from data import teaching as worked_cases
+from data.records import DataError
 from render import teaching
 
 from calculators import evaluate
@@ -16,7 +18,7 @@ from calculators.model.text import LANGUAGES, number
 from calculators.sets.registry import SETS
 from calculators.web.endpoint import answer
 
-CASES = teaching.cases()
+CASES = worked_cases.cases()
 TODAY = date.fromisoformat(teaching.LATEST)
 EACH = pytest.mark.parametrize("case", [pytest.param(case, id=case.id) for case in CASES])
 EACH_SET = pytest.mark.parametrize(
@@ -159,7 +161,7 @@ def test_a_case_tells_three_to_six_sentences_and_no_advice(case):
 
 def test_no_limit_is_typed_in_a_text():
     """A typed limit would stay behind when the rule changes; `{{ criterion SET CRITERION }}` pulls it."""
-    text = teaching.CASES.read_text(encoding="utf-8")
+    text = worked_cases.CASES.read_text(encoding="utf-8")
 
     assert re.findall(r"[<≤≥>]\s*\d", text) == []
     assert text.count("{{ criterion ") > 10
@@ -200,7 +202,7 @@ def test_every_question_is_there_unanswered_and_no_reading_is_shown(language):
         f"{case.id}.{criteria.id}.{name}": ["met", "not_met", "undecided" if name == "outcome" else "unknown"]
         for case in CASES
         for criteria in case.sets
-        for name in teaching.questions(criteria)
+        for name in worked_cases.questions(criteria)
     }
     assert page.values == wanted
     assert len(page.ids) == len(set(page.ids))
@@ -230,7 +232,7 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_a_limit_is_pulled_from_its_declaration(tmp_path):
-    (case,) = teaching.cases(written(tmp_path, GOOD))
+    (case,) = worked_cases.cases(written(tmp_path, GOOD))
 
     assert case.story.en == "duration of imatinib ≥ 6 months"
     assert case.read.title.en == "When to operate"
@@ -250,7 +252,7 @@ def test_a_limit_is_pulled_from_its_declaration(tmp_path):
         pytest.param('response = "unknown", ', "", "one answer to each question", id="a criterion left out"),
         pytest.param('el = "Ένα"', 'de = "Eins"', "both languages", id="a language left out"),
         pytest.param(
-            "gist-imatinib duration", "gist-imatinib length", "names no criterion", id="a limit that does not exist"
+            "gist-imatinib duration", "gist-imatinib length", "there is no criterion", id="a limit that does not exist"
         ),
         pytest.param("gist#timing", "gist#never", "no section", id="a section that does not exist"),
         pytest.param("lesson =", "moral =", "a case has", id="a key that is not known"),
@@ -259,10 +261,10 @@ def test_a_limit_is_pulled_from_its_declaration(tmp_path):
 def test_a_case_that_is_incomplete_stops_the_build(tmp_path, old, new, says):
     assert GOOD.count(old) == 1
 
-    with pytest.raises(teaching.TeachingError, match=says):
-        teaching.cases(written(tmp_path, GOOD.replace(old, new)))
+    with pytest.raises(DataError, match=says):
+        worked_cases.cases(written(tmp_path, GOOD.replace(old, new)))
 
 
 def test_two_cases_of_one_name_stop_the_build(tmp_path):
-    with pytest.raises(teaching.TeachingError, match="same id"):
-        teaching.cases(written(tmp_path, GOOD * 2))
+    with pytest.raises(DataError, match="same id"):
+        worked_cases.cases(written(tmp_path, GOOD * 2))

@@ -5,7 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
-from render import registers
+from data.coverage import read_coverage
+from data.doubts import read_doubts
+from data.glossary import read_glossary
+from verification.marks import read_marks
 
 from calculators.model.text import LANGUAGES
 
@@ -20,7 +23,7 @@ DIRECTIVES = {
 def test_every_statement_has_a_section_in_both_languages(site_dir: Path):
     missing = [
         f"{language}: {statement.slide} {statement.place}"
-        for statement in registers.read_coverage()
+        for statement in read_coverage()
         for language in LANGUAGES
         if f'id="{statement.place.anchor}"' not in page_of(site_dir, statement.place.page, language)
     ]
@@ -31,7 +34,7 @@ def test_every_statement_has_a_section_in_both_languages(site_dir: Path):
 def test_every_doubt_leads_to_a_section_in_both_languages(site_dir: Path):
     missing = [
         f"{language}: {doubt.id} {place}"
-        for doubt in registers.read_doubts()
+        for doubt in read_doubts()
         for place in doubt.places
         for language in LANGUAGES
         if f'id="{place.anchor}"' not in page_of(site_dir, place.page, language)
@@ -43,7 +46,7 @@ def test_every_doubt_leads_to_a_section_in_both_languages(site_dir: Path):
 def test_every_number_is_in_the_section_that_is_its_home(site_dir: Path):
     """A figure counts as shown in its section, or in the references of that page where the slide cites a work."""
     missing = []
-    for statement in registers.read_coverage():
+    for statement in read_coverage():
         for language in LANGUAGES:
             page = page_of(site_dir, statement.place.page, language)
             shown = plain(section(page, statement.place.anchor)) + plain(section(page, "references"))
@@ -60,8 +63,8 @@ def test_every_number_is_in_the_section_that_is_its_home(site_dir: Path):
 def test_every_mark_of_doubt_on_a_page_is_listed(language: str, site_dir: Path):
     listed = page_of(site_dir, "about/doubts", language)
 
-    assert registers.read_marks(language)
-    for page, marks in registers.read_marks(language).items():
+    assert read_marks(language)
+    for page, marks in read_marks(language).items():
         part = section(listed, f"on-{page.replace('/', '-')}")
         assert part.count('data-status="') == len(marks), page
         for mark in marks:
@@ -94,7 +97,7 @@ def test_a_name_that_people_search_for_is_in_the_glossary(language: str, short: 
 
 
 def test_terms_of_the_other_language_are_on_both_glossaries(site_dir: Path):
-    for term in registers.read_glossary():
+    for term in read_glossary():
         for language in LANGUAGES:
             shown = plain(page_of(site_dir, "about/glossary", language))
             assert plain(html.escape(term.name.en)) in shown

@@ -1,0 +1,142 @@
+"""The tables of published numbers, `tables.toml`: which outcomes each shows, what makes a row, and its columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from data import records
+from data.outcome_rows import LOST
+from data.outcomes import Outcome, evidence
+from data.quantities import measure
+from data.records import DataError
+from paths import DATA
+
+from calculators.model.text import Text, same
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+ROWS = ("study", "arm", "study-arm", "measure", "outcome")
+FIELDS = {
+    "study": Text("Study", "Μελέτη"),
+    "arm": Text("Group", "Ομάδα"),
+    "study-arm": Text("Study and group", "Μελέτη και ομάδα"),
+    "measure": Text("Measure", "Μέγεθος"),
+    "outcome": Text("Study", "Μελέτη"),
+    "n": Text("Patients", "Ασθενείς"),
+    "years": Text("Years", "Έτη"),
+    "value": Text("Figure", "Αριθμός"),
+    "slide": Text("Slide", "Διαφάνεια"),
+    "p": Text("P", "P"),
+    "lost": Text("Column lost on the slide", "Στήλη χαμένη στη διαφάνεια"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, and which measures it holds; several are named in their cells."""
+
+    head: Text
+    field: str
+    measures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as tables.toml declares it: its outcomes, what makes a row, and its columns."""
+
+    name: str
+    caption: Text
+    rows: str
+    outcomes: tuple[Outcome, ...]
+    columns: tuple[Column, ...]
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """
+    Return the tables by name.
+
+    Raises `DataError` for a declaration that names what is not there, or leaves a figure out.
+    """
+    return {name: _table(name, record) for name, record in records.tables(DATA / "tables.toml").items()}
+
+
+def _table(name: str, record: dict[str, Any]) -> Table:
+    unknown = set(record) - {"caption", "rows", "select", "columns"}
+    if unknown or record.get("rows") not in ROWS:
+        raise DataError(
+            f"tables.toml, {name}: rows must be one of {', '.join(ROWS)}; unknown: {', '.join(sorted(unknown)) or 'nothing'}"
+        )
+    table = Table(
+        name=name,
+        caption=Text(**record["caption"]),
+        rows=record["rows"],
+        outcomes=tuple(evidence().select(record["select"])),
+        columns=tuple(_column(name, column) for column in record["columns"]),
+    )
+    shown = {outcome.id for row in groups(table) for column in table.columns for outcome in held(row, column)}
+    if left := [outcome.id for outcome in table.outcomes if outcome.id not in shown]:
+        raise DataError(f"tables.toml, {name}: no column holds {', '.join(left)}")
+    return table
+
+
+def _column(table: str, spec: str | dict[str, Any]) -> Column:
+    if isinstance(spec, dict):
+        return Column(Text(**spec["head"]), "measures", tuple(spec["of"]))
+    if spec in FIELDS:
+        return Column(FIELDS[spec], spec, ())
+    kind, _, rest = spec.partition(" ")
+    if kind == "arm" and rest in evidence().arms:
+        return Column(capital(evidence().arms[rest]), "of-arm", (rest,))
+    if kind == "study" and rest in evidence().studies:
+        study = evidence().studies[rest]
+        return Column(same(f"{study.name}[@{study.reference}]" if study.reference else study.name), "of-study", (rest,))
+    for outcome in evidence().outcomes.values():
+        if spec == key(outcome):
+            return Column(measure(outcome, evidence()), "measures", (spec,))
+    raise DataError(f"tables.toml, {table}: there is no column “{spec}”")
+
+
+def capital(text: Text) -> Text:
+    """Return *text* with a capital at its beginning."""
+    return Text(text.en[0].upper() + text.en[1:], text.el[0].upper() + text.el[1:])
+
+
+def key(outcome: Outcome) -> str:
+    """Return what *outcome* measures, as a declaration names it: its endpoint, and its time if it has one."""
+    return f"{outcome.endpoint} {outcome.time}".strip()
+
+
+def _lost(outcome: Outcome) -> bool:
+    return LOST in {outcome.arm, outcome.endpoint}
+
+
+def groups(table: Table) -> Iterator[list[Outcome]]:
+    """Yield the outcomes of each row of *table*."""
+    keys: dict[str, Callable[[Outcome], object]] = {
+        "study": lambda outcome: outcome.study,
+        "arm": lambda outcome: outcome.arm,
+        "study-arm": lambda outcome: (outcome.study, outcome.arm),
+        "measure": key,
+        "outcome": lambda outcome: outcome.id,
+    }
+    rows: dict[object, list[Outcome]] = {}
+    for outcome in table.outcomes:
+        rows.setdefault(keys[table.rows](outcome), []).append(outcome)
+    yield from rows.values()
+
+
+def held(row: Iterable[Outcome], column: Column) -> list[Outcome]:
+    """Return the outcomes of *row* whose figures *column* holds."""
+    if column.field == "value":
+        return list(row)
+    if column.field == "lost":
+        return [outcome for outcome in row if _lost(outcome)]
+    if column.field == "of-arm":
+        return [outcome for outcome in row if outcome.arm in column.measures]
+    if column.field == "of-study":
+        return [outcome for outcome in row if outcome.study in column.measures]
+    return [outcome for outcome in row if key(outcome) in column.measures and not _lost(outcome)]

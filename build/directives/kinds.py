@@ -1,0 +1,186 @@
+"""
+Every directive that a page can write, and what stands in its place.
+
+A `Block` stands on a line of its own and gives lines of Markdown. Within a sentence a `Phrase` gives Markdown, which is read on, and a `Mark`
+text or an element that is not. Adding a directive is adding one to `KINDS`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING
+
+from data.outcomes import evidence
+from data.plots import plots
+from data.tables import tables
+from directives.criteria import CRITERION, SET, SOURCE, condition_of, source_of
+from directives.grammar import Form, Parameter
+from render import (
+    criteria_tables,
+    derivations_table,
+    diagrams,
+    downloads,
+    forms,
+    guards_table,
+    pictures,
+    registers,
+    teaching,
+    worksheets,
+)
+from render.evidence import OPTIONS, plot_block, table_block, written
+from render.status_marks import mark
+from verification import marks
+
+from calculators.sets.registry import SETS
+from calculators.worksheets.registry import WORKSHEETS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+    from xml.etree.ElementTree import Element
+
+    from directives.grammar import Directive
+
+    from calculators.model.text import Language
+
+ELSEWHERE = ("board", "verify")
+"""Calculators that belong to no single set."""
+
+
+class Page:
+    """The page that is being written: its *language*, and *keep*, which sets markup aside and returns what stands for it."""
+
+    def __init__(self, language: Language, keep: Callable[[str], str]) -> None:
+        """Begin a page."""
+        self.language = language
+        self.keep = keep
+        self.notes = count(1)
+
+    def markup(self, html: str) -> list[str]:
+        """Return the lines that stand for *html*."""
+        return ["", self.keep(html), ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A directive on a line of its own."""
+
+    form: Form
+    lines: Callable[[Directive, Page], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A directive within a sentence that stands for Markdown."""
+
+    form: Form
+    words: Callable[[Directive, Page], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A directive within a sentence that stands for text or an element as it is."""
+
+    form: Form
+    made: Callable[[Directive, Page], str | Element]
+
+
+type Kind = Block | Phrase | Mark
+
+
+def _numbers() -> set[str]:
+    data = evidence()
+    return {*data.outcomes, *(f"{study.id}-n" for study in data.studies.values() if study.n)}
+
+
+WORKSHEET = Parameter("worksheet", lambda _: WORKSHEETS)
+OUTCOME = Parameter("outcome", lambda _: _numbers())
+
+
+def _lines(text: str) -> Iterator[str]:
+    yield from ("", *text.splitlines(), "")
+
+
+def _generated(made: Callable[[str, Language], str]) -> Callable[[Directive, Page], Iterable[str]]:
+    """Return the writer of a directive whose one argument *made* turns into markup."""
+    return lambda directive, page: page.markup(made(directive.arguments[0], page.language))
+
+
+def _committed(path: Callable[[Language], Path]) -> Callable[[Directive, Page], Iterable[str]]:
+    """Return the writer of a directive that stands for the generated file at *path*."""
+    return lambda _, page: _lines(path(page.language).read_text(encoding="utf-8"))
+
+
+def _register(written: Callable[[Language], Iterable[str]]) -> Callable[[Directive, Page], Iterable[str]]:
+    return lambda _, page: ["", *written(page.language), ""]
+
+
+def _criteria(directive: Directive, page: Page) -> Iterable[str]:
+    criteria = SETS[directive.arguments[0]]
+    return _lines(criteria_tables.path(criteria, page.language).read_text(encoding="utf-8"))
+
+
+def _diagram(directive: Directive, page: Page) -> Iterable[str]:
+    return page.markup(diagrams.figure(SETS[directive.arguments[0]], page.language))
+
+
+def _picture(directive: Directive, page: Page) -> Iterable[str]:
+    picture = pictures.PICTURES[directive.arguments[0]](page.language)
+    return [*page.markup(picture.figure), *picture.below, ""]
+
+
+def _status(directive: Directive, page: Page) -> Element:
+    standing = marks.said_by(directive)
+    return mark(standing, page.language, next(page.notes) if standing.note else 0)
+
+
+def _alone(name: str, *parameters: Parameter) -> Form:
+    return Form(name, parameters, alone=True)
+
+
+ALL: tuple[Kind, ...] = (
+    Block(
+        _alone("calculator", Parameter("calculator", lambda _: (*SETS, *ELSEWHERE))),
+        _generated(forms.render),
+    ),
+    Block(_alone("criteria", SET), _criteria),
+    Block(_alone("diagram", SET), _diagram),
+    Block(_alone("measure", WORKSHEET), _generated(worksheets.render)),
+    Block(_alone("example", WORKSHEET), _generated(worksheets.example)),
+    Block(
+        _alone("askers", WORKSHEET), lambda asked, page: ["", *worksheets.askers(asked.arguments[0], page.language), ""]
+    ),
+    Block(_alone("guards"), _committed(guards_table.path)),
+    Block(_alone("derivations"), _committed(derivations_table.path)),
+    Block(_alone("teaching"), lambda _, page: teaching.lines(page.language, page.keep)),
+    Block(
+        _alone("outcomes", Parameter("table", lambda _: tables())),
+        lambda asked, page: table_block(tables()[asked.arguments[0]], page.language, page.keep),
+    ),
+    Block(
+        _alone("plot", Parameter("plot", lambda _: plots())),
+        lambda asked, page: plot_block(plots()[asked.arguments[0]], page.language, page.keep),
+    ),
+    Block(_alone("downloads"), lambda _, page: page.markup(downloads.downloads(page.language))),
+    Block(_alone("picture", Parameter("picture", lambda _: pictures.PICTURES)), _picture),
+    Block(_alone("doubts"), _register(registers.doubts)),
+    Block(_alone("marks"), _register(registers.marks)),
+    Block(_alone("coverage"), _register(registers.coverage)),
+    Block(_alone("glossary"), _register(registers.glossary)),
+    Phrase(
+        Form("outcome", (OUTCOME,), more=Parameter("option", lambda _: OPTIONS)),
+        lambda asked, page: written(evidence().outcome(asked.arguments[0]), page.language, asked.arguments[1:]),
+    ),
+    Mark(CRITERION, lambda asked, page: condition_of(asked)[page.language]),
+    Mark(SOURCE, lambda asked, page: source_of(asked)[page.language]),
+    Mark(
+        Form("figure", (Parameter("figure", lambda _: worksheets.FIGURES),)),
+        lambda asked, page: worksheets.FIGURES[asked.arguments[0]][page.language],
+    ),
+    Mark(marks.TYPED, _status),
+    Mark(marks.OF_FACTS, _status),
+)
+
+KINDS: Mapping[str, Kind] = {kind.form.name: kind for kind in ALL}
+FORMS: Mapping[str, Form] = {name: kind.form for name, kind in KINDS.items()}

@@ -1,0 +1,19 @@
+"""The Jinja templates of docs/theme, read once for each language and folder."""
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from paths import THEME
+
+from calculators.model.text import Language
+
+
+def templates(language: Language, *folders: str) -> Environment:
+    """Return the templates of *folders* of the theme, where a filter says a text in *language*; a missing value is an error."""
+    made = Environment(
+        loader=FileSystemLoader([THEME / folder for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["say"] = lambda text: text[language]
+    return made
