@@ -7,17 +7,24 @@ import make
 import pytest
 from browser import BrowserMissing, installs_packages, launch_options, webkit_command
 from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from hypothesis import settings
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from serve import serving
 from support.site import PREFIX, Watched
 from support.webkit import WebKit
 from support.webkit import webkit as started
+
+# Each run tries the same cases, however long one takes.
+settings.register_profile("project", derandomize=True, deadline=None)
+settings.load_profile("project")
 
 TESTS = Path(__file__).parent
 CALCULATORS = TESTS.parent / "calculators"
 KINDS = ("rules", "analysis", "documents", "pages", "site", "browser")
 NEEDS = {"site_dir": ("site", "browser"), "chromium": ("browser",), "webkit": ("browser",)}
 """What only some folders give, the first of them being its home."""
+PATIENCE_MS = 20_000
+"""How long a browser may take to show what a test waits for, on a machine that does other things besides."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,6 +61,7 @@ def site(site_dir: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Return one browser for all tests; without one the tests fail, they are never skipped."""
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**launch_options())
         yield browser
@@ -77,7 +85,7 @@ def webkit() -> Iterator[WebKit]:
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     """Return a fresh browser context: nothing cached, nothing stored."""
     fresh = chromium.new_context(viewport={"width": 1300, "height": 900}, service_workers="block")
-    fresh.set_default_timeout(15_000)
+    fresh.set_default_timeout(PATIENCE_MS)
     yield fresh
     fresh.close()
 

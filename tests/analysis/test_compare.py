@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.patients import FAVOURABLE, TODAY
 from support.strategies import cases
 
@@ -18,7 +18,6 @@ from calculators.web.compare import reply
 from calculators.web.reading import read_form
 
 
-@settings(deadline=None)
 @given(cases)
 def test_a_case_does_not_differ_from_itself(case):
     case = read(case, TODAY)
@@ -27,7 +26,6 @@ def test_a_case_does_not_differ_from_itself(case):
     assert (found.fields, found.sets) == ((), ())
 
 
-@settings(deadline=None)
 @given(cases, cases)
 def test_every_difference_is_named_and_nothing_else(one, other):
     one, other = read(one, TODAY), read(other, TODAY)

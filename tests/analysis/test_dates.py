@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from calculators.analysis.dates import Due, ages, due, times
@@ -108,7 +108,6 @@ months_as_typed = st.integers(0, 30_000_000).map(lambda millionths: millionths /
 
 
 @pytest.mark.parametrize("beyond", [False, True])
-@settings(deadline=None)
 @given(days, months_as_typed, months_as_typed)
 def test_the_day_is_the_first_that_counts(beyond, start, limit, entered):
     field = MONTHS_STABLE_DISEASE

@@ -145,7 +145,7 @@ def test_the_shortest_list_is_found(case, sets, fields):
     assert settles(case, sorted(fields), sets)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(nearly_complete())
 def test_whatever_is_answered_nothing_is_needed_afterwards(drawn):
     case, sets = drawn
@@ -156,7 +156,7 @@ def test_whatever_is_answered_nothing_is_needed_afterwards(drawn):
     assert settles(case, fields, sets)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(nearly_complete())
 def test_no_shorter_list_does(drawn):
     case, sets = drawn
@@ -172,7 +172,6 @@ def test_no_shorter_list_does(drawn):
         assert every == []
 
 
-@settings(deadline=None)
 @given(cases, st.data())
 def test_a_patient_of_whom_little_is_known_is_settled_too(case, data):
     """Too many answers to try all: some are drawn."""
@@ -189,7 +188,6 @@ def test_a_patient_of_whom_little_is_known_is_settled_too(case, data):
     assert still_needed(filled, DECIDING) == set()
 
 
-@settings(deadline=None)
 @given(nearly_complete())
 def test_each_field_says_what_it_does(drawn):
     case, sets = drawn
@@ -208,7 +206,6 @@ def test_each_field_says_what_it_does(drawn):
     assert ranks == sorted(ranks)
 
 
-@settings(deadline=None)
 @given(nearly_complete())
 def test_open_sets_are_counted(drawn):
     case, sets = drawn

@@ -41,7 +41,7 @@ def inside(piece, field):
     return [float(value) for value in (*found, *breakpoints(field)) if piece.holds(value)]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(cases, st.lists(st.sampled_from(AXES), min_size=2, max_size=2, unique=True), st.data())
 def test_each_cell_is_what_a_patient_there_is_told(case, pair, data):
     case = {
@@ -72,7 +72,6 @@ def test_each_cell_is_what_a_patient_there_is_told(case, pair, data):
             assert drawn.rows[name][row][column].value == expected
 
 
-@settings(deadline=None)
 @given(st.sampled_from([name for name, field in FIELDS.items() if not isinstance(field, DateField)]))
 def test_the_pieces_of_an_axis_cover_its_range_without_overlap(name):
     other = "age_years" if name != "age_years" else "ki67_percent"
@@ -148,7 +147,6 @@ def test_pairs_are_offered_where_a_set_reads_both():
     assert set(offered(DECIDING)) == set(PAIRS)
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(st.sampled_from([Cell.MET, Cell.NOT_MET]), min_size=4, max_size=4), min_size=1, max_size=5))
 def test_rectangles_cover_exactly(rows):
     rows = tuple(tuple(row) for row in rows)

@@ -96,7 +96,7 @@ def ends(change):
     return list(dict.fromkeys(found))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(not_met())
 def test_every_way_works_at_each_end(drawn):
     case, name = drawn
@@ -116,7 +116,7 @@ def test_every_way_works_at_each_end(drawn):
         assert judge(SETS[name], derive(nearest)).verdict in {Verdict.MET, Verdict.UNDECIDED}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(not_met())
 def test_no_fewer_changes_do_and_no_way_of_that_size_is_left_out(drawn):
     case, name = drawn
@@ -159,7 +159,7 @@ def allows(alternative, values):
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(not_met())
 def test_what_cannot_change_is_never_offered_and_is_said_to_stand_in_the_way(drawn):
     case, name = drawn
@@ -363,7 +363,7 @@ def test_the_page_says_the_days_and_writes_the_calendar_file():
     assert ask("en", {}, sets=["milan-net-2007"]) == {"sets": [], "dates": [], "ages": [], "ahead": False}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(not_met())
 def test_both_languages_offer_the_same(drawn):
     case, name = drawn

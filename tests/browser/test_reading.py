@@ -2,13 +2,9 @@
 
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
-from paths import DOCS
 from playwright.sync_api import Browser, Page, expect
-
-PAGES = sorted(path.relative_to(DOCS / "el").as_posix() for path in (DOCS / "el").rglob("*.md"))
 
 
 @pytest.mark.parametrize("language", ["", "en/"])
@@ -60,30 +56,6 @@ def test_the_files_of_a_citation_are_there(page: Page, site: str):
         )
         assert answer.ok
         assert "guideline/resection/" in answer.text()
-
-
-@pytest.mark.parametrize(
-    "page_path", [page for page in PAGES if page.split("/")[0] in {"guideline", "evidence", "about"}]
-)
-@pytest.mark.parametrize("language", ["", "en/"])
-def test_a_page_that_is_read_transfers_little_and_starts_no_python(
-    site_dir: Path, page: Page, site: str, language: str, page_path: str
-):
-    """Counted as the server of the published site sends it: text compressed."""
-    import gzip  # noqa: PLC0415 (only here)
-
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{site}{language}{re.sub(r'(^|/)index\.md$|\.md$', r'\1/', page_path).strip('/')}/")
-    page.wait_for_load_state("networkidle")
-
-    total = 0
-    for address in set(asked):
-        path = site_dir / address.removeprefix(site).partition("#")[0]
-        content = (path / "index.html" if path.is_dir() else path).read_bytes()
-        total += len(content) if path.suffix in {".woff2", ".png"} else len(gzip.compress(content))
-    assert not any("/assets/python/" in address for address in asked)
-    assert total <= 150_000
 
 
 @pytest.mark.parametrize("palette", ["light", "dark"])

@@ -6,7 +6,7 @@ from copy import deepcopy
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.cases import CASES
 from support.strategies import cases
@@ -50,7 +50,6 @@ def reading(case, language="en"):
 # The file.
 
 
-@settings(deadline=None)
 @given(cases, st.sampled_from(LANGUAGES))
 def test_what_is_saved_is_read_again(case, language):
     before = read(case, TODAY)
@@ -597,7 +596,6 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES | st.text(max_size=3), max_size=12).map("".join), st.sampled_from(LANGUAGES))
 def test_garbage_is_never_an_error(text, language):
     reply = verified(text, language=language)

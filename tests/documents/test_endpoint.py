@@ -47,7 +47,6 @@ answered = st.sampled_from(list(FIELDS.values())).flatmap(
 )
 
 
-@settings(deadline=None)
 @example(("ki67_percent", 0.075), "el")
 @example(("liver_involvement_percent", 0.005), "en")
 @example(("months_stable_disease", 5.967), "en")
@@ -293,7 +292,7 @@ PIECES = (
     | st.text(max_size=5)
 )
 TEXTS = st.lists(PIECES, max_size=12).map("".join)
-fuzz = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+fuzz = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
 
 @fuzz

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from support.strategies import ASKED, answer, cases
 
@@ -54,7 +54,6 @@ def test_a_case_is_spelt_in_one_way():
     )
 
 
-@settings(deadline=None)
 @example(5.960464477539063e-08)
 @given(st.floats(0, allow_nan=False, allow_infinity=False))
 def test_every_number_is_spelt_as_a_form_can_read_it_again(value):
@@ -63,7 +62,6 @@ def test_every_number_is_spelt_as_a_form_can_read_it_again(value):
     assert typed(months, encode(value), TODAY) == value
 
 
-@settings(deadline=None)
 @given(cases)
 def test_the_order_of_the_answers_does_not_count(case):
     backwards = dict(reversed(list(case.items())))
@@ -71,7 +69,6 @@ def test_the_order_of_the_answers_does_not_count(case):
     assert receipt(read(case, TODAY)) == receipt(read(backwards, TODAY))
 
 
-@settings(deadline=None)
 @given(cases, st.data())
 def test_any_change_of_an_answer_changes_the_code(case, data):
     name = data.draw(st.sampled_from(sorted(ASKED)))

@@ -27,6 +27,8 @@ class Watched:
     def __init__(self, context: BrowserContext, site: str) -> None:
         self.site = site
         self.wrong: list[str] = []
+        self.asked: set[str] = set()
+        self.context = context
         self.page: Page = context.new_page()
         self.page.on("console", self.said)
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
@@ -38,5 +40,11 @@ class Watched:
             self.wrong.append(message.text)
 
     def request(self, request) -> None:
+        self.asked.add(request.url)
         if not request.url.startswith((self.site, "blob:", "data:")):
             self.wrong.append(f"request to {request.url}")
+
+    def close(self) -> None:
+        """Leave the page; its context goes on."""
+        self.context.remove_listener("request", self.request)
+        self.page.close()
