@@ -53,18 +53,18 @@ class SetChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class CaseChange:
     """The *fields* that differ, in form order, and the *sets* in which something differs, in the order in which they are shown."""
 
     fields: tuple[FieldChange, ...]
     sets: tuple[SetChange, ...]
 
 
-def compare(before: Case, after: Case, sets: Iterable[str] = tuple(SETS)) -> Comparison:
+def compare(before: Case, after: Case, sets: Iterable[str] = tuple(SETS)) -> CaseChange:
     """Return what differs between two cases, and in what *sets*, ids of sets, say of them."""
     knowledge = derive(before), derive(after)
     changes = (_set(*(judge(SETS[name], one) for one in knowledge)) for name in sets)
-    return Comparison(
+    return CaseChange(
         tuple(_fields(before, after, knowledge)),
         tuple(change for change in changes if change.outcome or change.criteria),
     )

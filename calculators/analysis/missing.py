@@ -114,7 +114,7 @@ class Inquiry:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class BlockFacts:
     """What is *known* of a block, and the fields for which nobody waits any more: they are *answered*, or contested."""
 
     known: Known
@@ -139,7 +139,7 @@ def _answers(inquiry: Inquiry, contested: Container[str]) -> Iterator[Case]:
             yield given | counted | dict(zip(free, values, strict=True))
 
 
-def _work_out(inquiry: Inquiry) -> Iterator[State]:
+def _work_out(inquiry: Inquiry) -> Iterator[BlockFacts]:
     """Yield what is known of a block after each consistent answer to what is asked."""
     before = derive(dict(inquiry.given))
     answered = frozenset(name for name, _ in inquiry.given) | frozenset(inquiry.chosen) | before.contested.keys()
@@ -147,11 +147,11 @@ def _work_out(inquiry: Inquiry) -> Iterator[State]:
     for answers in _answers(inquiry, before.contested):
         facts = derive(answers)
         if {conflict.field for conflict in facts.conflicts} <= contested:
-            yield State(facts.known, answered)
+            yield BlockFacts(facts.known, answered)
 
 
 class _Seen[T]:
-    """What an iterator yields, worked out once and no further than somebody looks."""
+    """A lazily memoised iterator: it can be walked through again and again."""
 
     def __init__(self, source: Iterator[T]) -> None:
         self._source = source
@@ -165,7 +165,7 @@ class _Seen[T]:
 
 
 @lru_cache(maxsize=256)
-def _states(inquiry: Inquiry) -> _Seen[State]:
+def _facts(inquiry: Inquiry) -> _Seen[BlockFacts]:
     return _Seen(_work_out(inquiry))
 
 
@@ -235,8 +235,8 @@ def _count(
 def _best(name: str, inquiry: Inquiry) -> Outcome:
     """Return the best that the set *name* can find in a block after some consistent answer."""
     best = Outcome.NOT_MET
-    for state in _states(inquiry):
-        best = max(best, state.found(name, inquiry.block).best)
+    for facts in _facts(inquiry):
+        best = max(best, facts.found(name, inquiry.block).best)
         if best is Outcome.MET:
             break
     return best
@@ -245,7 +245,7 @@ def _best(name: str, inquiry: Inquiry) -> Outcome:
 @lru_cache(maxsize=4096)
 def _settled(name: str, level: Outcome, inquiry: Inquiry) -> bool:
     """Return whether the set *name*, which can reach no more than *level*, waits for nothing in a block after any consistent answer."""
-    return all(state.settles(name, inquiry.block, level) for state in _states(inquiry))
+    return all(facts.settles(name, inquiry.block, level) for facts in _facts(inquiry))
 
 
 @lru_cache(maxsize=512)
@@ -261,7 +261,7 @@ def _smallest(nothing: Inquiry, waiting: frozenset[Reach], lowered: frozenset[Re
         for chosen in combinations(free, size):
             inquiry = replace(nothing, chosen=chosen)
             if (
-                any(True for _ in _states(inquiry))
+                any(True for _ in _facts(inquiry))
                 and all(_settled(name, level, inquiry) for name, level in waiting)
                 and all(_best(name, inquiry) <= level for name, level in lowered)
             ):

@@ -59,8 +59,8 @@ class Cell(Enum):
 
 CELLS: Mapping[Truth, Cell] = MappingProxyType({truth: Cell(verdict.value) for truth, verdict in VERDICTS.items()})
 
-type Asked = Number | Choice | YesNo
-type Piece = Interval | str | bool
+type AxisField = Number | Choice | YesNo
+type AxisPiece = Interval | str | bool
 type Rows = tuple[tuple[Cell, ...], ...]
 type Lane = tuple[tuple[Cell, ...], ...]
 """A row or a column: at each of its places what all sets say."""
@@ -74,8 +74,8 @@ class Axis:
     *value* is the patient's, None where it is not known, and *at* the place of its piece.
     """
 
-    field: Asked
-    pieces: tuple[Piece, ...]
+    field: AxisField
+    pieces: tuple[AxisPiece, ...]
     low: float
     high: float
     value: Answer | None
@@ -136,15 +136,15 @@ def offered(sets: Iterable[str]) -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in PAIRS if any(fields.issuperset(pair) for fields in read))
 
 
-def _pieces(field: Asked) -> tuple[Piece, ...]:
+def _pieces(field: AxisField) -> tuple[AxisPiece, ...]:
     return partition(field) if isinstance(field, Number) else options_of(field)
 
 
-def _sample(piece: Piece) -> Answer:
+def _sample(piece: AxisPiece) -> Answer:
     return piece.sample if isinstance(piece, Interval) else piece
 
 
-def _axis(field: Asked, pieces: tuple[Piece, ...], known: Value | None) -> Axis:
+def _axis(field: AxisField, pieces: tuple[AxisPiece, ...], known: Value | None) -> Axis:
     if isinstance(field, Number):
         value = known if isinstance(known, float) else None
         low, high = SHOWN.get(field.id, (field.low, field.high or field.low))
@@ -154,12 +154,12 @@ def _axis(field: Asked, pieces: tuple[Piece, ...], known: Value | None) -> Axis:
     return Axis(field, pieces, 0.0, float(len(pieces)), option, _place(pieces, option))
 
 
-def _place(pieces: tuple[Piece, ...], value: Answer | None) -> int | None:
+def _place(pieces: tuple[AxisPiece, ...], value: Answer | None) -> int | None:
     """Return the place of the piece that *value* lies in or is, None where there is none."""
     return next((place for place, piece in enumerate(pieces) if _holds(piece, value)), None)
 
 
-def _holds(piece: Piece, value: Answer | None) -> bool:
+def _holds(piece: AxisPiece, value: Answer | None) -> bool:
     if isinstance(piece, Interval):
         return isinstance(value, float) and piece.holds(value)
     return piece == value
@@ -171,7 +171,7 @@ def _rest(case: Case, names: tuple[str, str]) -> Case:
     return {name: answer for name, answer in case.items() if name not in left_out}
 
 
-def _merged(axis: tuple[Piece, ...], lines: Sequence[Lane]) -> list[list[int]]:
+def _merged(axis: tuple[AxisPiece, ...], lines: Sequence[Lane]) -> list[list[int]]:
     """Return the places of *axis*, those neighbours together that no set tells apart; *lines* has what all sets say at each place."""
     groups: list[list[int]] = []
     for place, piece in enumerate(axis):
@@ -182,9 +182,9 @@ def _merged(axis: tuple[Piece, ...], lines: Sequence[Lane]) -> list[list[int]]:
     return groups
 
 
-def _together(axis: tuple[Piece, ...], groups: list[list[int]]) -> tuple[Piece, ...]:
+def _together(axis: tuple[AxisPiece, ...], groups: list[list[int]]) -> tuple[AxisPiece, ...]:
     """Return the pieces of *axis*, those whose places are in one of *groups* as one."""
-    found: list[Piece] = []
+    found: list[AxisPiece] = []
     for group in groups:
         spans = [piece for place in group if isinstance(piece := axis[place], Interval)]
         found.append(joined(spans)[0] if spans else axis[group[0]])
@@ -231,7 +231,7 @@ class _Judge:
         return CELLS[whole.truth]
 
 
-def _askable(names: tuple[str, str]) -> tuple[Asked, Asked]:
+def _askable(names: tuple[str, str]) -> tuple[AxisField, AxisField]:
     x, y = (FIELDS[name] for name in names)
     if isinstance(x, DateField) or isinstance(y, DateField) or x is y:
         message = f"two numbers or choices make a map, not {names[0]} and {names[1]}"
