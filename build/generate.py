@@ -1,5 +1,5 @@
 """
-Write what is derived from the declarations and committed: the tables and the diagrams.
+Write what is derived from the declarations and committed: tables and diagrams, and the sources of the rules.
 
 `python build/generate.py` writes the files that changed; `--check` writes nothing and fails where one is stale.
 """
@@ -9,12 +9,15 @@ import sys
 from pathlib import Path
 
 from paths import GENERATED, ROOT
-from render import criteria_tables, derivations_table, diagrams, guards_table
+from render import criteria_tables, derivations_table, diagrams, guards_table, sources
+
+GENERATORS = (sources, criteria_tables, diagrams, guards_table, derivations_table)
 
 
 def expected() -> dict[Path, str]:
     """Return every generated file with what it must hold."""
-    return criteria_tables.generate() | diagrams.generate() | guards_table.generate() | derivations_table.generate()
+    made = (module.generate() for module in GENERATORS)
+    return {path: text for files in made for path, text in files.items()}
 
 
 def stale() -> list[Path]:
@@ -38,7 +41,7 @@ def write() -> list[Path]:
 
 def main() -> int:
     """Run the command line."""
-    parser = argparse.ArgumentParser(description="Write the tables and diagrams that derive from the declarations.")
+    parser = argparse.ArgumentParser(description="Write what is derived and committed.")
     parser.add_argument("--check", action="store_true", help="write nothing; fail where a file is stale")
     check = parser.parse_args().check
     changed = stale() if check else write()

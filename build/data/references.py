@@ -7,6 +7,7 @@ Pages cite it by key; the sources of the rules (`calculators/vocabulary/sources.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
@@ -29,7 +30,9 @@ NOT_VERIFIED = (
 )
 """What a record says, in English as the rest of it, where a part of a citation is not known."""
 GAPS = {gap.en: gap for gap in NOT_VERIFIED}
-AUTHORS_SHOWN = 6
+GAP = "|".join(map(re.escape, GAPS))
+# Their place is a publisher, which Vancouver parts from the year; a journal it does not.
+PUBLISHED = {"book", "webpage"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +96,37 @@ def reference_of(item: dict[str, Any]) -> Reference:
 
 def vancouver(item: dict[str, Any]) -> str:
     """Return the CSL-JSON record *item* as Vancouver prints it, with one of `NOT_VERIFIED` in place of what is not known."""
+    return f"{_authors(item, 6, 6)}. {_title(item)} {_place(item, issue=True)}."
+
+
+def short(item: dict[str, Any]) -> str:
+    """
+    Return *item* in the short form in which the rules cite it: without the title of an article, and without its last full stop.
+
+    What is not known is left out: these lines stand in texts of either language.
+    """
+    title = "" if item.get("volume") else f"{_title(item)} "
+    line = f"{_authors(item, 4, 3)}. {title}{_place(item, issue=False)}"
+    return re.sub(f"(?:{GAP})(?:, )?", "", line)
+
+
+def _authors(item: dict[str, Any], most: int, first: int) -> str:
+    """Return the authors: all of them where there are *most* at most, else the *first* ones."""
     names = [author.get("literal") or f"{author['family']} {author['given']}" for author in item["author"]]
-    more = len(names) > AUTHORS_SHOWN or bool(item["custom"].get("more_authors"))
-    authors = ", ".join([*names[:AUTHORS_SHOWN], *(["et al"] if more else [])])
+    if len(names) <= most and not item["custom"].get("more_authors"):
+        return ", ".join(names)
+    return ", ".join([*names[:first], "et al"])
+
+
+def _title(item: dict[str, Any]) -> str:
     title = str(item.get("title", UNTITLED.en))
-    end = "" if title.endswith("?") else "."
-    place = f"{item['container-title']} {item['issued']['date-parts'][0][0]}"
+    return title if title.endswith("?") else f"{title}."
+
+
+def _place(item: dict[str, Any], *, issue: bool) -> str:
+    """Return the journal with year, volume and pages, or the publisher with the year."""
+    year = item["issued"]["date-parts"][0][0]
     if volume := item.get("volume"):
-        issue = f"({item['issue']})" if "issue" in item else ""
-        place += f";{volume}{issue}:{item['page'].replace('-', '–')}"
-    return f"{authors}. {title}{end} {place}."
+        number = f"({item['issue']})" if issue and "issue" in item else ""
+        return f"{item['container-title']} {year};{volume}{number}:{item['page'].replace('-', '–')}"
+    return f"{item['container-title']}{';' if item['type'] in PUBLISHED else ''} {year}"

@@ -1,10 +1,17 @@
 """
-The publications that sets, formulas and worksheets rest on, each cited once.
+The publications that sets, formulas and worksheets rest on.
 
-An id is also the key of the same work in the references of the guideline pages.
+Generated from docs/data/references.json by `python build/generate.py`: a work is described there, and `custom.rules` is its name here.
 """
 
 from calculators.model.sets import Source
+
+FRILLING_2014 = Source(
+    "frilling2014",
+    "Frilling A, Modlin IM, Kidd M, et al. Lancet Oncol 2014;15:e8–e21",
+    doi="10.1016/S1470-2045(13)70362-0",
+    pmid="24384494",
+)
 
 PAVEL_2012 = Source(
     "pavel2012",
@@ -12,11 +19,16 @@ PAVEL_2012 = Source(
     doi="10.1159/000335597",
 )
 
-FRILLING_2014 = Source(
-    "frilling2014",
-    "Frilling A, Modlin IM, Kidd M, et al. Lancet Oncol 2014;15:e8–e21",
-    doi="10.1016/S1470-2045(13)70362-0",
-    pmid="24384494",
+MAYO_2010 = Source(
+    "mayo2010",
+    "Mayo SC, de Jong MC, Pulitano C, et al. Ann Surg Oncol 2010;17:3129–3136",
+    doi="10.1245/s10434-010-1154-5",
+    pmid="20585879",
+)
+
+VAUTHEY_2002 = Source(
+    "vauthey2002",
+    "Vauthey JN, Abdalla EK, Doherty DA, et al. Liver Transpl 2002;8:233–240",
 )
 
 MAZZAFERRO_2007 = Source(
@@ -33,15 +45,35 @@ MAZZAFERRO_2016 = Source(
 
 OPTN_GUIDANCE = Source(
     "optn-guidance",
-    "OPTN. Guidance to liver transplant programs and the National Liver Review Board for adult MELD exception review",
+    "Organ Procurement and Transplantation Network. Guidance to liver transplant programs and the National Liver Review Board for adult MELD exception review. OPTN; 2019",
     url="https://optn.transplant.hrsa.gov/resources/by-organ/liver-intestine/guidance-on-meld-peld-exception-review",
 )
 
-MAYO_2010 = Source(
-    "mayo2010",
-    "Mayo SC, de Jong MC, Pulitano C, et al. Ann Surg Oncol 2010;17:3129–3136",
-    doi="10.1245/s10434-010-1154-5",
-    pmid="20585879",
+CITY_OF_HOPE_2023 = Source(
+    "cityofhope2023",
+    "Department of Surgery, City of Hope National Medical Center. J Clin Med 2023;12:2456",
+    doi="10.3390/jcm12072456",
+)
+
+KAWAGUCHI_2019 = Source(
+    "kawaguchi2019",
+    "Kawaguchi Y, Lillemoe HA, Vauthey JN. J Surg Oncol 2019;119:594–603",
+    doi="10.1002/jso.25430",
+)
+
+BHATTACHARYYA_2008 = Source(
+    "bhattacharyya2008",
+    "Bhattacharyya S, Toumpanakis C, Caplin ME, Davar J. Am J Cardiol 2008;102:938–942",
+)
+
+WHO_2019 = Source(
+    "nagtegaal2020",
+    "Nagtegaal ID, Odze RD, Klimstra D, et al. Histopathology 2020;76:182–188",
+)
+
+WHO_2022 = Source(
+    "rindi2022",
+    "Rindi G, Mete O, Uccella S, et al. Endocr Pathol 2022;33:115–154",
 )
 
 ADAM_2006 = Source(
@@ -57,29 +89,46 @@ DEMATTEO_2007 = Source(
     pmid="17435539",
 )
 
-# Formulas and worksheets.
+CHOI_2007 = Source(
+    "choi2007",
+    "Choi H, Charnsangavej C, Faria SC, et al. J Clin Oncol 2007;25:1753–1759",
+)
+
+CHD_2023 = Source(
+    "chd2023",
+    "Johnson KKN, Stemann Lau T, Mark Dahl Baunwall S, et al. J Neuroendocrinol 2023;35:e13327",
+    doi="10.1111/jne.13327",
+    pmid="37574797",
+)
 
 WHO_2010 = Source(
     "who2010",
-    "Bosman FT, Carneiro F, Hruban RH, Theise ND. WHO Classification of Tumours of the Digestive System, 4th edition. Lyon: IARC, 2010",
+    "Bosman FT, Carneiro F, Hruban RH, Theise ND. WHO Classification of Tumours of the Digestive System, 4th edition. Lyon: IARC; 2010",
 )
 
-WHO_2019 = Source("nagtegaal2020", "Nagtegaal ID, Odze RD, Klimstra D, et al. Histopathology 2020;76:182–188")
+WILSON_1927 = Source(
+    "wilson1927",
+    "Wilson EB. J Am Stat Assoc 1927;22:209–212",
+)
 
-WHO_2022 = Source("rindi2022", "Rindi G, Mete O, Uccella S, et al. Endocr Pathol 2022;33:115–154")
+MOSTELLER_1987 = Source(
+    "mosteller1987",
+    "Mosteller RD. N Engl J Med 1987;317:1098",
+)
 
-WILSON_1927 = Source("wilson1927", "Wilson EB. J Am Stat Assoc 1927;22:209–212")
+DUBOIS_1916 = Source(
+    "dubois1916",
+    "Du Bois D, Du Bois EF. Arch Intern Med 1916;17:863–871",
+)
 
-MOSTELLER_1987 = Source("mosteller1987", "Mosteller RD. N Engl J Med 1987;317:1098")
-
-DUBOIS_1916 = Source("dubois1916", "Du Bois D, Du Bois EF. Arch Intern Med 1916;17:863–871")
-
-VAUTHEY_2002 = Source("vauthey2002", "Vauthey JN, Abdalla EK, Doherty DA, et al. Liver Transpl 2002;8:233–240")
-
-KISHI_2009 = Source("kishi2009", "Kishi Y, Abdalla EK, Chun YS, et al. Ann Surg 2009;250:540–548")
+KISHI_2009 = Source(
+    "kishi2009",
+    "Kishi Y, Abdalla EK, Chun YS, et al. Ann Surg 2009;250:540–548",
+)
 
 SHINDOH_2013_CHEMOTHERAPY = Source(
-    "shindoh2013-chemotherapy", "Shindoh J, Tzeng CW, Aloia TA, et al. Ann Surg Oncol 2013;20:2493–2500"
+    "shindoh2013-chemotherapy",
+    "Shindoh J, Tzeng CW, Aloia TA, et al. Ann Surg Oncol 2013;20:2493–2500",
 )
 
 SHINDOH_2013_GROWTH = Source(
@@ -89,31 +138,17 @@ SHINDOH_2013_GROWTH = Source(
     pmid="23219349",
 )
 
-AZOULAY_2000 = Source("azoulay2000", "Azoulay D, Castaing D, Krissat J, et al. Ann Surg 2000;232:665–672")
-
-KAWAGUCHI_2019 = Source(
-    "kawaguchi2019", "Kawaguchi Y, Lillemoe HA, Vauthey JN. J Surg Oncol 2019;119:594–603", doi="10.1002/jso.25430"
+AZOULAY_2000 = Source(
+    "azoulay2000",
+    "Azoulay D, Castaing D, Krissat J, et al. Ann Surg 2000;232:665–672",
 )
 
-SASAKI_2018 = Source("sasaki2018", "Sasaki K, Morioka D, Conci S, et al. Ann Surg 2018;267:132–141")
-
-CITY_OF_HOPE_2023 = Source(
-    "cityofhope2023",
-    "City of Hope National Medical Center, Department of Surgery. J Clin Med 2023;12:2456",
-    doi="10.3390/jcm12072456",
+SASAKI_2018 = Source(
+    "sasaki2018",
+    "Sasaki K, Morioka D, Conci S, et al. Ann Surg 2018;267:132–141",
 )
 
-EISENHAUER_2009 = Source("eisenhauer2009", "Eisenhauer EA, Therasse P, Bogaerts J, et al. Eur J Cancer 2009;45:228–247")
-
-CHOI_2007 = Source("choi2007", "Choi H, Charnsangavej C, Faria SC, et al. J Clin Oncol 2007;25:1753–1759")
-
-BHATTACHARYYA_2008 = Source(
-    "bhattacharyya2008", "Bhattacharyya S, Toumpanakis C, Caplin ME, Davar J. Am J Cardiol 2008;102:938–942"
-)
-
-CHD_2023 = Source(
-    "chd2023",
-    "Johnson KKN, Stemann Lau T, Mark Dahl Baunwall S, et al. J Neuroendocrinol 2023;35:e13327",
-    doi="10.1111/jne.13327",
-    pmid="37574797",
+EISENHAUER_2009 = Source(
+    "eisenhauer2009",
+    "Eisenhauer EA, Therasse P, Bogaerts J, et al. Eur J Cancer 2009;45:228–247",
 )

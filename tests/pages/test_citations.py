@@ -12,13 +12,11 @@ from directives.grammar import DirectiveError
 from markdown import Markdown
 from paths import DOCS
 from publish import citations
+from render import sources
 
-from calculators.model.sets import Source
 from calculators.model.text import Language
-from calculators.sets.registry import SETS
 
 PAGES = sorted(path.relative_to(DOCS / "el") for path in (DOCS / "el").rglob("*.md"))
-SOURCES = {one.source.id: one.source for one in SETS.values() if one.source}
 BOTH_LANGUAGES_SHARE = {
     "heading ids": r"\{#([\w-]+)\}",
     "citations": r"\[@[^\]]+\]",
@@ -174,11 +172,39 @@ def test_every_reference_is_cited():
     assert set(bibliography.read_references()) == cited
 
 
-@pytest.mark.parametrize("source", SOURCES.values(), ids=list(SOURCES))
-def test_the_source_of_a_set_is_the_same_work_in_the_references(source: Source):
-    reference = bibliography.read_references()[source.id]
+def work(key: str, *families: str, **more: object) -> dict[str, object]:
+    authors = [{"family": family, "given": "A"} for family in families]
+    return record(key, **{"author": authors, "custom": {"checked": True, "rules": key.upper()}, **more})
 
-    assert (source.doi, source.pmid) == (reference.doi, reference.pmid)
+
+@pytest.mark.parametrize(
+    ("described", "cited"),
+    [
+        pytest.param(work("one", "Doe", issue="4"), "Doe A. J Test 2001;1:2–3", id="without the issue"),
+        pytest.param(work("one", "B", "C", "D", "E"), "B A, C A, D A, E A. J Test 2001;1:2–3", id="four are all named"),
+        pytest.param(
+            work("one", "B", "C", "D", "E", "F"), "B A, C A, D A, et al. J Test 2001;1:2–3", id="five are not"
+        ),
+        pytest.param(
+            work("one", "B", type="book", title="Whose liver", volume="", **{"container-title": "Lyon: IARC"}),
+            "B A. Whose liver. Lyon: IARC; 2001",
+            id="a book has its title",
+        ),
+        pytest.param(
+            work("one", author=[{"literal": "[Authors not verified]"}, {"literal": "A clinic"}]),
+            "A clinic. J Test 2001;1:2–3",
+            id="without what is not known",
+        ),
+    ],
+)
+def test_the_rules_cite_a_work_in_short(described: dict, cited: str):
+    assert bibliography.short(described) == cited
+    assert f'ONE = Source(\n    "one",\n    "{cited}",\n)' in sources.module([described, record("two")])
+
+
+def test_two_works_with_one_name_for_the_rules_are_refused():
+    with pytest.raises(DataError, match="the same name"):
+        sources.module([work("one", "B"), work("one", "C")])
 
 
 @pytest.mark.parametrize("page", PAGES, ids=str)
