@@ -130,7 +130,7 @@ def complete(path: str, text: str, other: str) -> tuple[str, dict[str, str]]:
 
 def long_date(revised: date, language: Language) -> str:
     """Return the markup that says when a page was last *revised*."""
-    time = f'<time datetime="{revised.isoformat()}">{day(revised, language)}</time>'
+    time = f'<time datetime="{revised.isoformat()}">{day(revised)[language]}</time>'
     return REVISED[language].format(date=time)
 
 

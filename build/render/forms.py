@@ -343,12 +343,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Column:
-    """Neighbouring columns of the board under one title; *question* is the group that they answer."""
+    """Neighbouring columns of the board under one title."""
 
     id: str
     title: Text
     sets: tuple[CriteriaSet, ...]
-    question: str
     provisional: bool = False
 
 
@@ -357,7 +356,6 @@ class Cell:
     """What one set asks on one topic."""
 
     set: CriteriaSet
-    question: str
     criteria: tuple[Criterion, ...]
     first: bool
 
@@ -389,21 +387,19 @@ def columns() -> list[Column]:
         settled = [
             one for one in group.sets if one.status is not Status.PROVISIONAL and one.kind is not Kind.CONTRAINDICATIONS
         ]
-        found.append(Column(group.id, group.title, tuple(settled), group.id))
+        found.append(Column(group.id, group.title, tuple(settled)))
         guards = tuple(one for one in group.sets if one.kind is Kind.CONTRAINDICATIONS)
         if guards:
-            found.append(Column(f"{group.id}-contraindications", WORDS["contraindications_title"], guards, group.id))
+            found.append(Column(f"{group.id}-contraindications", WORDS["contraindications_title"], guards))
         provisional = tuple(one for one in group.sets if one.status is Status.PROVISIONAL)
         if provisional:
-            found.append(
-                Column(f"{group.id}-provisional", WORDS["provisional_title"], provisional, group.id, provisional=True)
-            )
+            found.append(Column(f"{group.id}-provisional", WORDS["provisional_title"], provisional, provisional=True))
     return found
 
 
 def single() -> list[Column]:
     """Return the sets that no other answers the question of, as columns of their own."""
-    return [Column(group.id, group.title, group.sets, group.id) for group in GROUPS if not group.compared]
+    return [Column(group.id, group.title, group.sets) for group in GROUPS if not group.compared]
 
 
 def rows(blocks: list[Column]) -> list[dict[str, Any]]:
@@ -413,7 +409,6 @@ def rows(blocks: list[Column]) -> list[dict[str, Any]]:
         cells = [
             Cell(
                 one,
-                block.question,
                 tuple(criterion for criterion in one.criteria if criterion.topic is topic),
                 one is block.sets[0],
             )

@@ -16,10 +16,10 @@ from calculators.formulas import burden, counting, grade, remnant, response, uni
 from calculators.model.conditions import fields_of
 from calculators.model.fields import Choice, Field, Relation, YesNo
 from calculators.model.sentences import amount, within
-from calculators.model.text import Language, Text, number, same
+from calculators.model.text import Language, Text, number, resolve, same
 from calculators.sets.registry import SETS
 from calculators.vocabulary.measurements import BSA_FORMULA, REMNANT_DENOMINATOR, RESPONSE_METHOD
-from calculators.web.measure import reply
+from calculators.web.measure import handle
 from calculators.web.reading import read_form
 from calculators.worksheets.registry import WORKSHEETS
 from calculators.worksheets.worksheet import Example, Worksheet, signed
@@ -210,8 +210,9 @@ def _answered(field: Field, text: str, understood: str | None, language: Languag
 def computed(measure: Worksheet, language: Language) -> dict[str, Any]:
     """Return what the measure says of its own example, as a page would get it."""
     request = {"measure": measure.id, "answers": measure.example.answers, "rows": measure.example.rows}
-    request |= {"language": language, "today": date.max.isoformat(), "carried": []}
-    return reply(read_form(request), request)
+    request |= {"today": date.max.isoformat(), "carried": []}
+    said: dict[str, Any] = resolve(handle(read_form(request), request), language)
+    return said
 
 
 def example(name: str, language: Language) -> str:
@@ -225,7 +226,7 @@ def example(name: str, language: Language) -> str:
     if found["problems"]:
         message = f"{name}: the example cannot be computed: {found['problems']}"
         raise ValueError(message)
-    understood: dict[str, str] = found["echo"]
+    understood = {place: echo["said"] for place, echo in found["echo"].items()}
 
     def parts(fields: Mapping[str, Field], typed: Mapping[str, str], place: str) -> list[str]:
         return [

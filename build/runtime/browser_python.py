@@ -28,7 +28,7 @@ SOURCES = THEME / "assets/python"
 PYODIDE = PACKAGES / "pyodide"
 CACHE = paths.CACHE / "runtime"
 
-DOOR = {"module": "calculators.web.endpoint", "function": "answer"}
+DOOR = {"module": "calculators.web.endpoint", "function": "handle"}
 # Asked once by the build and once by each browser before anybody else may ask; both must get the same answer.
 PROBE = {
     "language": "el",

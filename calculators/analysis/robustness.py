@@ -26,7 +26,7 @@ GRADED = tuple(field for field in DERIVATIONS.sources[WHO_GRADE] if isinstance(f
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LimitReading:
     """How a *test* in a *criterion* of the set *name* reads a number: its truth at the *low* end, at the *value* itself, at the *high* end."""
 
     name: str
@@ -57,13 +57,13 @@ class Mark:
     low: float
     high: float
     limits: tuple[float, ...]
-    readings: tuple[Reading, ...]
+    readings: tuple[LimitReading, ...]
     grades: tuple[frozenset[Answer], ...] = ()
     cells: float | None = None
     assumed: bool = False
     set_aside: bool = False
 
-    def differing(self) -> tuple[Reading, ...]:
+    def differing(self) -> tuple[LimitReading, ...]:
         """Return the readings that are not unanimous: those that the error changes, and those that differ on the limit on which the value lies."""
         on = [
             reading
@@ -84,11 +84,11 @@ def _at(case: Case, field: Number, value: float) -> Case:
     return {name: answer for name, answer in replaced.items() if name not in contested}
 
 
-def _read(field: Number, known: tuple[Facts, ...], sets: Iterable[str]) -> tuple[Reading, ...]:
+def _read(field: Number, known: tuple[Facts, ...], sets: Iterable[str]) -> tuple[LimitReading, ...]:
     """Return how each test that reads *field*, directly or through what follows from it, reads it at each of *known*."""
     through = {field.id, *(other.id for other in DERIVATIONS.consequences((field,)))}
     return tuple(
-        Reading(name, criterion, leaf, *(assess(leaf, one.known).truth for one in known))
+        LimitReading(name, criterion, leaf, *(assess(leaf, one.known).truth for one in known))
         for name in sets
         for criterion in SETS[name].criteria
         for leaf in leaves(criterion.test)

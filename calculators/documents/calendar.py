@@ -1,16 +1,14 @@
-"""A calendar file (RFC 5545) of the days on which criteria of time are reached."""
+"""The days on which criteria of time are reached, as a file for a calendar (RFC 5545)."""
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
-from calculators.analysis.dates import Reached
+from calculators.analysis.dates import DAY, Reached
 from calculators.model.sentences import sentence
-from calculators.model.text import Language, Text
+from calculators.model.text import Text, same
 from calculators.sets.registry import SETS
 from calculators.version import RULES_VERSION
-
-DAY = timedelta(days=1)
 
 SUMMARY = Text("{set}: {test}", "{set}: {test}")
 DESCRIPTION = Text(
@@ -19,6 +17,10 @@ DESCRIPTION = Text(
 DESCRIPTION_COUNTED_ON = Text(
     "From this day on, if nothing else changes; counted on from the number of months entered.",
     "Από αυτή την ημέρα και μετά, αν δεν αλλάξει κάτι άλλο· υπολογισμένο από τον αριθμό μηνών που δηλώθηκε.",
+)
+PRODUCT = Text(
+    f"PRODID:-//liver-metastases-calculators//{RULES_VERSION}//EN",
+    f"PRODID:-//liver-metastases-calculators//{RULES_VERSION}//EL",
 )
 
 LINE_OCTETS = 75  # RFC 5545, section 3.1
@@ -58,15 +60,11 @@ def _hash(text: str) -> str:
     return f"{value:016x}"
 
 
-def ics(
-    events: Iterable[Reached],
-    language: Language,
-    today: date,
-    calendar: str | None = None,
-    made: datetime | None = None,
-) -> str:
+def calendar_file(
+    events: Iterable[Reached], today: date, calendar: str | None = None, made: datetime | None = None
+) -> Text | None:
     """
-    Return those of *events* that are still to come after *today* as a calendar file of whole days (RFC 5545), empty where there is none.
+    Return those of *events* that are still to come after *today* as a calendar file of whole days (RFC 5545), None where there is none.
 
     It names the set and the criterion, and no answer. *calendar* is the id of the calendar files of this case (`CALENDAR_ID`), by default a new one: with the
     same id an event keeps its UID, whatever its day and the language have become, and with two ids no two events share one. *made* is the moment at which the
@@ -75,32 +73,41 @@ def ics(
     """
     ahead = [event for event in events if event.due.day > today]
     if not ahead:
-        return ""
+        return None
     calendar = calendar or new_calendar_id()
     made = (made or datetime.now(UTC)).astimezone(UTC)
-    stamp = f"{made:%Y%m%dT%H%M%SZ}"
     lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:-//liver-metastases-calculators//{RULES_VERSION}//{language.upper()}",
-        "CALSCALE:GREGORIAN",
+        same("BEGIN:VCALENDAR"),
+        same("VERSION:2.0"),
+        PRODUCT,
+        same("CALSCALE:GREGORIAN"),
+        *(line for event in ahead for line in _event(event, calendar, made)),
+        same("END:VCALENDAR"),
     ]
-    for event in ahead:
-        name = SETS[event.name].short_title
-        summary = SUMMARY.format(set=name, test=sentence(event.test))
-        description = DESCRIPTION if event.due.exact else DESCRIPTION_COUNTED_ON
-        lines += [
-            "BEGIN:VEVENT",
-            f"UID:{calendar}-{_hash(f'{event.name} {event.criterion.id} {event.test.field.id} {event.test.relation.name} {event.test.limit}')}",
-            f"DTSTAMP:{stamp}",
-            f"LAST-MODIFIED:{stamp}",
-            f"SEQUENCE:{max(0, int(made.timestamp())) // 60}",
-            f"DTSTART;VALUE=DATE:{event.due.day:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{event.due.day + DAY:%Y%m%d}",
-            f"SUMMARY:{_escaped(summary[language])}",
-            f"DESCRIPTION:{_escaped(description[language])}",
-            "TRANSP:TRANSPARENT",
-            "END:VEVENT",
-        ]
-    lines.append("END:VCALENDAR")
-    return "".join(_folded(line) + "\r\n" for line in lines)
+    return Text(
+        "".join(_folded(line.en) + "\r\n" for line in lines), "".join(_folded(line.el) + "\r\n" for line in lines)
+    )
+
+
+def _event(event: Reached, calendar: str, made: datetime) -> list[Text]:
+    summary = SUMMARY.format(set=SETS[event.name].short_title, test=sentence(event.test))
+    test = event.test
+    named = f"{event.name} {event.criterion.id} {test.field.id} {test.relation.name} {test.limit}"
+    stamp = f"{made:%Y%m%dT%H%M%SZ}"
+    return [
+        same("BEGIN:VEVENT"),
+        same(f"UID:{calendar}-{_hash(named)}"),
+        same(f"DTSTAMP:{stamp}"),
+        same(f"LAST-MODIFIED:{stamp}"),
+        same(f"SEQUENCE:{max(0, int(made.timestamp())) // 60}"),
+        same(f"DTSTART;VALUE=DATE:{event.due.day:%Y%m%d}"),
+        same(f"DTEND;VALUE=DATE:{event.due.day + DAY:%Y%m%d}"),
+        _line("SUMMARY", summary),
+        _line("DESCRIPTION", DESCRIPTION if event.due.exact else DESCRIPTION_COUNTED_ON),
+        same("TRANSP:TRANSPARENT"),
+        same("END:VEVENT"),
+    ]
+
+
+def _line(name: str, text: Text) -> Text:
+    return Text(f"{name}:{_escaped(text.en)}", f"{name}:{_escaped(text.el)}")

@@ -10,13 +10,13 @@ from typing import Any
 
 from calculators.documents import messages
 from calculators.documents.calendar import CALENDAR_ID, CALENDAR_ID_EXPECTED
-from calculators.documents.receipt import read_receipt, receipt
-from calculators.documents.sheet import title
+from calculators.documents.messages import title
+from calculators.documents.receipt import Receipt, read_receipt, receipt
 from calculators.engine.case import EARLIEST, Case, InvalidCase, Problem, one_line, parse, read, shown, shown_name
 from calculators.engine.evaluate import Evaluation, SetResult, Verdict, evaluate_answers
 from calculators.model.fields import Answer
 from calculators.model.sets import CriteriaSet, Criterion, Kind
-from calculators.model.text import LANGUAGES, Language, Text, same
+from calculators.model.text import LANGUAGES, Language, Text, resolve, same
 from calculators.model.truth import Truth
 from calculators.version import RULES_VERSION
 from calculators.vocabulary.form import FIELDS
@@ -42,20 +42,20 @@ def _plain(answer: Answer | date) -> str | bool | float:
     return int(answer) if isinstance(answer, float) and answer.is_integer() else answer
 
 
-def save(case: Case, language: Language, today: date, calendar: str | None = None) -> dict[str, Any]:
-    """Return *case*, with the id of its *calendar* files where there are any, as it is saved, ready for JSON; what is said in words is in *language*."""
-    document = _document(case, evaluate_answers(case), language, assessed(case, today).isoformat(), RULES_VERSION)
+def save(case: Case, today: date, calendar: str | None = None) -> dict[str, Any]:
+    """Return *case*, with the id of its *calendar* files where there are any, as it is saved: plain data but for its texts."""
+    document = _document(case, evaluate_answers(case), assessed(case, today).isoformat(), RULES_VERSION)
     return document if calendar is None else {**document, "calendar": calendar}
 
 
-def _document(case: Case, evaluation: Evaluation, language: Language, day: str, version: str) -> dict[str, Any]:
+def _document(case: Case, evaluation: Evaluation, day: str, version: str) -> dict[str, Any]:
     return {
-        "about": ABOUT.format(version=version)[language],
+        "about": ABOUT.format(version=version),
         "case": {name: _plain(answer) for name, answer in case.items()},
         "assessed": day,
         "rules_version": version,
         "receipt": str(receipt(case)),
-        "result": {**evaluation.as_dict(language), "rules_version": version},
+        "result": {**evaluation.plain(), "rules_version": version},
     }
 
 
@@ -67,6 +67,11 @@ class Saved:
     receipt: str | None
     document: Mapping[str, Any] | None
     calendar: str | None = None
+
+    @property
+    def given(self) -> Receipt | None:
+        """The receipt, None where there is none or it is no whole one."""
+        return read_receipt(self.receipt or "")
 
     @property
     def results(self) -> Mapping[str, Any] | None:
@@ -164,7 +169,7 @@ class Difference:
         return DIFFERENCE.format(where=self.where, before=self.before, now=self.now)
 
 
-def _outcome_said(criteria: CriteriaSet, outcome: Mapping[str, Any]) -> Text:
+def _outcome(criteria: CriteriaSet, outcome: Mapping[str, Any]) -> Text:
     match criteria.kind, outcome:
         case Kind.FACTORS, {"present": present, "absent": absent, "unknown": unknown}:
             return COUNTS.format(present=shown(present), absent=shown(absent), unknown=shown(unknown))
@@ -179,7 +184,7 @@ def _outcome_said(criteria: CriteriaSet, outcome: Mapping[str, Any]) -> Text:
             return NOT_READABLE
 
 
-def _truth_said(criteria: CriteriaSet, truth: object) -> Text:
+def _truth(criteria: CriteriaSet, truth: object) -> Text:
     match truth:
         case "met" | "not_met" | "unknown":
             return messages.truth(criteria, Truth(truth))
@@ -271,7 +276,7 @@ def _of_sets(results: Mapping[str, Any], now: Mapping[str, Any], evaluation: Eva
     for name, result in evaluation.sets.items():
         criteria = result.criteria
         if name not in results:
-            yield Difference(name, None, title(criteria), NOT_THERE, _outcome_said(criteria, now[name]))
+            yield Difference(name, None, title(criteria), NOT_THERE, _outcome(criteria, now[name]))
         elif _normal(results[name]) != _normal(now[name]):
             yield from _of_set(results[name], now[name], result)
 
@@ -279,15 +284,13 @@ def _of_sets(results: Mapping[str, Any], now: Mapping[str, Any], evaluation: Eva
 def _of_set(before: Mapping[str, Any], now: Mapping[str, Any], result: SetResult) -> Iterator[Difference]:
     criteria, outcome = result.criteria, result.outcome()
     if any(_normal(before.get(key, ABSENT)) != _normal(value) for key, value in outcome.items()):
-        yield Difference(
-            criteria.id, None, title(criteria), _outcome_said(criteria, before), _outcome_said(criteria, outcome)
-        )
+        yield Difference(criteria.id, None, title(criteria), _outcome(criteria, before), _outcome(criteria, outcome))
     yield from _parts((criteria.id, None, title(criteria)), before, now, frozenset({*outcome, "criteria"}))
     found = _mapping(before.get("criteria"))
     for criterion in result.criteria.criteria:
         then, today = _mapping(found.get(criterion.id)), now["criteria"][criterion.id]
         if then.get("truth") != today["truth"]:
-            said = _truth_said(criteria, then.get("truth")), _truth_said(criteria, today["truth"])
+            said = _truth(criteria, then.get("truth")), _truth(criteria, today["truth"])
             yield Difference(criteria.id, criterion.id, _place(criteria, criterion), *said)
         if then:
             yield from _parts(
@@ -339,8 +342,7 @@ def _without_words(document: Mapping[str, Any]) -> dict[str, Any]:
 
 def other_words(saved: Saved) -> bool:
     """Return whether *saved* was made with another version of the rules, whose words are not compared."""
-    given = read_receipt(saved.receipt or "")
-    return given is not None and given.version != RULES_VERSION
+    return saved.given is not None and saved.given.version != RULES_VERSION
 
 
 def unchecked(saved: Saved) -> list[Text]:
@@ -374,14 +376,11 @@ def differences(saved: Saved, evaluation: Evaluation, today: date) -> tuple[Diff
     """
     if saved.document is None or saved.results is None:
         return ()
-    given = read_receipt(saved.receipt or "")
-    version = given.version if given else RULES_VERSION
+    version = saved.given.version if saved.given else RULES_VERSION
+    document = _document(saved.case, evaluation, _day_saved(saved, today), version)
 
     def against(language: Language) -> tuple[Difference, ...]:
-        before, now = (
-            saved.document or {},
-            _document(saved.case, evaluation, language, _day_saved(saved, today), version),
-        )
+        before, now = saved.document or {}, resolve(document, language)
         if other_words(saved):
             before, now = _without_words(before), _without_words(now)
         then, result = before["result"], now["result"]

@@ -1,14 +1,15 @@
-"""How results are said, on the page and on the command line."""
+"""How results are put to a reader: outcomes, reasons and facts, each in both languages."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from calculators.engine.alerts import Alert, AlertKind, every_breakpoint
-from calculators.engine.derive import Facts
+from calculators.engine.case import Case
 from calculators.engine.evaluate import Counts, SetResult, Verdict
 from calculators.model.conditions import Value
-from calculators.model.fields import Answer, Choice, Field, Number, YesNo, option_name, options_of
+from calculators.model.fields import Answer, Choice, DateField, Field, Number, YesNo, option_name, options_of
 from calculators.model.intervals import Interval
 from calculators.model.sentences import (
     COMMA,
@@ -23,9 +24,9 @@ from calculators.model.sentences import (
     within,
 )
 from calculators.model.sets import CriteriaSet, Criterion, Kind
-from calculators.model.text import Language, Text, exact, join, rounded, same
+from calculators.model.text import Text, exact, join, rounded, same
 from calculators.model.truth import Finding, Truth
-from calculators.sets.registry import GROUPS
+from calculators.sets.registry import GROUPS, SETS
 from calculators.vocabulary.form import FIELDS
 
 VERDICTS: Mapping[Verdict, Text] = MappingProxyType(
@@ -94,7 +95,7 @@ CONDITIONS: Mapping[Kind, Text] = MappingProxyType(
 )
 """What it means, in a set of each kind, that the test of a criterion is met."""
 
-CONDITION = Text("{condition}: {test}", "{condition}: {test}")
+CONDITION = same("{condition}: {test}")
 
 # Beside what is asked for, "G1 or G2", and not beside the name of the contraindication, "absent" would say the
 # opposite.
@@ -122,8 +123,6 @@ COUNT_ABBREVIATED = Text("{present} of {all}", "{present} από {all}")
 RANGE = Text("{low} to {high}", "{low} έως {high}")
 NO_CLASS = Text("not classified by the source", "δεν κατατάσσεται από την πηγή")
 CLASS_OPEN = Text("cannot be determined yet", "δεν μπορεί ακόμη να προσδιοριστεί")
-SEE_WARNING = Text("{outcome} – see warning {numbers}", "{outcome} – βλ. προειδοποίηση {numbers}")
-SEE_WARNINGS = Text("{outcome} – see warnings {numbers}", "{outcome} – βλ. προειδοποιήσεις {numbers}")
 CLASS_UNLESS = Text("{name}, unless {others}", "{name}, εκτός αν ισχύει: {others}")
 CLASS_UNSETTLED = Text("not settled by the wording", "δεν κρίνεται από τη διατύπωση")
 
@@ -131,6 +130,8 @@ MONTHS = Text(
     "January February March April May June July August September October November December",
     "Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου Οκτωβρίου Νοεμβρίου Δεκεμβρίου",
 )
+DAY = same("{day} {month} {year}")
+LABELLED = same("{label}: {said}")
 FIRST = Text("1", "1η")
 """The first of a month; the other days are said as they are written."""
 
@@ -151,6 +152,11 @@ NOT_BY_WORDING = Text(
 def verdict(criteria: CriteriaSet, value: Verdict) -> Text:
     """Return how the verdict *value* of *criteria* is said; never "eligible" or "recommended" of a patient."""
     return (CONTRAINDICATION_VERDICTS if criteria.kind is Kind.CONTRAINDICATIONS else VERDICTS)[value]
+
+
+def title(criteria: CriteriaSet) -> Text:
+    """Return the title of *criteria*, as short as it can be understood without the column that it stands in on the board."""
+    return criteria.title if criteria.kind is Kind.CONTRAINDICATIONS else criteria.short_title
 
 
 def outcome(result: SetResult) -> Text:
@@ -176,21 +182,6 @@ def about(alert: Alert) -> Text | None:
         whole = {one.id for one in group.sets if one.kind is not Kind.CONTRAINDICATIONS} <= {one.id for one in sets}
         parts += [group.title] if sets and whole else [one.short_title for one in sets]
     return join(parts, COMMA)
-
-
-def warnings(result: SetResult, alerts: Sequence[Alert]) -> tuple[int, ...]:
-    """Return the numbers, from 1, of those of *alerts* that are shown beside the set."""
-    return tuple(place for place, alert in enumerate(alerts, start=1) if result.criteria.id in alert.sets)
-
-
-def warned_outcome(result: SetResult, alerts: Sequence[Alert]) -> Text:
-    """Return the outcome of a set with the numbers of its warnings: no outcome is printed as if there were none."""
-    numbers = warnings(result, alerts)
-    if not numbers:
-        return outcome(result)
-    return (SEE_WARNINGS if len(numbers) > 1 else SEE_WARNING).format(
-        outcome=outcome(result), numbers=", ".join(map(str, numbers))
-    )
 
 
 def brief(result: SetResult) -> Text:
@@ -263,75 +254,88 @@ def truth(criteria: CriteriaSet, value: Truth) -> Text:
             return CONTRAINDICATION_TRUTHS[value]
 
 
-def labels(names: Iterable[str], language: Language) -> str:
-    """Return the labels of the fields *names* as a list in a sentence."""
-    return ", ".join(FIELDS[name].label[language] for name in names)
+def labels(names: Iterable[str]) -> Text:
+    """Return the labels of the fields *names*, of which there is at least one, as a list in a sentence."""
+    return join([FIELDS[name].label for name in names], COMMA)
 
 
-def remark(result: SetResult, language: Language) -> str:
-    """Return why a set is open although no answer that is asked for would decide it; empty where one would, or where it is not open."""
+def short_titles(names: Iterable[str]) -> Text:
+    """Return the short titles of the sets *names*, of which there is at least one, as a list in a sentence."""
+    return join([SETS[name].short_title for name in names], COMMA)
+
+
+def remark(result: SetResult) -> Text | None:
+    """Return why a set is open although no answer that is asked for would decide it; None where one would, or where it is not open."""
     if result.contradiction:
-        return BY_CONTRADICTION[language].format(fields=labels(result.contradiction, language))
-    return NOT_BY_WORDING[language] if result.verdict is Verdict.UNDECIDED and not result.needs else ""
+        return BY_CONTRADICTION.format(fields=labels(result.contradiction))
+    return NOT_BY_WORDING if result.verdict is Verdict.UNDECIDED and not result.needs else None
 
 
-def reasons(finding: Finding, language: Language) -> list[str]:
+@cache
+def _not_known(name: str) -> Text:
+    return MISSING.format(field=FIELDS[name].label)
+
+
+def reasons(finding: Finding) -> list[Text]:
     """Return why *finding* is unknown, in sentences."""
-    contradiction = (
-        [CONTRADICTED[language].format(fields=labels(finding.contradiction, language))] if finding.contradiction else []
-    )
-    missing = [MISSING[language].format(field=FIELDS[name].label[language]) for name in finding.missing]
-    return contradiction + missing + [text[language] for text in finding.wording]
+    contradiction = [CONTRADICTED.format(fields=labels(finding.contradiction))] if finding.contradiction else []
+    return [*contradiction, *map(_not_known, finding.missing), *finding.wording]
 
 
-def day(value: date, language: Language) -> str:
+# A fact: a value for a reader.
+
+
+def day(value: date) -> Text:
     """
     Return *value* with its month in words: 1/6/2026 is June to one reader and January to another.
 
-    >>> day(date(2026, 6, 1), "el")
-    '1η Ιουνίου 2026'
+    >>> day(date(2026, 6, 1))
+    Text(en='1 June 2026', el='1η Ιουνίου 2026')
     """
-    first = FIRST[language] if value.day == 1 else str(value.day)
-    return f"{first} {MONTHS[language].split()[value.month - 1]} {value.year}"
+    first = FIRST if value.day == 1 else same(str(value.day))
+    english, greek = (months.split()[value.month - 1] for months in (MONTHS.en, MONTHS.el))
+    return DAY.format(day=first, month=Text(english, greek), year=str(value.year))
 
 
-def amount_shown(value: float, field: Number, language: Language) -> str:
-    """Return *value* of *field* with its unit, on the right side of every limit."""
-    return amount(value, field.unit, every_breakpoint(field))[language]
-
-
-def as_shown(field: Field, answer: Answer | date) -> Answer | date:
+def rounded_answer(field: Field, answer: Answer | date) -> Answer | date:
     """Return *answer* to *field* as it is shown where it was computed: a number rounded on its own side of every limit."""
     return (
         rounded(answer, every_breakpoint(field)) if isinstance(field, Number) and isinstance(answer, float) else answer
     )
 
 
-def answer_said(field: Field, answer: Answer | date, language: Language) -> str:
-    """Return *answer* to *field* as a reader sees it: a number with every digit, as its receipt holds it."""
-    match field:
-        case Number() if isinstance(answer, float):
-            return with_unit(exact(answer), field.unit)[language]
-        case Choice() | YesNo() if isinstance(answer, str | bool):
-            return option_name(field, answer)[language]
-    return day(answer, language) if isinstance(answer, date) else str(answer)
+@lru_cache(maxsize=1024)  # from one case to the next, most answers stay
+def fact(field: Field, value: Answer | date | Value, *, entered: bool = False) -> Text:
+    """
+    Return what is known of *field*, an answer or what follows from answers, as a reader sees it.
 
-
-def value_said(field: Field, value: Value, language: Language) -> str:
-    """Return what is known of *field*: a number, the bounds of one, or the options that are still possible."""
+    A number has its unit and is rounded on its own side of every limit; where it was *entered*, it has every digit, as its receipt holds it. Of an
+    interval the bounds are said, of several possible options each.
+    """
     match field, value:
+        case Number(), float() if entered:
+            return with_unit(exact(value), field.unit)
         case Number(), float():
-            return amount_shown(value, field, language)
+            return amount(value, field.unit, every_breakpoint(field))
         case Number(), Interval():
-            return format_interval(value, field)[language]
+            return format_interval(value, field)
+        case Choice() | YesNo(), str() | bool():
+            return option_name(field, value)
         case Choice() | YesNo(), frozenset():
-            return OR[language].join(
-                option_name(field, option)[language] for option in options_of(field) if option in value
-            )
+            return join([option_name(field, option) for option in options_of(field) if option in value], OR)
+        case DateField(), date():
+            return day(value)
         case _:
-            return ""
+            message = f"no value of {field.id}: {value!r}"
+            raise TypeError(message)
 
 
-def known_values(knowledge: Facts, language: Language) -> dict[str, str]:
-    """Return what is known, by field; several options where they are all still possible."""
-    return {name: value_said(FIELDS[name], value, language) for name, value in knowledge.known.items()}
+def answer_facts(case: Case) -> dict[str, Text]:
+    """Return every answer of *case* as a fact, by field."""
+    return {name: fact(FIELDS[name], answer, entered=True) for name, answer in case.items()}
+
+
+@lru_cache(maxsize=1024)
+def labelled(field: Field, said: Text) -> Text:
+    """Return *said*, which is known of *field*, with its label."""
+    return LABELLED.format(label=field.label, said=said)

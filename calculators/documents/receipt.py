@@ -10,20 +10,19 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 from functools import cache
 
 from calculators.engine.alerts import DOUBTS
-from calculators.engine.case import Case
+from calculators.engine.case import DASHES, Case, encode, encode_case
 from calculators.engine.derivations import DERIVATIONS
 from calculators.engine.guards import GUARDS
 from calculators.engine.plausibility import OTHER_UNITS
 from calculators.model.conditions import AllOf, AnyOf, Condition
 from calculators.model.derivation import Bounds, Derivation, Derivations, Follows
-from calculators.model.fields import Answer, Choice, Comparison, Field, Number
+from calculators.model.fields import Choice, Comparison, Field, Number
 from calculators.model.sets import CriteriaSet
-from calculators.model.text import Text, digits
+from calculators.model.text import Text
 from calculators.sets.registry import GROUPS, SETS
 from calculators.version import RULES_VERSION
 from calculators.vocabulary.form import FIELDS
@@ -39,26 +38,6 @@ LAST_SHORT = (1, 1, 0)
 """The last version of the rules whose receipts had 12 letters."""
 
 RECEIPT = re.compile(r"([0-9]+(?:\.[0-9]+){2})((?:-[a-z2-7]{4}){3,4})")
-DASHES = re.compile("[\u2010-\u2015\u2212]")  # what word processors make of a hyphen
-
-
-def encode(answer: Answer | date) -> str:
-    """
-    Return *answer* as an address and a receipt spell it.
-
-    >>> [encode(answer) for answer in (True, 2.5, 55.0, 0.00001, "G2", date(2026, 7, 14))]
-    ['true', '2.5', '55', '0.00001', 'G2', '2026-07-14']
-    """
-    if isinstance(answer, bool):
-        return "true" if answer else "false"
-    if isinstance(answer, float):
-        return digits(answer)
-    return answer.isoformat() if isinstance(answer, date) else answer
-
-
-def encode_case(case: Case) -> str:
-    """Return *case* as an address spells it, its fields in alphabetical order: `age_years=55&who_grade=G1`."""
-    return "&".join(f"{name}={encode(case[name])}" for name in sorted(case))
 
 
 # The rules.
@@ -232,7 +211,7 @@ def read_receipt(text: str) -> Receipt | None:
     return Receipt(version, code) if whole else None
 
 
-class State(Enum):
+class ReceiptState(Enum):
     """How a receipt fits a case."""
 
     SAME = "same"
@@ -242,21 +221,21 @@ class State(Enum):
 
 
 SAID = {
-    State.SAME: Text(
+    ReceiptState.SAME: Text(
         "The receipt fits: exactly these answers and exactly these rules, version {now}.",
         "Ο κωδικός ταιριάζει: ακριβώς αυτές οι απαντήσεις και ακριβώς αυτοί οι κανόνες, έκδοση {now}.",
     ),
-    State.OTHER_RULES: Text(
+    ReceiptState.OTHER_RULES: Text(
         "The receipt was made with version {given} of the rules, and these are version {now}: whether the answers are the same cannot be told from it. "
         "Compare the outcomes.",
         "Ο κωδικός εκδόθηκε με την έκδοση {given} των κανόνων, ενώ εδώ ισχύει η {now}: από αυτόν δεν φαίνεται αν οι απαντήσεις είναι οι ίδιες. "
         "Συγκρίνετε τα αποτελέσματα.",
     ),
-    State.OTHER_CASE: Text(
+    ReceiptState.OTHER_CASE: Text(
         "The receipt does not fit: an answer, or the rules of version {now}, changed after it was made, or it belongs to another case.",
         "Ο κωδικός δεν ταιριάζει: κάποια απάντηση ή οι κανόνες της έκδοσης {now} άλλαξαν μετά την έκδοσή του, ή ανήκει σε άλλο περιστατικό.",
     ),
-    State.UNREADABLE: Text(
+    ReceiptState.UNREADABLE: Text(
         "This is no whole receipt. A receipt looks like {example}.",
         "Αυτός δεν είναι ολόκληρος κωδικός ελέγχου. Ο κωδικός έχει τη μορφή {example}.",
     ),
@@ -275,21 +254,25 @@ EXAMPLE = f"{RULES_VERSION}-abcd-efgh-ijkl-mnop"
 class Checked:
     """How the receipt *given* (None where it could not be read) fits a case, in *state* and as it is *said*; *expected* is the receipt of the case now."""
 
-    state: State
+    state: ReceiptState
     said: Text
     given: Receipt | None
     expected: Receipt
 
 
-def check(case: Case, text: str) -> Checked:
-    """Return how the receipt in *text* fits *case* and the rules that run."""
-    given, expected = read_receipt(text), receipt(case)
+def check(case: Case, given: Receipt | None) -> Checked:
+    """Return how the receipt *given*, None where it is no whole one, fits *case* and the rules that run."""
+    expected = receipt(case)
     if given is None:
-        state = State.UNREADABLE
+        state = ReceiptState.UNREADABLE
     elif given == expected:
-        state = State.SAME
+        state = ReceiptState.SAME
     else:
-        state = State.OTHER_CASE if given.version == expected.version and not given.short else State.OTHER_RULES
+        state = (
+            ReceiptState.OTHER_CASE
+            if given.version == expected.version and not given.short
+            else ReceiptState.OTHER_RULES
+        )
     words = SHORTER if given and given.short else SAID[state]
     said = words.format(given=given.version if given else "", now=expected.version, example=EXAMPLE)
     return Checked(state, said, given, expected)

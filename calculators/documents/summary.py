@@ -6,38 +6,23 @@ Its last line is for machines: the receipt and the answers, from which the text 
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 
 from calculators.documents import messages
-from calculators.documents.receipt import DASHES, encode_case, receipt
-from calculators.documents.sheet import (
-    DERIVED,
-    HEADINGS,
-    INTENDED_USE,
-    PROVISIONAL,
-    SEPARATOR,
-    TITLE,
-    assessment_said,
-    case_parts,
-    dates_said,
-    elsewhere,
-    given,
-    missing,
-    shown_alerts,
-    shown_sets,
-    title,
-)
-from calculators.engine.case import EARLIEST, one_line
-from calculators.engine.evaluate import Evaluation, SetResult
+from calculators.documents.receipt import receipt
+from calculators.documents.report import SEPARATOR, Report, SetReport, report
+from calculators.documents.sheet import DERIVED, HEADINGS, INTENDED_USE, PROVISIONAL, TITLE
+from calculators.engine.case import DASHES, EARLIEST, encode_case, one_line
+from calculators.engine.evaluate import Evaluation
 from calculators.model.sets import STATUS_NAMES, Kind
-from calculators.model.text import LANGUAGES, Language, Text
+from calculators.model.text import LANGUAGES, Language, Text, join, same
 from calculators.model.truth import Truth
 
 WIDTH = 78
-INDENT = "  "
+INDENT = same("  {line}")
 FAR = 4
 MAX_QUOTED = 300  # characters of a line that a difference repeats
 MACHINE_LINE = re.compile(r"\[([^\[\]|]{1,64})\|([^\[\]|]*)\]")
@@ -45,60 +30,72 @@ MACHINE_LINE = re.compile(r"\[([^\[\]|]{1,64})\|([^\[\]|]*)\]")
 NOTHING_ANSWERED = Text("no answer was given", "δεν δόθηκε καμία απάντηση")
 NEEDED = Text("not known: {fields}", "άγνωστα: {fields}")
 UNSETTLED = Text("open by the wording: {name} – {why}", "ανοικτό κατά τη διατύπωση: {name} – {why}")
+GIVEN = same("{name} ({given})")
+SET = same("{title} [{status}]: {outcome}")
+GROUP = same("{title} – {facts}")
+HEADING = same("{heading}:")
+LINE = same("{heading}: {text}")
+FOLLOWS = same("{heading}: {text} [{derived}]")
+ALERT = same("! {number}. {text}")
 FOR_CHECKING = Text("For checking, to be left as it is:", "Για έλεγχο, να μείνει ως έχει:")
 
 
-def _reasons(evaluation: Evaluation, result: SetResult, language: Language) -> Iterator[str]:
-    """Yield why the outcome of *result* is what it is: what is not met or present, what the wording leaves open, and what could still change it."""
-    criteria = result.criteria
-    for criterion, finding in result.each():
-        known = given(evaluation, criterion, language)
-        name = messages.named(criterion)[language] + (f" ({known})" if known else "")
-        if finding.truth is Truth.NOT_MET and criteria.kind is not Kind.CLASSES:
-            yield f"{messages.truth(criteria, finding.truth)[language]}: {name}"
+def _indented(line: Text, steps: int = 1) -> Text:
+    return _indented(INDENT.format(line=line), steps - 1) if steps else line
+
+
+def _reasons(found: SetReport) -> Iterator[Text]:
+    """Yield why the outcome of a set is what it is: what is not met or present, what the wording leaves open, and what could still change it."""
+    for one in found.each:
+        finding, given = one.finding, one.given
+        name = GIVEN.format(name=one.name, given=given) if given else one.name
+        if finding.truth is Truth.NOT_MET and found.criteria.kind is not Kind.CLASSES:
+            yield LINE.format(heading=one.truth, text=name)
         elif finding.truth is Truth.UNKNOWN and finding.wording:
-            yield UNSETTLED[language].format(
-                name=name, why=SEPARATOR[language].join(text[language] for text in finding.wording)
-            )
-    if result.contradiction:
-        yield messages.CONTRADICTED[language].format(fields=messages.labels(result.contradiction, language))
-    if result.needs:
-        yield NEEDED[language].format(fields=messages.labels(result.needs, language))
+            yield UNSETTLED.format(name=name, why=join(finding.wording, SEPARATOR))
+    if contradiction := found.result.contradiction:
+        yield messages.CONTRADICTED.format(fields=messages.labels(contradiction))
+    if found.needs:
+        yield NEEDED.format(fields=messages.labels(found.result.needs))
 
 
-def _sets(evaluation: Evaluation, results: Iterable[SetResult], language: Language) -> Iterator[str]:
-    alerts = shown_alerts(evaluation)
-    for result in results:
-        criteria = result.criteria
-        yield f"{INDENT}{title(criteria)[language]} [{STATUS_NAMES[criteria.status][language]}]: {messages.warned_outcome(result, alerts)[language]}"
-        yield from (2 * INDENT + reason for reason in _reasons(evaluation, result, language))
+def _sets(sets: Iterable[SetReport]) -> Iterator[Text]:
+    for one in sets:
+        status = STATUS_NAMES[one.criteria.status]
+        yield _indented(SET.format(title=one.title, status=status, outcome=one.warned_outcome))
+        yield from (_indented(reason, 2) for reason in _reasons(one))
 
 
-def _case(evaluation: Evaluation, language: Language) -> Iterator[str]:
-    for part in case_parts(evaluation, language):
-        said = (f"{row.label}: {row.value}" + (f" [{DERIVED[language]}]" if row.derived else "") for row in part.rows)
-        yield f"{INDENT}{part.title} – {SEPARATOR[language].join(said)}"
+def _case(found: Report) -> Iterator[Text]:
+    for group in found.facts:
+        said = [
+            (FOLLOWS if fact.derived else LINE).format(heading=fact.field.label, text=fact.said, derived=DERIVED)
+            for fact in group.facts
+        ]
+        yield _indented(GROUP.format(title=group.title, facts=join(said, SEPARATOR)))
 
 
-def body(evaluation: Evaluation, language: Language) -> list[str]:
+def _listed(heading: str, names: Sequence[Text]) -> list[Text]:
+    return [LINE.format(heading=HEADINGS[heading], text=join(names, SEPARATOR))] if names else []
+
+
+def _headed(heading: str) -> Text:
+    return HEADING.format(heading=HEADINGS[heading])
+
+
+def _body(found: Report) -> list[Text]:
     """Return the text without its title, its days and dates, and its last line, one line for each thing said, not yet cut to a width."""
-    main, apart = shown_sets(evaluation)
-
-    def listed(heading: str, names: Iterable[str]) -> list[str]:
-        joined = SEPARATOR[language].join(names)
-        return [f"{HEADINGS[heading][language]}: {joined}"] if joined else []
-
     return [
-        INTENDED_USE[language],
-        f"{HEADINGS['case'][language]}:",
-        *(list(_case(evaluation, language)) or [INDENT + NOTHING_ANSWERED[language]]),
-        f"{HEADINGS['sets'][language]}:",
-        *_sets(evaluation, main, language),
-        *([PROVISIONAL[language]] if apart else []),
-        *_sets(evaluation, apart, language),
-        *listed("missing", (one.label for one in missing(evaluation, language))),
-        *(f"! {place}. {alert.text[language]}" for place, alert in enumerate(shown_alerts(evaluation), start=1)),
-        *listed("elsewhere", elsewhere(evaluation, language)),
+        INTENDED_USE,
+        _headed("case"),
+        *(list(_case(found)) or [_indented(NOTHING_ANSWERED)]),
+        _headed("sets"),
+        *_sets(found.main),
+        *([PROVISIONAL] if found.provisional else []),
+        *_sets(found.provisional),
+        *_listed("missing", [one.field.label for one in found.missing]),
+        *(ALERT.format(number=str(alert.number), text=alert.text) for alert in found.alerts),
+        *_listed("elsewhere", found.elsewhere),
     ]
 
 
@@ -109,24 +106,28 @@ def machine_line(evaluation: Evaluation) -> str:
 
 def _cut(line: str) -> str:
     indent = line[: len(line) - len(line.lstrip())]
-    return textwrap.fill(line, WIDTH, subsequent_indent=indent + INDENT, break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(line, WIDTH, subsequent_indent=indent + "  ", break_long_words=False, break_on_hyphens=False)
 
 
-def _lines(evaluation: Evaluation, language: Language, today: date) -> list[str]:
+def _lines(evaluation: Evaluation, today: date) -> list[Text]:
     """Return what a summary of *evaluation* says, one line for each thing said, not yet cut to a width; *today* is the day of printing."""
-    days = [
-        (HEADINGS["assessed"], assessment_said(evaluation.case, language)),
-        (HEADINGS["printed"], messages.day(today, language)),
-    ]
-    dated = ". ".join(f"{heading[language]}: {day}" for heading, day in days if day)
-    due = [INDENT + one for one in dates_said(evaluation, language, today)]
-    heading = [f"{HEADINGS['dates'][language]}:"] if due else []
-    return [TITLE[language], dated, *body(evaluation, language), *heading, *due, FOR_CHECKING[language]]
+    found = report(evaluation)
+    days = [("assessed", found.assessed), ("printed", messages.day(today))]
+    dated = [LINE.format(heading=HEADINGS[heading], text=day) for heading, day in days if day]
+    due = [_indented(line) for line in found.dates(today)]
+    heading = [_headed("dates")] if due else []
+    return [TITLE, join(dated, same(". ")), *_body(found), *heading, *due, FOR_CHECKING]
 
 
-def summary(evaluation: Evaluation, language: Language, today: date) -> str:
-    """Return *evaluation* as plain text in *language*, at most 78 columns wide but for its last line; *today* is the day of printing."""
-    return "\n".join([*map(_cut, _lines(evaluation, language, today)), machine_line(evaluation)]) + "\n"
+def summary(evaluation: Evaluation, today: date) -> Text:
+    """Return *evaluation* as plain text, at most 78 columns wide but for its last line; *today* is the day of printing."""
+    lines = _lines(evaluation, today)
+    last = machine_line(evaluation)
+
+    def laid_out(language: Language) -> str:
+        return "\n".join([*(_cut(line[language]) for line in lines), last]) + "\n"
+
+    return Text(laid_out("en"), laid_out("el"))
 
 
 # A summary that somebody kept, against what the rules say.
@@ -160,7 +161,7 @@ SEVERAL = Text(
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class KeptWords:
     """What a kept summary says otherwise than the rules, in *differences*, and what of it was not *checked* (as *unchecked*), both in sentences."""
 
     differences: tuple[Text, ...]
@@ -215,7 +216,7 @@ def _printed(words_of: list[Word], language: Language, today: date) -> date | No
     return found if EARLIEST <= found <= today else None
 
 
-def compared(text: str, evaluation: Evaluation, today: date) -> Comparison:
+def compared(text: str, evaluation: Evaluation, today: date) -> KeptWords:
     """
     Return where the summary in *text*, from its title to its last line, says something else than the rules say of *evaluation*.
 
@@ -226,16 +227,16 @@ def compared(text: str, evaluation: Evaluation, today: date) -> Comparison:
     before = _all_words(text[:end])
     starts = sorted((place, language) for language in LANGUAGES for place in _find(before, TITLE[language]))
     if not starts:
-        return Comparison((), (NO_TITLE.format(title=TITLE),))
+        return KeptWords((), (NO_TITLE.format(title=TITLE),))
     start, language = starts[-1]
     pasted = before[start:]
     printed = _printed(pasted, language, today)
-    lines = [_words(line) for line in _lines(evaluation, language, printed or today)]
+    lines = [_words(line[language]) for line in _lines(evaluation, printed or today)]
     found = MACHINE_LINE.search(text, end)
     outside = start > 0 or (found and text[found.end() :].strip(" \t\r\n>|"))
     several = len(starts) > 1 or len(MACHINE_LINE.findall(text)) > 1
     unchecked = [*([UNCHECKED_PRINTED] if printed else []), *([SEVERAL] if several else [OUTSIDE] if outside else [])]
-    return Comparison(tuple(_changes(lines, pasted)), tuple(unchecked))
+    return KeptWords(tuple(_changes(lines, pasted)), tuple(unchecked))
 
 
 def _changes(lines: list[list[Word]], pasted: list[Word]) -> Iterator[Text]:

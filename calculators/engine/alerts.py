@@ -14,7 +14,7 @@ from calculators.engine.relevance import relevant_sets
 from calculators.model.conditions import Condition, all_of, assess, fields_of, leaves
 from calculators.model.fields import Comparison, Field, Number
 from calculators.model.sets import CriteriaSet, Kind, Population
-from calculators.model.text import Language, Text
+from calculators.model.text import Text
 from calculators.model.truth import Finding, Truth
 from calculators.sets.registry import GROUPS, SETS
 from calculators.vocabulary.extrahepatic import (
@@ -76,14 +76,14 @@ class Alert:
     fields: tuple[str, ...]
     text: Text
 
-    def as_dict(self, language: Language) -> dict[str, Any]:
-        """Return the alert as plain data, its text in *language*."""
+    def plain(self) -> dict[str, Any]:
+        """Return the alert as plain data but for its text."""
         return {
             "id": self.id,
             "kind": self.kind.value,
             "sets": list(self.sets),
             "fields": list(self.fields),
-            "text": self.text[language],
+            "text": self.text,
         }
 
 

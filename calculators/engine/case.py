@@ -16,7 +16,7 @@ from calculators.engine.derivations import DATE_ORDER
 from calculators.model.derivation import NotAfter
 from calculators.model.fields import Answer, Choice, DateField, Field, Number, YesNo
 from calculators.model.sentences import amount, one_of
-from calculators.model.text import Language, Text, number
+from calculators.model.text import Text, digits, number
 from calculators.vocabulary.form import FIELDS
 
 MAX_BYTES = 65_536  # a case of every field takes about two thousand
@@ -30,6 +30,11 @@ type Case = Mapping[str, Answer | date]
 """What was answered: a number as float, a choice as its option, yes or no as bool, a date as date. Unanswered fields are absent."""
 
 
+THE_CASE = Text("case", "περιστατικό")
+PROBLEM = Text("{where}: expected {expected}", "{where}: αναμενόταν {expected}")
+PROBLEM_OF_VALUE = Text("{where}: {value}: expected {expected}", "{where}: {value}: αναμενόταν {expected}")
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong with a case: the *field* (None for the case as a whole), the *value* as given, and what was *expected*."""
@@ -38,12 +43,12 @@ class Problem:
     value: str
     expected: Text
 
-    def line(self, language: Language) -> str:
-        """Return the problem in one line of *language*."""
-        where = one_line(self.field or {"en": "case", "el": "περιστατικό"}[language])
-        given = f"{self.value}: " if self.value else ""
-        word = {"en": "expected", "el": "αναμενόταν"}[language]
-        return f"{where}: {given}{word} {self.expected[language]}"
+    @property
+    def line(self) -> Text:
+        """The problem in one line."""
+        where = one_line(self.field) if self.field else THE_CASE
+        said = PROBLEM_OF_VALUE if self.value else PROBLEM
+        return said.format(where=where, value=self.value, expected=self.expected)
 
 
 class InvalidCase(ValueError):  # noqa: N818 (it names what is wrong; it is not an error of the program)
@@ -60,7 +65,7 @@ class InvalidCase(ValueError):  # noqa: N818 (it names what is wrong; it is not 
                 *problems[:MAX_PROBLEMS],
                 Problem(None, "", words.format(most=str(MAX_PROBLEMS), more=str(more))),
             ]
-        super().__init__("\n".join(problem.line("en") for problem in problems))
+        super().__init__("\n".join(problem.line.en for problem in problems))
         self.problems = tuple(problems)
 
 
@@ -162,6 +167,68 @@ def read_answer(field: Field, value: object, today: date) -> Answer | date | Non
             return value if isinstance(value, str) and value in options else None
         case DateField():
             return _read_day(value, today)
+
+
+# An answer as it is typed, and as an address and a receipt hold it.
+
+NUMBER = re.compile(r"[0-9]+([.,][0-9]*)?")
+THOUSANDS = re.compile(r"([1-9][0-9]{0,2})[.,]([0-9]{3})")
+DAY = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})")
+DASHES = re.compile("[\u2010-\u2015\u2212]")
+"""What word processors make of a hyphen."""
+
+
+def encode(answer: Answer | date) -> str:
+    """
+    Return *answer* as an address and a receipt spell it.
+
+    >>> [encode(answer) for answer in (True, 2.5, 55.0, 0.00001, "G2", date(2026, 7, 14))]
+    ['true', '2.5', '55', '0.00001', 'G2', '2026-07-14']
+    """
+    if isinstance(answer, bool):
+        return "true" if answer else "false"
+    if isinstance(answer, float):
+        return digits(answer)
+    return answer.isoformat() if isinstance(answer, date) else answer
+
+
+def encode_case(case: Case) -> str:
+    """Return *case* as an address spells it, its fields in alphabetical order: `age_years=55&who_grade=G1`."""
+    return "&".join(f"{name}={encode(case[name])}" for name in sorted(case))
+
+
+def two_numbers(field: Number, text: str) -> re.Match[str] | None:
+    """Return *text* as its two parts where it may be a number of thousands or one with three decimals, and *field* can hold so many thousands."""
+    found = THOUSANDS.fullmatch(text)
+    able = found and field.high is not None and float(found[1] + found[2]) <= field.high
+    return found if able else None
+
+
+def decode(field: Field, text: str, latest: date) -> Answer | date | None:
+    """
+    Return *text*, from a control, an address, a file or a pasted text, as an answer to *field*; None where it is none, or could be two.
+
+    Whatever `encode` writes is read again. *latest* is the last day that a date may name.
+    """
+    text = text.strip()
+    match field:
+        case Number():
+            if not NUMBER.fullmatch(text) or two_numbers(field, text):
+                return None
+            return read_answer(field, float(text.replace(",", ".")), latest)
+        case YesNo():
+            return read_answer(field, {"true": True, "false": False}.get(text), latest)
+        case DateField():
+            text = DASHES.sub("-", text)
+            if found := DAY.fullmatch(text):
+                day, month, year = found.groups()
+                text = f"{year}-{month:0>2}-{day:0>2}"
+            return read_answer(field, text, latest)
+        case _:
+            return read_answer(field, text, latest)
+
+
+# A case as JSON.
 
 
 def nearest_field(name: str) -> Field | None:

@@ -16,7 +16,7 @@ from calculators.model.fields import options_of
 from calculators.model.intervals import Interval
 from calculators.model.sentences import COMMA
 from calculators.model.sets import CriteriaSet, Criterion, Kind
-from calculators.model.text import Language, Text, join
+from calculators.model.text import Language, Text, join, resolve
 from calculators.model.truth import Finding, Outcome, Truth, all_met
 from calculators.sets.registry import SETS
 from calculators.version import RULES_VERSION
@@ -112,15 +112,15 @@ class Evaluation:
             if isinstance(value, float):
                 plain[name] = value
             elif isinstance(value, Interval):
-                plain[name] = value.spelt()
+                plain[name] = value.encode()
             else:
                 field = FIELDS[name]
                 left = [option for option in options_of(field) if option in value]  # type: ignore[arg-type]
                 plain[name] = left[0] if len(left) == 1 else left
         return plain
 
-    def as_dict(self, language: Language = "en") -> dict[str, Any]:
-        """Return the result as plain data, ready for JSON; what is said in words is in *language*."""
+    def plain(self) -> dict[str, Any]:
+        """Return the result as plain data but for its texts, which are in both languages."""
         return {
             "sets": {
                 name: {
@@ -128,8 +128,8 @@ class Evaluation:
                     "criteria": {
                         criterion.id: {
                             "truth": finding.truth.value,
-                            "because": because(finding, language),
-                            "notes": [note[language] for note in finding.notes],
+                            "because": because(finding),
+                            "notes": list(finding.notes),
                         }
                         for criterion, finding in result.each()
                     },
@@ -138,16 +138,21 @@ class Evaluation:
                 for name, result in self.sets.items()
             },
             "derived": self.derived(),
-            "alerts": [alert.as_dict(language) for alert in self.alerts],
+            "alerts": [alert.plain() for alert in self.alerts],
             "rules_version": RULES_VERSION,
         }
 
+    def as_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return the result as plain data, ready for JSON; what is said in words is in *language*."""
+        plain: dict[str, Any] = resolve(self.plain(), language)
+        return plain
 
-def because(finding: Finding, language: Language) -> list[dict[str, Any]]:
+
+def because(finding: Finding) -> list[dict[str, Any]]:
     """Return why *finding* is unknown: answers that contradict each other, the fields that are missing, and what the published wording leaves open."""
     reasons: list[dict[str, Any]] = [{"contradiction": list(finding.contradiction)}] if finding.contradiction else []
     reasons += [{"missing": name} for name in finding.missing]
-    return reasons + [{"wording": text[language]} for text in finding.wording]
+    return reasons + [{"wording": text} for text in finding.wording]
 
 
 @lru_cache(maxsize=4096)

@@ -4,31 +4,29 @@ from typing import Any
 
 from calculators.engine.derivations import DERIVATIONS
 from calculators.model.fields import Choice, DateField, Field, Number, YesNo
-from calculators.model.text import Language
+from calculators.model.text import Text, paragraph
 from calculators.vocabulary.form import FIELDS
 
 
-def _property(field: Field, language: Language) -> dict[str, Any]:
+def _property(field: Field) -> dict[str, Any]:
     definition = field.definition
     about: dict[str, Any] = {
-        "title": field.label[language],
-        "description": " ".join(
-            part[language] for part in (definition.includes, definition.excludes, definition.measured)
-        ),
+        "title": field.label,
+        "description": paragraph((definition.includes, definition.excludes, definition.measured)),
     }
     match field:
         case Number(low=low, high=high, unit=unit):
             about |= {
                 "type": ["integer" if field.whole else "number", "null"],
                 "minimum": low,
-                "x-unit": unit[language],
+                "x-unit": unit,
             }
             if high is not None:
                 about["maximum"] = high
         case YesNo():
             about["type"] = ["boolean", "null"]
         case Choice(options=options):
-            about |= {"enum": [*options, None], "x-names": {option: name[language] for option, name in options.items()}}
+            about |= {"enum": [*options, None], "x-names": dict(options)}
         case DateField():
             about |= {"type": ["string", "null"], "format": "date"}
     if field in DERIVATIONS.sources:
@@ -36,13 +34,13 @@ def _property(field: Field, language: Language) -> dict[str, Any]:
     return about
 
 
-def json_schema(language: Language = "en") -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of a case, its titles and descriptions in *language*."""
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a case, its titles and descriptions in both languages."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": {"en": "Case", "el": "Περιστατικό"}[language],
+        "title": Text("Case", "Περιστατικό"),
         "type": "object",
         "additionalProperties": False,
         "minProperties": 1,
-        "properties": {field.id: _property(field, language) for field in FIELDS.values()},
+        "properties": {field.id: _property(field) for field in FIELDS.values()},
     }

@@ -54,11 +54,11 @@ class Interval:
         """A number of the interval that is not one of its open ends."""
         return self.low + 1.0 if self.high is None else (self.low + self.high) / 2
 
-    def spelt(self) -> str:
+    def encode(self) -> str:
         """
-        Return the interval as a case spells a number that is only bounded.
+        Return the interval as a program writes a number that is only bounded.
 
-        >>> [Interval(*ends).spelt() for ends in ((0, 3, True, False), (0, 20), (20, None, False), (1, 2))]
+        >>> [Interval(*ends).encode() for ends in ((0, 3, True, False), (0, 20), (20, None, False), (1, 2))]
         ['<3', '<=20', '>20', '1-2']
         """
         if self.high is None:

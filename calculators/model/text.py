@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
-from typing import Literal, NoReturn
+from operator import attrgetter
+from typing import Any, Literal, NoReturn
 
 type Language = Literal["el", "en"]
 
@@ -52,9 +54,16 @@ def same(words: str) -> Text:
     return Text(words, words)
 
 
-def join(texts: list[Text], separator: Text) -> Text:
-    """Return *texts* with *separator* between them, in both languages."""
+def join(texts: Sequence[Text], separator: Text) -> Text:
+    """Return *texts*, of which there is at least one, with *separator* between them, in both languages."""
+    if len(texts) == 1:
+        return texts[0]
     return Text(separator.en.join(text.en for text in texts), separator.el.join(text.el for text in texts))
+
+
+def paragraph(sentences: Sequence[Text]) -> Text:
+    """Return *sentences*, of which there is at least one, one after the other, in both languages."""
+    return Text(" ".join(text.en for text in sentences), " ".join(text.el for text in sentences))
 
 
 def digits(value: float) -> str:
@@ -95,3 +104,41 @@ def rounded(value: float, limits: tuple[float, ...] = ()) -> float:
 def number(value: float, limits: tuple[float, ...] = ()) -> Text:
     """Return *value*, rounded on its own side of *limits*, as people write it: a decimal point in English, a comma in Greek."""
     return exact(rounded(value, limits))
+
+
+# Where a language is chosen, once and last.
+
+
+def resolver(language: Language) -> Callable[[object], object]:
+    """Return the `default` with which `json.dumps` writes a reply in *language*: a text as it is said, a data class as its fields."""
+    said = attrgetter(language)
+
+    def resolved(value: object) -> object:
+        if isinstance(value, Text):
+            return said(value)
+        if isinstance(value, Mapping):
+            return dict(value)
+        if is_dataclass(value):
+            return {part.name: getattr(value, part.name) for part in fields(value)}
+        message = f"neither a text nor plain data: {value!r}"
+        raise TypeError(message)
+
+    return resolved
+
+
+def resolve(value: object, language: Language) -> Any:  # noqa: ANN401 (plain data)
+    """
+    Return *value* as plain data, ready for JSON, with every text in it said in *language*.
+
+    >>> resolve({"said": Text("met", "πληρούται"), "needs": (same("Ki-67"),), "count": 2}, "en")
+    {'said': 'met', 'needs': ['Ki-67'], 'count': 2}
+    """
+    match value:
+        case None | str() | int() | float():
+            return value
+        case list() | tuple():
+            return [resolve(one, language) for one in value]
+        case dict():
+            return {name: resolve(part, language) for name, part in value.items()}
+        case _:
+            return resolve(resolver(language)(value), language)

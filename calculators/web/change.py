@@ -7,20 +7,19 @@ from typing import Any
 from calculators.analysis.dates import COUNTED_ON, Due, ages, times
 from calculators.analysis.what_if import Alternative, Change, Obstacle, WhatIf, what_if
 from calculators.documents import messages
-from calculators.documents.messages import labels
-from calculators.documents.receipt import encode
+from calculators.documents.messages import labels, short_titles
+from calculators.engine.case import encode
 from calculators.engine.derive import derive
 from calculators.engine.relevance import relevant_sets
 from calculators.model.conditions import Known, assess, fields_of
 from calculators.model.fields import Choice, Comparison, Number, YesNo, option_name
-from calculators.model.sentences import OR, format_interval, one_of, sentence, short, within
-from calculators.model.text import Language, Text, join
+from calculators.model.sentences import COMMA, OR, format_interval, one_of, sentence, short, within
+from calculators.model.text import Text, join
 from calculators.sets.registry import SETS
 from calculators.vocabulary.form import FIELDS
-from calculators.web.missing import titles
 from calculators.web.reading import Reading
 
-NEEDS = Text("{field}: now {now}, would need {wanted}.", "{field}: τώρα {now}, θα χρειαζόταν {wanted}.")
+NEEDS = Text("now {now}, would need {wanted}.", "τώρα {now}, θα χρειαζόταν {wanted}.")
 WAIT = Text("By waiting until {day}, if nothing else changes.", "Με αναμονή έως {day}, αν δεν αλλάξει κάτι άλλο.")
 WAIT_COUNTED = Text(
     "By waiting until {day}, if nothing else changes ({how}).",
@@ -88,66 +87,58 @@ def wanted(change: Change) -> Text:
             return one_of([option_name(field, option) for option in change.options])
         case _:
             day = change.due.day if change.due else None
-            return OR_LATER.format(day=Text(messages.day(day, "en"), messages.day(day, "el"))) if day else field.label
+            return OR_LATER.format(day=messages.day(day)) if day else field.label
 
 
-def _waiting(due: Due, language: Language, today: date) -> str:
+def _waiting(due: Due, today: date) -> Text:
     if due.day <= today:
-        return WAITED[language]
-    text = WAIT if due.exact else WAIT_COUNTED
-    return text[language].format(day=messages.day(due.day, language), how=COUNTED_ON[language])
+        return WAITED
+    return (WAIT if due.exact else WAIT_COUNTED).format(day=messages.day(due.day), how=COUNTED_ON)
 
 
-def _change(change: Change, now: Mapping[str, str], language: Language, today: date) -> dict[str, Any]:
-    label = FIELDS[change.field].label[language]
-    said = [NEEDS[language].format(field=label, now=now[change.field], wanted=wanted(change)[language])]
-    if change.due:
-        said.append(_waiting(change.due, language, today))
+def _change(change: Change, now: Mapping[str, Text], today: date) -> dict[str, Any]:
+    said = NEEDS.format(now=now[change.field], wanted=wanted(change))
     return {
         "field": change.field,
-        "label": label,
+        "label": FIELDS[change.field].label,
         "now": now[change.field],
-        "wanted": wanted(change)[language],
+        "wanted": wanted(change),
         "nearest": encode(change.nearest),
         "day": change.due.day.isoformat() if change.due else None,
-        "said": said,
+        "said": [said, _waiting(change.due, today)] if change.due else [said],
     }
 
 
-def _way(alternative: Alternative, now: Mapping[str, str], language: Language, today: date) -> dict[str, Any]:
-    notes = [AGEING[language]] if alternative.ageing else []
+def _way(alternative: Alternative, now: Mapping[str, Text], today: date) -> dict[str, Any]:
+    notes = [AGEING] if alternative.ageing else []
     if alternative.needs:
-        notes.append(OPEN[language].format(fields=labels(alternative.needs, language)))
-    return {"changes": [_change(change, now, language, today) for change in alternative.changes], "notes": notes}
+        notes.append(OPEN.format(fields=labels(alternative.needs)))
+    return {"changes": [_change(change, now, today) for change in alternative.changes], "notes": notes}
 
 
-def _obstacle(obstacle: Obstacle, known: Known, now: Mapping[str, str], language: Language) -> dict[str, Any]:
+def _obstacle(obstacle: Obstacle, known: Known, now: Mapping[str, Text]) -> dict[str, Any]:
     own = [field.id for field in fields_of(obstacle.test) if field.id in now]
     # What is not answered itself is ruled out by what is.
     read = own or obstacle.fields
-    wanted = short(obstacle.test) if own else within(sentence(obstacle.test))
-    asks = (UNSETTLED if assess(obstacle.test, known).wording else ASKS)[language].format(
-        field=labels(read, language), now=", ".join(now[name] for name in read), wanted=wanted[language]
+    asks = (UNSETTLED if assess(obstacle.test, known).wording else ASKS).format(
+        field=labels(read),
+        now=join([now[name] for name in read], COMMA),
+        wanted=short(obstacle.test) if own else within(sentence(obstacle.test)),
     )
-    return {
-        "criterion": obstacle.criterion.id,
-        "fields": obstacle.fields,
-        "said": [asks, *(why[language] for why in obstacle.why)],
-    }
+    return {"criterion": obstacle.criterion.id, "fields": obstacle.fields, "said": [asks, *obstacle.why]}
 
 
-def _set(found: WhatIf, known: Known, now: Mapping[str, str], reading: Reading) -> dict[str, Any]:
-    language = reading.language
+def _set(found: WhatIf, known: Known, now: Mapping[str, Text], today: date) -> dict[str, Any]:
     ways = [alternative for alternative in found.alternatives if alternative.changes]
-    lead = (BESIDES if found.obstacles else THIS)[language]
+    lead = BESIDES if found.obstacles else THIS
     return {
         "set": found.name,
-        "title": SETS[found.name].short_title[language],
-        "cannot": CANNOT[language] if found.obstacles else "",
-        "obstacles": [_obstacle(obstacle, known, now, language) for obstacle in found.obstacles],
-        "lead": (ONE_OF[language].format(ways=lead) if len(ways) > 1 else lead) if ways else "",
-        "ways": [_way(alternative, now, language, reading.today) for alternative in ways],
-        "more": MORE[language] if found.more else "",
+        "title": SETS[found.name].short_title,
+        "cannot": CANNOT if found.obstacles else None,
+        "obstacles": [_obstacle(obstacle, known, now) for obstacle in found.obstacles],
+        "lead": (ONE_OF.format(ways=lead) if len(ways) > 1 else lead) if ways else None,
+        "ways": [_way(alternative, now, today) for alternative in ways],
+        "more": MORE if found.more else None,
     }
 
 
@@ -160,55 +151,47 @@ def _reached(due: Due, today: date) -> Text:
 
 def _dates(reading: Reading, sets: tuple[str, ...]) -> list[dict[str, Any]]:
     """Return each day on which a test of time is reached, with the sets that ask for it."""
-    together: dict[tuple[str, Due], list[str]] = {}
-    language = reading.language
+    together: dict[tuple[Text, Due], list[str]] = {}
     for one in times(reading.case, sets, reading.today):
-        together.setdefault((sentence(one.test)[language], one.due), []).append(one.name)
+        together.setdefault((sentence(one.test), one.due), []).append(one.name)
     return [
         {
             "day": due.day.isoformat(),
             "sets": names,
-            "titles": titles(names, language),
-            "said": _reached(due, reading.today)[language].format(
-                test=test, day=messages.day(due.day, language), how=COUNTED_ON[language]
-            ),
+            "titles": short_titles(names),
+            "said": _reached(due, reading.today).format(test=test, day=messages.day(due.day), how=COUNTED_ON),
         }
         for (test, due), names in together.items()
     ]
 
 
-def _passed(test: Comparison, within: int, language: Language) -> str:
-    text = {0: PASSED_NOW, 1: PASSED_ONE}.get(within, PASSED)
-    return text[language].format(test=sentence(test)[language], months=within)
+def _passed(test: Comparison, within: int) -> Text:
+    return {0: PASSED_NOW, 1: PASSED_ONE}.get(within, PASSED).format(test=sentence(test), months=str(within))
 
 
 def _ages(reading: Reading, sets: tuple[str, ...]) -> list[dict[str, Any]]:
-    together: dict[str, list[str]] = {}
+    together: dict[Text, list[str]] = {}
     for one in ages(reading.case, sets):
-        together.setdefault(_passed(one.test, one.within, reading.language), []).append(one.name)
-    return [
-        {"sets": names, "titles": titles(names, reading.language), "said": said} for said, names in together.items()
-    ]
+        together.setdefault(_passed(one.test, one.within), []).append(one.name)
+    return [{"sets": names, "titles": short_titles(names), "said": said} for said, names in together.items()]
 
 
-def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
+def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     """
     Return what would change the sets in `request["sets"]`, by default all that concern the patient, and when their limits of time are reached.
 
     A page asks for the ways of one set after the other, so that it never waits long; `request["only"]` is then `"ways"` or `"dates"`.
-    The reply has *sets* (one entry for each that is not met: obstacles, a sentence that leads to the ways, the ways with their changes), *dates*, *ages*, and
-    *ahead*, whether one of the dates is still to come, so that there is something for a calendar file.
+    The reply has *sets* (one entry for each that is not met: obstacles, a sentence that leads to the ways, the ways with their changes, each *said* without the
+    label of its field), *dates*, *ages*, and *ahead*, whether one of the dates is still to come, so that there is something for a calendar file.
     """
-    language = reading.language
     knowledge = derive(reading.case)
     sets = tuple(request.get("sets") or relevant_sets(knowledge))
-    now = messages.known_values(knowledge, language) | {
-        name: messages.answer_said(FIELDS[name], answer, language) for name, answer in reading.case.items()
-    }
     reply: dict[str, Any] = {}
     if request.get("only") != "dates":
+        derived = {name: messages.fact(FIELDS[name], value) for name, value in knowledge.known.items()}
+        now = derived | messages.answer_facts(reading.case)
         found = (what_if(reading.case, name, reading.today) for name in sets)
-        reply["sets"] = [_set(one, knowledge.known, now, reading) for one in found if one]
+        reply["sets"] = [_set(one, knowledge.known, now, reading.today) for one in found if one]
     if request.get("only") != "ways":
         events = times(reading.case, sets, reading.today)
         reply |= {

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from calculators.analysis import robustness
-from calculators.analysis.robustness import Mark
-from calculators.analysis.robustness import Reading as Read
+from calculators.analysis.robustness import LimitReading, Mark
 from calculators.documents import messages
 from calculators.engine.breakpoints import breakpoints
 from calculators.engine.derive import derive
@@ -13,11 +12,10 @@ from calculators.engine.relevance import relevant_sets
 from calculators.model.conditions import fields_of
 from calculators.model.fields import Answer, Comparison, Membership, options_of
 from calculators.model.sentences import OR, amount, short
-from calculators.model.text import Language, Text, number
+from calculators.model.text import Text, join, number, same
 from calculators.model.truth import Truth
 from calculators.sets.registry import SETS
 from calculators.vocabulary.tumour import WHO_GRADE
-from calculators.web.missing import titles
 from calculators.web.reading import Reading
 
 ON_LIMIT = Text("{field}: {value} lies exactly on a limit.", "{field}: η τιμή {value} βρίσκεται ακριβώς πάνω σε όριο.")
@@ -41,7 +39,8 @@ SET_ASIDE = Text(
     "Όπου ο δείκτης θα αντέφασκε με τον βαθμό που δηλώθηκε, ο βαθμός δεν λαμβάνεται υπόψη.",
 )
 LEFT_OPEN = Text("left open by the wording", "ανοικτό κατά τη διατύπωση")
-ALIKE = Text("{sign}: {value} – {sets}.", "{sign}: {value} – {sets}.")
+ALIKE = same("{sign}: {value} – {sets}.")
+OTHER_FIELD = same("{label} {sign}")
 UNLIKE = Text(
     "{sign}: {low} at the low end, {value} at the value entered, {high} at the high end – {sets}.",
     "{sign}: {low} στο κάτω άκρο, {value} στην τιμή που δηλώθηκε, {high} στο άνω άκρο – {sets}.",
@@ -56,11 +55,11 @@ FIRM = Text(
 )
 
 
-def _grades(possible: frozenset[Answer], language: Language) -> str:
-    return OR[language].join(str(grade) for grade in options_of(WHO_GRADE) if grade in possible)
+def _grades(possible: frozenset[Answer]) -> Text:
+    return join([same(str(grade)) for grade in options_of(WHO_GRADE) if grade in possible], OR)
 
 
-def _truth(mark: Mark, reading: Read, truth: Truth, grades: frozenset[Answer]) -> Text:
+def _truth(mark: Mark, reading: LimitReading, truth: Truth, grades: frozenset[Answer]) -> Text:
     """Return how *truth* is said, where the grades in *grades* are still possible."""
     if truth is Truth.UNKNOWN:
         match reading.test:
@@ -71,63 +70,65 @@ def _truth(mark: Mark, reading: Read, truth: Truth, grades: frozenset[Answer]) -
     return messages.truth_of_test(SETS[reading.name], truth)
 
 
-def _readings(mark: Mark, language: Language) -> list[dict[str, Any]]:
+def _sign(mark: Mark, reading: LimitReading) -> Text:
+    (read,) = fields_of(reading.test)
+    sign = short(reading.test)
+    return sign if read is mark.field else OTHER_FIELD.format(label=read.label, sign=sign)
+
+
+def _readings(mark: Mark) -> list[dict[str, Any]]:
     """Return how the sets read the number, those that print the same and say the same together."""
-    together: dict[tuple[str, tuple[str, ...], bool], list[str]] = {}
+    together: dict[tuple[Text, tuple[Text, ...], bool], list[str]] = {}
     differing = mark.differing()
     for reading in mark.readings:
         read_as = zip(
             (reading.low, reading.value, reading.high), mark.grades or (frozenset[Answer](),) * 3, strict=True
         )
-        truths = tuple(_truth(mark, reading, truth, grades)[language] for truth, grades in read_as)
-        (read,) = fields_of(reading.test)
-        sign = (
-            short(reading.test)[language]
-            if read is mark.field
-            else f"{read.label[language]} {short(reading.test)[language]}"
-        )
-        names = together.setdefault((sign, truths, reading in differing), [])
+        truths = tuple(_truth(mark, reading, truth, grades) for truth, grades in read_as)
+        names = together.setdefault((_sign(mark, reading), truths, reading in differing), [])
         if reading.name not in names:
             names.append(reading.name)
     return [
         {
             "sets": names,
             "differs": differs,
-            "said": (ALIKE if len(set(truths)) == 1 else UNLIKE)[language].format(
-                sign=sign, low=truths[0], value=truths[1], high=truths[2], sets=titles(names, language)
+            "said": (ALIKE if len(set(truths)) == 1 else UNLIKE).format(
+                sign=sign, low=truths[0], value=truths[1], high=truths[2], sets=messages.short_titles(names)
             ),
         }
         for (sign, truths, differs), names in together.items()
     ]
 
 
-def _mark(mark: Mark, language: Language) -> dict[str, Any]:
+def _error(mark: Mark) -> list[Text]:
+    """Return what is known of the error of the number, in sentences."""
+    if mark.cells is None:
+        return [NO_ERROR]
+    cells = number(mark.cells)
+    low, high = (number(end, breakpoints(mark.field)) for end in (mark.low, mark.high))
+    counted = COUNTED.format(cells=cells, low=low, high=high)
+    return [counted, ASSUMED.format(cells=cells)] if mark.assumed else [counted]
+
+
+def _mark(mark: Mark) -> dict[str, Any]:
     field = mark.field
-    value = messages.amount_shown(mark.value, field, language)
-    label = field.label[language]
+    value = messages.fact(field, mark.value)
     said = []
     if mark.value in mark.limits:
-        said.append(ON_LIMIT[language].format(field=label, value=value))
+        said.append(ON_LIMIT.format(field=field.label, value=value))
     if crossed := [limit for limit in mark.limits if limit != mark.value]:
-        near = OR[language].join(amount(limit, field.unit)[language] for limit in crossed)
-        said.append(NEAR_LIMIT[language].format(field=label, value=value, limits=near))
-    if mark.cells is None:
-        said.append(NO_ERROR[language])
-    else:
-        cells = number(mark.cells)[language]
-        low, high = (number(end, breakpoints(field))[language] for end in (mark.low, mark.high))
-        said.append(COUNTED[language].format(cells=cells, low=low, high=high))
-        if mark.assumed:
-            said.append(ASSUMED[language].format(cells=cells))
+        near = join([amount(limit, field.unit) for limit in crossed], OR)
+        said.append(NEAR_LIMIT.format(field=field.label, value=value, limits=near))
+    said += _error(mark)
     if mark.set_aside:
-        said.append(SET_ASIDE[language])
+        said.append(SET_ASIDE)
     if len(set(mark.grades)) > 1:
-        low, here, high = (_grades(possible, language) for possible in mark.grades)
-        said.append(GRADES[language].format(low=low, value=here, high=high))
-    return {"field": field.id, "label": label, "value": value, "said": said, "readings": _readings(mark, language)}
+        low, here, high = map(_grades, mark.grades)
+        said.append(GRADES.format(low=low, value=here, high=high))
+    return {"field": field.id, "label": field.label, "value": value, "said": said, "readings": _readings(mark)}
 
 
-def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
+def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     """
     Return *marks* for the numbers that are not firm, as the sets in `request["sets"]` read them, by default all that concern the patient.
 
@@ -135,7 +136,4 @@ def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     """
     sets = request.get("sets") or relevant_sets(derive(reading.case))
     marks = robustness.robustness(reading.case, sets)
-    return {
-        "summary": "" if marks else FIRM[reading.language],
-        "marks": [_mark(mark, reading.language) for mark in marks],
-    }
+    return {"summary": None if marks else FIRM, "marks": [_mark(mark) for mark in marks]}

@@ -8,11 +8,11 @@ from calculators.documents import messages
 from calculators.engine.derive import derive
 from calculators.engine.evaluate import Verdict
 from calculators.engine.relevance import relevant_sets
-from calculators.model.fields import Choice, Number, YesNo, option_name
+from calculators.model.fields import Choice, Field, Number, YesNo, option_name
 from calculators.model.intervals import Interval
 from calculators.model.sentences import AND, format_interval, opening, within
 from calculators.model.sets import CriteriaSet
-from calculators.model.text import Language, Text, join
+from calculators.model.text import Text, join
 from calculators.sets.registry import SETS
 from calculators.vocabulary.form import FIELDS
 from calculators.web.reading import Reading
@@ -34,7 +34,7 @@ def _what(criteria: CriteriaSet, cell: Cell) -> Text:
     return CONFLICT if cell is Cell.CONFLICT else messages.verdict(criteria, Verdict(cell.value))
 
 
-def _axis(axis: Axis, language: Language) -> dict[str, Any]:
+def _axis(axis: Axis) -> dict[str, Any]:
     field = axis.field
     found: list[dict[str, Any]] = []
     for piece in axis.pieces:
@@ -45,15 +45,15 @@ def _axis(axis: Axis, language: Language) -> dict[str, Any]:
                     "from": max(piece.low, axis.low),
                     "to": high,
                     "point": piece.low == piece.high,
-                    "said": format_interval(piece, field)[language],
+                    "said": format_interval(piece, field),
                 }
             )
         elif not isinstance(piece, Interval) and not isinstance(field, Number):
-            found.append({"option": piece, "said": option_name(field, piece)[language]})
+            found.append({"option": piece, "said": option_name(field, piece)})
     return {
         "field": field.id,
-        "label": field.label[language],
-        "unit": field.unit[language] if isinstance(field, Number) else "",
+        "label": field.label,
+        "unit": field.unit if isinstance(field, Number) else None,
         "low": axis.low,
         "high": axis.high,
         "value": axis.value,
@@ -66,7 +66,7 @@ def _regions(regions: Sequence[Sequence[Text]]) -> Text:
     return join([join([within(said) for said in region], AND) for region in regions], OR_WHERE)
 
 
-def _sentences(drawn: VerdictMap, name: str, language: Language) -> list[str]:
+def _sentences(drawn: VerdictMap, name: str) -> list[Text]:
     """Return in sentences where the set *name* says what: what it refuses comes last, as all the rest."""
     found = [
         (cell, regions)
@@ -82,22 +82,20 @@ def _sentences(drawn: VerdictMap, name: str, language: Language) -> list[str]:
             said.append(ELSEWHERE.format(what=what))
         else:
             said.append(WHERE.format(what=opening(what), regions=_regions(regions)))
-    return [text[language] for text in said]
+    return said
 
 
-def _set(drawn: VerdictMap, name: str, language: Language) -> dict[str, Any]:
+def _set(drawn: VerdictMap, name: str) -> dict[str, Any]:
     rows = drawn.rows[name]
     here = None if drawn.x.at is None or drawn.y.at is None else rows[drawn.y.at][drawn.x.at]
     return {
         "set": name,
-        "title": SETS[name].short_title[language],
+        "title": SETS[name].short_title,
         "rows": [[cell.value for cell in row] for row in rows],
+        "moves": len({cell for row in rows for cell in row}) > 1,
         "here": here.value if here else None,
-        "said": [
-            *([HERE[language].format(what=_what(SETS[name], here)[language])] if here else []),
-            *_sentences(drawn, name, language),
-        ],
-        "words": {cell.value: _what(SETS[name], cell)[language] for cell in Cell},
+        "said": [*([HERE.format(what=_what(SETS[name], here))] if here else []), *_sentences(drawn, name)],
+        "words": {cell.value: _what(SETS[name], cell) for cell in Cell},
     }
 
 
@@ -108,28 +106,29 @@ def _pair(request: Mapping[str, Any], pairs: Sequence[tuple[str, str]]) -> tuple
     return pairs[0] if pairs else None
 
 
-def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
+def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     """
     Return the map of the fields `request["x"]` and `request["y"]` for the sets in `request["sets"]`, by default all that concern the patient.
 
     Without two fields that make a map the first of *pairs* is taken, those that are of use. The reply has the axes *x* and *y* and, for each of *sets*,
-    the *rows* of cells (a row for each piece of y), where the patient is (*here*), what the cells mean (*words*), and the same *said* in sentences.
+    the *rows* of cells (a row for each piece of y), whether the two fields *move* it at all, where the patient is (*here*), what the cells mean (*words*), and
+    the same *said* in sentences.
     """
-    language = reading.language
     sets = tuple(request.get("sets") or relevant_sets(derive(reading.case)))
     pairs = offered(sets)
     chosen = _pair(request, pairs)
-    named = [
-        {"x": x, "y": y, "label": AGAINST.format(x=FIELDS[x].label, y=within(FIELDS[y].label))[language]}
-        for x, y in pairs
-    ]
+    named = [{"x": x, "y": y, "label": _against(FIELDS[x], FIELDS[y])} for x, y in pairs]
     if chosen is None:
-        return {"pairs": named, "x": None, "y": None, "sets": [], "said": NO_PAIR[language]}
+        return {"pairs": named, "x": None, "y": None, "sets": [], "said": NO_PAIR}
     drawn = verdict_map(reading.case, chosen, sets)
     return {
         "pairs": named,
-        "x": _axis(drawn.x, language),
-        "y": _axis(drawn.y, language),
-        "sets": [_set(drawn, name, language) for name in drawn.rows],
-        "said": AGAINST.format(x=drawn.x.field.label, y=within(drawn.y.field.label))[language],
+        "x": _axis(drawn.x),
+        "y": _axis(drawn.y),
+        "sets": [_set(drawn, name) for name in drawn.rows],
+        "said": _against(drawn.x.field, drawn.y.field),
     }
+
+
+def _against(x: Field, y: Field) -> Text:
+    return AGAINST.format(x=x.label, y=within(y.label))

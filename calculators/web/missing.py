@@ -1,14 +1,13 @@
 """What is missing: the shortest list of questions that settles what is open."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from calculators.analysis.missing import Asked, Missing, missing
-from calculators.documents.messages import labels
+from calculators.documents.messages import labels, short_titles
 from calculators.engine.derive import derive
 from calculators.engine.relevance import relevant_sets
-from calculators.model.text import Language, Text
-from calculators.sets.registry import SETS
+from calculators.model.text import Text
 from calculators.vocabulary.form import FIELDS
 from calculators.web.reading import Reading
 
@@ -33,36 +32,31 @@ SETTLES = Text("Settles alone: {sets}.", "Αρκεί από μόνο του γι
 WITH_OTHERS = Text("Needed along with others: {sets}.", "Χρειάζεται μαζί με άλλα για: {sets}.")
 
 
-def titles(sets: Iterable[str], language: Language) -> str:
-    """Return the short titles of *sets* as a list in a sentence."""
-    return ", ".join(SETS[name].short_title[language] for name in sets)
-
-
-def _asked(asked: Asked, language: Language) -> dict[str, Any]:
+def _asked(asked: Asked) -> dict[str, Any]:
     said = [(SETTLES, asked.settles), (WITH_OTHERS, asked.takes_part)]
     return {
         "field": asked.field,
-        "label": FIELDS[asked.field].label[language],
+        "label": FIELDS[asked.field].label,
         "settles": asked.settles,
         "takes_part": asked.takes_part,
-        "said": [text[language].format(sets=titles(sets, language)) for text, sets in said if sets],
+        "said": [text.format(sets=short_titles(sets)) for text, sets in said if sets],
     }
 
 
-def _summary(found: Missing, language: Language) -> list[str]:
+def _summary(found: Missing) -> list[Text]:
     if not found.undecided:
-        return [NOTHING_OPEN[language]]
-    said = [OPEN[language].format(number=len(found.undecided))]
+        return [NOTHING_OPEN]
+    said = [OPEN.format(number=str(len(found.undecided)))]
     if found.asked:
-        said.append(ANSWERS[language].format(number=len(found.asked)))
+        said.append(ANSWERS.format(number=str(len(found.asked))))
     if found.by_wording:
-        said.append(BY_WORDING[language].format(sets=titles(found.by_wording, language)))
+        said.append(BY_WORDING.format(sets=short_titles(found.by_wording)))
     if found.recheck:
-        said.append(RECHECK[language].format(fields=labels(found.recheck, language)))
+        said.append(RECHECK.format(fields=labels(found.recheck)))
     return said
 
 
-def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
+def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     """
     Return the shortest list for the sets in `request["sets"]`, by default for all that concern the patient.
 
@@ -72,8 +66,8 @@ def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     sets = request.get("sets") or relevant_sets(derive(reading.case))
     found = missing(reading.case, sets, reading.today)
     return {
-        "summary": _summary(found, reading.language),
-        "asked": [_asked(asked, reading.language) for asked in found.asked],
+        "summary": _summary(found),
+        "asked": [_asked(asked) for asked in found.asked],
         "undecided": found.undecided,
         "by_wording": found.by_wording,
         "recheck": found.recheck,

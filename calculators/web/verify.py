@@ -1,20 +1,21 @@
 """What somebody kept of a case, read again and checked: a saved file, the address of a case, a plain text, or a receipt alone."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from calculators.documents import messages
 from calculators.documents.calendar import CALENDAR_ID, CALENDAR_ID_EXPECTED
 from calculators.documents.case_file import Saved, differences, read_saved, unchecked
-from calculators.documents.receipt import Receipt, State, check, read_receipt
+from calculators.documents.receipt import Receipt, ReceiptState, check, read_receipt
 from calculators.documents.summary import MACHINE_LINE, compared
 from calculators.engine.case import (
     MAX_BYTES,
-    Case,
     InvalidCase,
     Problem,
+    decode,
     out_of_order,
     shown,
     shown_name,
@@ -23,7 +24,7 @@ from calculators.engine.case import (
 from calculators.engine.evaluate import evaluate_answers
 from calculators.model.text import Text
 from calculators.vocabulary.form import FIELDS
-from calculators.web.reading import BESIDE_THE_FIELDS, MAX_NOTICES, Reading, encode_case, explain, typed, up_to_today
+from calculators.web.reading import BESIDE_THE_FIELDS, MAX_NOTICES, Reading, encode_pairs, explain, up_to_today
 
 ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 BROKEN = re.compile(r"[\s>]+")  # what mail makes of a long line
@@ -62,9 +63,9 @@ def _unescaped(text: str) -> str:
 class Unreadable(Exception):  # noqa: N818 (it says what is wrong with a text; it is not an error of the program)
     """A text in which a case cannot be read; *problems* says why, in sentences."""
 
-    def __init__(self, problems: list[str]) -> None:
+    def __init__(self, problems: list[Text]) -> None:
         """Carry *problems*."""
-        super().__init__(*problems)
+        super().__init__(*(problem.en for problem in problems))
         self.problems = problems
 
 
@@ -98,116 +99,120 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
         yield name, value
 
 
-def _read_pairs(text: str, receipt: str | None, reading: Reading) -> Saved:
+def _wrong(name: str, value: str, today: date, *, suggest: bool) -> Text | None:
+    """Return what is wrong with the pair of *name* and *value*, None where nothing is; *suggest*: name the field that may be meant."""
+    if field := FIELDS.get(name):
+        readable = decode(field, value, today) is not None
+        return None if readable else messages.labelled(field, explain(field, value, up_to_today(today)))
+    if name == "calendar" and not CALENDAR_ID.fullmatch(value):
+        return Problem(name, shown(value), CALENDAR_ID_EXPECTED).line
+    if name in BESIDE_THE_FIELDS:
+        return None
+    return Problem(shown_name(name), shown(value), unknown_field(name, suggest=suggest)).line
+
+
+def _read_pairs(text: str, receipt: str | None, today: date) -> Saved:
     """Return the case in `NAME=VALUE&NAME=VALUE…`; a pair named receipt gives its *receipt*."""
-    language = reading.language
     found: dict[str, str] = {}
-    case: dict[str, Any] = {}
-    wrong = [CUT[language]] if _is_cut(text) else []
+    problems = [CUT] if _is_cut(text) else []
     for name, value in _pairs(text):
-        field = FIELDS.get(name)
         if name in found:
-            wrong.append(Problem(shown_name(name), "", ONCE).line(language))
-        elif field and (answer := typed(field, value, reading.today)) is not None:
-            case[name] = answer
-        elif field:
-            wrong.append(f"{field.label[language]}: {explain(field, value, language, up_to_today(reading.today))}")
-        elif name == "calendar" and not CALENDAR_ID.fullmatch(value):
-            wrong.append(Problem(name, shown(value), CALENDAR_ID_EXPECTED).line(language))
-        elif name not in BESIDE_THE_FIELDS:
-            wrong.append(
-                Problem(shown_name(name), shown(value), unknown_field(name, suggest=len(wrong) < MAX_NOTICES)).line(
-                    language
-                )
-            )
-        found[name] = value
-    wrong += [problem.line(language) for problem in out_of_order(case)]
-    if wrong:
-        raise Unreadable(wrong[:MAX_NOTICES])
+            problems.append(Problem(shown_name(name), "", ONCE).line)
+        elif wrong := _wrong(name, value, today, suggest=len(problems) < MAX_NOTICES):
+            problems.append(wrong)
+        found.setdefault(name, value)
+    answers = {name: decode(field, found[name], today) for name, field in FIELDS.items() if name in found}
+    case = {name: answer for name, answer in answers.items() if answer is not None}
+    problems += [problem.line for problem in out_of_order(case)]
+    if problems:
+        raise Unreadable(problems[:MAX_NOTICES])
     return Saved(case, found.get("receipt", receipt), None, found.get("calendar"))
 
 
-def _understood(text: str, reading: Reading) -> Saved | None:
+def _understood(text: str, today: date) -> Saved | None:
     """Return what *text* holds, None where that is nothing to check; raise `InvalidCase` or `Unreadable` where it holds a case that cannot be read."""
     if len(text) > MAX_BYTES:
         raise InvalidCase([Problem(None, "", TOO_LONG)])
     if text.startswith("{"):
-        return read_saved(text, reading.today)
+        return read_saved(text, today)
     if lines := MACHINE_LINE.findall(text):
         receipt, pairs = (BROKEN.sub("", part) for part in lines[-1])
-        return _read_pairs(pairs, receipt, reading)
+        return _read_pairs(pairs, receipt, today)
     before, mark, fragment = text.strip("<>").partition("#")
     pairs = fragment if mark else before
     if "=" in pairs and not re.search(r"\s", pairs):
-        return _read_pairs(pairs, None, reading)
+        return _read_pairs(pairs, None, today)
     return None
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """How a text fits the rules: its *state*, the same *said*, and what `reply` returns besides."""
+class Verification:
+    """How a text fits the rules: its *state*, the same *said*, and what `handle` returns besides."""
 
-    state: State
+    state: ReceiptState
     said: Text
-    case: Case | None = None
-    calendar: str | None = None
-    problems: tuple[str, ...] = ()
+    saved: Saved | None = None
+    problems: tuple[Text, ...] = ()
     differences: tuple[Text, ...] = ()
     unchecked: tuple[Text, ...] = ()
 
 
-def _alone(given: Receipt, text: str, reading: Reading) -> Answer:
+def _unreadable(said: Text, problems: Iterable[Text] = ()) -> Verification:
+    return Verification(ReceiptState.UNREADABLE, said, problems=tuple(problems))
+
+
+def _alone(given: Receipt, reading: Reading) -> Verification:
     """Return how a receipt alone fits the case on the page. It is no case that could be opened."""
     if reading.problems:
-        return Answer(State.UNREADABLE, NOT_READ, problems=tuple(reading.problems.values()))
+        return _unreadable(NOT_READ, reading.problems.values())
     if not reading.case:
-        return Answer(State.UNREADABLE, RECEIPT_ALONE.format(version=given.version))
-    checked = check(reading.case, text)
-    return Answer(checked.state, checked.said)
+        return _unreadable(RECEIPT_ALONE.format(version=given.version))
+    checked = check(reading.case, given)
+    return Verification(checked.state, checked.said)
 
 
-def _checked(saved: Saved, text: str, today: date) -> Answer:
+def _checked(saved: Saved, text: str, today: date) -> Verification:
     """Return how *saved*, read from *text*, fits the rules, with everything that they say otherwise and everything that was not compared."""
+    checked = None if saved.receipt is None else check(saved.case, saved.given)
+    state, said = (ReceiptState.UNREADABLE, NO_RECEIPT) if checked is None else (checked.state, checked.said)
     evaluation = evaluate_answers(saved.case)
-    checked = None if saved.receipt is None else check(saved.case, saved.receipt)
-    state, said = (State.UNREADABLE, NO_RECEIPT) if checked is None else (checked.state, checked.said)
     if saved.document is not None:
         found = tuple(difference.said for difference in differences(saved, evaluation, today))
-        return Answer(state, said, saved.case, saved.calendar, (), found, tuple(unchecked(saved)))
+        return Verification(state, said, saved, differences=found, unchecked=tuple(unchecked(saved)))
     if MACHINE_LINE.search(text):
-        comparison = compared(text, evaluation, today)
-        return Answer(state, said, saved.case, None, (), comparison.differences, comparison.unchecked)
-    return Answer(state, said, saved.case, saved.calendar)
+        kept = compared(text, evaluation, today)
+        return Verification(
+            state, said, replace(saved, calendar=None), differences=kept.differences, unchecked=kept.unchecked
+        )
+    return Verification(state, said, saved)
 
 
-def _answer(text: str, reading: Reading) -> Answer:
+def _verified(text: str, reading: Reading) -> Verification:
     if alone := read_receipt(text):
-        return _alone(alone, text, reading)
+        return _alone(alone, reading)
     try:
-        saved = _understood(text, reading)
-    except (Unreadable, InvalidCase) as error:
-        problems = [
-            problem if isinstance(problem, str) else problem.line(reading.language) for problem in error.problems
-        ]
-        return Answer(State.UNREADABLE, NOT_READ, problems=tuple(problems))
-    return Answer(State.UNREADABLE, NOTHING_FOUND) if saved is None else _checked(saved, text, reading.today)
+        saved = _understood(text, reading.today)
+    except Unreadable as error:
+        return _unreadable(NOT_READ, error.problems)
+    except InvalidCase as error:
+        return _unreadable(NOT_READ, (problem.line for problem in error.problems))
+    return _unreadable(NOTHING_FOUND) if saved is None else _checked(saved, text, reading.today)
 
 
-def reply(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
+def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     """
     Return how `request["text"]`, pasted or from a file, fits the rules that run; a receipt alone is checked against the case on the page.
 
-    The reply has *state* (of `calculators.receipt.State`), the same *said* in a sentence, *differences* (sentences on what the rules now say
+    The reply has *state* (of `calculators.documents.receipt.ReceiptState`), the same *said* in a sentence, *differences* (sentences on what the rules now say
     otherwise), *unchecked* (what was not compared), *case* (as an address spells it, None where the text holds none) and *problems* (why not, in sentences).
     """
-    language = reading.language
     text = str(request.get("text", "")).encode(errors="replace").decode().strip("\ufeff \t\r\n")
-    found = _answer(text, reading)
+    found = _verified(text, reading)
     return {
         "state": found.state.value,
-        "said": found.said[language],
-        "differences": [difference[language] for difference in found.differences],
-        "unchecked": [sentence[language] for sentence in found.unchecked],
-        "case": None if found.case is None else encode_case(found.case, found.calendar),
-        "problems": list(found.problems),
+        "said": found.said,
+        "differences": found.differences,
+        "unchecked": found.unchecked,
+        "case": encode_pairs(found.saved.case, found.saved.calendar) if found.saved else None,
+        "problems": found.problems,
     }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from calculators.documents import messages
 from calculators.engine.breakpoints import breakpoints
 from calculators.formulas.remnant import (
     GROWTH,
@@ -64,7 +65,6 @@ from calculators.worksheets.worksheet import (
     Worksheet,
     against,
     awaiting,
-    dated,
     rounded,
     signed,
     together,
@@ -184,7 +184,9 @@ def _scan(row: Entries, total: float | None) -> Scan:
         share = row.checked(measured_remnant, remnant or 0.0, liver, tumour or 0.0)
         measured = None if remnant is None or tumour is None else share
     standardised = None if remnant is None or total is None else standardised_remnant(remnant, total)
-    return Scan(row, dated(day) if day else NUMBERED.format(number=str(row.ordinal)), day, standardised, measured)
+    return Scan(
+        row, messages.day(day) if day else NUMBERED.format(number=str(row.ordinal)), day, standardised, measured
+    )
 
 
 def _in_order(scans: list[Scan]) -> None:
@@ -359,7 +361,7 @@ def _grown(line: str, label: Text, value: float, cut_off: CutOff, *, first: bool
 def _series(name: Text, shares: list[tuple[date | None, float | None]]) -> Series:
     """Return the *shares* that are known of a day that is known."""
     points = [
-        Point(float(day.toordinal()), dated(day), value)
+        Point(float(day.toordinal()), messages.day(day), value)
         for day, value in shares
         if day is not None and value is not None
     ]

@@ -1,5 +1,6 @@
 """Calendar months up to the day of assessment, and the day on which a published number of months is reached."""
 
+from calculators.documents import messages
 from calculators.engine.breakpoints import breakpoints
 from calculators.engine.derivations import DERIVATIONS
 from calculators.formulas.months import months_between, reached
@@ -17,7 +18,6 @@ from calculators.worksheets.worksheet import (
     Result,
     Worksheet,
     awaiting,
-    dated,
     together,
 )
 
@@ -38,7 +38,7 @@ def _lines(counted: MonthsBetween, once: Entries) -> tuple[Line, float | None]:
         for limit in breakpoints(field):
             day = reached(start, limit)
             words = WERE_REACHED if end is not None and day <= end else REACHED
-            notes.append(words.format(months=amount(limit, MONTHS_UNIT), day=dated(day)))
+            notes.append(words.format(months=amount(limit, MONTHS_UNIT), day=messages.day(day)))
     if start is None or end is None:
         return awaiting(line, field.label, once.without(counted.start, counted.end), together(*notes)), None
     months = months_between(start, end)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from calculators.documents import messages
 from calculators.formulas.counting import LEAST_CELLS, wilson
 from calculators.formulas.grade import (
     GRADES,
@@ -38,7 +39,6 @@ from calculators.worksheets.worksheet import (
     State,
     Worksheet,
     awaiting,
-    dated,
     together,
 )
 
@@ -127,7 +127,7 @@ def _specimen(row: Entries) -> Specimen:
 
 def _name(row: Entries, specimen: Specimen) -> Text:
     known = [option_name(SPECIMEN_SITE, specimen.site)] if specimen.site else []
-    known += [dated(specimen.day)] if specimen.day else []
+    known += [messages.day(specimen.day)] if specimen.day else []
     name = SPECIMEN.format(number=str(row.ordinal))
     return Text("{name} ({known})", "{name} ({known})").format(name=name, known=join(known, COMMA)) if known else name
 

@@ -10,12 +10,11 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
-from calculators.documents import messages
 from calculators.formulas.amounts import Impossible
 from calculators.model.fields import Answer, Choice, DateField, DeclarationError, Field, Number, Relation, YesNo
 from calculators.model.sentences import amount, within
 from calculators.model.sets import Source, Status
-from calculators.model.text import Text, join, same
+from calculators.model.text import Text, join, paragraph, same
 
 type State = Literal["good", "bad", "open", "plain"]
 """How a line looks: on the wanted side of a limit, on the other, not settled or not yet known, or without a limit."""
@@ -231,11 +230,6 @@ def awaiting(line: str, label: Text, fields: tuple[Field, ...], note: Text | Non
     return Line(line, label, TO_COMPUTE.format(fields=names), "open", note, fields)
 
 
-def dated(value: date) -> Text:
-    """Return *value* in the order of days that each language is used to."""
-    return Text(messages.day(value, "en"), messages.day(value, "el"))
-
-
 def rounded(value: float, unit: Text, decimals: int = 0) -> Text:
     """Return *value*, with which nothing is compared, to *decimals* with its *unit*; what is more than nothing is never shown as nothing."""
     return amount(round(value, decimals) or value, unit)
@@ -254,4 +248,4 @@ def signed(relation: Relation, limit: Text) -> Text:
 def together(*notes: Text | None) -> Text | None:
     """Return the *notes* there are as one, None where there is none."""
     kept = [note for note in notes if note is not None]
-    return Text(" ".join(note.en for note in kept), " ".join(note.el for note in kept)) if kept else None
+    return paragraph(kept) if kept else None

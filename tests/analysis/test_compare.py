@@ -1,6 +1,5 @@
 """Two cases side by side."""
 
-import json
 from datetime import date
 
 import pytest
@@ -11,10 +10,10 @@ from support.strategies import cases
 from calculators.analysis.compare import compare
 from calculators.engine.case import read
 from calculators.engine.evaluate import Verdict, evaluate_answers
-from calculators.model.text import LANGUAGES
+from calculators.model.text import LANGUAGES, resolve
 from calculators.model.truth import Truth
 from calculators.sets.registry import SETS
-from calculators.web.compare import reply
+from calculators.web.compare import handle
 from calculators.web.reading import read_form
 
 
@@ -103,7 +102,7 @@ def ask(language, **more):
         "assessment_date": "2026-10-01",
     }
     request = {"language": language, "today": TODAY.isoformat(), "answers": typed, "carried": [], **more}
-    return json.loads(json.dumps(reply(read_form(request), request)))
+    return resolve(handle(read_form(request), request), request["language"])
 
 
 def test_the_page_compares_with_another_day():

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from calculators.analysis.dates import Due, ages, due, times
-from calculators.documents.calendar import CALENDAR_ID, ics, new_calendar_id
+from calculators.documents.calendar import CALENDAR_ID, calendar_file, new_calendar_id
 from calculators.formulas.months import months_between
 from calculators.model.conditions import assess
 from calculators.model.text import LANGUAGES, same
@@ -163,7 +163,7 @@ CASE = {
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_calendar_file_is_as_rfc_5545_asks(language):
     events = times(CASE, TRANSPLANT, TODAY)
-    text = ics(events, language, TODAY, made=MORNING)
+    text = calendar_file(events, TODAY, made=MORNING)[language]
     lines = text.split("\r\n")
 
     assert text.endswith("\r\n")
@@ -188,7 +188,7 @@ def values(text, name):
 
 
 def test_the_calendar_file_tells_nothing_of_the_patient():
-    told = ics(times(CASE, TRANSPLANT, TODAY), "en", TODAY, ID, MORNING).replace("\r\n ", "")
+    told = calendar_file(times(CASE, TRANSPLANT, TODAY), TODAY, ID, MORNING)["en"].replace("\r\n ", "")
 
     for private in ("41.5", "7.25", "20260714", "2026-07-14", " 2.0"):
         assert private not in told
@@ -200,14 +200,16 @@ ID, OTHER_ID = "0123456789abcdef" * 2, "f" * 32
 @pytest.mark.parametrize("other", [OTHER_ID, None], ids=["with another id", "without an id"])
 def test_two_patients_with_the_same_dates_share_no_event(other):
     events = times(CASE, TRANSPLANT, TODAY)
-    first, second = (values(ics(events, "en", TODAY, calendar, MORNING), "UID") for calendar in (ID, other))
+    first, second = (values(calendar_file(events, TODAY, calendar, MORNING)["en"], "UID") for calendar in (ID, other))
 
     assert len(first) == len(second) == 5
     assert not {*first} & {*second}
 
 
 def test_without_an_id_each_file_is_of_another_case():
-    first, second = (values(ics(times(CASE, TRANSPLANT, TODAY), "en", TODAY, None, MORNING), "UID") for _ in range(2))
+    first, second = (
+        values(calendar_file(times(CASE, TRANSPLANT, TODAY), TODAY, None, MORNING)["en"], "UID") for _ in range(2)
+    )
 
     assert not {*first} & {*second}
 
@@ -216,8 +218,8 @@ def test_an_event_is_known_again_on_another_day_in_another_language_and_when_it_
     """RFC 5546, section 2.1.5: the UID stays, and the higher SEQUENCE wins, or with the same one the later DTSTAMP."""
     later = date(2026, 11, 20)
     moved = {**CASE, "stable_since_date": date(2026, 8, 1)}
-    first = ics(times(CASE, TRANSPLANT, TODAY), "en", TODAY, ID, MORNING)
-    second = ics(times(moved, TRANSPLANT, later), "el", later, ID, datetime(2026, 11, 20, 9, 30, tzinfo=UTC))
+    first = calendar_file(times(CASE, TRANSPLANT, TODAY), TODAY, ID, MORNING)["en"]
+    second = calendar_file(times(moved, TRANSPLANT, later), later, ID, datetime(2026, 11, 20, 9, 30, tzinfo=UTC))["el"]
 
     assert sorted(values(first, "UID")) == sorted(values(second, "UID"))
     assert sorted(values(first, "DTSTART")) != sorted(values(second, "DTSTART"))
@@ -227,7 +229,8 @@ def test_an_event_is_known_again_on_another_day_in_another_language_and_when_it_
 
 def test_of_two_files_within_a_minute_the_stamp_tells_the_later():
     first, second = (
-        ics(times(CASE, TRANSPLANT, TODAY), "en", TODAY, ID, MORNING.replace(second=second)) for second in (1, 2)
+        calendar_file(times(CASE, TRANSPLANT, TODAY), TODAY, ID, MORNING.replace(second=second))["en"]
+        for second in (1, 2)
     )
 
     assert values(first, "SEQUENCE") == values(second, "SEQUENCE")
@@ -243,11 +246,11 @@ def test_an_id_that_is_made_can_be_read():
 
 def test_signs_of_the_format_are_escaped_and_long_lines_folded_between_characters():
     (event, *_) = times(CASE, ("enets-2012-transplant",), TODAY)
-    greek = ics([event], "el", TODAY)
+    greek = calendar_file([event], TODAY)["el"]
 
     assert "\\;" not in greek.split("DESCRIPTION")[0]
     assert "\r\n " in greek
     assert "αν δεν αλλάξει κάτι άλλο" in greek.replace("\r\n ", "")
-    assert "changes\\; counted on" in ics(times(CASE, ("enets-2012-transplant",), TODAY), "en", TODAY).replace(
-        "\r\n ", ""
-    )
+    assert "changes\\; counted on" in calendar_file(times(CASE, ("enets-2012-transplant",), TODAY), TODAY)[
+        "en"
+    ].replace("\r\n ", "")

@@ -1,6 +1,5 @@
 """What is missing: the list settles every open set whatever the answers are, and no shorter one does. Checked by trying all."""
 
-import json
 from datetime import date
 from itertools import combinations, product
 
@@ -11,18 +10,17 @@ from support.patients import DAYS, DECIDING, FAVOURABLE, TODAY, contested, stand
 from support.strategies import ASKED, answer, cases
 
 from calculators.analysis.missing import missing
-from calculators.documents.receipt import encode
 from calculators.engine.breakpoints import BLOCK_OF
-from calculators.engine.case import out_of_order, read
+from calculators.engine.case import encode, out_of_order, read
 from calculators.engine.derivations import DERIVATIONS
 from calculators.engine.derive import derive
 from calculators.engine.evaluate import Verdict, judge
 from calculators.formulas.months import months_between, reached
 from calculators.model.fields import DateField
-from calculators.model.text import LANGUAGES
+from calculators.model.text import LANGUAGES, resolve
 from calculators.sets.registry import SETS
 from calculators.vocabulary.form import FIELDS
-from calculators.web.missing import reply
+from calculators.web.missing import handle
 from calculators.web.reading import read_form
 
 BLOCK_FIELDS = [*BLOCK_OF]
@@ -238,7 +236,7 @@ def test_a_date_that_lies_too_near_settles_what_asks_for_half_a_year():
 
 def ask(language, typed, **more):
     request = {"language": language, "today": TODAY.isoformat(), "answers": typed, "carried": [], **more}
-    return json.loads(json.dumps(reply(read_form(request), request)))
+    return resolve(handle(read_form(request), request), request["language"])
 
 
 def test_the_page_says_what_to_ask_for_and_what_for():

@@ -1,15 +1,14 @@
 """How firm an answer is: what lies on a limit, and what the error of counting carries across one."""
 
-import json
 from datetime import date
 
 import pytest
 
 from calculators.analysis.robustness import robustness
-from calculators.model.text import LANGUAGES
+from calculators.model.text import LANGUAGES, resolve
 from calculators.model.truth import Truth
 from calculators.sets.registry import SETS
-from calculators.web.firm import reply
+from calculators.web.firm import handle
 from calculators.web.reading import read_form
 
 TODAY = date(2026, 11, 1)
@@ -125,7 +124,7 @@ def test_the_low_and_the_high_end_change_nothing_but_the_number():
 
 def ask(language, typed, **more):
     request = {"language": language, "today": TODAY.isoformat(), "answers": typed, "carried": [], **more}
-    return json.loads(json.dumps(reply(read_form(request), request)))
+    return resolve(handle(read_form(request), request), request["language"])
 
 
 def test_the_page_says_which_set_reads_it_which_way():

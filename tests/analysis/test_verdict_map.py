@@ -1,6 +1,5 @@
 """The map of two questions says in each cell what judging a patient there says."""
 
-import json
 from datetime import date
 
 import pytest
@@ -10,18 +9,17 @@ from support.patients import DECIDING, FAVOURABLE, TODAY, contested
 from support.strategies import cases
 
 from calculators.analysis.verdict_map import PAIRS, Cell, offered, rectangles, verdict_map
-from calculators.documents.receipt import encode
 from calculators.engine.breakpoints import breakpoints, joined, partition, representatives
-from calculators.engine.case import read
+from calculators.engine.case import encode, read
 from calculators.engine.derive import derive
 from calculators.engine.evaluate import judge
 from calculators.model.fields import DateField, Number, options_of
 from calculators.model.intervals import Interval
 from calculators.model.sentences import format_interval
-from calculators.model.text import LANGUAGES
+from calculators.model.text import LANGUAGES, resolve
 from calculators.sets.registry import SETS
 from calculators.vocabulary.form import FIELDS
-from calculators.web.map import reply
+from calculators.web.map import handle
 from calculators.web.reading import read_form
 
 AXES = sorted(
@@ -159,7 +157,7 @@ def test_rectangles_cover_exactly(rows):
 
 def ask(language, typed, **more):
     request = {"language": language, "today": TODAY.isoformat(), "answers": typed, "carried": [], **more}
-    return json.loads(json.dumps(reply(read_form(request), request)))
+    return resolve(handle(read_form(request), request), request["language"])
 
 
 def test_the_page_draws_and_says_the_same_map():

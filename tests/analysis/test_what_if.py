@@ -11,9 +11,8 @@ from support.patients import DAYS, DECIDING, FAVOURABLE, TODAY, contested, stand
 
 from calculators.analysis.dates import STARTS
 from calculators.analysis.what_if import FIXED, changed, what_if
-from calculators.documents.receipt import encode
 from calculators.engine.breakpoints import BLOCK_OF
-from calculators.engine.case import out_of_order
+from calculators.engine.case import encode, out_of_order
 from calculators.engine.derive import derive
 from calculators.engine.evaluate import Verdict, judge
 from calculators.model.conditions import assess, fields_of, leaves
@@ -24,7 +23,7 @@ from calculators.model.truth import Outcome
 from calculators.sets.registry import SETS
 from calculators.vocabulary.form import FIELDS
 from calculators.vocabulary.history import ASSESSMENT_DATE
-from calculators.web.change import reply
+from calculators.web.change import handle
 from calculators.web.endpoint import calendar
 from calculators.web.reading import read_form
 
@@ -278,7 +277,7 @@ def test_time_is_only_ever_asked_for_as_a_least_number():
     assert DAYS[-1] == TODAY
 
 
-def ask(language, typed, page=reply, **more):
+def ask(language, typed, page=handle, **more):
     request = {"language": language, "today": TODAY.isoformat(), "answers": typed, "carried": [], **more}
     return json.loads(json.dumps(page(read_form(request), request)))
 
@@ -319,7 +318,7 @@ def test_a_day_that_has_passed_is_not_waited_for():
         "Date of assessment: now 1 March 2025, would need 5 July 2025 or later.",
         "That day has passed: a newer assessment is enough, if nothing else has changed.",
     ]
-    assert ask("en", typed, calendar.reply, sets=["milan-net-2007"]) == {"ics": ""}
+    assert ask("en", typed, calendar.handle, sets=["milan-net-2007"]) == {"ics": None}
 
 
 def test_nobody_ages_where_nothing_waits():
@@ -352,7 +351,7 @@ def test_the_page_says_the_days_and_writes_the_calendar_file():
         )
     ]
     assert (
-        ask("el", TYPED, calendar.reply, sets=["milan-net-2007", "milan-net-2016", "optn-net"])["ics"].count(
+        ask("el", TYPED, calendar.handle, sets=["milan-net-2007", "milan-net-2016", "optn-net"])["ics"].count(
             "BEGIN:VEVENT"
         )
         == 2

@@ -11,7 +11,7 @@ from support.cases import CASES
 
 from calculators.sets.registry import SETS
 from calculators.version import RULES_VERSION
-from calculators.web.endpoint import answer
+from calculators.web.endpoint import handle
 
 TRANSPLANT = {one["id"]: one for one in examples()}["transplant"]
 LIMIT = {"age_years": 55, "who_grade": "G1", "primary_site": "ileum", "liver_involvement_percent": 50}
@@ -465,4 +465,4 @@ def test_the_browser_gives_the_same_json_as_the_host_for_every_case(page: Page, 
 
     assert len(replies) == len(CASES) > 800
     for request, reply in zip(requests, replies, strict=True):
-        assert reply == json.loads(answer(json.dumps(request)))
+        assert reply == json.loads(handle(json.dumps(request)))

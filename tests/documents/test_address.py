@@ -8,9 +8,9 @@ from urllib.parse import quote
 import pytest
 from paths import ROOT
 
-from calculators.documents.receipt import State, encode_case, receipt
-from calculators.engine.case import read
-from calculators.web.endpoint import answer
+from calculators.documents.receipt import ReceiptState, receipt
+from calculators.engine.case import encode_case, read
+from calculators.web.endpoint import handle
 from calculators.web.verify import check_sum
 
 READER = (ROOT / "docs/theme/assets/calculators/address.js").read_text(encoding="utf-8")
@@ -68,10 +68,10 @@ def test_no_cut_of_an_address_is_taken_for_the_whole_by_the_check_of_receipts():
         said = {}
         for end in range(len("https://example.org/#"), len("https://example.org/#" + whole)):
             request = {"ask": "verify", "language": "en", "today": TODAY.isoformat(), "answers": {}, "carried": []}
-            reply = json.loads(answer(json.dumps(request | {"text": f"https://example.org/#{whole}"[:end]})))
+            reply = json.loads(handle(json.dumps(request | {"text": f"https://example.org/#{whole}"[:end]})))
             said[end] = reply["state"]
-        assert State.SAME.value not in said.values()
-        assert code or set(said.values()) == {State.UNREADABLE.value}
+        assert ReceiptState.SAME.value not in said.values()
+        assert code or set(said.values()) == {ReceiptState.UNREADABLE.value}
 
 
 def test_both_languages_of_the_program_make_the_same_sum():

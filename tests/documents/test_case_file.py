@@ -18,7 +18,7 @@ from calculators.documents.summary import summary
 from calculators.engine.case import MAX_BYTES, read
 from calculators.engine.evaluate import evaluate_answers
 from calculators.model.fields import Choice
-from calculators.model.text import LANGUAGES
+from calculators.model.text import LANGUAGES, resolve, same
 from calculators.sets.registry import SETS
 from calculators.version import RULES_VERSION
 from calculators.vocabulary.form import FIELDS
@@ -39,12 +39,16 @@ CASE = read({**PATIENT, "ki67_percent": 8}, TODAY)
 RETIRED = [(field, old) for field in FIELDS.values() if isinstance(field, Choice) for old in field.retired]
 
 
+def saved_in(language, case=CASE, calendar=None):
+    return resolve(save(case, TODAY, calendar), language)
+
+
 def kept(case=CASE, language="en"):
-    return json.dumps(save(case, language, TODAY), ensure_ascii=False)
+    return json.dumps(saved_in(language, case), ensure_ascii=False)
 
 
-def reading(case, language="en"):
-    return Reading(case, {}, [], language, TODAY)
+def reading(case):
+    return Reading(case, {}, [], TODAY)
 
 
 # The file.
@@ -62,7 +66,7 @@ def test_what_is_saved_is_read_again(case, language):
 
 
 def test_what_a_file_holds():
-    saved = save(CASE, "el", TODAY)
+    saved = saved_in("el")
 
     assert saved["case"] == {
         "age_years": 55,
@@ -73,7 +77,7 @@ def test_what_a_file_holds():
         "assessment_date": "2026-07-14",
     }
     assert saved["assessed"] == "2026-07-14"
-    assert save({}, "el", TODAY)["assessed"] == "2026-11-23"
+    assert saved_in("el", {})["assessed"] == "2026-11-23"
     assert saved["result"] == evaluate(saved["case"], today=TODAY).as_dict("el")
     assert "δεν αποφασίζει" in saved["about"]
 
@@ -91,17 +95,17 @@ def test_a_case_without_answers_can_be_saved():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_file_is_small_enough_to_be_read_again(language):
     fullest = max((case.patient for case in CASES), key=len)
-    file = page_saved.reply(reading(read(fullest, TODAY), language), {})["json"]
+    file = page_saved.handle(reading(read(fullest, TODAY)), {})["json"][language]
 
     assert len(file.encode()) < MAX_BYTES
     assert read_saved(file.encode(), TODAY).case == read(fullest, TODAY)
 
 
 def test_the_name_of_the_file_tells_nothing_of_the_patient():
-    reply = page_saved.reply(reading(CASE), {"text_language": "el"})
+    reply = resolve(page_saved.handle(reading(CASE), {}), "el")
 
     assert reply["name"] == "case-2026-11-23.json"
-    assert json.loads(reply["json"]) == save(CASE, "el", TODAY)
+    assert json.loads(reply["json"]) == saved_in("el")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -112,7 +116,7 @@ def test_an_answer_that_was_divided_is_asked_for_again_wherever_it_comes_from(fi
             read_saved(brought, TODAY)
         (problem,) = refused.value.problems
         assert all(
-            option in problem.line(language) and field.options[option][language] in problem.line(language)
+            option in problem.line[language] and field.options[option][language] in problem.line[language]
             for option in field.retired[old]
         )
 
@@ -150,7 +154,7 @@ def test_the_response_to_imatinib_was_divided():
 )
 def test_a_file_that_is_not_what_it_should_be_is_refused(changes, says):
     with pytest.raises(InvalidCase) as refused:
-        read_saved(json.dumps({**save(CASE, "en", TODAY), **changes}), TODAY)
+        read_saved(json.dumps({**saved_in("en"), **changes}), TODAY)
 
     assert str(refused.value).startswith(says)
 
@@ -167,12 +171,12 @@ def said(results, case=CASE, language="en"):
 
 def with_results(sets, case=CASE):
     """Return *case* as it was saved, but for the results of its *sets*."""
-    saved = save(case, "en", TODAY)
+    saved = saved_in("en", case)
     return Saved(case, saved["receipt"], {**saved, "result": {**saved["result"], "sets": sets}})
 
 
 def results():
-    return deepcopy(save(CASE, "en", TODAY)["result"]["sets"])
+    return deepcopy(saved_in("en")["result"]["sets"])
 
 
 @pytest.mark.parametrize(
@@ -183,7 +187,7 @@ def test_every_truth_that_differs_is_named(set_id, criterion_id):
     changed = results()
     truth = changed[set_id]["criteria"][criterion_id]["truth"]
     changed[set_id]["criteria"][criterion_id]["truth"] = "met" if truth == "not_met" else "not_met"
-    found = differences(with_results(changed), evaluate(save(CASE, "en", TODAY)["case"], today=TODAY), TODAY)
+    found = differences(with_results(changed), evaluate(saved_in("en")["case"], today=TODAY), TODAY)
 
     assert [(one.set_id, one.criterion) for one in found] == [(set_id, criterion_id)]
 
@@ -302,7 +306,7 @@ NOT_VOUCHED_FOR = {("assessed",)}  # without a day of assessment: that of saving
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("change", [other, null, removed, joined_by_another], ids=lambda change: change.__name__)
 def test_whatever_is_altered_in_a_saved_file_is_noticed(patient, language, change):
-    document = save(read(patient, TODAY), language, TODAY)
+    document = saved_in(language, read(patient, TODAY))
     assert document["result"]["alerts"]
     assert verified(json.dumps(document))["state"] == "same"
 
@@ -322,14 +326,14 @@ def test_whatever_is_altered_in_a_saved_file_is_noticed(patient, language, chang
 
 @pytest.mark.parametrize("part", ["alerts", "derived", "sets"])
 def test_what_is_emptied_as_a_whole_is_noticed(part):
-    document = save(read(DATED, TODAY), "en", TODAY)
+    document = saved_in("en", read(DATED, TODAY))
     document["result"][part] = type(document["result"][part])()
 
     assert verified(json.dumps(document))["differences"]
 
 
 def test_warnings_that_were_taken_out_are_said():
-    document = save(read(DATED, TODAY), "en", TODAY)
+    document = saved_in("en", read(DATED, TODAY))
     texts = [alert["text"] for alert in document["result"].pop("alerts")]
     document["result"]["alerts"] = []
 
@@ -339,7 +343,7 @@ def test_warnings_that_were_taken_out_are_said():
 
 
 def test_a_day_of_saving_is_said_not_to_be_checked_and_cannot_lie_ahead():
-    document = save(read(UNDATED, TODAY), "en", TODAY)
+    document = saved_in("en", read(UNDATED, TODAY))
 
     assert [sentence.en for sentence in unchecked(read_saved(json.dumps(document), TODAY))] == [
         "The day of saving was not checked: no day of assessment was entered, and it follows from no answer."
@@ -351,7 +355,7 @@ def test_a_day_of_saving_is_said_not_to_be_checked_and_cannot_lie_ahead():
 
 
 def test_of_another_version_the_words_are_not_compared_and_that_is_said():
-    document = save(read(DATED, TODAY), "en", TODAY)
+    document = saved_in("en", read(DATED, TODAY))
     older = json.loads(
         json.dumps(document).replace(f'"{RULES_VERSION}', '"0.0.9').replace(f"version {RULES_VERSION}", "version 0.0.9")
     )
@@ -370,17 +374,17 @@ CALENDAR = "0123456789abcdef" * 2
 
 
 def test_the_id_of_the_calendar_files_is_kept_and_said_not_to_be_checked():
-    document = save(read(DATED, TODAY), "en", TODAY, CALENDAR)
+    document = saved_in("en", read(DATED, TODAY), CALENDAR)
     reply = verified(json.dumps(document))
 
     assert (reply["state"], reply["differences"], reply["case"]["calendar"]) == ("same", [], CALENDAR)
     assert reply["unchecked"] == ["The id of the calendar files was not checked: it follows from no answer."]
-    assert "calendar" not in save(read(DATED, TODAY), "en", TODAY)
+    assert "calendar" not in saved_in("en", read(DATED, TODAY))
 
 
 @pytest.mark.parametrize("wrong", ["", "x" * 32, CALENDAR[1:], CALENDAR.upper(), 7, ["a"], True])
 def test_what_is_no_id_of_calendar_files_is_refused_by_name(wrong):
-    document = save(read(DATED, TODAY), "en", TODAY) | {"calendar": wrong}
+    document = saved_in("en", read(DATED, TODAY)) | {"calendar": wrong}
 
     assert any(
         "calendar" in problem and "32 of the signs 0 to 9 and a to f" in problem
@@ -407,7 +411,7 @@ def test_a_case_saved_without_results_says_so():
 
 
 def verified(text, case=CASE, language="en"):
-    return verify.reply(reading(case, language), {"text": text})
+    return resolve(verify.handle(reading(case), {"text": text}), language)
 
 
 SPELT = {
@@ -424,9 +428,9 @@ TEXTS = {
     "a file with a mark of its order": "\ufeff" + kept(),
     "an address": ADDRESS,
     "an address with escapes": ADDRESS.replace("ki67_percent=8", "ki67_percent=8%2C0").replace("-", "%2D"),
-    "an English text": summary(evaluate(save(CASE, "en", TODAY)["case"], today=TODAY), "en", TODAY),
-    "a Greek text": summary(evaluate(save(CASE, "en", TODAY)["case"], today=TODAY), "el", TODAY),
-    "its last line": summary(evaluate(save(CASE, "en", TODAY)["case"], today=TODAY), "en", TODAY).splitlines()[-1],
+    "an English text": summary(evaluate(saved_in("en")["case"], today=TODAY), TODAY).en,
+    "a Greek text": summary(evaluate(saved_in("en")["case"], today=TODAY), TODAY).el,
+    "its last line": summary(evaluate(saved_in("en")["case"], today=TODAY), TODAY).en.splitlines()[-1],
 }
 
 
@@ -457,7 +461,7 @@ def test_what_other_rules_made_says_so(text):
 
 
 def test_a_file_whose_outcome_was_changed_says_so():
-    saved = save(CASE, "en", TODAY)
+    saved = saved_in("en")
     saved["result"]["sets"]["enets-2012-transplant"]["verdict"] = "met"
     reply = verified(json.dumps(saved))
 
@@ -500,9 +504,9 @@ def test_a_receipt_without_any_answer_is_not_said_to_differ():
 
 
 def test_a_receipt_alone_is_not_checked_against_a_case_that_cannot_be_read():
-    half = Reading(CASE, {"weight_kg": "“x” cannot be read here."}, [], "en", TODAY)
+    half = Reading(CASE, {"weight_kg": same("“x” cannot be read here.")}, [], TODAY)
 
-    reply = verify.reply(half, {"text": str(receipt(CASE))})
+    reply = resolve(verify.handle(half, {"text": str(receipt(CASE))}), "en")
 
     assert (reply["state"], reply["case"], reply["problems"]) == ("unreadable", None, ["“x” cannot be read here."])
 
@@ -606,4 +610,4 @@ def test_garbage_is_never_an_error(text, language):
 
 def test_no_text_at_all_is_never_an_error():
     for request in ({}, {"text": None}, {"text": 5}, {"text": ["{"]}):
-        assert verify.reply(reading(CASE), request)["state"] == "unreadable"
+        assert verify.handle(reading(CASE), request)["state"] == "unreadable"

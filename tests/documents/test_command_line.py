@@ -16,10 +16,11 @@ import pytest
 from support.cases import CASES
 
 from calculators import evaluate
-from calculators.__main__ import COMMANDS, main
+from calculators.cli import COMMANDS, main
 from calculators.documents.case_file import save
 from calculators.documents.receipt import receipt
 from calculators.engine.case import read
+from calculators.model.text import resolve
 from calculators.version import RULES_VERSION
 from calculators.vocabulary.form import FIELDS
 
@@ -210,7 +211,7 @@ def test_a_result_is_printed_in_one_form():
 # Checking what was saved.
 
 TODAY = date.today()  # noqa: DTZ011
-SAVED = save(read({"age_years": 55, "who_grade": "G2"}, TODAY), "en", TODAY)
+SAVED = resolve(save(read({"age_years": 55, "who_grade": "G2"}, TODAY), TODAY), "en")
 
 
 def altered(**changes):

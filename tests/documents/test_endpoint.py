@@ -10,24 +10,23 @@ from support.strategies import answer as answers_to
 
 from calculators import InvalidCase
 from calculators.documents.case_file import save
-from calculators.documents.receipt import encode
-from calculators.engine.case import MAX_DEPTH, one_line, parse, read
+from calculators.engine.case import MAX_DEPTH, encode, one_line, parse, read
 from calculators.model.fields import DateField
-from calculators.model.text import LANGUAGES
+from calculators.model.text import LANGUAGES, resolve
 from calculators.vocabulary.form import FIELDS
-from calculators.web.endpoint import ASKS, answer
+from calculators.web.endpoint import HANDLERS, handle
 from calculators.web.reading import MAX_NOTICES, read_typed
 from calculators.worksheets.registry import WORKSHEETS
 
 TODAY = date(2026, 11, 23)
 CASE = read({"age_years": 55, "who_grade": "G2", "ki67_percent": 8, "stable_since_date": "2026-01-14"}, TODAY)
-SAVED = save(CASE, "en", TODAY)
+SAVED = resolve(save(CASE, TODAY), "en")
 SPELT = {name: encode(value) for name, value in CASE.items()}
 
 
 def ask(what="case", answers=None, carried=(), language="en", today="2026-11-23", **more):
     """Return the reply of the door, which is JSON that can be written in UTF-8."""
-    reply = answer(
+    reply = handle(
         json.dumps(
             {"ask": what, "language": language, "today": today, "answers": answers or {}, "carried": carried, **more}
         )
@@ -56,7 +55,7 @@ def test_every_value_that_is_spelt_is_read_again_by_form_address_and_check(pair,
     plain = value.isoformat() if isinstance(value, date) else value
     text = encode(read({name: plain}, TODAY)[name])
 
-    assert read_typed({name: text}, FIELDS, language, TODAY) == ({name: value}, {})
+    assert read_typed({name: text}, FIELDS, TODAY) == ({name: value}, {})
     assert (
         ask(carried=[[name, text]], language=language)["case"]
         == ask(answers={name: text}, language=language)["case"]
@@ -149,7 +148,7 @@ def test_a_problem_stays_on_its_line_and_is_text(nasty):
     ):
         with pytest.raises(InvalidCase) as refused:
             read(parse(json.dumps(case)), TODAY)
-        problems += [problem.line(language) for problem in refused.value.problems for language in LANGUAGES]
+        problems += [problem.line[language] for problem in refused.value.problems for language in LANGUAGES]
 
     for line in problems:
         assert line.encode().decode().splitlines() == [line]
@@ -254,8 +253,8 @@ def test_a_saved_case_where_a_bare_one_is_asked_for_is_told_from_it():
         read(SAVED, TODAY)
 
     [problem] = refused.value.problems
-    assert "python -m calculators verify" in problem.line("en")
-    assert "python -m calculators verify" in problem.line("el")
+    assert "python -m calculators verify" in problem.line["en"]
+    assert "python -m calculators verify" in problem.line["el"]
 
 
 # Anything.
@@ -302,12 +301,12 @@ def test_any_bytes_are_a_case_or_refused(given_bytes):
         read(parse(given_bytes), TODAY)
     except InvalidCase as error:
         for problem in error.problems:
-            assert len(problem.line("el").encode().decode().splitlines()) == 1
+            assert len(problem.line["el"].encode().decode().splitlines()) == 1
 
 
 @fuzz
 @given(
-    st.sampled_from(sorted(ASKS)),
+    st.sampled_from(sorted(HANDLERS)),
     st.dictionaries(st.sampled_from([*FIELDS, "x"]), TEXTS, max_size=4),
     st.lists(st.tuples(TEXTS, TEXTS), max_size=4),
     TEXTS,

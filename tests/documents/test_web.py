@@ -6,12 +6,12 @@ import pytest
 from support.cases import CASES
 
 from calculators import evaluate
-from calculators.web.endpoint import answer
+from calculators.web.endpoint import handle
 
 
 def ask(answers=None, carried=(), language="en"):
     request = {"language": language, "today": "2026-11-01", "answers": answers or {}, "carried": carried}
-    return json.loads(answer(json.dumps(request)))
+    return json.loads(handle(json.dumps(request)))
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_number_of_thousands_is_asked_for_again_where_it_could_be_one_with_dec
             "carried": [],
             "rows": [],
         }
-        return json.loads(answer(json.dumps({**request, "answers": {"total_liver_ml": value, "tumour_ml": "1"}})))[
+        return json.loads(handle(json.dumps({**request, "answers": {"total_liver_ml": value, "tumour_ml": "1"}})))[
             "problems"
         ]
 
@@ -59,10 +59,9 @@ def test_a_number_of_thousands_is_asked_for_again_where_it_could_be_one_with_dec
 
 
 def test_one_is_one():
+    typed = {"months_stable_disease": "1", "age_years": "1", "disease_free_interval_months": "1.5"}
     echo = {
-        language: ask(
-            {"months_stable_disease": "1", "age_years": "1", "disease_free_interval_months": "1.5"}, language=language
-        )["echo"]
+        language: {name: one["said"] for name, one in ask(typed, language=language)["echo"].items()}
         for language in ("en", "el")
     }
 
@@ -93,7 +92,7 @@ def test_a_day_comes_before_its_month_in_either_language(typed, language):
     reply = ask({"assessment_date": typed}, language=language)
 
     assert reply["case"] == {"assessment_date": "2026-07-14"}
-    assert reply["echo"]["assessment_date"] == {"en": "14 July 2026", "el": "14 Ιουλίου 2026"}[language]
+    assert reply["echo"]["assessment_date"]["said"] == {"en": "14 July 2026", "el": "14 Ιουλίου 2026"}[language]
 
 
 @pytest.mark.parametrize(
@@ -142,8 +141,10 @@ def test_nothing_is_evaluated_while_an_answer_cannot_be_read():
 
 
 def test_numbers_are_said_as_understood_in_the_reader_s_language():
-    assert ask({"ki67_percent": "2.5"}, language="el")["echo"] == {"ki67_percent": "2,5 %"}
-    assert ask({"assessment_date": "2026-07-14"}, language="el")["echo"] == {"assessment_date": "14 Ιουλίου 2026"}
+    assert ask({"ki67_percent": "2.5"}, language="el")["echo"] == {"ki67_percent": {"digits": "2,5", "said": "2,5 %"}}
+    assert ask({"assessment_date": "2026-07-14"}, language="el")["echo"] == {
+        "assessment_date": {"digits": None, "said": "14 Ιουλίου 2026"}
+    }
 
 
 def test_what_the_address_brings_and_nobody_knows_is_reported_and_the_rest_is_kept():
@@ -166,7 +167,7 @@ def test_an_answer_carried_from_another_page_is_judged_too():
         "guard-carcinoid-heart-resection",
         "guard-heart-liver-directed",
     ]
-    assert [alert["about"] for alert in reply["result"]["alerts"]] == [
+    assert [alert["alone"].partition(": ")[0] for alert in reply["result"]["alerts"]] == [
         "Transplantation",
         "Resection",
         "Liver-directed therapy",
@@ -218,7 +219,7 @@ def test_a_date_in_the_future_is_refused():
 def test_nothing_is_said_of_a_case_that_cannot_be_read(what):
     request = {"ask": what, "language": "en", "today": "2026-11-01", "answers": {"age_years": "old"}, "carried": []}
 
-    reply = json.loads(answer(json.dumps(request)))
+    reply = json.loads(handle(json.dumps(request)))
 
     assert reply.pop("refused") is True
     assert [*reply] == ["problems"]

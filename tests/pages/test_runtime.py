@@ -27,4 +27,4 @@ def test_the_browser_gets_what_its_endpoint_imports_and_nothing_else(tmp_path: P
 
 
 def test_the_command_line_is_not_in_the_browser():
-    assert not {"calculators.__main__", "argparse"} & set(browser_python.modules())
+    assert not {"calculators.__main__", "calculators.cli", "argparse"} & set(browser_python.modules())

@@ -16,7 +16,7 @@ from calculators import evaluate
 from calculators.documents.messages import MONTHS
 from calculators.model.text import LANGUAGES, number
 from calculators.sets.registry import SETS
-from calculators.web.endpoint import answer
+from calculators.web.endpoint import handle
 
 CASES = worked_cases.cases()
 TODAY = date.fromisoformat(teaching.LATEST)
@@ -35,7 +35,7 @@ def replied(case, language) -> dict:
         "answers": {},
         "carried": parse_qsl(case.address),
     }
-    return json.loads(answer(json.dumps(request)))
+    return json.loads(handle(json.dumps(request)))
 
 
 def test_there_are_enough_cases_for_every_set_and_for_other_tumours():

@@ -152,15 +152,15 @@ def test_no_transplant_contraindication_is_raised_where_no_transplant_set_applie
 def test_an_outcome_in_print_points_to_its_warnings():
     case = {**FAVOURABLE, "right_heart_failure": True}
     evaluation = evaluate_answers(case)
-    page = sheet(evaluation, "en", TODAY)
-    numbers = [number for number, text in enumerate(page.alerts, start=1) if text.startswith("Right heart failure")]
+    page = sheet(evaluation, TODAY)
+    numbers = [number for number, text in enumerate(page.alerts, start=1) if text.en.startswith("Right heart failure")]
 
     (milan,) = (block for block in page.sets if block.set_id == "milan-net-2007")
     assert milan.verdict == "met"
     assert len(numbers) == 2  # once for resection, once for transplantation
     assert numbers[1] in milan.warnings
     assert numbers[0] not in milan.warnings
-    text = summary(evaluation, "en", TODAY)
+    text = summary(evaluation, TODAY).en
     assert any("criteria met as published – see warning" in line for line in text.splitlines())
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from calculators.engine.evaluate import evaluate
 from calculators.engine.plausibility import OTHER_UNITS, suspicions
-from calculators.model.text import LANGUAGES
+from calculators.model.text import LANGUAGES, resolve
 from calculators.vocabulary.form import FIELDS
 from calculators.web.endpoint import measure as measure_page
 from calculators.web.reading import read_form
@@ -140,7 +140,7 @@ def worked_out(measure, language="en", rows=(), **answers):
         "carried": [],
         "rows": list(rows),
     }
-    return measure_page.reply(read_form({**request, "answers": {}}), request)
+    return resolve(measure_page.handle(read_form({**request, "answers": {}}), request), language)
 
 
 REMNANT = {

@@ -11,7 +11,7 @@ from calculators.model.sentences import left_open, opening, sentence
 from calculators.model.text import LANGUAGES, Text
 from calculators.sets.registry import SETS
 from calculators.vocabulary.form import FIELDS
-from calculators.web.endpoint import ASKS, answer
+from calculators.web.endpoint import HANDLERS, handle
 from calculators.worksheets.registry import WORKSHEETS
 
 # What is a symbol or a name keeps its letters wherever it is.
@@ -38,7 +38,7 @@ def strings(value):
 @pytest.fixture(scope="module", params=LANGUAGES)
 def said(request):
     """Return everything that the page says of every seventh case in one language, whatever it is asked."""
-    assert set(ASKED) < set(ASKS)
+    assert set(ASKED) < set(HANDLERS)
     found = set()
     for case in CASES[::7]:
         answers = {name: typed(value) for name, value in case.patient.items()}
@@ -51,7 +51,7 @@ def said(request):
                 "carried": [["ki67", "3"]],
                 "other": OTHER,
             }
-            found |= set(strings(json.loads(answer(json.dumps(asked)))))
+            found |= set(strings(json.loads(handle(json.dumps(asked)))))
     return found
 
 

@@ -5,17 +5,17 @@ from datetime import date
 import pytest
 
 from calculators.model.sets import Status
-from calculators.model.text import LANGUAGES, Text
+from calculators.model.text import LANGUAGES, Text, resolve
 from calculators.vocabulary.form import FIELDS
-from calculators.web.measure import reply
+from calculators.web.measure import handle
 from calculators.web.reading import Reading
 from calculators.worksheets.registry import WORKSHEETS
 from calculators.worksheets.worksheet import DeclarationError, Example, RowGroup, Worksheet
 
 
 def ask(measure, answers=None, rows=(), language="en"):
-    reading = Reading({}, {}, [], language, date(2026, 11, 1))
-    return reply(reading, {"measure": measure, "answers": answers or {}, "rows": list(rows)})
+    request = {"measure": measure, "answers": answers or {}, "rows": list(rows)}
+    return resolve(handle(Reading({}, {}, [], date(2026, 11, 1)), request), language)
 
 
 def example(measure, language="en"):

@@ -58,7 +58,7 @@ export function start(calculator) {
   });
 
   async function copyText() {
-    const reply = await ask("text", { text_language: here("[data-sheet-language]").value });
+    const reply = await ask("text", { language: here("[data-sheet-language]").value });
     if (await copy(reply.text)) done(words.copied_text);
   }
   on("[data-copy-text]", "click", copyText);
@@ -132,7 +132,7 @@ export function start(calculator) {
     const place = here("[data-sheet]");
     const spoken = here("[data-sheet-language]").value;
     const drawn = turn;
-    const reply = await ask("sheet", { sheet_language: spoken });
+    const reply = await ask("sheet", { language: spoken });
     // The case has changed meanwhile: an open dialog is being drawn again.
     if (drawn !== turn) throw new DOMException("the case has changed", "AbortError");
     drawSheet(place, reply, spoken);

@@ -64,11 +64,7 @@ const sets = new Map(
   }),
 );
 
-const rows = all("[data-topic]").map((row) => ({
-  row,
-  cells: all("[data-cell]", row),
-  differ: find("[data-differ]", row),
-}));
+const rows = all("[data-topic]").map((row) => ({ row, differ: find("[data-differ]", row) }));
 const notEvaluated = {
   set: sets.values().next().value.said.textContent,
   criterion: find("[data-criterion] [data-said]").textContent,
@@ -352,12 +348,8 @@ function show(reply) {
   showState(root, "ready");
   adapt(reply.result.relevant);
   for (const [id, set] of sets) showSet(set, reply.result.sets[id]);
-  for (const { row, cells, differ } of rows) {
-    // Sets that answer different questions may well ask for opposite things; that is no disagreement.
-    const states = new Set(cells.map((cell) => `${cell.dataset.question} ${cell.dataset.state}`));
-    const disagree = cells.some(
-      ({ dataset }) => states.has(`${dataset.question} met`) && states.has(`${dataset.question} not_met`),
-    );
+  for (const { row, differ } of rows) {
+    const disagree = reply.result.disagreements.includes(row.dataset.topic);
     setData(row, "disagree", disagree ? "" : undefined);
     differ.hidden = !disagree;
   }
@@ -370,7 +362,7 @@ function showUnderstood(name, wrapper, reply) {
   const value = reply.result?.derived[name];
   const echo = reply.echo[name];
   // What was typed is said again only where it was understood in another form.
-  const text = value ? `${words.derived} ${value}` : echo && echo.split(" ")[0] !== typed(name).trim() ? echo : "";
+  const text = value ? `${words.derived} ${value}` : echo && echo.digits !== typed(name).trim() ? echo.said : "";
   setText(derived, text);
   setData(derived, "kind", value ? "derived" : "echo");
   derived.hidden = !text;
@@ -408,7 +400,7 @@ function showSet(set, result) {
   setData(set.article, "verdict", result.verdict ?? undefined);
   setData(set.article, "outcome", result.verdict === null ? "" : undefined);
   setText(set.said, result.said);
-  setText(set.remark, result.remark);
+  setText(set.remark, result.remark ?? "");
   set.remark.hidden = !result.remark;
   setLines(find("ul", set.open), result.needs, (item, [field, label]) => {
     const link = document.createElement("a");
@@ -437,29 +429,35 @@ function showSet(set, result) {
   }
 }
 
-function showAlerts({ alerts, relevant }) {
+/** Which of the alerts stand beside the sets `ids`, as the sets name them in their list `which`. */
+function alertsOf(result, ids, which) {
+  const places = new Set(ids.flatMap((id) => result.sets[id][which]));
+  return result.alerts.filter((_, place) => places.has(place));
+}
+
+function showAlerts(result) {
   const make = (item, alert) => {
     item.dataset.alert = alert.id;
     item.dataset.kind = alert.kind;
     item.textContent = alert.text;
   };
   for (const [id, set] of sets) {
-    const beside = alerts.filter((alert) => alert.sets.includes(id));
+    const beside = alertsOf(result, [id], "alerts");
     setLines(set.alerts, beside, make);
     set.alerts.hidden = beside.length === 0;
     if (set.column) {
-      const urgent = beside.some((alert) => alert.urgent);
+      const urgent = result.sets[id].read_out.length > 0;
       setData(set.column, "alert", beside.length ? (urgent ? "urgent" : "") : undefined);
       setHidden(set.warned, !beside.length);
     }
   }
   const list = find("[data-all-alerts]");
   // A page of one set shows its warnings inside the set; the rest of them are not about it.
-  const concerns = new Set(everything ? sets.keys() : relevant.sets);
-  const listed = board ? alerts.filter((alert) => alert.sets.some((id) => concerns.has(id))) : [];
+  const concerns = everything ? [...sets.keys()] : result.relevant.sets;
+  const listed = board ? alertsOf(result, concerns, "alerts") : [];
   setLines(list, listed, (item, alert) => {
     make(item, alert);
-    if (alert.about) item.textContent = `${alert.about}: ${alert.text}`;
+    item.textContent = alert.alone;
   });
   list.hidden = listed.length === 0;
 }
@@ -477,8 +475,7 @@ function announce(result) {
       .filter(([id, said]) => announced.get(id) !== said)
       .map(([id, said]) => `${sets.get(id).title}: ${said}`);
     announced = now;
-    const warnings = result.alerts.filter((alert) => alert.urgent && alert.sets.some((id) => heard.includes(id)));
-    const said = [...news, ...warnings.map((alert) => (alert.about ? `${alert.about}: ${alert.text}` : alert.text))];
+    const said = [...news, ...alertsOf(result, heard, "read_out").map(({ alone }) => alone)];
     if (news.length) setText(find("[data-announce]"), said.join(". "));
   }, QUIET);
 }

@@ -184,9 +184,9 @@ export function startMeasure(
       error.hidden = !problem;
       // A result that belongs to one question stands beside it; else what was understood, where it was typed in another form.
       const echo = reply.echo[name];
-      const differs = input.type === "text" && echo && echo.split(" ")[0] !== input.value.trim();
+      const differs = input.type === "text" && echo && echo.digits !== input.value.trim();
       const understood = find("[data-understood]", field);
-      const text = beside.get(name.replaceAll("_", "-")) ?? (differs ? echo : "");
+      const text = beside.get(name.replaceAll("_", "-")) ?? (differs ? echo.said : "");
       setText(understood, text);
       understood.hidden = !text;
     }

@@ -78,13 +78,12 @@ export function start(calculator) {
       const reply = await again("map", { sets: asked(), ...axes });
       showAxes(reply);
       if (!reply.x) return paragraphs([reply.said]);
-      const alike = ({ rows }) => new Set(rows.flat()).size === 1;
       // A set that the two values do not move needs no picture.
       const still = reply.sets
-        .filter(alike)
+        .filter(({ moves }) => !moves)
         .map((set) => make("li", {}, setTitle(set.set), `: ${set.words[set.rows[0][0]]}`));
       const figures = reply.sets
-        .filter((set) => !alike(set))
+        .filter(({ moves }) => moves)
         .map((set) =>
           make(
             "figure",
@@ -94,7 +93,7 @@ export function start(calculator) {
             make("details", {}, make("summary", {}, words.as_words), ...paragraphs(set.said)),
           ),
         );
-      const shown = new Set(reply.sets.filter((set) => !alike(set)).flatMap(({ rows }) => rows.flat()));
+      const shown = new Set(reply.sets.filter(({ moves }) => moves).flatMap(({ rows }) => rows.flat()));
       const key = Object.entries(reply.sets[0]?.words ?? {}).filter(([state]) => shown.has(state));
       const keyed = [...key, ["patient", words.patient]].map(([state, said]) => make("span", {}, drawKey(state), said));
       return [
@@ -285,7 +284,7 @@ export function start(calculator) {
     const blocked = obstacles.map(({ said }) => make("li", {}, said.join(" ")));
     const way = ({ changes, notes }) => {
       const said = changes.flatMap((one) =>
-        one.said.map((line, index) => (index ? line : [fieldLink(one.field, one.label), line.slice(one.label.length)])),
+        one.said.map((line, index) => (index ? line : [fieldLink(one.field, one.label), `: ${line}`])),
       );
       return make(
         "li",

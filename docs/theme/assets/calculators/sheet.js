@@ -15,36 +15,27 @@ export function drawSheet(place, sheet, language) {
   };
   const fact = (name, value) => (value ? make("span", {}, `${headings[name]}: `, make("b", {}, value)) : null);
 
-  const answers = sheet.case
-    .flatMap(({ rows }) => rows)
-    .map(({ label, value, derived }) =>
-      make(
-        "div",
-        {},
-        make("dt", {}, label),
-        make("dd", {}, value, derived ? make("small", {}, ` (${headings.derived})`) : null),
-      ),
-    );
+  const answers = sheet.case.map(({ label, value, derived }) =>
+    make(
+      "div",
+      {},
+      make("dt", {}, label),
+      make("dd", {}, value, derived ? make("small", {}, ` (${headings.derived})`) : null),
+    ),
+  );
 
-  // What decides against is always said in full, the rest by its name alone where there is little room.
-  const criterion = ({ truth, mark, name, test, given, open, notes, hazard_ratio: ratio }, { kind }) => {
-    const against = truth === "not_met" && kind !== "factors";
-    const said = kind === "criteria" ? test : `${name}${ratio ? ` (HR ${ratio})` : ""}`;
-    const whole = given && truth !== "unknown" ? `${said} [${given}]` : said;
-    const remarks = [...open, ...(against ? notes : [])].map((line) => make("i", {}, ` (${line})`));
+  // What speaks against a set is always said in full, the rest in brief where there is little room.
+  const criterion = ({ truth, mark, against, in_full: full, in_brief: brief, remarks }) => {
     const words = against
-      ? [whole]
-      : [
-          make("span", { class: "sheet__detail" }, whole),
-          make("span", { class: "sheet__name" }, kind === "criteria" ? name : said),
-        ];
+      ? [full]
+      : [make("span", { class: "sheet__detail" }, full), make("span", { class: "sheet__name" }, brief)];
     return make(
       "li",
       { "data-truth": truth, "data-against": against ? "" : null },
       make("b", {}, mark),
       " ",
       ...words,
-      ...remarks,
+      ...remarks.map((line) => make("i", {}, ` (${line})`)),
     );
   };
 
@@ -61,10 +52,7 @@ export function drawSheet(place, sheet, language) {
         make("strong", {}, block.outcome),
         block.warnings.length ? make("b", { class: "sheet__warned" }, ` ▲${block.warnings.join(", ")}`) : null,
       ),
-      // The outcome of a classification is the class itself.
-      block.kind === "classes"
-        ? null
-        : make("ul", { class: "sheet__criteria" }, ...block.criteria.map((one) => criterion(one, block))),
+      block.criteria.length ? make("ul", { class: "sheet__criteria" }, ...block.criteria.map(criterion)) : null,
       make("p", { class: "sheet__source" }, block.source, block.doi ? ` doi:${block.doi}` : ""),
     );
 

@@ -88,10 +88,9 @@ function judgeSet(section, result) {
     outcome.textContent = set.said;
     outcome.hidden = false;
   }
-  const beside = result.alerts.filter((alert) => alert.sets.includes(section.dataset.asked));
   showLines(
     find("[data-alerts]", section),
-    beside.map((alert) => alert.text),
+    set.alerts.map((place) => result.alerts[place].text),
   );
   find("[data-after]", section).hidden = false;
   return judged;

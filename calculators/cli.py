@@ -1,0 +1,223 @@
+"""The command line: `python -m calculators evaluate CASE.json`, `python -m calculators verify SAVED.json` and `python -m calculators schema`."""
+
+import argparse
+import json
+import os
+import sys
+import traceback
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+from calculators.documents import messages
+from calculators.documents.case_file import Saved, differences, read_saved, unchecked
+from calculators.documents.receipt import EXAMPLE, ReceiptState, check
+from calculators.documents.report import CriterionReport, Report, SetReport, full_report
+from calculators.documents.summary import ALERT, INDENT, SET, summary
+from calculators.engine.case import MAX_BYTES, InvalidCase, Problem, one_line, parse, shown
+from calculators.engine.evaluate import evaluate, evaluate_answers
+from calculators.export.json_schema import json_schema
+from calculators.model.sentences import COMMA, opening
+from calculators.model.sets import STATUS_NAMES
+from calculators.model.text import Language, Text, join, paragraph, resolve, same
+from calculators.model.truth import Truth
+
+DIFFERS = 1
+BAD_INPUT = 2
+
+UNCHANGED = Text(
+    "All that was saved with it is what the rules say now.",
+    "Όλα όσα αποθηκεύθηκαν μαζί του είναι αυτά που λένε και τώρα οι κανόνες.",
+)
+CHANGED = Text("What the rules now say otherwise: {count}.", "Όσα λένε τώρα διαφορετικά οι κανόνες: {count}.")
+
+RECEIPT_WANTED = Text(
+    "a receipt such as {example}, in the file or after --receipt",
+    "κωδικός ελέγχου όπως {example}, στο αρχείο ή μετά το --receipt",
+)
+READABLE = Text("a file that can be read ({error})", "αρχείο που να διαβάζεται ({error})")
+
+CRITERION = same("  {mark} {name}: {said}")
+BECAUSE = same("{said} ({why})")
+NEEDED = same("{label} ({name})")
+STILL_NEEDED = Text("  still needed: {names}", "  χρειάζεται ακόμη: {names}")
+SEMICOLON = same("; ")
+MARKS = {Truth.MET: "+", Truth.NOT_MET: "-", Truth.UNKNOWN: "?"}
+
+
+type Block = list[Text]
+"""Lines that stand together."""
+type Reply = tuple[object, bool]
+"""What a command answers: blocks of lines, a text or plain data; and whether all is as it was saved."""
+
+
+def table(found: Report) -> list[Block]:
+    """Return *found* for people: a block a set, with a line a criterion and what the verdict still needs, and then the alerts."""
+    alerts = [ALERT.format(number=str(alert.number), text=alert.text) for alert in found.alerts]
+    return [*map(_set, found.sets), *([alerts] if alerts else [])]
+
+
+def _set(found: SetReport) -> Block:
+    criteria = found.criteria
+    head = SET.format(title=criteria.title, status=STATUS_NAMES[criteria.status], outcome=found.warned_outcome)
+    names = [NEEDED.format(label=field.label, name=field.id) for field in found.needs]
+    needed = [STILL_NEEDED.format(names=join(names, COMMA))] if names else []
+    return [head, *map(_criterion, found.each), *needed]
+
+
+def _criterion(found: CriterionReport) -> Text:
+    when = messages.condition(found.criteria, found.criterion)
+    why = [*([when] if when else []), *found.why]
+    line = CRITERION.format(mark=MARKS[found.finding.truth], name=opening(found.name), said=found.truth)
+    return BECAUSE.format(said=line, why=join(why, SEMICOLON)) if why else line
+
+
+def verification(saved: Saved, today: date) -> tuple[Block, bool]:
+    """
+    Return whether the receipt of *saved* fits and its results are those of now, in lines and as one bool for both.
+
+    Raises `InvalidCase` where it has no receipt, or one that cannot be read.
+    """
+    checked = check(saved.case, saved.given)
+    if checked.state is ReceiptState.UNREADABLE:
+        given = shown(saved.receipt) if saved.receipt else ""
+        raise InvalidCase([Problem("receipt", given, RECEIPT_WANTED.format(example=EXAMPLE))])
+    changed = differences(saved, evaluate_answers(saved.case), today)
+    outcomes = [] if saved.results is None else [CHANGED.format(count=str(len(changed)))] if changed else [UNCHANGED]
+    lines = [
+        paragraph([checked.said, *outcomes]),
+        *(INDENT.format(line=difference.said) for difference in changed),
+        *unchecked(saved),
+    ]
+    return lines, checked.state is ReceiptState.SAME and not changed
+
+
+def _read(path: str) -> bytes:
+    try:
+        if path == "-":
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        with Path(path).open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except (
+        OSError,
+        ValueError,
+        AttributeError,
+    ) as error:  # a name that can be none, and a standard input that is not there, are no errors of the system
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+        raise InvalidCase([Problem(path, "", READABLE.format(error=reason))]) from error
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m calculators", description=__doc__)
+    parser.add_argument(
+        "--language", choices=("en", "el"), default="en", help="language of texts and errors (default: en)"
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    one = commands.add_parser("evaluate", help="evaluate one case against every published set")
+    one.add_argument("case", metavar="CASE.json", help="a JSON object of fields; - reads standard input")
+    form = one.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print JSON for programs instead of a table for people")
+    form.add_argument(
+        "--text", action="store_true", help="print a summary to be pasted into a record instead of a table"
+    )
+    kept = commands.add_parser(
+        "verify", help="check a saved case: whether its receipt fits, and whether the rules still say the same of it"
+    )
+    kept.add_argument(
+        "case",
+        metavar="SAVED.json",
+        help="a case that was saved, or with --receipt a JSON object of fields; - reads standard input",
+    )
+    kept.add_argument("--receipt", metavar="RECEIPT", help="the receipt to check, instead of the one in the file")
+    commands.add_parser("schema", help="print the JSON Schema of a case")
+    return parser
+
+
+def _schema(options: argparse.Namespace, today: date) -> Reply:  # noqa: ARG001 (each command is run in the same way)
+    return json_schema(), True
+
+
+def _evaluate(options: argparse.Namespace, today: date) -> Reply:
+    evaluation = evaluate(parse(_read(options.case)), today=today)
+    if options.json:
+        return evaluation.plain(), True
+    return summary(evaluation, today) if options.text else table(full_report(evaluation)), True
+
+
+def _verify(options: argparse.Namespace, today: date) -> Reply:
+    saved = read_saved(_read(options.case), today)
+    if options.receipt is not None:
+        saved = replace(saved, receipt=options.receipt)
+    lines, agrees = verification(saved, today)
+    return [lines], agrees
+
+
+COMMANDS = {"evaluate": _evaluate, "verify": _verify, "schema": _schema}
+NOT_WRITTEN = Text("the output could not be written ({error})", "η έξοδος δεν γράφτηκε ({error})")
+
+
+def _in_utf8() -> None:
+    """Write UTF-8 whatever the code page: signs such as ≥, and Greek, are in few others, and a file that is read again must not hang on where it was made."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _say(line: str) -> None:
+    """Say *line* on standard error, where there is one that can be written."""
+    with suppress(OSError, ValueError):
+        print(one_line(line), file=sys.stderr, flush=True)
+
+
+def _print(reply: Any) -> None:  # noqa: ANN401 (what a command answers, in one language)
+    """Print *reply*: a text and blocks of lines as they are, anything else as JSON."""
+    match reply:
+        case str():
+            print(reply, end="")
+        case list():
+            print("\n\n".join("\n".join(block) for block in reply))
+        case _:
+            print(json.dumps(reply, ensure_ascii=False, indent=2))
+
+
+def _run(options: argparse.Namespace) -> int:
+    today = date.today()  # noqa: DTZ011 (a civil date is meant, where the reader is)
+    reply, agrees = COMMANDS[options.command](options, today)
+    _print(resolve(reply, options.language))
+    if sys.stdout is None:
+        raise BrokenPipeError
+    sys.stdout.flush()
+    return 0 if agrees else DIFFERS
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """
+    Run the command line and return the exit status.
+
+    It is 0, or 1 where a saved case differs from what the rules say now, and nothing else is; or 2 where the input cannot be used or the output not written.
+    """
+    _in_utf8()
+    options = _parser().parse_args(arguments)
+    language: Language = options.language
+    try:
+        return _run(options)
+    except InvalidCase as error:
+        for problem in error.problems:
+            _say(problem.line[language])
+    except OSError as error:
+        _say(NOT_WRITTEN.format(error=error.strerror or type(error).__name__)[language])
+        _let_go()
+    except Exception:  # noqa: BLE001 (a fault of the program must not end with the status that says that a case differs)
+        traceback.print_exc()
+    return BAD_INPUT
+
+
+def _let_go() -> None:
+    """Leave unwritten what could not be written, or Python would try again at its end and change the exit status."""
+    if sys.stdout is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

@@ -1,0 +1,341 @@
+"""
+What the sets, their criteria and the warnings say of one case, for a reader: in both languages, and laid out by nobody yet.
+
+The board, the sheet, the summary and the table of the command line are layouts of this one report.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from calculators.analysis.dates import COUNTED_ON, times
+from calculators.documents import messages
+from calculators.engine.alerts import Alert, AlertKind
+from calculators.engine.derivations import DERIVATIONS
+from calculators.engine.evaluate import Evaluation, SetResult
+from calculators.engine.relevance import relevant_sets
+from calculators.model.conditions import Value, fields_of
+from calculators.model.fields import Choice, Field, Number, YesNo, options_of
+from calculators.model.sentences import OR, plain_name, sentence, short, within
+from calculators.model.sets import CriteriaSet, Criterion, Status, Topic
+from calculators.model.text import Text, join, same
+from calculators.model.truth import Finding, Truth
+from calculators.sets.registry import GROUPS as SET_GROUPS
+from calculators.sets.registry import SETS
+from calculators.vocabulary.form import FIELDS, GROUPS
+from calculators.vocabulary.history import ASSESSMENT_DATE
+
+SEPARATOR = Text("; ", "· ")  # a semicolon asks a question in Greek
+BEHIND = Text("this day has passed: a newer assessment is needed", "η ημέρα αυτή πέρασε: χρειάζεται νεότερη αξιολόγηση")
+REACHED = same("{day}: {test} – {sets}")
+REMARKED = same("{said} ({remark})")
+ALERT = same("{about}: {text}")
+SEE_WARNING = Text("{outcome} – see warning {numbers}", "{outcome} – βλ. προειδοποίηση {numbers}")
+SEE_WARNINGS = Text("{outcome} – see warnings {numbers}", "{outcome} – βλ. προειδοποιήσεις {numbers}")
+
+BESIDE = frozenset({AlertKind.POPULATION, AlertKind.CONTRAINDICATION, AlertKind.GUARD})
+"""Alerts that mean nothing without the sets beside which they are shown."""
+
+
+# One criterion, one set, one alert.
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionReport:
+    """What is said of one *criterion* of the set *criteria*: what was found, and what is *known* of the questions that it reads."""
+
+    criteria: CriteriaSet
+    criterion: Criterion
+    finding: Finding
+    known: Mapping[str, Value]
+
+    @property
+    def name(self) -> Text:
+        """By what it is called: its name, or else what it asks for."""
+        return messages.named(self.criterion)
+
+    @property
+    def asks(self) -> Text:
+        """What it asks for; where it has a name, when it is absent or applies."""
+        return messages.condition(self.criteria, self.criterion) or sentence(self.criterion.test)
+
+    @property
+    def truth(self) -> Text:
+        """Its truth, beside its name."""
+        return messages.truth(self.criteria, self.finding.truth)
+
+    @property
+    def truth_of_test(self) -> Text:
+        """Its truth, beside what it asks for instead of beside its name."""
+        return messages.truth_of_test(self.criteria, self.finding.truth)
+
+    @property
+    def against(self) -> bool:
+        """Whether it speaks against the set: a criterion that is not met, a contraindication that is present. A factor decides nothing."""
+        return self.criteria.kind.decides and self.finding.truth is Truth.NOT_MET
+
+    @property
+    def why(self) -> tuple[Text, ...]:
+        """Why it is not known, and what is to be remarked on the answer."""
+        return (*messages.reasons(self.finding), *self.finding.notes)
+
+    @property
+    def hazard_ratio(self) -> Text | None:
+        """The hazard ratio of a factor, where one is published."""
+        ratio = self.criterion.hazard_ratio
+        return None if ratio is None else messages.hazard_ratio(ratio)
+
+    @property
+    def entered(self) -> list[Text]:
+        """What is known of each question that it reads, with the name of the question."""
+        fields = (FIELDS[name] for name in self.criterion.reads if name in self.known)
+        return [messages.labelled(field, messages.fact(field, self.known[field.id])) for field in fields]
+
+    @property
+    def given(self) -> Text | None:
+        """What is known of its questions, as short as can be; None where nothing is, or where it is what the criterion asks for in the same words."""
+        asked = fields_of(self.criterion.test)
+        asks = None if self.criterion.name else within(short(self.criterion.test))
+        said = [
+            _in_brief(field, self.known[field.id], alone=len(asked) == 1) for field in asked if field.id in self.known
+        ]
+        told = [one for one in said if one != asks]
+        return join(told, SEPARATOR) if told else None
+
+
+def _in_brief(field: Number | Choice | YesNo, value: Value, *, alone: bool) -> Text:
+    """Return what is known of *field*, named unless it stands *alone*."""
+    if isinstance(field, YesNo) and isinstance(value, frozenset):
+        # "No right heart failure [yes]" would say neither.
+        return field.yes if True in value else field.no
+    if isinstance(field, Choice) and isinstance(value, frozenset):
+        said = join([plain_name(field, option) for option in options_of(field) if option in value], OR)
+    else:
+        said = messages.fact(field, value)
+    return said if alone else messages.labelled(field, said)
+
+
+@dataclass(frozen=True, slots=True)
+class AlertReport:
+    """One *alert* with its *number* among those that are listed, from 1."""
+
+    number: int
+    alert: Alert
+
+    @property
+    def text(self) -> Text:
+        """What it says beside its sets."""
+        return self.alert.text
+
+    @property
+    def alone(self) -> Text:
+        """What it says where it is listed apart from its sets."""
+        about = messages.about(self.alert)
+        return ALERT.format(about=about, text=self.alert.text) if about else self.alert.text
+
+    @property
+    def urgent(self) -> bool:
+        """Whether it is read out as soon as it is there."""
+        return self.alert.kind.urgent
+
+
+@dataclass(frozen=True, slots=True)
+class SetReport:
+    """What is said of one set: its *result*, the *alerts* beside it, and what is *known* of the case."""
+
+    result: SetResult
+    alerts: tuple[AlertReport, ...]
+    known: Mapping[str, Value]
+
+    @property
+    def criteria(self) -> CriteriaSet:
+        """The set."""
+        return self.result.criteria
+
+    @property
+    def title(self) -> Text:
+        """Its title, as short as it can be understood alone."""
+        return messages.title(self.criteria)
+
+    @property
+    def outcome(self) -> Text:
+        """Its verdict, how many factors are present, or the class."""
+        return messages.outcome(self.result)
+
+    @property
+    def brief(self) -> Text:
+        """Its outcome in a word or two, for the head of a column."""
+        return messages.brief(self.result)
+
+    @property
+    def warned_outcome(self) -> Text:
+        """Its outcome with the numbers of its warnings: no outcome is printed as if there were none."""
+        if not self.alerts:
+            return self.outcome
+        see = SEE_WARNINGS if len(self.alerts) > 1 else SEE_WARNING
+        return see.format(outcome=self.outcome, numbers=", ".join(str(one.number) for one in self.alerts))
+
+    @property
+    def remark(self) -> Text | None:
+        """Why it is open although no answer that is asked for would decide it; None where one would, or where it is not open."""
+        return messages.remark(self.result)
+
+    @property
+    def needs(self) -> list[Field]:
+        """The questions whose answers can still change it."""
+        return [FIELDS[name] for name in self.result.needs]
+
+    @property
+    def each(self) -> list[CriterionReport]:
+        """Every criterion, in the order of the source."""
+        return [
+            CriterionReport(self.criteria, criterion, finding, self.known) for criterion, finding in self.result.each()
+        ]
+
+
+# The whole.
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is known of one *field*, as it is *said*; *derived* where it follows from other answers."""
+
+    field: Field
+    said: Text
+    derived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """Facts that stand together under one *title*."""
+
+    title: Text
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFact:
+    """A *field* that is not known, and the titles of the *sets* that still need it, the *provisional* ones apart."""
+
+    field: Field
+    sets: tuple[Text, ...]
+    provisional: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that is said of one case: the *sets* in the order in which they are shown, and the *alerts* as they are numbered."""
+
+    evaluation: Evaluation
+    sets: tuple[SetReport, ...]
+    alerts: tuple[AlertReport, ...]
+
+    @property
+    def main(self) -> tuple[SetReport, ...]:
+        """The sets that count."""
+        return tuple(one for one in self.sets if one.criteria.status is not Status.PROVISIONAL)
+
+    @property
+    def provisional(self) -> tuple[SetReport, ...]:
+        """The provisional sets, which stand apart."""
+        return tuple(one for one in self.sets if one.criteria.status is Status.PROVISIONAL)
+
+    @property
+    def elsewhere(self) -> tuple[Text, ...]:
+        """The titles of the sets that are not among these: they were published for other tumours."""
+        here = {one.criteria.id for one in self.sets}
+        return tuple(messages.title(criteria) for name, criteria in SETS.items() if name not in here)
+
+    @property
+    def facts(self) -> tuple[FactGroup, ...]:
+        """Every answer of the case, and what else follows from them, in the order and under the titles of the form."""
+        groups = (FactGroup(group.title, tuple(self._facts(group.fields))) for group in GROUPS)
+        return tuple(group for group in groups if group.facts)
+
+    def _facts(self, fields: tuple[Field, ...]) -> Iterator[Fact]:
+        case, known = self.evaluation.case, self.evaluation.knowledge.known
+        for field in fields:
+            if field.id in case:
+                yield Fact(field, messages.fact(field, case[field.id], entered=True), derived=False)
+            elif field.id in known and field.id not in DERIVATIONS.implied:
+                yield Fact(field, messages.fact(field, known[field.id]), derived=True)
+
+    @property
+    def missing(self) -> tuple[MissingFact, ...]:
+        """The questions whose answers can still change what the sets say, in the order of the form."""
+
+        def needing(name: str, sets: tuple[SetReport, ...]) -> tuple[Text, ...]:
+            return tuple(one.title for one in sets if name in one.result.needs)
+
+        main, apart = self.main, self.provisional
+        listed = (MissingFact(field, needing(name, main), needing(name, apart)) for name, field in FIELDS.items())
+        return tuple(one for one in listed if one.sets or one.provisional)
+
+    @property
+    def assessed(self) -> Text | None:
+        """The day of the assessment, None where the case names none."""
+        day = self.evaluation.case.get(ASSESSMENT_DATE.id)
+        return messages.day(day) if isinstance(day, date) else None
+
+    def dates(self, today: date) -> tuple[Text, ...]:
+        """Return a line for each day on which a criterion of time, not met yet, will be, or would be in a newer assessment."""
+        together: dict[tuple[date, Text, bool], list[Text]] = {}
+        for one in times(self.evaluation.case, [one.criteria.id for one in self.sets], today):
+            key = one.due.day, sentence(one.test), one.due.exact
+            together.setdefault(key, []).append(messages.title(SETS[one.name]))
+        said = []
+        for (day, test, exact), titles in together.items():
+            line = REACHED.format(day=messages.day(day), test=test, sets=join(titles, SEPARATOR))
+            remarks = [text for text, holds in ((COUNTED_ON, not exact), (BEHIND, day <= today)) if holds]
+            said.append(REMARKED.format(said=line, remark=join(remarks, SEPARATOR)) if remarks else line)
+        return tuple(said)
+
+    @property
+    def disagreements(self) -> tuple[Topic, ...]:
+        """
+        The topics on which sets that answer one clinical question disagree: what one asks for is met, and what another asks for is not.
+
+        Sets that answer different questions may well ask for opposite things; that is no disagreement.
+        """
+        compared = (group for group in SET_GROUPS if group.compared)
+        found = {topic.id: topic for group in compared for topic in self._disputed(group.sets)}
+        return tuple(found.values())
+
+    def _disputed(self, sets: tuple[CriteriaSet, ...]) -> Iterator[Topic]:
+        truths: dict[str, set[Truth]] = {}
+        topics = {}
+        for criteria in sets:
+            for criterion, finding in self.evaluation.sets[criteria.id].each():
+                topic = criterion.topic
+                topics[topic.id] = topic
+                truths.setdefault(topic.id, set()).add(finding.truth)
+        yield from (topics[name] for name, said in truths.items() if {Truth.MET, Truth.NOT_MET} <= said)
+
+
+def _report(evaluation: Evaluation, results: list[SetResult], alerts: list[Alert]) -> Report:
+    numbered = tuple(AlertReport(place, alert) for place, alert in enumerate(alerts, start=1))
+    known = evaluation.knowledge.known
+    sets = tuple(
+        SetReport(result, tuple(one for one in numbered if result.criteria.id in one.alert.sets), known)
+        for result in results
+    )
+    return Report(evaluation, sets, numbered)
+
+
+def full_report(evaluation: Evaluation) -> Report:
+    """Return what every set and every alert says of the case."""
+    return _report(evaluation, list(evaluation.sets.values()), list(evaluation.alerts))
+
+
+def report(evaluation: Evaluation) -> Report:
+    """Return what the sets that concern the case say of it, and the alerts but those that stand beside other sets alone."""
+    concern = relevant_sets(evaluation.knowledge)
+    alerts = [alert for alert in evaluation.alerts if not {*concern}.isdisjoint(alert.sets) or alert.kind not in BESIDE]
+    return _report(evaluation, [evaluation.sets[name] for name in concern], alerts)
+
+
+GROUP_TITLES: Mapping[str, Text] = MappingProxyType(
+    {criteria.id: group.title for group in SET_GROUPS for criteria in group.sets}
+)
+"""The clinical question that each set answers, by its id."""
