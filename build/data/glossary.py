@@ -13,6 +13,7 @@ from paths import DATA
 from calculators.model.text import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 GLOSSARY = DATA / "glossary.toml"
@@ -89,16 +90,16 @@ def searched(path: Path = SEARCHED) -> dict[str, dict[Language, tuple[str, ...]]
     terms = {term.key: term for term in read_glossary()}
     pages: dict[str, dict[Language, tuple[str, ...]]] = {}
     for page, item in tables(path).items():
-        if missing := [key for key in item.get("glossary", ()) if key not in terms]:
+        keys = item.get("glossary", ())
+        if missing := [key for key in keys if key not in terms]:
             raise DataError(f"{path.name}: {page} names {', '.join(missing)}, which is not in the glossary")
-        chosen = [terms[key] for key in item.get("glossary", ())]
-        also = [*item.get("also", ()), *(word for term in chosen for word in term.also)]
-        pages[page] = {
-            language: (
-                *(term.name[language] for term in chosen),
-                *(term.short[language] for term in chosen if term.short is not None),
-                *(word for word in also if letters_of(word) == language),
-            )
-            for language in LANGUAGES
-        }
+        chosen = [terms[key] for key in keys]
+        pages[page] = {language: _words(chosen, item.get("also", ()), language) for language in LANGUAGES}
     return pages
+
+
+def _words(terms: Iterable[Term], also: Iterable[str], language: Language) -> tuple[str, ...]:
+    names = [term.name[language] for term in terms]
+    shorts = [term.short[language] for term in terms if term.short]
+    others = [*also, *(word for term in terms for word in term.also)]
+    return (*names, *shorts, *(word for word in others if letters_of(word) == language))

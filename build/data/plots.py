@@ -21,7 +21,7 @@ LABELS = ("study", "arm", "study-arm")
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PlotGroup:
     """Rows of a plot under one heading."""
 
     head: Text | None
@@ -39,7 +39,7 @@ class Plot:
     unit: str
     end: float
     step: float
-    groups: tuple[Group, ...]
+    groups: tuple[PlotGroup, ...]
 
 
 @cache
@@ -69,7 +69,7 @@ def _plot(name: str, record: dict[str, Any], evidence: Evidence) -> Plot:
     )
 
 
-def _group(plot: str, record: dict[str, Any], group: dict[str, Any], evidence: Evidence) -> Group:
+def _group(plot: str, record: dict[str, Any], group: dict[str, Any], evidence: Evidence) -> PlotGroup:
     label = group.get("label", "study")
     if label not in LABELS:
         raise DataError(f"plots.toml, {plot}: a row is named by one of {', '.join(LABELS)}")
@@ -77,7 +77,7 @@ def _group(plot: str, record: dict[str, Any], group: dict[str, Any], evidence: E
     for outcome in outcomes:
         if outcome.unit != record["unit"] or max(_numbers(outcome)) > record["end"]:
             raise DataError(f"plots.toml, {plot}: {outcome.id} has another unit or is beyond the scale")
-    return Group(Text(**group["head"]) if "head" in group else None, label, outcomes)
+    return PlotGroup(Text(**group["head"]) if "head" in group else None, label, outcomes)
 
 
 def _numbers(outcome: Outcome) -> list[float]:

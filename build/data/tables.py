@@ -35,7 +35,7 @@ FIELDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A column of a table: its heading, and which measures it holds; several are named in their cells."""
 
     head: Text
@@ -51,7 +51,7 @@ class Table:
     caption: Text
     rows: str
     outcomes: tuple[Outcome, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
 
 
 @cache
@@ -83,20 +83,22 @@ def _table(name: str, record: dict[str, Any]) -> Table:
     return table
 
 
-def _column(table: str, spec: str | dict[str, Any]) -> Column:
+def _column(table: str, spec: str | dict[str, Any]) -> TableColumn:
     if isinstance(spec, dict):
-        return Column(Text(**spec["head"]), "measures", tuple(spec["of"]))
+        return TableColumn(Text(**spec["head"]), "measures", tuple(spec["of"]))
     if spec in FIELDS:
-        return Column(FIELDS[spec], spec, ())
+        return TableColumn(FIELDS[spec], spec, ())
     kind, _, rest = spec.partition(" ")
     if kind == "arm" and rest in evidence().arms:
-        return Column(capital(evidence().arms[rest]), "of-arm", (rest,))
+        return TableColumn(capital(evidence().arms[rest]), "of-arm", (rest,))
     if kind == "study" and rest in evidence().studies:
         study = evidence().studies[rest]
-        return Column(same(f"{study.name}[@{study.reference}]" if study.reference else study.name), "of-study", (rest,))
+        return TableColumn(
+            same(f"{study.name}[@{study.reference}]" if study.reference else study.name), "of-study", (rest,)
+        )
     for outcome in evidence().outcomes.values():
         if spec == key(outcome):
-            return Column(measure(outcome, evidence()), "measures", (spec,))
+            return TableColumn(measure(outcome, evidence()), "measures", (spec,))
     raise DataError(f"tables.toml, {table}: there is no column “{spec}”")
 
 
@@ -129,14 +131,20 @@ def groups(table: Table) -> Iterator[list[Outcome]]:
     yield from rows.values()
 
 
-def held(row: Iterable[Outcome], column: Column) -> list[Outcome]:
+def held(row: Iterable[Outcome], column: TableColumn) -> list[Outcome]:
     """Return the outcomes of *row* whose figures *column* holds."""
-    if column.field == "value":
-        return list(row)
-    if column.field == "lost":
-        return [outcome for outcome in row if _lost(outcome)]
-    if column.field == "of-arm":
-        return [outcome for outcome in row if outcome.arm in column.measures]
-    if column.field == "of-study":
-        return [outcome for outcome in row if outcome.study in column.measures]
-    return [outcome for outcome in row if key(outcome) in column.measures and not _lost(outcome)]
+    return [outcome for outcome in row if _holds(column, outcome)]
+
+
+def _holds(column: TableColumn, outcome: Outcome) -> bool:
+    match column.field:
+        case "value":
+            return True
+        case "lost":
+            return _lost(outcome)
+        case "of-arm":
+            return outcome.arm in column.measures
+        case "of-study":
+            return outcome.study in column.measures
+        case _:
+            return key(outcome) in column.measures and not _lost(outcome)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from directives.grammar import WRITTEN, DirectiveError, outside_code, read, replaced
-from directives.kinds import FORMS, KINDS, Block, Mark, Page, Phrase
+from directives.kinds import FORMS, KINDS, Block, Inline, Page, Phrase
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
@@ -71,7 +71,7 @@ class Within(InlineProcessor):
         """Return what stands for the directive."""
         directive = read(m.group(), FORMS, alone=False)
         kind = KINDS[directive.name]
-        if not isinstance(kind, Mark):
+        if not isinstance(kind, Inline):
             raise DirectiveError(f"{directive.source}: this directive has no place here")
         return kind.made(directive, self.page), m.start(), m.end()
 

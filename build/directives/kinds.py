@@ -1,7 +1,7 @@
 """
 Every directive that a page can write, and what stands in its place.
 
-A `Block` stands on a line of its own and gives lines of Markdown. Within a sentence a `Phrase` gives Markdown, which is read on, and a `Mark`
+A `Block` stands on a line of its own and gives lines of Markdown. Within a sentence a `Phrase` gives Markdown, which is read on, and an `Inline`
 text or an element that is not. Adding a directive is adding one to `KINDS`.
 """
 
@@ -79,14 +79,14 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Inline:
     """A directive within a sentence that stands for text or an element as it is."""
 
     form: Form
     made: Callable[[Directive, Page], str | Element]
 
 
-type Kind = Block | Phrase | Mark
+type Kind = Block | Phrase | Inline
 
 
 def _numbers() -> set[str]:
@@ -172,14 +172,14 @@ ALL: tuple[Kind, ...] = (
         Form("outcome", (OUTCOME,), more=Parameter("option", lambda _: OPTIONS)),
         lambda asked, page: written(evidence().outcome(asked.arguments[0]), page.language, asked.arguments[1:]),
     ),
-    Mark(CRITERION, lambda asked, page: condition_of(asked)[page.language]),
-    Mark(SOURCE, lambda asked, page: source_of(asked)[page.language]),
-    Mark(
+    Inline(CRITERION, lambda asked, page: condition_of(asked)[page.language]),
+    Inline(SOURCE, lambda asked, page: source_of(asked)[page.language]),
+    Inline(
         Form("figure", (Parameter("figure", lambda _: worksheets.FIGURES),)),
         lambda asked, page: worksheets.FIGURES[asked.arguments[0]][page.language],
     ),
-    Mark(marks.TYPED, _status),
-    Mark(marks.OF_FACTS, _status),
+    Inline(marks.TYPED, _status),
+    Inline(marks.OF_FACTS, _status),
 )
 
 KINDS: Mapping[str, Kind] = {kind.form.name: kind for kind in ALL}

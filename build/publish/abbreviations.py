@@ -166,6 +166,6 @@ class Reading(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
         """Add abbreviations and notes to *md*."""
-        # After the list of references (15), so that it comes last; before the table of contents (5), so that it is in it.
+        # After the list of references (15), so that it comes last; before the table of contents (5), which names it.
         md.treeprocessors.register(Abbreviations(read_glossary(self.glossary), self.language, md), "abbreviations", 14)
         md.treeprocessors.register(NotesForPaper(self.language, md), "notes", 13)

@@ -37,7 +37,7 @@ ADDRESS = re.compile(r'<link rel="canonical" href="([^"]+)">')
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class PageCitation:
     """A page as others cite it."""
 
     title: str
@@ -116,7 +116,7 @@ def complete(path: str, text: str, other: str) -> tuple[str, dict[str, str]]:
     language = cast("Language", tongue.group(1))
     title = plain(heading.group(1))
     revised = date.fromisoformat(place.group(1))
-    citation = Citation(title, html.unescape(place.group(2)), html.unescape(address.group(1)), revised, language)
+    citation = PageCitation(title, html.unescape(place.group(2)), html.unescape(address.group(1)), revised, language)
     facts = f"{long_date(revised, language)} · {RULES[language].format(version=RULES_VERSION)}"
     line = f'<p class="revised" data-pagefind-ignore>{facts}<span> · <a href="#cite">{CITE[language]}</a></span></p>'
     text = text.replace(place.group(0), cite_section(citation), 1)
@@ -134,12 +134,12 @@ def long_date(revised: date, language: Language) -> str:
     return REVISED[language].format(date=time)
 
 
-def cite_section(citation: Citation) -> str:
+def cite_section(citation: PageCitation) -> str:
     """Return the markup that says how to cite a page: in words to copy, and as files."""
     language = citation.language
     cited = html.escape(CITED[language].format(date=DAY[language]))
     now = f'<span data-cited="{cited}" data-months="{MONTHS[language]}"></span>'
-    escaped = Citation(
+    escaped = PageCitation(
         html.escape(citation.title),
         html.escape(citation.site),
         html.escape(citation.address),

@@ -10,7 +10,7 @@ from data.outcome_rows import SLIDES_SOURCE
 from data.outcomes import Outcome, evidence
 from data.quantities import figure, interval, localised, measure, quantity, reason
 from data.statuses import DOUBTFUL
-from data.tables import FIELDS, Column, Table, capital, groups, held, key
+from data.tables import FIELDS, Table, TableColumn, capital, groups, held, key
 from render.downloads import table_links
 from render.plots import draw
 
@@ -68,13 +68,13 @@ def table_lines(table: Table, language: Language) -> list[str]:
     return lines
 
 
-def _cell(row: list[Outcome], column: Column, language: Language) -> str:
+def _cell(row: list[Outcome], column: TableColumn, language: Language) -> str:
     if column.field in FIGURES:
         return "<br>".join(_figures(held(row, column), column, language)) or NOTHING
     return _said(row, column.field, language) or NOTHING
 
 
-def _figures(chosen: list[Outcome], column: Column, language: Language) -> list[str]:
+def _figures(chosen: list[Outcome], column: TableColumn, language: Language) -> list[str]:
     """Return the figures of a cell, each with what it measures where the column does not say it."""
     texts = [written(outcome, language, ("interval",)) for outcome in chosen]
     alone = len(column.measures) <= 1 and (column.field == "value" or len({key(outcome) for outcome in chosen}) <= 1)

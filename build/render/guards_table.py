@@ -1,6 +1,6 @@
 """The table of what is shown beside sets that do not ask for it: one row a question, in Markdown that is committed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from paths import GENERATED
@@ -39,16 +39,18 @@ def _shown(guard: Guard) -> Text:
 
 
 def _row(field: Field, language: Language) -> list[str]:
-    silent = [one for one in SETS.values() if field.id not in read_by(one)]
     reading = [one for one in SETS.values() if field.id in read_by(one)]
-    guards = [guard for guard in GUARDS if any(guard in guards_of(field, one) for one in SETS.values())]
-    reasons = [
-        SILENT.format(sets=_titles(beside), why=silence.why)
-        for silence in SILENCES
-        if (beside := [one for one in silent if silence in silences_of(field, one)])
-    ]
-    cells = [[field.label], [_titles(reading)], [_shown(guard) for guard in guards], reasons]
+    guards = [_shown(guard) for guard in GUARDS if any(guard in guards_of(field, one) for one in SETS.values())]
+    cells = [[field.label], [_titles(reading)], guards, list(_silences(field))]
     return ["<br>".join(text[language] for text in cell).replace("|", "∣") for cell in cells]
+
+
+def _silences(field: Field) -> Iterator[Text]:
+    """Yield beside which sets *field* is not shown, and why."""
+    silent = [one for one in SETS.values() if field.id not in read_by(one)]
+    for silence in SILENCES:
+        if beside := [one for one in silent if silence in silences_of(field, one)]:
+            yield SILENT.format(sets=_titles(beside), why=silence.why)
 
 
 def table(language: Language) -> str:

@@ -18,7 +18,7 @@ from directives import grammar
 from verification.marks import read_marks
 from verification.statuses import status_of
 
-from calculators.model.text import LANGUAGES, Language, Text
+from calculators.model.text import Language, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +33,7 @@ HOME = Text("Where it is here", "Πού βρίσκεται εδώ")
 STATUS = Text("Status", "Έλεγχος")
 DOUBT = Text("doubt", "αμφιβολία")
 SHORT = Text("Abbreviation", "Συντομογραφία")
-ENGLISH = Text("English", "Αγγλικά")
-GREEK = Text("Greek", "Ελληνικά")
+TONGUES: dict[Language, Text] = {"en": Text("English", "Αγγλικά"), "el": Text("Greek", "Ελληνικά")}
 ALSO = Text("Related search terms", "Συναφείς όροι αναζήτησης")
 SLIDE = Text("Slide {number}", "Διαφάνεια {number}")
 BEYOND = Text("beyond the slides", "πέρα από τις διαφάνειες")
@@ -108,27 +107,23 @@ def coverage(language: Language) -> Iterator[str]:
 
 def glossary(language: Language) -> Iterator[str]:
     """Yield the words and abbreviations as Markdown tables, the page's *language* first."""
-    terms = read_glossary()
-    names: dict[Language, Text] = {"en": ENGLISH, "el": GREEK}
-    first, second = (language, *(other for other in LANGUAGES if other != language))
     for group, title in glossary_file.GROUPS.items():
-        chosen = [term for term in terms if term.group == group]
-        short = any(term.short for term in chosen)
-        head = [*([SHORT[language]] if short else []), names[first][language], names[second][language], ALSO[language]]
-        yield from (
-            "",
-            f"## {title[language]} {{#{group}}}",
-            "",
-            f"| {' | '.join(head)} |",
-            f"| {' | '.join('---' for _ in head)} |",
-        )
-        for term in sorted(chosen, key=lambda term: _sorting(term, language)):
-            name = term.name[language] + (f"<br>{term.note[language]}" if term.note else "")
-            # A screen reader should read the other language as what it is.
-            cells = [name, f'<span lang="{second}">{term.name[second]}</span>', ", ".join(term.also) or "–"]
-            if short:
-                cells.insert(0, f"**{term.short[language]}**" if term.short else "–")
-            yield f"| {' | '.join(cells)} |"
+        yield from ("", f"## {title[language]} {{#{group}}}", "")
+        yield from _terms([term for term in read_glossary() if term.group == group], language)
+
+
+def _terms(terms: list[Term], language: Language) -> Iterator[str]:
+    """Yield the lines of a table of *terms*; a column for abbreviations where there are any."""
+    other: Language = "en" if language == "el" else "el"
+    short = any(term.short for term in terms)
+    head = [SHORT[language], TONGUES[language][language], TONGUES[other][language], ALSO[language]][not short :]
+    yield from (f"| {' | '.join(head)} |", f"| {' | '.join('---' for _ in head)} |")
+    for term in sorted(terms, key=lambda term: _sorting(term, language)):
+        abbreviation = f"**{term.short[language]}**" if term.short else "–"
+        name = term.name[language] + (f"<br>{term.note[language]}" if term.note else "")
+        # A screen reader should read the other language as what it is.
+        cells = [abbreviation, name, f'<span lang="{other}">{term.name[other]}</span>', ", ".join(term.also) or "–"]
+        yield f"| {' | '.join(cells[not short :])} |"
 
 
 def _link(place: Place, words: str) -> str:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment
-from render import forms
+from render import calculator_words, forms
 from render.templates import templates
 
 from calculators.engine.relevance import ASKED_ALONG
@@ -133,8 +133,12 @@ SETTINGS = frozenset({BSA_FORMULA, REMNANT_DENOMINATOR, RESPONSE_METHOD})
 def answers(field: Choice | YesNo, language: Language) -> list[tuple[str, str]]:
     """Return what a control for *field* offers, each value as an address spells it with its name; first that nothing is known."""
     named: Mapping[str, Text]
-    named = {"true": forms.WORDS["yes"], "false": forms.WORDS["no"]} if isinstance(field, YesNo) else field.options
-    unanswered = WORDS["not_chosen"] if field in SETTINGS else forms.WORDS["not_known"]
+    named = (
+        {"true": calculator_words.WORDS["yes"], "false": calculator_words.WORDS["no"]}
+        if isinstance(field, YesNo)
+        else field.options
+    )
+    unanswered = WORDS["not_chosen"] if field in SETTINGS else calculator_words.WORDS["not_known"]
     return [("", unanswered[language]), *((value, name[language]) for value, name in named.items())]
 
 
@@ -163,7 +167,7 @@ def environment(language: Language) -> Environment:
         "numbered": lambda text, place: text.format(number=str(place))[language],
         "within": lambda words: within(same(words))[language],
     }
-    made.globals["words"] = forms.WORDS | WORDS
+    made.globals["words"] = calculator_words.WORDS | WORDS
     return made
 
 

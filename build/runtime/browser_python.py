@@ -6,29 +6,26 @@ rules and whatever they may import later, asks once, and writes what that change
 and puts that memory into it: nothing is left to import, so that the first answer comes in a fraction of the time of an ordinary start.
 """
 
-import ast
 import base64
 import gzip
 import hashlib
 import json
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
-import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import paths
-from paths import BUILD, PACKAGES, ROOT, RULES, THEME
+from paths import BUILD, PACKAGES, ROOT, THEME
+from runtime import bytecode, closure
+from runtime.cache import cached, run
 
+HERE = BUILD / "runtime"
 SOURCES = THEME / "assets/python"
 PYODIDE = PACKAGES / "pyodide"
-CACHE = paths.CACHE / "runtime"
 
-DOOR = {"module": "calculators.web.endpoint", "function": "handle"}
 # Asked once by the build and once by each browser before anybody else may ask; both must get the same answer.
 PROBE = {
     "language": "el",
@@ -42,9 +39,6 @@ PROBE = {
         ["no_such_field", "Ω"],
     ],
 }
-# Imported by Python itself at the moment they are needed, which in the browser is too late.
-LATE = ("_strptime", "difflib", "encodings.ascii", "encodings.latin_1", "locale", "traceback", "tokenize")
-
 BANNER = """\
 // This file joins Pyodide {version} (MPL-2.0, source at https://github.com/pyodide/pyodide) with this site's own worker (MIT).
 """
@@ -57,7 +51,7 @@ def build(site_dir: Path) -> None:
     `preload.json` beside it lists what a page can fetch before any script runs.
     Raises `RuntimeError` when a part cannot be built.
     """
-    built = _cached("site", _inputs(), _make)
+    built = cached("site", _inputs(), _make)
     target = site_dir / "assets/python"
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(built, target, ignore=shutil.ignore_patterns("modules.json"))
@@ -65,71 +59,25 @@ def build(site_dir: Path) -> None:
 
 def modules() -> list[str]:
     """Return the names of all modules that the Python in the browser has, building it if need be."""
-    names: list[str] = json.loads((_cached("site", _inputs(), _make) / "modules.json").read_text(encoding="utf-8"))
+    names: list[str] = json.loads((cached("site", _inputs(), _make) / "modules.json").read_text(encoding="utf-8"))
     return names
-
-
-def imported_by_rules() -> list[str]:
-    """
-    Return the modules that the browser's Python imports: what the endpoint imports, and what those import in turn, anywhere in their files.
-
-    What only the command line or a cohort needs is not among them.
-    """
-    return sorted({*_closure(), *LATE})
-
-
-def _closure() -> dict[str, Path | None]:
-    """Return the modules that the endpoint's import brings, each with its file where it is one of the rules."""
-    found: dict[str, Path | None] = {}
-    waiting = [str(DOOR["module"])]
-    while waiting:
-        name = waiting.pop()
-        if name in found:
-            continue
-        found[name] = path = _file(name)
-        if path is not None:
-            waiting += [name.rpartition(".")[0] or name, *_imports(ast.parse(path.read_text(encoding="utf-8")))]
-    return found
-
-
-def _file(name: str) -> Path | None:
-    """Return the file of the module *name*, None where it is none of the rules."""
-    place = RULES.parent.joinpath(*name.split("."))
-    files = (place / "__init__.py", place.with_suffix(".py"))
-    return next((path for path in files if RULES in path.parents and path.is_file()), None)
-
-
-def _imports(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module
-            inside = (f"{node.module}.{alias.name}" for alias in node.names)
-            yield from (name for name in inside if _file(name))
-
-
-def _rules() -> list[Path]:
-    """Return the files of the rules that the browser gets."""
-    return sorted(path for path in _closure().values() if path)
 
 
 def _inputs() -> Iterator[Path]:
     yield from (
-        Path(__file__),
-        BUILD / "runtime/snapshot.mjs",
+        *sorted(HERE.glob("*.*")),
         ROOT / "pyproject.toml",
         ROOT / "requirements.txt",
         ROOT / "package-lock.json",
     )
     yield from sorted(SOURCES.glob("*.js"))
-    yield from _rules()
+    yield from closure.rules()
 
 
 def _make(folder: Path) -> None:
     """Write into *folder* everything that `assets/python/` of a site holds, and `modules.json`."""
     version = json.loads(_pyodide("package.json").read_text(encoding="utf-8"))["version"]
-    library = _cached("library", [_pyodide("python_stdlib.zip"), ROOT / "requirements.txt"], _compile_library)
+    library = cached("library", [_pyodide("python_stdlib.zip"), ROOT / "requirements.txt"], _library)
     with tempfile.TemporaryDirectory() as scratch:
         memory = Path(scratch) / "memory"
         awake = _snapshot(
@@ -138,9 +86,9 @@ def _make(folder: Path) -> None:
                 "script": str(_pyodide("pyodide.asm.js")),
                 "program": str(_pyodide("pyodide.asm.wasm")),
                 "library": str(library / "python_stdlib.zip"),
-                "rules": str(_wheel(Path(scratch))),
-                "modules": imported_by_rules(),
-                "door": DOOR,
+                "rules": str(bytecode.wheel(Path(scratch))),
+                "modules": closure.imported_by_rules(),
+                "endpoint": closure.ENDPOINT,
                 "probe": json.dumps(PROBE, ensure_ascii=False),
                 "memory": str(memory),
             }
@@ -197,43 +145,13 @@ def _filled(text: str, place: str, value: str) -> str:
     return value.join(parts)
 
 
-def _wheel(folder: Path) -> Path:
-    """Build the rules as a wheel in *folder*, compiled to bytecode; return its path."""
-    _run([sys.executable, "-m", "flit_core.wheel", "--outdir", str(folder)], "The rules could not be built as a wheel")
-    [wheel] = folder.glob("*.whl")
-    _compile(wheel)
-    [compiled] = folder.glob("*.whl")  # under a new name, in place of the first
-    shipped = {path.relative_to(RULES.parent).with_suffix(".pyc").as_posix() for path in _rules()}
-    _settle(compiled, lambda name: name in shipped)
-    return compiled
-
-
-def _compile_library(folder: Path) -> None:
-    shutil.copy(_pyodide("python_stdlib.zip"), folder)
-    _compile(folder / "python_stdlib.zip")
-    _settle(folder / "python_stdlib.zip")
-
-
-def _compile(archive: Path) -> None:
-    pyodide = str(Path(sys.executable).with_name("pyodide"))
-    command = [pyodide, "py-compile", "--silent", "--compression-level", "0", str(archive)]
-    _run(command, f"{archive.name} could not be compiled")
-
-
-def _settle(archive: Path, wanted: Callable[[str], bool] = lambda name: not name.endswith("/")) -> None:
-    """Write *archive* anew with the *wanted* files, without the times at which it and they were made: the same source, the same bytes."""
-    with zipfile.ZipFile(archive) as source:
-        files = {name: source.read(name) for name in sorted(source.namelist()) if wanted(name)}
-    with zipfile.ZipFile(archive, "w") as target:
-        for name, content in files.items():
-            # Bytecode begins with its kind, four bytes of flags, and the time and size of its source.
-            timeless = content[:8] + bytes(8) + content[16:] if name.endswith(".pyc") else content
-            target.writestr(zipfile.ZipInfo(name), timeless)
+def _library(folder: Path) -> None:
+    bytecode.library(_pyodide("python_stdlib.zip"), folder)
 
 
 def _snapshot(order: dict[str, Any]) -> dict[str, Any]:
-    output = _run(
-        [str(Path(sys.executable).with_name("node")), str(BUILD / "runtime/snapshot.mjs")],
+    output = run(
+        [str(Path(sys.executable).with_name("node")), str(HERE / "snapshot.mjs")],
         "Python could not be started in Node",
         json.dumps(order),
     )
@@ -241,40 +159,8 @@ def _snapshot(order: dict[str, Any]) -> dict[str, Any]:
     return result
 
 
-def _run(command: list[str], failure: str, text: str | None = None) -> str:
-    done = subprocess.run(command, cwd=ROOT, input=text, capture_output=True, encoding="utf-8", check=False)
-    if done.returncode:
-        # Node shows the line of source that failed, and lines of Pyodide's are very long.
-        lines = [line for line in (done.stderr or done.stdout).splitlines() if len(line) < 1000]  # noqa: PLR2004
-        raise RuntimeError("\n    ".join([f"{failure}:", *lines[-20:]]))
-    return done.stdout
-
-
 def _pyodide(name: str) -> Path:
     path = PYODIDE / name
     if not path.is_file():
         raise RuntimeError(f"{path.relative_to(ROOT)} is missing; `make setup` brings it")
     return path
-
-
-def _cached(kind: str, inputs: Iterable[Path], make: Callable[[Path], None]) -> Path:
-    """Return the folder that *make* fills, made anew only when one of the *inputs* has changed; older ones are removed."""
-    digest = hashlib.sha256(sys.version.encode())
-    for path in inputs:
-        digest.update(f"{path.relative_to(ROOT)}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\0".encode())
-    target = CACHE / f"{kind}-{digest.hexdigest()[:16]}"
-    if not target.exists():
-        CACHE.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=CACHE) as scratch:
-            fresh = Path(scratch) / "made"
-            fresh.mkdir()
-            make(fresh)
-            try:
-                fresh.rename(target)
-            except OSError:
-                if not target.exists():  # else another build was quicker; its result is the same
-                    raise
-        # Other builds may be copying from a neighbour: only what is clearly old goes.
-        for old in sorted(CACHE.glob(f"{kind}-*"), key=lambda path: path.stat().st_mtime)[:-4]:
-            shutil.rmtree(old, ignore_errors=True)
-    return target

@@ -55,7 +55,7 @@ const python = await globalThis._createPyodideModule(options);
 
 run(python, `import sys\nsys.path[:] = ["/lib/python313.zip", "/rules.whl"]\nsys.dont_write_bytecode = True`, said);
 run(python, order.modules.map((name) => `import ${name}\n`).join(""), said);
-const answer = lookUp(python, order.door.module, order.door.function, said);
+const answer = lookUp(python, order.endpoint.module, order.endpoint.function, said);
 const probe = { request: order.probe, answer: call(python, answer, order.probe, said) };
 run(
   python,

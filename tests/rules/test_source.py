@@ -11,13 +11,6 @@ from radon.complexity import cc_visit
 TANGLED = 12
 """The most ways through a function, by radon's count."""
 ON_THE_WAY = {
-    "build/data/outcomes.py": {"_figure_faults", "_study_faults", "read_evidence"},
-    "build/publish/reading.py": {"searched"},
-    "build/render/evidence.py": {"_held"},
-    "build/render/forms.py": {"render"},
-    "build/render/guards_table.py": {"_row"},
-    "build/render/registers.py": {"glossary"},
-    "build/verification/statuses.py": {"read_claims"},
     "calculators/analysis/missing.py": {"_Open._with", "_work_out", "missing"},
     "calculators/analysis/robustness.py": {"_mark"},
     "calculators/analysis/verdict_map.py": {"verdict_map", "_axis"},

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from runtime import browser_python
+from runtime import browser_python, cache
 
 
 def test_every_file_of_python_is_published_with_its_hash(tmp_path: Path):
@@ -21,7 +21,7 @@ def test_every_file_of_python_is_published_with_its_hash(tmp_path: Path):
 
 def test_the_same_rules_give_the_same_bytes(tmp_path: Path, monkeypatch):
     browser_python.build(tmp_path / "one")
-    monkeypatch.setattr(browser_python, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(cache, "CACHE", tmp_path / "cache")
     browser_python.build(tmp_path / "two")
     built = [
         {path.name: path.read_bytes() for path in (tmp_path / name / "assets/python").iterdir()}

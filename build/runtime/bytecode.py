@@ -1,0 +1,46 @@
+"""The rules and Python's library, compiled to bytecode: the same source gives the same bytes."""
+
+import shutil
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from paths import RULES
+from runtime.cache import run
+from runtime.closure import rules
+
+
+def wheel(folder: Path) -> Path:
+    """Build the rules as a wheel in *folder*, compiled to bytecode; return its path."""
+    run([sys.executable, "-m", "flit_core.wheel", "--outdir", str(folder)], "The rules could not be built as a wheel")
+    [wheel] = folder.glob("*.whl")
+    _compile(wheel)
+    [compiled] = folder.glob("*.whl")  # under a new name, in place of the first
+    shipped = {path.relative_to(RULES.parent).with_suffix(".pyc").as_posix() for path in rules()}
+    _settle(compiled, lambda name: name in shipped)
+    return compiled
+
+
+def library(source: Path, folder: Path) -> None:
+    """Write the library of the archive *source* into *folder*, compiled."""
+    shutil.copy(source, folder)
+    _compile(folder / source.name)
+    _settle(folder / source.name)
+
+
+def _compile(archive: Path) -> None:
+    pyodide = str(Path(sys.executable).with_name("pyodide"))
+    command = [pyodide, "py-compile", "--silent", "--compression-level", "0", str(archive)]
+    run(command, f"{archive.name} could not be compiled")
+
+
+def _settle(archive: Path, wanted: Callable[[str], bool] = lambda name: not name.endswith("/")) -> None:
+    """Write *archive* anew with the *wanted* files, without the times at which it and they were made: the same source, the same bytes."""
+    with zipfile.ZipFile(archive) as source:
+        files = {name: source.read(name) for name in sorted(source.namelist()) if wanted(name)}
+    with zipfile.ZipFile(archive, "w") as target:
+        for name, content in files.items():
+            # Bytecode begins with its kind, four bytes of flags, and the time and size of its source.
+            timeless = content[:8] + bytes(8) + content[16:] if name.endswith(".pyc") else content
+            target.writestr(zipfile.ZipInfo(name), timeless)
