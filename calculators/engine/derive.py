@@ -82,15 +82,18 @@ class Reader:
                 self._choices.setdefault(line.field, []).append(line)
             elif isinstance(line, Bounds):
                 self._bounds.setdefault(line.field, []).append(line)
+        self._months = group.months
         self._fields = derivations.rests_on(group)
         self._consequences = derivations.consequences
         read = self._fields if self._choices or self._bounds else ()
         self._read = tuple((field.id, derivations.limits.get(field.id, ())) for field in read)
+        # What is known of a field of another group may be derived or entered; of its own, all that is known was entered.
+        self._elsewhere = tuple(field.id for field in read if len(self._fields) > len(group.fields))
         self._outcomes: dict[tuple[object, ...], dict[str, Value] | Conflict] = {}
 
     def learn(self, case: Case, known: dict[str, Value]) -> list[Conflict]:
         """Add to *known* what follows for *case*; return the conflicts, and take away from *known* what they leave unknown."""
-        conflicts = list(self._count(case, known))
+        conflicts = list(self._count(case, known)) if self._months else []
         if any(name in known for name, _ in self._read):
             match self._follow(case, known):
                 case Conflict() as conflict:
@@ -105,8 +108,8 @@ class Reader:
     def _count(self, case: Case, known: dict[str, Value]) -> Iterator[Conflict]:
         """Learn the months between dates; yield a conflict for each number of months that was entered otherwise."""
         # The last day takes part in a conflict: what was only counted up to it is no more certain than the day itself.
-        counted = [line.field for line in self._group.months if line.field.id not in case and line.start.id in case]
-        for line in self._group.months:
+        counted = [line.field for line in self._months if line.field.id not in case and line.start.id in case]
+        for line in self._months:
             start, end, entered = case.get(line.start.id), case.get(line.end.id), case.get(line.field.id)
             if isinstance(start, date) and isinstance(end, date):
                 months = months_between(start, end)
@@ -120,17 +123,16 @@ class Reader:
 
     def _follow(self, case: Case, known: Mapping[str, Value]) -> dict[str, Value] | Conflict:
         """Return what the choices and bounds come to for a patient of whom *known* is known, or where *case* contradicts itself."""
-        key: list[object] = []
+        parts: list[object] = [name in case for name in self._elsewhere]
         for name, limits in self._read:
             value = known.get(name)
-            key += (
-                bisect_left(limits, value) + bisect_right(limits, value) if isinstance(value, float) else value,
-                name in case,
+            parts.append(
+                bisect_left(limits, value) + bisect_right(limits, value) if isinstance(value, float) else value
             )
-        found = self._outcomes.get(tuple(key))
-        if found is None:
-            found = self._outcomes[tuple(key)] = self._work_out(case, known)
-        return found
+        key = tuple(parts)
+        if key not in self._outcomes:
+            self._outcomes[key] = self._work_out(case, known)
+        return self._outcomes[key]
 
     def _work_out(self, case: Case, known: Mapping[str, Value]) -> dict[str, Value] | Conflict:
         """Follow the lines until nothing more is learnt."""

@@ -259,19 +259,24 @@ class Derivations:
                 found |= dict.fromkeys(other.fields)
         return tuple(found)
 
+    @cached_property
+    def _following(self) -> Mapping[Field, frozenset[Field]]:
+        """For each field, those that can follow from it, by whatever way."""
+        direct: dict[Field, set[Field]] = {}
+        for line in self.lines:
+            for source in line.sources if not isinstance(line, Bounds) else ():
+                direct.setdefault(source, set()).add(line.field)
+        found: dict[Field, frozenset[Field]] = {}
+        for field, reached in direct.items():
+            following = set(reached)
+            while more := {other for one in following for other in direct.get(one, ())} - following:
+                following |= more
+            found[field] = frozenset(following)
+        return found
+
     def consequences(self, fields: Iterable[Field]) -> frozenset[Field]:
         """Return which fields can follow from *fields*, by whatever way, bounds of numbers apart."""
-        reached = set(fields)
-        found: set[Field] = set()
-        while (
-            more := {
-                line.field for line in self.lines if not isinstance(line, Bounds) and reached.intersection(line.sources)
-            }
-            - found
-        ):
-            found |= more
-            reached |= more
-        return frozenset(found)
+        return frozenset[Field]().union(*(self._following.get(field, ()) for field in fields))
 
 
 def _fills(line: Derivation) -> bool:
