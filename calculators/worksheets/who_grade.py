@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from calculators.documents import messages
+from calculators.engine.derivations import DERIVATIONS
 from calculators.formulas.counting import LEAST_CELLS, wilson
 from calculators.formulas.grade import (
     GRADES,
@@ -17,7 +18,7 @@ from calculators.formulas.grade import (
     in_gap_of_2010,
 )
 from calculators.model.conditions import leaves
-from calculators.model.fields import Comparison, Field, option_name
+from calculators.model.fields import Comparison, option_name
 from calculators.model.sentences import amount, one_of, plain_name
 from calculators.model.sets import Status
 from calculators.model.text import Text, join, number, same
@@ -112,7 +113,7 @@ def _limits_of_sets() -> dict[float, tuple[Text, ...]]:
 LIMITS_OF_SETS = _limits_of_sets()
 
 NAMES_2010 = {"G1": same("G1"), "G2": same("G2"), "NEC": same("NEC G3")}
-COUNTS: tuple[Field, ...] = (KI67_PERCENT, MITOSES_PER_2MM2, DIFFERENTIATION)
+COUNTS = DERIVATIONS.sources[tumour.WHO_GRADE]
 
 
 def _specimen(row: Entries) -> Specimen:

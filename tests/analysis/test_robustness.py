@@ -99,6 +99,21 @@ def test_a_grade_that_was_entered_is_left_out_where_the_index_would_contradict_i
     assert not marks({"ki67_percent": 9.0, "who_grade": "G2"})["ki67_percent"].set_aside
 
 
+def test_a_grade_is_left_out_for_numbers_from_which_it_follows_alone():
+    # The grade contradicts the index; months that hardly differ from their dates have nothing to do with it.
+    mark = marks(
+        {
+            "who_grade": "G1",
+            "ki67_percent": 35.0,
+            "months_stable_disease": 6.04,
+            "stable_since_date": date(2026, 1, 14),
+            "assessment_date": date(2026, 7, 14),
+        }
+    )["months_stable_disease"]
+
+    assert not mark.set_aside
+
+
 def test_mitoses_on_a_limit_of_the_grade_are_marked():
     # Two mitoses are G2; OPTN, which asks for fewer than 20, has nothing to do with it.
     mark = marks({"mitoses_per_2mm2": 2.0, "ki67_percent": 1.0})["mitoses_per_2mm2"]

@@ -165,6 +165,13 @@ def test_a_doubted_index_says_which_grade_the_other_reading_gives():
     )
 
 
+def test_a_doubted_index_is_marked_where_the_other_reading_has_another_grade_and_not_where_all_sets_read_both_alike():
+    # 5 % would be G2, which Milan-NET 2007 leaves open; no list has a limit of its own between 0.05 and 5 %.
+    assert "Doubtful" in ask("who-grade", rows=[{"ki67_percent": "0.05"}])["fills"][0]["note"]
+    # 2 % would be G1, as 0.02 % is.
+    assert "Doubtful" not in (ask("who-grade", rows=[{"ki67_percent": "0.02"}])["fills"][0]["note"] or "")
+
+
 def test_a_mark_of_doubt_is_a_sentence_after_the_note():
     said = ask(
         "future-liver-remnant",
