@@ -1,0 +1,131 @@
+"""What is said of a case before anybody lays it out, and how one language of it is chosen."""
+
+import json
+from datetime import date
+
+import pytest
+
+from calculators import evaluate
+from calculators.documents.messages import fact
+from calculators.documents.report import full_report, report
+from calculators.model.text import LANGUAGES, Text, resolve, resolver, same
+from calculators.vocabulary.form import FIELDS
+from calculators.vocabulary.patient import AGE_YEARS
+from calculators.vocabulary.tumour import WHO_GRADE
+from calculators.web.endpoint import handle
+
+TODAY = date(2026, 11, 23)
+FIFTY_FIVE = {"tumour_family": "neuroendocrine", "age_years": 55}  # at most 55, and below 55
+
+
+def disagreements(case):
+    return [topic.id for topic in full_report(evaluate(case, today=TODAY)).disagreements]
+
+
+def of_set(case, name, found=full_report):
+    return next(one for one in found(evaluate(case, today=TODAY)).sets if one.criteria.id == name)
+
+
+def criterion(case, set_id, name):
+    return next(one for one in of_set(case, set_id).each if one.criterion.id == name)
+
+
+def reply(case):
+    answers = {name: str(value) for name, value in case.items()}
+    asked = {"language": "en", "today": TODAY.isoformat(), "answers": answers, "carried": []}
+    return json.loads(handle(json.dumps(asked)))
+
+
+def test_sets_of_one_question_disagree_where_one_is_met_and_another_is_not():
+    assert disagreements(FIFTY_FIVE) == ["age"]
+    assert disagreements({**FIFTY_FIVE, "age_years": 54}) == []
+    assert reply(FIFTY_FIVE)["result"]["disagreements"] == ["age"]
+
+
+def test_sets_of_different_questions_may_ask_for_opposite_things():
+    """Resection asks for metastases that can be removed, transplantation for such as cannot."""
+    case = {"tumour_family": "neuroendocrine", "liver_metastases_resectable": True}
+    of_topic = {
+        (one.criteria.id, found.finding.truth.value)
+        for one in full_report(evaluate(case, today=TODAY)).sets
+        for found in one.each
+        if found.criterion.topic.id == "resectability"
+    }
+
+    assert {truth for _, truth in of_topic} >= {"met", "not_met"}
+    assert "resectability" not in disagreements(case)
+
+
+def test_a_factor_that_is_present_decides_nothing_against_a_set():
+    case = {**FIFTY_FIVE, "functioning": False, "carcinoid_heart_disease": "severe"}
+
+    assert criterion(case, "enets-2012-transplant", "age").against
+    assert criterion(case, "transplant-contraindications", "severe_carcinoid_heart").against
+    assert not criterion(case, "milan-net-2007", "age").against
+    factor = criterion(case, "net-survival-factors", "non_functioning")
+    assert (factor.finding.truth.value, factor.against) == ("not_met", False)
+
+
+def test_a_set_names_the_warnings_beside_it_and_those_that_are_read_out():
+    """A finding that forbids an operation is read out, a list that was published for other patients is only shown."""
+    result = reply({"carcinoid_heart_disease": "severe", "tumour_family": "non_neuroendocrine"})["result"]
+    kinds = [alert["kind"] for alert in result["alerts"]]
+
+    for name, one in result["sets"].items():
+        beside = [place for place, alert in enumerate(result["alerts"]) if name in alert["sets"]]
+        urgent = [place for place in beside if kinds[place] not in {"population", "doubt"}]
+        assert (one["alerts"], one["read_out"]) == (beside, urgent)
+    assert {"population", "guard"} <= set(kinds)
+
+
+def test_a_warning_that_stands_alone_says_what_it_is_about():
+    (first, *_) = full_report(evaluate({**FIFTY_FIVE, "carcinoid_heart_disease": "severe"}, today=TODAY)).alerts
+
+    assert first.text.en == "Contraindication present: severe carcinoid heart disease."
+    assert first.alone.en == f"Transplantation: {first.text.en}"
+
+
+def test_what_concerns_the_case_is_a_part_of_all_that_is_said():
+    evaluation = evaluate({"tumour_family": "non_neuroendocrine", "primary_site": "breast"}, today=TODAY)
+    part, whole = report(evaluation), full_report(evaluation)
+
+    assert len(part.sets) + len(part.elsewhere) == len(whole.sets)
+    assert (whole.elsewhere, {one.criteria.id for one in part.sets} < {one.criteria.id for one in whole.sets}) == (
+        (),
+        True,
+    )
+    assert [alert.number for alert in part.alerts] == list(range(1, len(part.alerts) + 1))
+
+
+def test_what_was_entered_keeps_its_digits_and_what_was_derived_does_not():
+    months = FIELDS["months_stable_disease"]
+
+    assert fact(months, 6.123456, entered=True) == Text("6.123456 months", "6,123456 μήνες")
+    assert fact(months, 6.123456) == Text("6.12 months", "6,12 μήνες")
+
+
+@pytest.mark.parametrize(("field", "value"), [(AGE_YEARS, "55"), (WHO_GRADE, 2.0)], ids=["number", "choice"])
+def test_a_value_of_another_kind_is_no_fact(field, value):
+    with pytest.raises(TypeError, match=f"no value of {field.id}"):
+        fact(field, value)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_whole_reply_is_said_in_one_language(language):
+    said = {"texts": (same("Ki-67"), Text("met", "πληρούται")), "number": 2.5, "nothing": None, "yes": True}
+    found = resolve({"deep": [said]}, language)
+
+    assert found["deep"][0]["texts"] == ["Ki-67", {"en": "met", "el": "πληρούται"}[language]]
+    assert found == json.loads(json.dumps({"deep": [said]}, default=resolver(language)))
+
+
+def test_what_is_neither_said_nor_data_is_refused():
+    with pytest.raises(TypeError, match="neither a text nor plain data"):
+        resolve({"thing": object()}, "en")
+
+
+def test_a_number_is_echoed_with_the_digits_by_which_the_page_tells_how_it_was_typed():
+    assert reply({"ki67_percent": "2,50", "assessment_date": "14/7/2026"})["echo"] == {
+        "ki67_percent": {"digits": "2.5", "said": "2.5 %"},
+        "assessment_date": {"digits": None, "said": "14 July 2026"},
+    }
