@@ -48,19 +48,19 @@ SEMICOLON = same("; ")
 MARKS = {Truth.MET: "+", Truth.NOT_MET: "-", Truth.UNKNOWN: "?"}
 
 
-type Block = list[Text]
+type Paragraph = list[Text]
 """Lines that stand together."""
 type Reply = tuple[object, bool]
-"""What a command answers: blocks of lines, a text or plain data; and whether all is as it was saved."""
+"""What a command answers: paragraphs, a text or plain data; and whether all is as it was saved."""
 
 
-def table(found: Report) -> list[Block]:
-    """Return *found* for people: a block a set, with a line a criterion and what the verdict still needs, and then the alerts."""
+def table(found: Report) -> list[Paragraph]:
+    """Return *found* for people: a paragraph a set, with a line a criterion and what the verdict still needs, and then the alerts."""
     alerts = [ALERT.format(number=str(alert.number), text=alert.text) for alert in found.alerts]
     return [*map(_set, found.sets), *([alerts] if alerts else [])]
 
 
-def _set(found: SetReport) -> Block:
+def _set(found: SetReport) -> Paragraph:
     criteria = found.criteria
     head = SET.format(title=criteria.title, status=STATUS_NAMES[criteria.status], outcome=found.warned_outcome)
     names = [NEEDED.format(label=field.label, name=field.id) for field in found.needs]
@@ -75,7 +75,7 @@ def _criterion(found: CriterionReport) -> Text:
     return BECAUSE.format(said=line, why=join(why, SEMICOLON)) if why else line
 
 
-def verification(saved: Saved, today: date) -> tuple[Block, bool]:
+def verification(saved: Saved, today: date) -> tuple[Paragraph, bool]:
     """
     Return whether the receipt of *saved* fits and its results are those of now, in lines and as one bool for both.
 
@@ -173,7 +173,7 @@ def _say(line: str) -> None:
 
 
 def _print(reply: Any) -> None:  # noqa: ANN401 (what a command answers, in one language)
-    """Print *reply*: a text and blocks of lines as they are, anything else as JSON."""
+    """Print *reply*: a text and paragraphs as they are, anything else as JSON."""
     match reply:
         case str():
             print(reply, end="")

@@ -19,8 +19,8 @@ from calculators.model.sentences import amount, within
 from calculators.model.text import Language, Text, number, resolve, same
 from calculators.sets.registry import SETS
 from calculators.vocabulary.measurements import BSA_FORMULA, REMNANT_DENOMINATOR, RESPONSE_METHOD
-from calculators.web.measure import handle
 from calculators.web.reading import read_form
+from calculators.web.worksheet import handle
 from calculators.worksheets.registry import WORKSHEETS
 from calculators.worksheets.worksheet import Example, Worksheet, signed
 

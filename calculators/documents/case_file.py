@@ -232,7 +232,7 @@ def _texts(value: object) -> Iterator[Text]:
             yield same(shown(value))
 
 
-def _said(value: object) -> Text:
+def _listed(value: object) -> Text:
     """Return a part of a file, the words or field ids in it, as a difference says it."""
     if value is ABSENT:
         return NOT_THERE
@@ -247,12 +247,12 @@ def _said(value: object) -> Text:
     return Text(joined("en"), joined("el"))
 
 
-type Place = tuple[str | None, str | None, Text | None]
+type Whereabouts = tuple[str | None, str | None, Text | None]
 """The id of a set, that of a criterion, and how the two are called; each None outside of them."""
 
 
 def _parts(
-    place: Place, before: Mapping[str, Any], now: Mapping[str, Any], apart: frozenset[str]
+    place: Whereabouts, before: Mapping[str, Any], now: Mapping[str, Any], apart: frozenset[str]
 ) -> Iterator[Difference]:
     """Yield where two mappings at *place* differ, but in what is told *apart*."""
     set_id, criterion, where = place
@@ -261,7 +261,7 @@ def _parts(
         if name not in apart and _normal(then) != _normal(today):
             part = PARTS.get(name) or (FIELDS[name].label if name in FIELDS else same(shown_name(name)))
             yield Difference(
-                set_id, criterion, PART.format(where=where, part=part) if where else part, _said(then), _said(today)
+                set_id, criterion, PART.format(where=where, part=part) if where else part, _listed(then), _listed(today)
             )
 
 
@@ -313,9 +313,9 @@ def _of_alerts(before: object, now: list[Any]) -> Iterator[Difference]:
     gone = [one for one in now if not then_count[json.dumps(_normal(one), sort_keys=True)]]
     added = [one for one in then if not now_count[json.dumps(_normal(one), sort_keys=True)]]
     for one in gone:
-        yield Difference(None, None, PARTS["alerts"], NOT_THERE, _said(one.get("text")))
+        yield Difference(None, None, PARTS["alerts"], NOT_THERE, _listed(one.get("text")))
     for one in added:
-        yield Difference(None, None, PARTS["alerts"], _said(_mapping(one).get("text", one)), NOT_THERE)
+        yield Difference(None, None, PARTS["alerts"], _listed(_mapping(one).get("text", one)), NOT_THERE)
     if not gone and not added:
         yield Difference(None, None, PARTS["alerts"], same(str(len(then))), same(str(len(now))))
 

@@ -11,8 +11,20 @@ from types import MappingProxyType
 from typing import Any
 
 from calculators.model.text import resolver
-from calculators.web import calendar, case, change, compare, firm, measure, missing, saved, sheet, text, verify
-from calculators.web import map as verdict_map
+from calculators.web import (
+    calendar,
+    case,
+    case_file,
+    compare,
+    missing,
+    robustness,
+    sheet,
+    summary,
+    verdict_map,
+    verify,
+    what_if,
+    worksheet,
+)
 from calculators.web.reading import Reading, read_form
 
 type Handler = Callable[[Reading, Mapping[str, Any]], object]
@@ -21,15 +33,15 @@ HANDLERS: Mapping[str, Handler] = MappingProxyType(
     {
         "calendar": calendar.handle,
         "case": case.handle,
-        "change": change.handle,
+        "change": what_if.handle,
         "map": verdict_map.handle,
-        "measure": measure.handle,
+        "measure": worksheet.handle,
         "missing": missing.handle,
         "compare": compare.handle,
-        "firm": firm.handle,
-        "json": saved.handle,
+        "firm": robustness.handle,
+        "json": case_file.handle,
         "sheet": sheet.handle,
-        "text": text.handle,
+        "text": summary.handle,
         "verify": verify.handle,
     }
 )

@@ -8,8 +8,8 @@ from calculators.analysis.robustness import robustness
 from calculators.model.text import LANGUAGES, resolve
 from calculators.model.truth import Truth
 from calculators.sets.registry import SETS
-from calculators.web.firm import handle
 from calculators.web.reading import read_form
+from calculators.web.robustness import handle
 
 TODAY = date(2026, 11, 1)
 TRANSPLANT = ("enets-2012-transplant", "milan-net-2007", "milan-net-2016", "optn-net")

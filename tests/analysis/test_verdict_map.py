@@ -19,8 +19,8 @@ from calculators.model.sentences import format_interval
 from calculators.model.text import LANGUAGES, resolve
 from calculators.sets.registry import SETS
 from calculators.vocabulary.form import FIELDS
-from calculators.web.map import handle
 from calculators.web.reading import read_form
+from calculators.web.verdict_map import handle
 
 AXES = sorted(
     {name for pair in PAIRS for name in pair}

@@ -23,9 +23,9 @@ from calculators.model.truth import Outcome
 from calculators.sets.registry import SETS
 from calculators.vocabulary.form import FIELDS
 from calculators.vocabulary.history import ASSESSMENT_DATE
-from calculators.web.change import handle
-from calculators.web.endpoint import calendar
+from calculators.web import calendar
 from calculators.web.reading import read_form
+from calculators.web.what_if import handle
 
 LATER = [date(2027, 1, 15), date(2027, 6, 15), date(2030, 1, 1)]
 

@@ -22,8 +22,8 @@ from calculators.model.text import LANGUAGES, resolve, same
 from calculators.sets.registry import SETS
 from calculators.version import RULES_VERSION
 from calculators.vocabulary.form import FIELDS
-from calculators.web.endpoint import saved as page_saved
-from calculators.web.endpoint import verify
+from calculators.web import case_file as handler
+from calculators.web import verify
 from calculators.web.reading import Reading, read_form
 
 TODAY = date(2026, 11, 23)
@@ -95,14 +95,14 @@ def test_a_case_without_answers_can_be_saved():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_file_is_small_enough_to_be_read_again(language):
     fullest = max((case.patient for case in CASES), key=len)
-    file = page_saved.handle(reading(read(fullest, TODAY)), {})["json"][language]
+    file = handler.handle(reading(read(fullest, TODAY)), {})["json"][language]
 
     assert len(file.encode()) < MAX_BYTES
     assert read_saved(file.encode(), TODAY).case == read(fullest, TODAY)
 
 
 def test_the_name_of_the_file_tells_nothing_of_the_patient():
-    reply = resolve(page_saved.handle(reading(CASE), {}), "el")
+    reply = resolve(handler.handle(reading(CASE), {}), "el")
 
     assert reply["name"] == "case-2026-11-23.json"
     assert json.loads(reply["json"]) == saved_in("el")

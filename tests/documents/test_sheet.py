@@ -16,7 +16,7 @@ from calculators.engine.relevance import relevant_sets
 from calculators.model.sets import STATUS_NAMES, Status
 from calculators.model.text import LANGUAGES, resolve
 from calculators.sets.registry import SETS
-from calculators.web.endpoint import sheet as door
+from calculators.web import sheet as handler
 from calculators.web.reading import Reading
 
 TODAY = date(2026, 11, 23)
@@ -82,7 +82,7 @@ def test_a_sheet_holds_every_answer_and_every_set_that_concerns_the_case(languag
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sheet_passes_a_judgement_on_a_patient(language):
     said = json.dumps(
-        [resolve(door.handle(reading(case.patient), {}), language) for case in CASES[::5]], ensure_ascii=False
+        [resolve(handler.handle(reading(case.patient), {}), language) for case in CASES[::5]], ensure_ascii=False
     )
     # The page's own words, and what a source is quoted to say of a treatment, are not the same.
     quoted = "η εκτομή των μεταστάσεών του κατά κανόνα δεν συνιστάται"
@@ -245,7 +245,7 @@ def reading(patient):
 
 
 def test_the_sheet_is_said_in_either_language():
-    reply = door.handle(reading(PATIENT), {})
+    reply = handler.handle(reading(PATIENT), {})
     greek, english = resolve(reply, "el"), resolve(reply, "en")
 
     assert greek["headings"] == {name: text.el for name, text in HEADINGS.items()}

@@ -11,7 +11,7 @@ from calculators import evaluate
 from calculators.documents.receipt import receipt
 from calculators.documents.summary import MACHINE_LINE, WIDTH, compared, summary
 from calculators.model.text import LANGUAGES, resolve
-from calculators.web.endpoint import text as door
+from calculators.web import summary as handler
 from calculators.web.reading import Reading
 
 TODAY = date(2026, 11, 23)
@@ -376,7 +376,7 @@ def test_a_long_text_that_is_no_summary_is_compared_in_part():
 def test_the_text_has_a_language_of_its_own():
     reading = Reading(evaluate(NET, today=TODAY).case, {}, [], TODAY)
 
-    reply = door.handle(reading, {})
+    reply = handler.handle(reading, {})
 
     assert resolve(reply, "el") == {"text": said(NET, "el")}
     assert resolve(reply, "en") == {"text": said(NET, "en")}

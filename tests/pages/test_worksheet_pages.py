@@ -188,7 +188,7 @@ def test_the_worked_example_speaks_greek_with_a_decimal_comma():
 def test_the_worked_example_follows_the_declaration(monkeypatch):
     changed = replace(WORKSHEETS["laboratory-units"], example=Example({"bilirubin_mg_dl": "1"}))
     monkeypatch.setattr(worksheets, "WORKSHEETS", {"laboratory-units": changed})
-    monkeypatch.setattr("calculators.web.measure.WORKSHEETS", {"laboratory-units": changed})
+    monkeypatch.setattr("calculators.web.worksheet.WORKSHEETS", {"laboratory-units": changed})
 
     assert "1 mg/dl = 17.1 µmol/l" in words(worksheets.example("laboratory-units", "en"))
 
@@ -198,7 +198,7 @@ def test_an_example_that_cannot_be_computed_stops_the_build(monkeypatch):
         WORKSHEETS["months"], example=Example({"stable_since_date": "2026-07-14", "assessment_date": "2026-01-14"})
     )
     monkeypatch.setattr(worksheets, "WORKSHEETS", {"months": broken})
-    monkeypatch.setattr("calculators.web.measure.WORKSHEETS", {"months": broken})
+    monkeypatch.setattr("calculators.web.worksheet.WORKSHEETS", {"months": broken})
 
     with pytest.raises(ValueError, match="months: the example cannot be computed"):
         worksheets.example("months", "en")

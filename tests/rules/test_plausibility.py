@@ -6,7 +6,7 @@ from calculators.engine.evaluate import evaluate
 from calculators.engine.plausibility import OTHER_UNITS, suspicions
 from calculators.model.text import LANGUAGES, resolve
 from calculators.vocabulary.form import FIELDS
-from calculators.web.endpoint import measure as measure_page
+from calculators.web import worksheet as handler
 from calculators.web.reading import read_form
 from calculators.worksheets.registry import WORKSHEETS
 
@@ -140,7 +140,7 @@ def worked_out(measure, language="en", rows=(), **answers):
         "carried": [],
         "rows": list(rows),
     }
-    return resolve(measure_page.handle(read_form({**request, "answers": {}}), request), language)
+    return resolve(handler.handle(read_form({**request, "answers": {}}), request), language)
 
 
 REMNANT = {

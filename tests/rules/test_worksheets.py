@@ -7,8 +7,8 @@ import pytest
 from calculators.model.sets import Status
 from calculators.model.text import LANGUAGES, Text, resolve
 from calculators.vocabulary.form import FIELDS
-from calculators.web.measure import handle
 from calculators.web.reading import Reading
+from calculators.web.worksheet import handle
 from calculators.worksheets.registry import WORKSHEETS
 from calculators.worksheets.worksheet import DeclarationError, Example, RowGroup, Worksheet
 
