@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from support.site import until_ready
 
 from calculators.worksheets.registry import WORKSHEETS
 
@@ -137,7 +138,7 @@ def test_a_worksheet_keeps_what_was_typed(page: Page, site: str, measure: str):
 
     page.locator("form button[type=reset]").click()
     page.reload()
-    expect(page.locator("[data-engine]")).to_have_attribute("data-engine", "ready")
+    until_ready(page)
     assert typed(page) == []
 
 
@@ -167,7 +168,7 @@ def test_a_worksheet_on_the_board_keeps_what_was_typed_and_for_this_case_only(pa
 def test_today_is_asked_anew_at_each_computation(page: Page, site: str):
     page.clock.install(time="2026-11-25T23:50:00")
     page.goto(f"{site}en/calculators/months/")
-    expect(page.locator("[data-engine]")).to_have_attribute("data-engine", "ready")
+    until_ready(page)
     field = page.locator('[data-asked="assessment_date"]')
     field.locator("input").first.fill("26/11/2026")
     expect(field.locator("[data-problem]")).to_be_visible()

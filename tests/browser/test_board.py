@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from support.site import until_ready
 
 from calculators.version import RULES_VERSION
 
@@ -28,7 +29,7 @@ PATIENT = {
 
 def open_board(page: Page, site: str, case: dict | None = None, language: str = "en/") -> None:
     page.goto(f"{site}{language}calculators/{'#' + urlencode(case) if case else ''}")
-    expect(page.locator("[data-engine=ready]")).to_be_attached()
+    until_ready(page)
     expect(page.locator("[data-actions][data-calculator-root]")).to_be_attached()
 
 
@@ -185,7 +186,7 @@ def test_an_event_of_a_calendar_keeps_its_id_with_the_case_and_no_other_case_has
     saved = json.loads(got.value.path().read_text(encoding="utf-8"))
     assert f"UID:{saved['calendar']}" in {one.partition("-")[0] for one in first}
     page.reload()
-    expect(page.locator("[data-engine=ready]")).to_be_attached()
+    until_ready(page)
     ask(page, "change")
     assert event_ids(calendar_file(page)) == first
 
@@ -499,7 +500,7 @@ def test_single_keys_act_where_nobody_types_and_can_be_switched_off(page: Page, 
     expect(page.locator("#age_years")).to_have_value(re.compile("s"))
     expect(page.locator("dialog[data-dialog=sheet]")).to_be_hidden()
     page.locator("[data-undo]").click()
-    expect(page.locator("[data-engine=ready]")).to_be_attached()
+    until_ready(page)
 
     page.locator("#results").evaluate("(heading) => { heading.tabIndex = -1; heading.focus(); }")
     page.keyboard.press("s")

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
+from support.site import until_ready
 
 LIMIT = {
     "age_years": "55",
@@ -17,7 +18,7 @@ LIMIT = {
 
 def open_board(page: Page, site: str) -> None:
     page.goto(f"{site}en/calculators/#{urlencode(LIMIT)}")
-    expect(page.locator("[data-engine=ready]")).to_be_attached()
+    until_ready(page)
 
 
 @pytest.mark.parametrize("part", ["actions", "questions"])
@@ -27,7 +28,7 @@ def test_a_part_that_does_not_come_leaves_the_verdicts_and_is_said(faulty_page: 
     open_board(page, site)
 
     expect(page.locator("[data-notice-box=incomplete]")).to_contain_text("could not be loaded")
-    expect(page.locator("[data-engine=ready]")).to_be_attached()
+    until_ready(page)
     expect(page.locator('[data-set="milan-net-2007"]')).to_have_attribute("data-verdict", "undecided")
     page.unroute(re.compile(rf"/{part}\.\w+\.js"))
     page.locator("[data-notice-box] [data-reload]").click()

@@ -8,6 +8,7 @@ import pytest
 from data.examples import encode, examples
 from playwright.sync_api import Page, expect
 from support.cases import CASES
+from support.site import until_ready
 
 from calculators.sets.registry import SETS
 from calculators.version import RULES_VERSION
@@ -29,7 +30,7 @@ def case_in(page: Page) -> dict[str, str]:
 
 def shown(page: Page) -> None:
     """Wait until a result is on the page."""
-    expect(page.locator("[data-engine]")).to_have_attribute("data-engine", "ready")
+    until_ready(page)
     expect(page.locator("[data-set][data-verdict]").first).to_be_attached()
 
 

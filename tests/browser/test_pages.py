@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
-from support.site import PAGES, Watched, violations
+from playwright.sync_api import Browser, BrowserContext
+from support.site import PAGES, Watched, until_ready, violations
 
 from calculators.model.text import LANGUAGES, Language
 
@@ -53,7 +53,7 @@ def test_a_page_is_fit_for_every_reader(
     page = watched.page
     page.goto(f"{site}{FOLDERS[language]}{path}{CASE if calculator else ''}")
     if page.locator("[data-calculator-root]").count():
-        expect(page.locator("[data-engine=ready]")).to_be_attached()
+        until_ready(page)
     policy = page.locator('meta[http-equiv="Content-Security-Policy"]').get_attribute("content")
     faults = {
         "language": [spoken for spoken in [page.evaluate("document.documentElement.lang")] if spoken != language],

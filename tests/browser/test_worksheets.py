@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from support.site import violations
+from support.site import until_ready, violations
 
 from calculators.worksheets.registry import WORKSHEETS
 
@@ -15,7 +15,7 @@ RESULT = "[data-lines] [data-line]"
 
 def opened(page: Page, address: str) -> Page:
     page.goto(address)
-    expect(page.locator(RESULT).first).to_be_attached()
+    page.locator(RESULT).first.wait_for(state="attached")
     return page
 
 
@@ -327,7 +327,7 @@ def test_what_changed_is_read_out_once_the_reader_pauses(page: Page, site: str):
 
 def test_a_measure_opens_beside_its_field_on_the_board_and_fills_it(page: Page, site: str):
     page.goto(f"{site}en/calculators/#{urlencode({'height_cm': '180', 'weight_kg': '80'})}")
-    expect(page.locator("[data-engine]").first).to_have_attribute("data-engine", "ready")
+    until_ready(page)
     page.locator('[data-field="future_liver_remnant_percent"] [data-measure-open="future-liver-remnant"]').click()
     dialog = page.locator("dialog[open]")
 

@@ -23,6 +23,11 @@ def violations(page: Page) -> list[str]:
     return [f"{one['id']}: {[node['target'] for node in one['nodes']][:5]}" for one in found["violations"]]
 
 
+def until_ready(page: Page) -> None:
+    """Wait until the rules on *page* can answer; at once when they can, where `expect` would look again after a second."""
+    page.locator("[data-engine=ready]").first.wait_for(state="attached")
+
+
 class Watched:
     """A page, and what it did that it must not do: errors, violations of its policy, requests to another origin."""
 
