@@ -8,6 +8,9 @@ from support.webkit import WebKit
 
 from calculators.worksheets.registry import WORKSHEETS
 
+# One screen for all of them: two that are opened at once could choose the same number.
+pytestmark = pytest.mark.xdist_group("webkit")
+
 SETTLED_SECONDS = 1.5  # after which the browser has done with a page that came back
 CASE = "#age_years=50&primary_site=ileum&who_grade=G1&liver_involvement_percent=40&months_stable_disease=8&functioning=false"
 SHOWN = "return [...document.querySelectorAll('[data-field] :is(select, input[type=text], input:checked)')].map((one) => [one.name, one.value]).filter(([, value]) => value)"
