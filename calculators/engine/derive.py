@@ -87,7 +87,8 @@ class Reader:
         self._consequences = derivations.consequences
         read = self._fields if self._choices or self._bounds else ()
         self._read = tuple((field.id, derivations.limits.get(field.id, ())) for field in read)
-        # What is known of a field of another group may be derived or entered; of its own, all that is known was entered.
+        # What is known of a field of another group may be derived or entered; of its own, all that is known was
+        # entered.
         self._elsewhere = tuple(field.id for field in read if len(self._fields) > len(group.fields))
         self._outcomes: dict[tuple[object, ...], dict[str, Value] | Conflict] = {}
 
