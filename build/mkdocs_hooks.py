@@ -16,7 +16,7 @@ from directives.grammar import faults
 from directives.kinds import FORMS
 from mkdocs.exceptions import PluginError
 from paths import ROOT
-from publish.abbreviations import Reading
+from publish.abbreviations import ReadingAids
 from publish.citations import Citations
 
 from calculators.model.text import LANGUAGES, Language
@@ -43,7 +43,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.nav = [_item(entry, language) for entry in read_navigation()]
     config.mdx_configs["toc"]["permalink_title"] = frame["words"]["section_link"]
     extensions = cast("list[Any]", config.markdown_extensions)
-    extensions += [Directives(language), Citations(language), Reading(language)]
+    extensions += [Directives(language), Citations(language), ReadingAids(language)]
     return config
 
 

@@ -155,7 +155,7 @@ def letter(index: int) -> str:
     return (letter(first - 1) if first else "") + chr(ord("a") + last)
 
 
-class Reading(Extension):
+class ReadingAids(Extension):
     """Adds abbreviations, and the notes that paper shows, to pages."""
 
     def __init__(self, language: Language, glossary: Path = GLOSSARY) -> None:

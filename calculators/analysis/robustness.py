@@ -43,7 +43,7 @@ class LimitReading:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class NearLimit:
     """
     A number that is not firm: the *value* of *field* lies on a limit, or its error, from *low* to *high*, reaches one; *limits* are those.
 
@@ -104,7 +104,7 @@ def _grades(facts: Facts) -> frozenset[Answer]:
 
 @dataclass(frozen=True, slots=True)
 class _Error:
-    """The interval of a number, from *low* to *high*; *cells* and *assumed* are those of its `Mark`."""
+    """The interval of a number, from *low* to *high*; *cells* and *assumed* are those of its `NearLimit`."""
 
     low: float
     high: float
@@ -121,14 +121,14 @@ def _error(case: Case, field: Number, value: float) -> _Error:
     return _Error(*wilson(value, cells), cells, assumed=cells is not counted)
 
 
-def _mark(case: Case, field: Number, value: float, sets: tuple[str, ...]) -> Mark | None:
+def _mark(case: Case, field: Number, value: float, sets: tuple[str, ...]) -> NearLimit | None:
     error = _error(case, field, value)
     reached = tuple(limit for limit in breakpoints(field) if error.low <= limit <= error.high)
     if not reached:
         return None
     cases = [_at(case, field, one) for one in (error.low, value, error.high)]
     facts = tuple(derive(one) for one in cases)
-    return Mark(
+    return NearLimit(
         field,
         value,
         error.low,
@@ -142,7 +142,7 @@ def _mark(case: Case, field: Number, value: float, sets: tuple[str, ...]) -> Mar
     )
 
 
-def robustness(case: Case, sets: Iterable[str]) -> tuple[Mark, ...]:
+def robustness(case: Case, sets: Iterable[str]) -> tuple[NearLimit, ...]:
     """
     Return a mark for each number of *case*, entered or derived, that lies on a limit or whose error reaches one, in form order.
 

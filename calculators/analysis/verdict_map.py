@@ -48,7 +48,7 @@ PAIRS: tuple[tuple[str, str], ...] = (
 """Pairs of fields that are offered where one set reads both."""
 
 
-class Cell(Enum):
+class MapCell(Enum):
     """What a set says in a cell of the map; CONFLICT: the two answers there contradict other answers."""
 
     MET = "met"
@@ -57,12 +57,14 @@ class Cell(Enum):
     CONFLICT = "conflict"
 
 
-CELLS: Mapping[Truth, Cell] = MappingProxyType({truth: Cell(verdict.value) for truth, verdict in VERDICTS.items()})
+CELLS: Mapping[Truth, MapCell] = MappingProxyType(
+    {truth: MapCell(verdict.value) for truth, verdict in VERDICTS.items()}
+)
 
 type AxisField = Number | Choice | YesNo
 type AxisPiece = Interval | str | bool
-type Rows = tuple[tuple[Cell, ...], ...]
-type Lane = tuple[tuple[Cell, ...], ...]
+type Rows = tuple[tuple[MapCell, ...], ...]
+type Lane = tuple[tuple[MapCell, ...], ...]
 """A row or a column: at each of its places what all sets say."""
 
 
@@ -104,7 +106,7 @@ class VerdictMap:
     y: Axis
     rows: Mapping[str, Rows]
 
-    def regions(self, name: str, cell: Cell) -> tuple[tuple[Text, ...], ...]:
+    def regions(self, name: str, cell: MapCell) -> tuple[tuple[Text, ...], ...]:
         """
         Return where the set *name* has *cell*, as rectangles that together cover it: what each says of *x* and of *y*.
 
@@ -116,7 +118,7 @@ class VerdictMap:
         )
 
 
-def rectangles(rows: Rows, wanted: Cell) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+def rectangles(rows: Rows, wanted: MapCell) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     """Return pairs of columns and rows that together are the places of *wanted*, each with as many rows as its columns have; they may overlap."""
     filled = [tuple(column for column, cell in enumerate(row) if cell is wanted) for row in rows]
     return [
@@ -209,11 +211,11 @@ class _Judge:
             self._sets.append((still, [(test, fields) for test, fields in tests if moving & {*fields}]))
         self._found: dict[tuple[int, tuple[object, ...]], Finding] = {}
 
-    def cells(self, values: Mapping[str, Answer]) -> tuple[Cell, ...]:
+    def cells(self, values: Mapping[str, Answer]) -> tuple[MapCell, ...]:
         """Return what each set says with *values*."""
         knowledge = derive({**self._rest, **values})
         if not {conflict.field for conflict in knowledge.conflicts} <= self._contested:
-            return (Cell.CONFLICT,) * len(self._sets)
+            return (MapCell.CONFLICT,) * len(self._sets)
         return tuple(
             self._cell([still, *(self._find(test, fields, knowledge.known) for test, fields in tests)])
             for still, tests in self._sets
@@ -226,7 +228,7 @@ class _Judge:
         return self._found[key]
 
     @staticmethod
-    def _cell(found: list[Finding]) -> Cell:
+    def _cell(found: list[Finding]) -> MapCell:
         whole = Finding(min(finding.worst for finding in found), min(finding.best for finding in found))
         return CELLS[whole.truth]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from calculators.analysis import robustness
-from calculators.analysis.robustness import LimitReading, Mark
+from calculators.analysis.robustness import LimitReading, NearLimit
 from calculators.documents import messages
 from calculators.engine.breakpoints import breakpoints
 from calculators.engine.derive import derive
@@ -59,7 +59,7 @@ def _grades(possible: frozenset[Answer]) -> Text:
     return join([same(str(grade)) for grade in options_of(WHO_GRADE) if grade in possible], OR)
 
 
-def _truth(mark: Mark, reading: LimitReading, truth: Truth, grades: frozenset[Answer]) -> Text:
+def _truth(mark: NearLimit, reading: LimitReading, truth: Truth, grades: frozenset[Answer]) -> Text:
     """Return how *truth* is said, where the grades in *grades* are still possible."""
     if truth is Truth.UNKNOWN:
         match reading.test:
@@ -70,13 +70,13 @@ def _truth(mark: Mark, reading: LimitReading, truth: Truth, grades: frozenset[An
     return messages.truth_of_test(SETS[reading.name], truth)
 
 
-def _sign(mark: Mark, reading: LimitReading) -> Text:
+def _sign(mark: NearLimit, reading: LimitReading) -> Text:
     (read,) = fields_of(reading.test)
     sign = short(reading.test)
     return sign if read is mark.field else OTHER_FIELD.format(label=read.label, sign=sign)
 
 
-def _readings(mark: Mark) -> list[dict[str, Any]]:
+def _readings(mark: NearLimit) -> list[dict[str, Any]]:
     """Return how the sets read the number, those that print the same and say the same together."""
     together: dict[tuple[Text, tuple[Text, ...], bool], list[str]] = {}
     differing = mark.differing()
@@ -100,7 +100,7 @@ def _readings(mark: Mark) -> list[dict[str, Any]]:
     ]
 
 
-def _error(mark: Mark) -> list[Text]:
+def _error(mark: NearLimit) -> list[Text]:
     """Return what is known of the error of the number, in sentences."""
     if mark.cells is None:
         return [NO_ERROR]
@@ -110,7 +110,7 @@ def _error(mark: Mark) -> list[Text]:
     return [counted, ASSUMED.format(cells=cells)] if mark.assumed else [counted]
 
 
-def _mark(mark: Mark) -> dict[str, Any]:
+def _mark(mark: NearLimit) -> dict[str, Any]:
     field = mark.field
     value = messages.fact(field, mark.value)
     said = []

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from calculators.analysis.verdict_map import Axis, Cell, VerdictMap, offered, verdict_map
+from calculators.analysis.verdict_map import Axis, MapCell, VerdictMap, offered, verdict_map
 from calculators.documents import messages
 from calculators.engine.derive import derive
 from calculators.engine.evaluate import Verdict
@@ -30,8 +30,8 @@ NO_PAIR = Text(
 )
 
 
-def _what(criteria: CriteriaSet, cell: Cell) -> Text:
-    return CONFLICT if cell is Cell.CONFLICT else messages.verdict(criteria, Verdict(cell.value))
+def _what(criteria: CriteriaSet, cell: MapCell) -> Text:
+    return CONFLICT if cell is MapCell.CONFLICT else messages.verdict(criteria, Verdict(cell.value))
 
 
 def _axis(axis: Axis) -> dict[str, Any]:
@@ -70,7 +70,7 @@ def _sentences(drawn: VerdictMap, name: str) -> list[Text]:
     """Return in sentences where the set *name* says what: what it refuses comes last, as all the rest."""
     found = [
         (cell, regions)
-        for cell in (Cell.MET, Cell.UNDECIDED, Cell.CONFLICT, Cell.NOT_MET)
+        for cell in (MapCell.MET, MapCell.UNDECIDED, MapCell.CONFLICT, MapCell.NOT_MET)
         if (regions := drawn.regions(name, cell))
     ]
     said = []
@@ -95,7 +95,7 @@ def _set(drawn: VerdictMap, name: str) -> dict[str, Any]:
         "moves": len({cell for row in rows for cell in row}) > 1,
         "here": here.value if here else None,
         "said": [*([HERE.format(what=_what(SETS[name], here))] if here else []), *_sentences(drawn, name)],
-        "words": {cell.value: _what(SETS[name], cell) for cell in Cell},
+        "words": {cell.value: _what(SETS[name], cell) for cell in MapCell},
     }
 
 

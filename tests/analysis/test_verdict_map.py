@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from support.patients import DECIDING, FAVOURABLE, TODAY, contested
 from support.strategies import cases
 
-from calculators.analysis.verdict_map import PAIRS, Cell, offered, rectangles, verdict_map
+from calculators.analysis.verdict_map import PAIRS, MapCell, offered, rectangles, verdict_map
 from calculators.engine.breakpoints import breakpoints, joined, partition, representatives
 from calculators.engine.case import encode, read
 from calculators.engine.derive import derive
@@ -93,8 +93,8 @@ def test_the_regions_are_said_as_the_list_prints_them():
     case = {name: answer for name, answer in FAVOURABLE.items() if name not in {"who_grade", "mitoses_per_2mm2"}}
     drawn = verdict_map(case, ("ki67_percent", "liver_involvement_percent"), ["enets-2012-transplant"])
 
-    assert english(drawn, "enets-2012-transplant", Cell.MET) == [["Ki-67 index < 10 %", "Liver involvement < 50 %"]]
-    assert english(drawn, "enets-2012-transplant", Cell.NOT_MET) == [
+    assert english(drawn, "enets-2012-transplant", MapCell.MET) == [["Ki-67 index < 10 %", "Liver involvement < 50 %"]]
+    assert english(drawn, "enets-2012-transplant", MapCell.NOT_MET) == [
         ["Ki-67 index ≥ 10 %"],
         ["Liver involvement ≥ 50 %"],
     ]
@@ -104,14 +104,16 @@ def test_the_regions_are_said_as_the_list_prints_them():
         ("ki67_percent", "liver_involvement_percent"),
         ["enets-2012-transplant"],
     )
-    assert english(symptoms, "enets-2012-transplant", Cell.MET) == [["Ki-67 index < 10 %", "Liver involvement < 75 %"]]
+    assert english(symptoms, "enets-2012-transplant", MapCell.MET) == [
+        ["Ki-67 index < 10 %", "Liver involvement < 75 %"]
+    ]
 
 
 def test_a_value_that_contradicts_other_answers_is_a_conflict():
     # Entered as G1: a Ki-67 of 3 % or more contradicts it.
     drawn = verdict_map({"who_grade": "G1"}, ("ki67_percent", "age_years"), ["milan-net-2016"])
 
-    assert english(drawn, "milan-net-2016", Cell.CONFLICT) == [["Ki-67 index ≥ 3 %"]]
+    assert english(drawn, "milan-net-2016", MapCell.CONFLICT) == [["Ki-67 index ≥ 3 %"]]
 
 
 def test_the_patient_is_found_on_the_map_and_the_axis_reaches_as_far():
@@ -129,7 +131,7 @@ def test_months_that_follow_from_dates_can_be_walked_all_the_same():
     drawn = verdict_map(case, ("months_stable_disease", "age_years"), ["milan-net-2007"])
 
     assert drawn.x.value == 8.0
-    assert english(drawn, "milan-net-2007", Cell.CONFLICT) == []
+    assert english(drawn, "milan-net-2007", MapCell.CONFLICT) == []
 
 
 @pytest.mark.parametrize("pair", [("ki67_percent", "ki67_percent"), ("assessment_date", "age_years")])
@@ -145,13 +147,17 @@ def test_pairs_are_offered_where_a_set_reads_both():
     assert set(offered(DECIDING)) == set(PAIRS)
 
 
-@given(st.lists(st.lists(st.sampled_from([Cell.MET, Cell.NOT_MET]), min_size=4, max_size=4), min_size=1, max_size=5))
+@given(
+    st.lists(st.lists(st.sampled_from([MapCell.MET, MapCell.NOT_MET]), min_size=4, max_size=4), min_size=1, max_size=5)
+)
 def test_rectangles_cover_exactly(rows):
     rows = tuple(tuple(row) for row in rows)
-    covered = {(row, column) for columns, places in rectangles(rows, Cell.MET) for row in places for column in columns}
+    covered = {
+        (row, column) for columns, places in rectangles(rows, MapCell.MET) for row in places for column in columns
+    }
 
     assert covered == {
-        (place, column) for place, row in enumerate(rows) for column, cell in enumerate(row) if cell is Cell.MET
+        (place, column) for place, row in enumerate(rows) for column, cell in enumerate(row) if cell is MapCell.MET
     }
 
 

@@ -71,7 +71,7 @@ def convert(tmp_path):
     path.write_text(GLOSSARY, encoding="utf-8")
 
     def converted(text, language="en"):
-        extensions = [Directives(language), abbreviations.Reading(language, path), Citations(language)]
+        extensions = [Directives(language), abbreviations.ReadingAids(language, path), Citations(language)]
         return Markdown(extensions=[*extensions, "tables", "attr_list", "toc"]).convert(text)
 
     return converted
