@@ -50,6 +50,8 @@ check-generated:
 
 check-scripts:
 	@node_modules/.bin/biome check --diagnostic-level=error
+	@node_modules/.bin/tsc
+	@node_modules/.bin/tsc --project build/types/service-worker.json
 
 format: setup ## let ruff and Biome format and mend Python, scripts and styles
 	@$(PYTHON) -m ruff check --fix .

@@ -30,7 +30,7 @@ const program = readFileSync(order.program);
 require(order.script);
 
 const instantiate = (imports) => WebAssembly.instantiate(program, imports);
-const copy = (python) => fresh.push(python.HEAPU8.slice());
+const copy = ({ HEAPU8: bytes }) => fresh.push(bytes.slice());
 const options = settings(instantiate, (line) => said.push(line), {
   refuse: (error) => {
     throw error;
@@ -38,11 +38,11 @@ const options = settings(instantiate, (line) => said.push(line), {
   overrides: {
     preRun: [
       copy,
-      (python) => {
-        python.FS.mkdirTree("/lib/python3.13/site-packages");
-        python.FS.writeFile("/lib/python313.zip", readFileSync(order.library));
-        python.FS.writeFile("/rules.whl", readFileSync(order.rules));
-        Object.assign(python.ENV, surroundings);
+      ({ FS: files, ENV: environment }) => {
+        files.mkdirTree("/lib/python3.13/site-packages");
+        files.writeFile("/lib/python313.zip", readFileSync(order.library));
+        files.writeFile("/rules.whl", readFileSync(order.rules));
+        Object.assign(environment, surroundings);
       },
     ],
     onRuntimeInitialized() {

@@ -1,6 +1,8 @@
 // The address of the page that is open: read, written, taken along, and what has to be said of it. What it holds is read by address.js alone.
+import { around, find, showLines } from "../site/dom.js";
 import { readAddress, spellAddress, unescaped } from "./address.js";
-import { find, plain, setLines, today } from "./dom.js";
+
+/** @typedef {import("./address.js").Pair} Pair */
 
 const WRITE_AGAIN = 1500; // milliseconds; some browsers limit how often an address may change
 const SHOWN = 40; // characters of what could not be read that are said again
@@ -9,16 +11,19 @@ const SHOWN = 40; // characters of what could not be read that are said again
 const RESETS = [0, 100, 500]; // milliseconds
 
 const place = find("[data-address-said]");
-const words = JSON.parse(place.dataset.words);
+/** @type {Record<string, string>} */
+const words = JSON.parse(place.dataset.words ?? "");
+/** @type {string[]} */
 let lines = [];
 let arrived = 0;
 
+/** @param {string[]} said */
 function say(said) {
   lines = said;
-  setLines(place, lines, plain);
-  place.hidden = lines.length === 0;
+  showLines(place, lines);
 }
 
+/** @param {string} id */
 const isPlace = (id) => id === "" || document.getElementById(id) !== null;
 
 function read() {
@@ -41,21 +46,31 @@ export function arrive() {
 /** Reads the address again, which this page has written itself: there is nothing to say of it. */
 export const reread = () => read();
 
-/** Says below what was said of the address whether `receipt`, which came with `pairs`, does not fit; `ask` asks the rules. */
-export async function checkReceipt({ receipt, pairs }, ask, language) {
+/**
+ * Says below what was said of the address whether its receipt does not fit what it holds; rejects where the rules do not answer.
+ * @param {{ receipt: string, pairs: Pair[] }} address
+ * @param {import("./engine-client.js").EngineClient} rules
+ */
+export async function checkReceipt({ receipt, pairs }, rules) {
   if (!receipt) return;
   const turn = arrived;
   const text = new URLSearchParams([["receipt", receipt], ...pairs]).toString();
-  const { state, said } = await ask({ ask: "verify", language, today: today(), answers: {}, carried: [], text });
+  const { state, said } = await rules.ask("verify", { text });
   if (state !== "same" && turn === arrived) say([...lines, said]);
 }
 
-/** Says `more` below what was said of the address. */
+/**
+ * Says `more` below what was said of the address.
+ * @param {string[]} more
+ */
 export function sayMore(more) {
   if (more.length) say([...lines, ...more]);
 }
 
-/** Says below what was said of the address that each of `parts` of it was of no use. */
+/**
+ * Says below what was said of the address that each of `parts` of it was of no use.
+ * @param {string[]} parts
+ */
 export const sayUnused = (parts) => sayMore(parts.map((part) => words.unused.replace("{text}", () => part)));
 
 /** Forgets what was said of the address: another case has come, from elsewhere. */
@@ -67,6 +82,7 @@ export function sayNothing() {
 /**
  * Calls `act(persisted)` when the page is shown, `persisted` where it comes back as it was left, and then again while a browser may still change its controls.
  * What the controls hold then is not what the reader typed: the address says what that was.
+ * @param {(persisted: boolean) => void} act
  */
 export function onReturn(act) {
   addEventListener("pageshow", ({ persisted }) => {
@@ -75,9 +91,13 @@ export function onReturn(act) {
   });
 }
 
+/** @type {number | undefined} */
 let writing;
 
-/** Makes the address hold `pairs`, without a step in the history. A place on the page stays in the address until there is a case. */
+/**
+ * Makes the address hold `pairs`, without a step in the history. A place on the page stays in the address until there is a case.
+ * @param {Pair[]} pairs
+ */
 export function write(pairs) {
   clearTimeout(writing);
   const hash = spellAddress(pairs);
@@ -91,10 +111,17 @@ export function write(pairs) {
 
 // What belongs to the case of this address and to no other reader: it stays with this step of the tab's history, and goes with the tab.
 
-/** Returns what was kept under `name` beside the case; undefined where there is nothing. */
+/**
+ * Returns what was kept under `name` beside the case; undefined where there is nothing.
+ * @param {string} name
+ */
 export const keptBeside = (name) => history.state?.beside?.[name];
 
-/** Keeps `value` under `name` beside the case. */
+/**
+ * Keeps `value` under `name` beside the case.
+ * @param {string} name
+ * @param {unknown} value
+ */
 export function keepBeside(name, value) {
   const state = { ...history.state, beside: { ...history.state?.beside, [name]: value } };
   try {
@@ -112,11 +139,14 @@ export function forgetBeside() {
 /**
  * Lets the links to the other pages of the calculators take the case along, as `spell` returns it, and those to the other language what `own` returns.
  * A link that leads to a case or a place of its own leads there.
+ * @param {() => string} spell
+ * @param {() => string} [own]
  */
 export function carry(spell, own = spell) {
   const taking = new WeakSet();
+  /** @param {Event} event */
   const take = (event) => {
-    const link = event.target.closest?.("a[href]");
+    const link = around(event, "a[href]", HTMLAnchorElement);
     if (!link || link.origin !== location.origin || link.pathname === location.pathname) return;
     if (link.hasAttribute("data-language-switch")) link.hash = own() || location.hash;
     else if (/\/calculators\//.test(link.pathname) && (!link.hash || taking.has(link))) {

@@ -20,7 +20,10 @@ const ESCAPED = /%[0-9a-f]{2}/i;
 const MOST_ESCAPES = 4; // an address passes few gateways, and each encodes once
 const AFTER_AN_ADDRESS = /[\s.,;:!?)\]}>"'»”’]+$/u; // what a sentence puts behind it
 
-/** Returns `text` without its escapes; as it is where they stand for nothing. */
+/**
+ * Returns `text` without its escapes; as it is where they stand for nothing.
+ * @param {string} text
+ */
 export function unescaped(text) {
   try {
     return decodeURIComponent(text);
@@ -29,7 +32,10 @@ export function unescaped(text) {
   }
 }
 
-/** @returns {Pair[]} */
+/**
+ * @param {string} text
+ * @returns {Pair[]}
+ */
 const plainPairs = (text) => [...new URLSearchParams(text)];
 
 /** @param {Pair[]} pairs */
@@ -38,17 +44,26 @@ const spelt = (pairs) => new URLSearchParams(pairs).toString();
 /** @param {Pair[]} pairs */
 const ofCase = (pairs) => pairs.filter(([name]) => !APART.has(name));
 
-/** @param {Pair[]} pairs */
+/**
+ * @param {Pair[]} pairs
+ * @param {string} wanted
+ */
 const given = (pairs, wanted) => pairs.find(([name]) => name === wanted)?.[1];
 
-/** The check sum of `text`, which is ASCII: FNV-1a of 32 bits in digits and small letters. */
+/**
+ * The check sum of `text`, which is ASCII: FNV-1a of 32 bits in digits and small letters.
+ * @param {string} text
+ */
 export function checkSum(text) {
   let sum = 0x81_1c_9d_c5;
   for (const character of text) sum = Math.imul(sum ^ character.charCodeAt(0), 0x01_00_01_93) >>> 0;
   return sum.toString(36);
 }
 
-/** Whether `pairs` are as they were written; undefined where they do not say how that was. */
+/**
+ * Whether `pairs` are as they were written; undefined where they do not say how that was.
+ * @param {Pair[]} pairs
+ */
 function whole(pairs) {
   const sum = given(pairs, SUM);
   return sum === undefined ? undefined : sum === checkSum(spelt(ofCase(pairs)));
@@ -56,13 +71,20 @@ function whole(pairs) {
 
 // What mail programs and gateways make of an address. Names hold small letters, digits, `_` and `.`; values no `&`, `=` or `%`: so there is one way back.
 
+/**
+ * @param {string} text
+ * @param {(text: string) => boolean} isDone
+ */
 function withoutEscapes(text, isDone) {
   let now = text;
   for (let times = 0; times < MOST_ESCAPES && !isDone(now); times += 1) now = unescaped(now);
   return now;
 }
 
-// Quoted-printable: "=" is written "=3D", and a line that goes on ends with "=".
+/**
+ * Quoted-printable: "=" is written "=3D", and a line that goes on ends with "=".
+ * @param {string} text
+ */
 function withoutQuoting(text) {
   const quoted = text
     .split("&")
@@ -71,15 +93,20 @@ function withoutQuoting(text) {
   return quoted ? text.replace(/=(?!3D)(?:%0D|%0A|%20|\s)*/gi, "").replaceAll("=3D", "=") : text;
 }
 
+/** @param {string} name */
 function mendedName(name) {
   return withoutEscapes(name, (text) => !ESCAPED.test(text)).replace(/\s+/gu, "");
 }
 
+/** @param {string} value */
 function mendedValue(value) {
   return withoutEscapes(value.replaceAll("+", " "), (text) => !ESCAPED.test(text)).trim();
 }
 
-/** One part between two "&", which can hold several where a gateway has encoded these: one "=" is in each. */
+/**
+ * One part between two "&", which can hold several where a gateway has encoded these: one "=" is in each.
+ * @param {string} part
+ */
 function mendedPart(part) {
   const spread = withoutEscapes(part, (text) => text.includes("="));
   const at = spread.indexOf("=");
@@ -91,7 +118,10 @@ function mendedPart(part) {
   });
 }
 
-/** @returns {Pair[]} */
+/**
+ * @param {string} raw
+ * @returns {Pair[]}
+ */
 function mendedPairs(raw) {
   const parts = withoutQuoting(raw.replace(AMPERSANDS, "&")).split("&");
   const pairs = parts
@@ -115,19 +145,28 @@ export function readAddress(hash, isPlace) {
   // What a browser is told to highlight is none of ours.
   const [raw] = hash.replace(/^#/u, "").split(":~:");
   const none = { pairs: [], receipt: "", remarks: [] };
-  if (!raw) return hash === "#" ? { kind: "strange", ...none, remarks: ["strange"] } : { kind: "none", ...none };
+  /** @type {Address} */
+  const strange = { kind: "strange", ...none, remarks: ["strange"] };
+  if (!raw) return hash === "#" ? strange : { kind: "none", ...none };
   if (isPlace(raw) || isPlace(unescaped(raw))) return { kind: "place", ...none };
   const asWritten = raw.includes("=") ? plainPairs(raw) : [];
-  const intact = whole(asWritten);
-  const pairs = intact ? asWritten : mendedPairs(raw);
-  if (!raw.includes("=") && !pairs.some(([, value]) => value))
-    return { kind: "strange", ...none, remarks: ["strange"] };
-  const fits = intact || whole(pairs);
+  const pairs = whole(asWritten) ? asWritten : mendedPairs(raw);
+  if (!raw.includes("=") && !pairs.some(([, value]) => value)) return strange;
+  const remarks = remarksOn(pairs, asWritten);
+  return { kind: "case", pairs: ofCase(pairs), receipt: given(pairs, RECEIPT) ?? "", remarks };
+}
+
+/**
+ * What the reader has to be told of an address that was read as `pairs`, and holds those `asWritten`.
+ * @param {Pair[]} pairs
+ * @param {Pair[]} asWritten
+ */
+function remarksOn(pairs, asWritten) {
+  const fits = whole(pairs);
   const lost = fits === false || (fits === undefined && !ofCase(pairs).some(([, value]) => value));
   const moved = given(pairs, FROM_PATH) !== undefined;
   const restored = fits === undefined && !moved && !lost && spelt(pairs) !== spelt(asWritten);
-  const remarks = /** @type {Remark[]} */ ([moved && "path", lost && "cut", restored && "restored"].filter(Boolean));
-  return { kind: "case", pairs: ofCase(pairs), receipt: given(pairs, RECEIPT) ?? "", remarks };
+  return /** @type {Remark[]} */ ([moved && "path", lost && "cut", restored && "restored"].filter(Boolean));
 }
 
 /**
@@ -140,7 +179,10 @@ export function spellAddress(pairs, receipt) {
   return text && `#${receipt ? `${spelt([[RECEIPT, receipt]])}&` : ""}${SUM}=${checkSum(text)}&${text}`;
 }
 
-/** Returns the address that was meant by `path`, in which a "#" had become "%23", as path and fragment; null where there is none. */
+/**
+ * Returns the address that was meant by `path`, in which a "#" had become "%23", as path and fragment; null where there is none.
+ * @param {string} path
+ */
 export function fragmentInPath(path) {
   const found = /^(.*?)%(?:25)*23(.+)$/su.exec(path);
   if (!found) return null;

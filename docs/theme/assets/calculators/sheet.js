@@ -1,109 +1,56 @@
 // Lays out the sheet for a tumour board: one page of A4, all of it said by the rules in the language that was chosen.
-import { make } from "./dom.js";
+import { make } from "../site/dom.js";
 
-const list = (name, items) => (items.length ? make("ul", { class: name }, ...items) : null);
+/** @typedef {import("../site/dom.js").Child} Child */
 
-/** Draws `sheet` into `place`; `language` is that of the sheet, whatever the page speaks. */
+/**
+ * Draws `sheet` into `place`; `language` is that of the sheet, whatever the page speaks.
+ * @param {HTMLElement} place
+ * @param {Reply.Sheet} sheet
+ * @param {string} language
+ */
 export function drawSheet(place, sheet, language) {
   const { headings } = sheet;
   place.lang = language;
-  const section = (name, ...content) => {
-    const filled = content.filter(Boolean);
-    return filled.length
-      ? make("section", { class: `sheet__${name}` }, make("h3", {}, headings[name]), ...filled)
-      : null;
-  };
-  const fact = (name, value) => (value ? make("span", {}, `${headings[name]}: `, make("b", {}, value)) : null);
-
-  const answers = sheet.case.map(({ label, value, derived }) =>
-    make(
-      "div",
-      {},
-      make("dt", {}, label),
-      make("dd", {}, value, derived ? make("small", {}, ` (${headings.derived})`) : null),
-    ),
-  );
-
-  // What speaks against a set is always said in full, the rest in brief where there is little room.
-  const criterion = ({ truth, mark, against, in_full: full, in_brief: brief, remarks }) => {
-    const words = against
-      ? [full]
-      : [make("span", { class: "sheet__detail" }, full), make("span", { class: "sheet__name" }, brief)];
-    return make(
-      "li",
-      { "data-truth": truth, "data-against": against ? "" : null },
-      make("b", {}, mark),
-      " ",
-      ...words,
-      ...remarks.map((line) => make("i", {}, ` (${line})`)),
-    );
-  };
-
-  const set = (block) =>
-    make(
-      "li",
-      { "data-verdict": block.verdict },
-      make(
-        "p",
-        { class: "sheet__outcome" },
-        make("b", {}, block.title),
-        make("small", {}, ` [${block.status}]`),
-        ": ",
-        make("strong", {}, block.outcome),
-        block.warnings.length ? make("b", { class: "sheet__warned" }, ` ▲${block.warnings.join(", ")}`) : null,
-      ),
-      block.criteria.length ? make("ul", { class: "sheet__criteria" }, ...block.criteria.map(criterion)) : null,
-      make("p", { class: "sheet__source" }, block.source, block.doi ? ` doi:${block.doi}` : ""),
-    );
-
-  const doubts = [...sheet.sets, ...sheet.provisional].map(({ title, doubt }) =>
-    make("li", {}, make("b", {}, title), `: ${doubt}`),
-  );
-  const missing = sheet.missing.map(({ label, sets, provisional }) =>
-    make("li", {}, make("b", {}, label), make("small", {}, ` (${[...sets, ...provisional].join(", ")})`)),
-  );
-  const blank = (name, lines) =>
-    make(
-      "div",
-      { class: "sheet__blank" },
-      make("span", {}, headings[name]),
-      ...Array.from({ length: lines }, () => make("hr")),
-    );
-
   place.replaceChildren(
     ...[
-      make("header", {}, make("h2", {}, sheet.title), blank("patient", 0)),
+      make("header", {}, make("h2", {}, sheet.title), blank(headings.patient, 0)),
       make(
         "p",
         { class: "sheet__facts" },
-        fact("assessed", sheet.assessed),
-        fact("printed", sheet.printed),
-        fact("rules", sheet.rules_version),
-        fact("receipt", sheet.receipt),
+        fact(headings.assessed, sheet.assessed),
+        fact(headings.printed, sheet.printed),
+        fact(headings.rules, sheet.rules_version),
+        fact(headings.receipt, sheet.receipt),
       ),
-      list(
-        "sheet__alerts",
-        sheet.alerts.map((text, place) => make("li", {}, make("b", {}, `▲${place + 1}`), ` ${text}`)),
-      ),
-      section("case", answers.length ? make("dl", {}, ...answers) : null),
-      section("sets", list("sheet__set", sheet.sets.map(set)), make("p", { class: "sheet__legend" }, headings.legend)),
+      list("sheet__alerts", sheet.alerts.map(alert)),
+      section(sheet, "case", list("", answers(sheet), "dl")),
+      section(sheet, "sets", list("sheet__set", sheet.sets.map(set)), legend(headings.legend)),
       sheet.provisional.length
         ? section(
+            sheet,
             "provisional",
-            make("p", { class: "sheet__legend" }, sheet.provisional_warning),
+            legend(sheet.provisional_warning),
             list("sheet__set", sheet.provisional.map(set)),
           )
         : null,
-      section("missing", list("sheet__list", missing)),
+      section(sheet, "missing", list("sheet__list", sheet.missing.map(missing))),
       section(
+        sheet,
         "dates",
         list(
           "sheet__list",
           sheet.dates.map((line) => make("li", {}, line)),
         ),
       ),
-      section("doubts", list("sheet__list", doubts)),
-      make("div", { class: "sheet__board" }, blank("decision", 3), blank("participants", 1), blank("signatures", 1)),
+      section(sheet, "doubts", list("sheet__list", [...sheet.sets, ...sheet.provisional].map(doubt))),
+      make(
+        "div",
+        { class: "sheet__board" },
+        blank(headings.decision, 3),
+        blank(headings.participants, 1),
+        blank(headings.signatures, 1),
+      ),
       make(
         "footer",
         {},
@@ -111,9 +58,102 @@ export function drawSheet(place, sheet, language) {
         make("span", { class: "sheet__brief" }, ` ${sheet.doubts}`),
         sheet.elsewhere.length ? ` ${headings.elsewhere}: ${sheet.elsewhere.join(", ")}.` : "",
       ),
-    ].filter(Boolean),
+    ].filter((part) => part !== null),
   );
 }
+
+/**
+ * @param {string} name
+ * @param {HTMLElement[]} items
+ * @param {"ul" | "dl"} [tag]
+ */
+const list = (name, items, tag = "ul") => (items.length ? make(tag, { class: name || null }, ...items) : null);
+
+/**
+ * A part of the sheet under its heading; none where there is nothing in it.
+ * @param {Reply.Sheet} sheet
+ * @param {string} name
+ * @param {Child[]} content
+ */
+function section({ headings }, name, ...content) {
+  const filled = content.filter(Boolean);
+  return filled.length ? make("section", { class: `sheet__${name}` }, make("h3", {}, headings[name]), ...filled) : null;
+}
+
+/**
+ * @param {string} heading
+ * @param {string | null} value
+ */
+const fact = (heading, value) => (value ? make("span", {}, `${heading}: `, make("b", {}, value)) : null);
+
+/** @param {string} text */
+const legend = (text) => make("p", { class: "sheet__legend" }, text);
+
+/**
+ * Lines to write on by hand.
+ * @param {string} heading
+ * @param {number} lines
+ */
+const blank = (heading, lines) =>
+  make("div", { class: "sheet__blank" }, make("span", {}, heading), ...Array.from({ length: lines }, () => make("hr")));
+
+/**
+ * @param {string} text
+ * @param {number} place
+ */
+const alert = (text, place) => make("li", {}, make("b", {}, `▲${place + 1}`), ` ${text}`);
+
+/** @param {Reply.Sheet} sheet */
+const answers = (sheet) =>
+  sheet.case.map(({ label, value, derived }) => {
+    const mark = derived ? make("small", {}, ` (${sheet.headings.derived})`) : null;
+    return make("div", {}, make("dt", {}, label), make("dd", {}, value, mark));
+  });
+
+/** @param {Reply.SheetSet} block */
+function set(block) {
+  const warned = block.warnings.length ? make("b", { class: "sheet__warned" }, ` ▲${block.warnings.join(", ")}`) : null;
+  return make(
+    "li",
+    { "data-verdict": block.verdict },
+    make(
+      "p",
+      { class: "sheet__outcome" },
+      make("b", {}, block.title),
+      make("small", {}, ` [${block.status}]`),
+      ": ",
+      make("strong", {}, block.outcome),
+      warned,
+    ),
+    list("sheet__criteria", block.criteria.map(criterion)),
+    make("p", { class: "sheet__source" }, block.source, block.doi ? ` doi:${block.doi}` : ""),
+  );
+}
+
+/**
+ * What speaks against a set is always said in full, the rest in brief where there is little room.
+ * @param {Reply.SheetLine} line
+ */
+function criterion({ truth, mark, against, in_full: full, in_brief: brief, remarks }) {
+  const words = against
+    ? [full]
+    : [make("span", { class: "sheet__detail" }, full), make("span", { class: "sheet__name" }, brief)];
+  return make(
+    "li",
+    { "data-truth": truth, "data-against": against ? "" : null },
+    make("b", {}, mark),
+    " ",
+    ...words,
+    ...remarks.map((remark) => make("i", {}, ` (${remark})`)),
+  );
+}
+
+/** @param {Reply.Sheet["missing"][number]} missing */
+const missing = ({ label, sets, provisional }) =>
+  make("li", {}, make("b", {}, label), make("small", {}, ` (${[...sets, ...provisional].join(", ")})`));
+
+/** @param {Reply.SheetSet} block */
+const doubt = ({ title, doubt: said }) => make("li", {}, make("b", {}, title), `: ${said}`);
 
 const PAGE = 281; // millimetres of an A4 sheet between its margins
 const MILLIMETRE = 96 / 25.4;
@@ -124,13 +164,16 @@ const SIZES = [
   ...["7", "6.5", "6"].map((size) => [size, "least"]),
 ];
 
-/** Chooses type and detail so that the sheet in `place`, which is in sight, fits one page. */
+/**
+ * Chooses type and detail so that the sheet in `place`, which is in sight, fits one page.
+ * @param {HTMLElement} place
+ */
 export function fitSheet(place) {
   for (const [size, detail] of SIZES) {
     place.dataset.size = size;
     place.dataset.detail = detail;
     const { paddingTop, paddingBottom } = getComputedStyle(place);
-    if (place.scrollHeight - Number.parseFloat(paddingTop) - Number.parseFloat(paddingBottom) <= PAGE * MILLIMETRE)
-      return;
+    const height = place.scrollHeight - Number.parseFloat(paddingTop) - Number.parseFloat(paddingBottom);
+    if (height <= PAGE * MILLIMETRE) return;
   }
 }

@@ -10,12 +10,22 @@ const ANSWER_SECONDS = 20;
 // A browser that checks a hash itself hands over the whole at once; where we can check it, we see the bytes arrive. (Not without TLS.)
 const COUNTS = globalThis.crypto?.subtle !== undefined;
 
+/** @typedef {"line" | "gone" | "browser" | "stopped" | "python"} Kind */
+/** @typedef {{ name: string, bytes: number, integrity: string }} File */
+/** @typedef {{ resolve: (answer: any) => void, reject: (error: Error) => void }} Waiting */
+/** @typedef {Record<string, unknown>} Request */
+
 /**
  * Why the rules cannot be asked; `kind` is one of
  * "line" (a file did not come, or is not the one that was published), "gone" (the server has it no more), "browser" (Python does not run here),
  * "stopped" (Python ran, and is dead) and "python" (one question ended in a Python error, and the next can be asked).
  */
-export class EngineError extends Error {
+class EngineError extends Error {
+  /**
+   * @param {Kind} kind
+   * @param {string} message
+   * @param {unknown} [cause]
+   */
   constructor(kind, message, cause) {
     super(message, { cause });
     this.name = "EngineError";
@@ -23,104 +33,140 @@ export class EngineError extends Error {
   }
 }
 
+/**
+ * Fetches a file, `again` past the browser's own copy, which may be what was wrong; `heard` is told how many bytes came.
+ * @param {File} file
+ * @param {boolean} again
+ * @param {(bytes: number) => void} heard
+ */
 async function get({ name, integrity }, again, heard) {
-  // After a failure past the browser's own copy, which may be what was wrong.
+  /** @type {RequestInit} */
   const options = again ? { cache: "reload" } : {};
   if (!COUNTS) options.integrity = integrity;
-  let response;
-  const parts = [];
-  try {
-    response = await fetch(new URL(name, import.meta.url), options);
-    if (response.ok) {
-      const reader = response.body.getReader();
-      for (let part = await reader.read(); !part.done; part = await reader.read()) {
-        parts.push(part.value);
-        heard(part.value.length);
-      }
-    }
-  } catch (error) {
+  const { status, parts } = await receive(name, options, heard).catch((error) => {
     throw new EngineError("line", `${name} could not be fetched, or is not the file that was published`, error);
+  });
+  if (!parts) {
+    const kind = [404, 410].includes(status) ? "gone" : "line";
+    throw new EngineError(kind, `${name} could not be fetched (${status})`);
   }
-  if (!response.ok)
-    throw new EngineError(
-      [404, 410].includes(response.status) ? "gone" : "line",
-      `${name} could not be fetched (${response.status})`,
-    );
   const content = new Blob(parts);
   if (COUNTS && integrity !== (await digest(content)))
     throw new EngineError("line", `${name} is not the file that was published`);
   return content;
 }
 
+/**
+ * @param {string} name
+ * @param {RequestInit} options
+ * @param {(bytes: number) => void} heard
+ */
+async function receive(name, options, heard) {
+  const { ok, status, body } = await fetch(new URL(name, import.meta.url), options);
+  if (!ok || !body) return { status };
+  const parts = [];
+  const reader = body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    parts.push(part.value);
+    heard(part.value.length);
+  }
+  return { status, parts };
+}
+
+/** @param {Blob} content */
 async function digest(content) {
   const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", await content.arrayBuffer()));
   return `sha256-${btoa(String.fromCharCode(...bytes))}`;
 }
 
-// Compressed by the build, because not every server compresses these types.
+/**
+ * Compressed by the build, because not every server compresses these types.
+ * @param {Blob} content
+ * @param {string} type
+ */
 const unpack = (content, type) =>
   new Response(content.stream().pipeThrough(new DecompressionStream("gzip")), { headers: { "content-type": type } });
 
-// Half a character, which a page can hold, is none that Python could answer with.
-const wellFormed = (key, value) => (typeof value === "string" ? (value.toWellFormed?.() ?? value) : value);
+/**
+ * Half a character, which a page can hold, is none that Python could answer with.
+ * @param {string} _
+ * @param {unknown} value
+ */
+const wellFormed = (_, value) => (typeof value === "string" ? (value.toWellFormed?.() ?? value) : value);
 
-function start(again) {
-  const waiting = new Map();
-  const all = Object.values(FILES).reduce((sum, { bytes }) => sum + bytes, 0);
-  let done = 0;
-  let watching = () => {};
-  let worker = null;
-  let dead = null;
-  let awake = false;
-  let last = 0;
-  let settle;
-  let timer;
-  const ready = new Promise((resolve, reject) => (settle = { resolve, reject }));
-  ready.catch(() => {});
+/** Python in a worker, with the rules. */
+export class Engine {
+  /** @type {Map<number, Waiting>} */
+  #waiting = new Map();
+  #asked = 0;
+  #awake = false;
+  /** @type {EngineError | null} */
+  #dead = null;
+  /** @type {Worker | null} */
+  #worker = null;
+  #arrived = 0;
+  #all = Object.values(FILES).reduce((sum, { bytes }) => sum + bytes, 0);
+  /** @type {(done: number, all: number) => void} */
+  #watching = () => {};
+  /** @type {number | undefined} */
+  #timer;
+  #resolve = () => {};
+  /** @type {(error: Error) => void} */
+  #reject = () => {};
 
-  const within = (seconds, kind, message) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => fail(new EngineError(kind, message)), seconds * 1000);
-  };
-  const listen = () =>
-    within(COUNTS ? SILENT_SECONDS : UNHEARD_SECONDS, "line", "Nothing came from the server for too long");
+  /**
+   * Resolves when the rules can be asked, and rejects with an EngineError when Python cannot start.
+   * @type {Promise<void>}
+   */
+  ready = new Promise((resolve, reject) => {
+    this.#resolve = resolve;
+    this.#reject = reject;
+  });
 
-  function heard(bytes) {
-    if (dead) return;
-    done += bytes;
-    watching(done, all);
-    if (done < all) listen();
-    else within(WAKING_SECONDS, "browser", `Python did not start within ${WAKING_SECONDS} seconds`);
+  /** @param {boolean} again after a failure: every file is fetched anew */
+  constructor(again) {
+    this.ready.catch(() => {});
+    this.#launch(again).catch((error) => this.#fail(error));
   }
 
-  function fail(error) {
-    if (dead) return;
-    const kind = awake ? "stopped" : (error.kind ?? "browser");
-    dead = error.kind === kind ? error : new EngineError(kind, error.message, error);
-    clearTimeout(timer);
-    worker?.terminate();
-    settle.reject(dead);
-    for (const { reject } of waiting.values()) reject(dead);
-    waiting.clear();
+  /**
+   * Resolves to the answer; rejects with an EngineError when Python fails, has died, or does not answer in time.
+   * @param {Request} request
+   * @returns {Promise<any>}
+   */
+  async ask(request) {
+    await this.ready;
+    if (this.#dead) throw this.#dead;
+    this.#asked += 1;
+    const id = this.#asked;
+    const text = JSON.stringify(request, wellFormed);
+    const late = setTimeout(
+      () => this.#fail(new Error(`Python did not answer within ${ANSWER_SECONDS} seconds`)),
+      ANSWER_SECONDS * 1000,
+    );
+    const answer = new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
+    this.#worker?.postMessage({ id, request: text });
+    return answer.finally(() => clearTimeout(late));
   }
 
-  function hear({ data }) {
-    if (data.ready) {
-      clearTimeout(timer);
-      awake = true;
-      settle.resolve();
-    } else if ("failed" in data) {
-      fail(new Error(data.failed));
-    } else {
-      const asked = waiting.get(data.id);
-      waiting.delete(data.id);
-      if ("error" in data) asked?.reject(new EngineError("python", data.error));
-      else asked?.resolve(JSON.parse(data.answer));
-    }
+  /**
+   * Calls `tell` with the bytes of Python that have come, and of all, now and as they arrive.
+   * @param {(done: number, all: number) => void} tell
+   */
+  watch(tell) {
+    this.#watching = tell;
+    tell(this.#arrived, this.#all);
   }
 
-  async function launch() {
-    listen();
+  /** Ends the worker; whatever is still waiting rejects. */
+  stop() {
+    this.#fail(new Error("Python was stopped"));
+  }
+
+  /** @param {boolean} again */
+  async #launch(again) {
+    this.#listen();
+    const heard = (/** @type {number} */ bytes) => this.#heard(bytes);
     const program = get(FILES.program, again, heard).then((content) =>
       WebAssembly.compileStreaming(unpack(content, "application/wasm")),
     );
@@ -130,60 +176,89 @@ function start(again) {
     // Their failures are heard below; until then nobody waits for them.
     for (const part of [program, memory]) part.catch(() => {});
     const script = await get(FILES.worker, again, heard);
-    if (dead) return;
-    // From a blob, so that the page's security policy holds in the worker too; one loaded by its address would have none.
-    const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-    worker = new Worker(address, { type: "module" });
-    worker.onmessage = hear;
-    worker.onmessageerror = () => fail(new Error("A message of the worker could not be read"));
-    worker.onerror = (event) => fail(new Error(event.message || "The worker could not be started"));
-    const send = (message, transfer) => dead ?? worker.postMessage(message, transfer);
+    if (this.#dead) return;
+    const worker = this.#work(script);
     await Promise.all([
-      program.then((module) => send({ program: module })),
-      memory.then((buffer) => send({ memory: buffer }, [buffer])),
+      program.then((module) => this.#dead ?? worker.postMessage({ program: module })),
+      memory.then((buffer) => this.#dead ?? worker.postMessage({ memory: buffer }, [buffer])),
     ]);
   }
-  launch().catch(fail);
 
-  async function ask(request) {
-    await ready;
-    if (dead) throw dead;
-    return new Promise((resolve, reject) => {
-      const id = (last += 1);
-      const late = setTimeout(
-        () => fail(new Error(`Python did not answer within ${ANSWER_SECONDS} seconds`)),
-        ANSWER_SECONDS * 1000,
-      );
-      const settled = (then) => (value) => {
-        clearTimeout(late);
-        then(value);
-      };
-      waiting.set(id, { resolve: settled(resolve), reject: settled(reject) });
-      worker.postMessage({ id, request: JSON.stringify(request, wellFormed) });
-    });
+  /** @param {Blob} script */
+  #work(script) {
+    // From a blob, so that the page's security policy holds in the worker too; one loaded by its address would have none.
+    const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+    const worker = new Worker(address, { type: "module" });
+    worker.onmessage = ({ data }) => this.#answered(data);
+    worker.onmessageerror = () => this.#fail(new Error("A message of the worker could not be read"));
+    worker.onerror = (event) => this.#fail(new Error(event.message || "The worker could not be started"));
+    this.#worker = worker;
+    return worker;
   }
 
-  function watch(tell) {
-    watching = tell;
-    watching(done, all);
+  /** @param {any} data what the worker says (worker.js) */
+  #answered(data) {
+    if (data.ready) {
+      clearTimeout(this.#timer);
+      this.#awake = true;
+      this.#resolve();
+    } else if ("failed" in data) {
+      this.#fail(new Error(data.failed));
+    } else {
+      const waiting = this.#waiting.get(data.id);
+      this.#waiting.delete(data.id);
+      if ("error" in data) waiting?.reject(new EngineError("python", data.error));
+      else waiting?.resolve(JSON.parse(data.answer));
+    }
   }
 
-  return { ready, ask, watch, stop: () => fail(new Error("Python was stopped")) };
+  /** @param {number} bytes */
+  #heard(bytes) {
+    if (this.#dead) return;
+    this.#arrived += bytes;
+    this.#watching(this.#arrived, this.#all);
+    if (this.#arrived < this.#all) this.#listen();
+    else this.#within(WAKING_SECONDS, "browser", `Python did not start within ${WAKING_SECONDS} seconds`);
+  }
+
+  #listen() {
+    const seconds = COUNTS ? SILENT_SECONDS : UNHEARD_SECONDS;
+    this.#within(seconds, "line", "Nothing came from the server for too long");
+  }
+
+  /**
+   * @param {number} seconds
+   * @param {Kind} kind
+   * @param {string} message
+   */
+  #within(seconds, kind, message) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#fail(new EngineError(kind, message)), seconds * 1000);
+  }
+
+  /** @param {Error} error */
+  #fail(error) {
+    if (this.#dead) return;
+    const known = error instanceof EngineError ? error : null;
+    const kind = this.#awake ? "stopped" : (known?.kind ?? "browser");
+    this.#dead = known?.kind === kind ? known : new EngineError(kind, error.message, error);
+    clearTimeout(this.#timer);
+    this.#worker?.terminate();
+    this.#reject(this.#dead);
+    for (const { reject } of this.#waiting.values()) reject(this.#dead);
+    this.#waiting.clear();
+  }
 }
 
-// Begun as soon as this file is read: the page's own script may still be on its way.
-let begun = start(false);
-
 /**
- * Starts Python with the rules; `again` after a failure, with every file fetched anew.
- *
- * `ready` resolves when the rules can be asked and rejects with an EngineError when Python cannot start.
- * `watch(tell)` calls `tell(done, all)` with bytes, now and as they arrive.
- * `ask(request)` resolves to the answer; it rejects with an EngineError when Python fails, has died, or does not answer in time.
- * `stop()` ends the worker; whatever is still waiting rejects.
+ * Begun as soon as this file is read: the page's own script may still be on its way.
+ * @type {Engine | null}
  */
+let begun = new Engine(false);
+
+/** Starts Python with the rules; `again` after a failure, with every file fetched anew. */
 export function startEngine(again = false) {
-  const engine = begun ?? start(again);
+  const engine = begun ?? new Engine(again);
   begun = null;
   return engine;
 }

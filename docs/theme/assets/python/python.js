@@ -6,8 +6,9 @@ const utf8 = new TextDecoder();
 
 /**
  * What Pyodide's Emscripten program needs to start.
- *
- * `instantiate(imports)` returns a promise of {instance, module}; `say(line)` gets what Python prints; `more` overrides.
+ * @param {(imports: WebAssembly.Imports) => Promise<WebAssembly.WebAssemblyInstantiatedSource>} instantiate
+ * @param {(line: string) => void} say gets what Python prints
+ * @param {{ refuse: (error: unknown) => void, overrides: object }} more
  */
 export function settings(instantiate, say, more) {
   // Stands for "a JavaScript call failed" in the bridge, which is not used here, but the program imports it.
@@ -20,14 +21,21 @@ export function settings(instantiate, say, more) {
     preRun: [],
     print: say,
     printErr: say,
-    locateFile: (name) => name,
+    locateFile: (/** @type {string} */ name) => name,
     // Pyodide's own script inside reads this when it is set up; its package loader is never used.
     API: {
       config: { jsglobals: {}, env: {}, packageBaseUrl: "", packageCacheDir: "" },
       runtimeEnv: { IN_BROWSER: true, IN_BROWSER_WEB_WORKER: true },
     },
+    /**
+     * @param {WebAssembly.Imports} imports
+     * @param {(instance: WebAssembly.Instance, module: WebAssembly.Module) => void} done
+     */
     instantiateWasm(imports, done) {
-      imports.sentinel = { create_sentinel: () => failed, is_sentinel: (value) => value === failed };
+      imports.sentinel = {
+        create_sentinel: () => failed,
+        is_sentinel: (/** @type {unknown} */ value) => value === failed,
+      };
       instantiate(imports).then(
         ({ instance, module }) => done(instance, module),
         (error) => more.refuse(error),
@@ -41,9 +49,15 @@ export function settings(instantiate, say, more) {
 /** Python's own complaint: Python is in order, and can be called again. Whatever else is thrown here may have torn it apart. */
 export class PythonError extends Error {}
 
-/** The address of `function` in the Python module `module`, which is imported. Throws when Python does. */
+/**
+ * The address of the function `name` in the Python module `module`, which is imported. Throws when Python does.
+ * @param {PythonProgram} python
+ * @param {string} module
+ * @param {string} name
+ * @param {string[]} said
+ */
 export function lookUp(python, module, name, said) {
-  const take = (text, use) => {
+  const take = (/** @type {string} */ text, /** @type {(text: Pointer) => Pointer} */ use) => {
     const address = python.stringToNewUTF8(text);
     const result = use(address);
     python._free(address);
@@ -54,7 +68,13 @@ export function lookUp(python, module, name, said) {
   return take(name, (text) => python._PyObject_GetAttrString(imported, text));
 }
 
-/** Calls the Python function at `address` with one text and returns the text it returns. Throws when Python does. */
+/**
+ * Calls the Python function at `address` with one text and returns the text it returns. Throws when Python does.
+ * @param {PythonProgram} python
+ * @param {Pointer} address
+ * @param {string} text
+ * @param {string[]} said
+ */
 export function call(python, address, text, said) {
   const copy = python.stringToNewUTF8(text);
   const argument = python._PyUnicode_FromString(copy);
@@ -71,7 +91,12 @@ export function call(python, address, text, said) {
   return answer;
 }
 
-/** Runs Python statements. Throws when they do. */
+/**
+ * Runs Python statements. Throws when they do.
+ * @param {PythonProgram} python
+ * @param {string} statements
+ * @param {string[]} said
+ */
 export function run(python, statements, said) {
   const copy = python.stringToNewUTF8(statements);
   const status = python._PyRun_SimpleString(copy);
@@ -79,6 +104,10 @@ export function run(python, statements, said) {
   if (status !== 0) throw new Error(said.splice(0).join("\n"));
 }
 
+/**
+ * @param {PythonProgram} python
+ * @param {string[]} said
+ */
 function complaint(python, said) {
   said.length = 0;
   python._PyErr_Print();
@@ -91,13 +120,20 @@ const MARK = 0x31_59_4d_50;
 const PAGE = 1024;
 const WORDS = 4;
 
-/** Packs the pages of `finished` that differ from any of the `fresh` memories. */
+/** @param {Uint8Array} bytes */
+const inWords = (bytes) => new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >>> 2);
+
+/**
+ * Packs the pages of `finished` that differ from any of the `fresh` memories.
+ * @param {Uint8Array} finished
+ * @param {Uint8Array[]} fresh
+ * @param {Pointer} address of the function
+ */
 export function packMemory(finished, fresh, address) {
-  const words = (bytes) => new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >>> 2);
-  const now = words(finished);
-  const before = fresh.map(words);
+  const now = inWords(finished);
+  const before = fresh.map(inWords);
   const step = PAGE >>> 2;
-  const differs = (from) => {
+  const differs = (/** @type {number} */ from) => {
     for (let i = from; i < from + step; i += 1) if (before.some((memory) => (memory[i] ?? 0) !== now[i])) return true;
     return false;
   };
@@ -105,12 +141,17 @@ export function packMemory(finished, fresh, address) {
   for (let page = 0; page * step < now.length; page += 1) if (differs(page * step)) pages.push(page);
   const data = 4 * (WORDS + pages.length);
   const packed = new Uint8Array(data + PAGE * pages.length);
-  words(packed).set([MARK, PAGE, pages.length, address, ...pages]);
-  pages.forEach((page, i) => packed.set(finished.subarray(page * PAGE, (page + 1) * PAGE), data + i * PAGE));
+  inWords(packed).set([MARK, PAGE, pages.length, address, ...pages]);
+  for (const [i, page] of pages.entries())
+    packed.set(finished.subarray(page * PAGE, (page + 1) * PAGE), data + i * PAGE);
   return packed;
 }
 
-/** Puts packed memory into a program that was loaded but not started; returns the address of the function. */
+/**
+ * Puts packed memory into a program that was loaded but not started; returns the address of the function.
+ * @param {PythonProgram} python
+ * @param {ArrayBuffer} buffer
+ */
 export function unpackMemory(python, buffer) {
   const [mark, size, count, address] = new Uint32Array(buffer, 0, WORDS);
   if (mark !== MARK) throw new Error("this is not a memory of Python");
@@ -119,7 +160,7 @@ export function unpackMemory(python, buffer) {
   // One word belongs to this browser, not to the memory: where the function lies that counts arguments, 0 where there is none (iOS).
   const counter = (python.__PyRuntime + python.HEAP32[python.__PyEM_EMSCRIPTEN_COUNT_ARGS_OFFSET >>> 2]) >>> 2;
   const own = python.HEAP32[counter];
-  pages.forEach((page, i) => python.HEAPU8.set(data.subarray(i * size, (i + 1) * size), page * size));
+  for (const [i, page] of pages.entries()) python.HEAPU8.set(data.subarray(i * size, (i + 1) * size), page * size);
   python.HEAP32[counter] = own;
   return address;
 }

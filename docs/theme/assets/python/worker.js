@@ -16,25 +16,41 @@ for (const name of [
   if (name in globalThis) Object.defineProperty(globalThis, name, { value: undefined });
 }
 
+/** @type {string[]} */
 const said = [];
-const arrived = {};
-const program = new Promise((resolve) => (arrived.program = resolve));
-const memory = new Promise((resolve) => (arrived.memory = resolve));
+
+/** @param {object} message */
 const post = (message) => globalThis.postMessage(message);
+
+/** @param {any} error */
 const refuse = (error) => post({ failed: String(error?.message ?? error) });
 
-let python;
+/** @type {(request: string) => string} */
 let answer;
 
+/** @type {(program: WebAssembly.Module) => void} */
+let useProgram;
+/** @type {(memory: ArrayBuffer) => void} */
+let useMemory;
+/** @type {Promise<WebAssembly.Module>} */
+const program = new Promise((resolve) => {
+  useProgram = resolve;
+});
+/** @type {Promise<ArrayBuffer>} */
+const memory = new Promise((resolve) => {
+  useMemory = resolve;
+});
+
 globalThis.onmessage = ({ data }) => {
-  if ("program" in data) arrived.program(data.program);
-  else if ("memory" in data) arrived.memory(data.memory);
+  if ("program" in data) useProgram(data.program);
+  else if ("memory" in data) useMemory(data.memory);
   else reply(data);
 };
 
+/** @param {{ id: number, request: string }} asked */
 function reply({ id, request }) {
   try {
-    post({ id, answer: call(python, answer, request, said) });
+    post({ id, answer: answer(request) });
   } catch (error) {
     // A Python exception leaves Python in order; anything else (a trap, an exit, a stack that overflows in the middle of it) does not.
     if (error instanceof PythonError) post({ id, error: error.message });
@@ -42,18 +58,20 @@ function reply({ id, request }) {
   }
 }
 
+/** @param {KnownStart} known */
 async function start({ bytes, probe }) {
-  const instantiate = async (imports) => {
+  const instantiate = async (/** @type {WebAssembly.Imports} */ imports) => {
     const module = await program;
     return { module, instance: await WebAssembly.instantiate(module, imports) };
   };
   const overrides = { noInitialRun: true, INITIAL_MEMORY: bytes, onAbort: refuse };
-  python = await globalThis._createPyodideModule(
+  const python = await globalThis._createPyodideModule(
     settings(instantiate, (line) => said.push(line), { refuse, overrides }),
   );
-  answer = unpackMemory(python, await memory);
+  const address = unpackMemory(python, await memory);
+  answer = (request) => call(python, address, request, said);
   // The answer to one request is known from the build: a browser in which the memory does not come to life is found here, not by a reader.
-  if (call(python, answer, probe.request, said) !== probe.answer)
+  if (answer(probe.request) !== probe.answer)
     throw new Error("Python gives another answer here than when the site was built");
   post({ ready: true });
 }

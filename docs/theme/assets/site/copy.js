@@ -1,6 +1,10 @@
 // Puts a text on the clipboard; where the browser refuses, shows it in a field to be copied by hand.
+import { find, make } from "./dom.js";
 
-/** Copies `text`. Resolves to whether it is on the clipboard. */
+/**
+ * Copies `text`. Resolves to whether it is on the clipboard.
+ * @param {string} text
+ */
 export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -11,14 +15,13 @@ export async function copy(text) {
   }
 }
 
+/** @param {string} text */
 function byHand(text) {
-  const dialog = document.createElement("dialog");
-  dialog.className = "dialog by-hand";
-  dialog.setAttribute("aria-labelledby", "by-hand");
-  dialog.append(document.querySelector('template[data-notice="by-hand"]').content.cloneNode(true));
-  const field = dialog.querySelector("textarea");
+  const { content } = find('template[data-notice="by-hand"]', document, HTMLTemplateElement);
+  const dialog = make("dialog", { class: "dialog by-hand", "aria-labelledby": "by-hand" }, content.cloneNode(true));
+  const field = find("textarea", dialog, HTMLTextAreaElement);
   field.value = text;
-  dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
+  find("[data-close]", dialog).addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();

@@ -1,8 +1,11 @@
 // Loads a part of the site when it is needed, and says so where it does not come.
+import { abandoned } from "./abandoned.js";
 import { notice } from "./notice.js";
 
 const PATIENCE = 60_000; // milliseconds that a script may take
+/** @type {Map<string, Promise<any>>} */
 const coming = new Map();
+/** @type {Map<string, number>} */
 const failures = new Map();
 
 /**
@@ -10,6 +13,8 @@ const failures = new Map();
  *
  * Some browsers keep a module that failed once as failed, under its address: it is asked for again under another one.
  * A module that came is kept, so that none is ever there twice.
+ * @param {URL} address
+ * @returns {Promise<any>} the module
  */
 export function load({ href }) {
   if (!coming.has(href)) {
@@ -24,7 +29,10 @@ export function load({ href }) {
   return Promise.race([coming.get(href), silence(href)]);
 }
 
-/** Loads the module at `address` as `load` does; where it does not come, says so to the reader and rejects with an AbortError. */
+/**
+ * Loads the module at `address` as `load` does; where it does not come, says so to the reader and is abandoned.
+ * @param {URL} address
+ */
 export async function late(address) {
   try {
     return await load(address);
@@ -33,12 +41,19 @@ export async function late(address) {
   }
 }
 
-/** Says to the reader that a part of the page did not come; returns an AbortError for whoever waited for it. */
+/**
+ * Says to the reader that a part of the page did not come; returns what tells whoever waited for it that this was said.
+ * @param {unknown} error
+ */
 export function incomplete(error) {
   console.error(error);
   notice("incomplete");
-  return new DOMException("a part of the page did not come", "AbortError");
+  return abandoned();
 }
 
+/**
+ * @param {string} href
+ * @returns {Promise<never>}
+ */
 const silence = (href) =>
   new Promise((_, reject) => setTimeout(() => reject(new Error(`${href} did not come in time`)), PATIENCE));

@@ -1,17 +1,18 @@
 // Boxes that speak of the page itself: a newer version, a part that did not come. Their words are templates in each page's footer.
+import { all, find, make, seek } from "./dom.js";
 
-/** Shows the notice `name` in place of what it showed before, where the reader is: in the dialog that is open, or at the page's edge. Returns its box. */
+/**
+ * Shows the notice `name` in place of what it showed before, where the reader is: in the dialog that is open, or at the page's edge. Returns its box.
+ * @param {string} name
+ */
 export function notice(name) {
-  document.querySelector(`[data-notice-box="${name}"]`)?.remove();
-  const box = document.createElement("div");
-  box.className = "update-box";
-  box.dataset.noticeBox = name;
-  box.setAttribute("role", "alert");
-  box.append(document.querySelector(`template[data-notice="${name}"]`).content.cloneNode(true));
+  seek(`[data-notice-box="${name}"]`)?.remove();
+  const { content } = find(`template[data-notice="${name}"]`, document, HTMLTemplateElement);
+  const box = make("div", { class: "update-box", "data-notice-box": name, role: "alert" }, content.cloneNode(true));
   // The case is in the address, and stays there.
-  box.querySelector("[data-reload]")?.addEventListener("click", () => location.reload());
-  box.querySelector("[data-dismiss]")?.addEventListener("click", () => box.remove());
-  const dialog = [...document.querySelectorAll("dialog[open]")].at(-1);
-  (dialog ?? document.querySelector("[data-update]")).append(box);
+  seek("[data-reload]", box)?.addEventListener("click", () => location.reload());
+  seek("[data-dismiss]", box)?.addEventListener("click", () => box.remove());
+  const place = all("dialog[open]").at(-1) ?? find("[data-update]");
+  place.append(box);
   return box;
 }

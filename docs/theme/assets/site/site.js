@@ -1,14 +1,18 @@
 // The frame's behaviour. Each part finds its elements and works alone; without scripts the pages still read and link.
+
+import { attempt } from "./abandoned.js";
+import { abbreviations } from "./abbreviations.js";
 import { copy } from "./copy.js";
+import { all, find, seek } from "./dom.js";
 import { late, load } from "./late.js";
 import { notice } from "./notice.js";
 
-const root = new URL(document.documentElement.dataset.root, location.href);
-const one = (selector, within = document) => within.querySelector(selector);
-const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const SAID = 4000; // milliseconds for which the page says that something was done
+const KEPT_AFTER = 4000; // milliseconds after which a copy for reading offline is made
+const root = new URL(document.documentElement.dataset.root ?? "", location.href);
 
 function colours() {
-  const button = one("[data-palette-switch]");
+  const button = find("[data-palette-switch]");
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const chosen = document.documentElement.dataset;
   const isDark = () => (chosen.palette === "auto" ? dark.matches : chosen.palette === "dark");
@@ -17,7 +21,7 @@ function colours() {
     chosen.palette = isDark() ? "light" : "dark";
     show();
     try {
-      localStorage.setItem(`${root.pathname}palette`, chosen.palette);
+      localStorage.setItem(`${root.pathname}palette`, chosen.palette ?? "auto");
     } catch {
       // Storage is refused: the choice holds for this page.
     }
@@ -27,21 +31,16 @@ function colours() {
 }
 
 function dialogs() {
-  for (const dialog of all("dialog")) {
-    one("[data-close]", dialog).addEventListener("click", () => dialog.close());
-    dialog.addEventListener("click", (event) => {
-      if (event.target !== dialog) return;
-      const box = dialog.getBoundingClientRect();
-      const inside =
-        event.clientX >= box.left &&
-        event.clientX <= box.right &&
-        event.clientY >= box.top &&
-        event.clientY <= box.bottom;
-      if (!inside) dialog.close();
+  for (const dialog of all("dialog", document, HTMLDialogElement)) {
+    find("[data-close]", dialog).addEventListener("click", () => dialog.close());
+    dialog.addEventListener("click", ({ target, clientX: x, clientY: y }) => {
+      if (target !== dialog) return;
+      const { left, right, top, bottom } = dialog.getBoundingClientRect();
+      if (x < left || x > right || y < top || y > bottom) dialog.close();
     });
   }
-  const button = one("[data-menu-open]");
-  const menu = one("#menu");
+  const button = find("[data-menu-open]");
+  const menu = find("#menu", document, HTMLDialogElement);
   button.addEventListener("click", () => {
     menu.showModal();
     button.setAttribute("aria-expanded", "true");
@@ -51,53 +50,53 @@ function dialogs() {
 
 function search() {
   const open = async () => {
-    if (one("dialog[open]")) return;
-    one("#search").showModal();
-    try {
-      const { start } = await late(new URL("./search.js", import.meta.url));
-      start(one("#search"), root);
-    } catch (error) {
-      if (error.name !== "AbortError") throw error;
-    }
+    if (seek("dialog[open]")) return;
+    const dialog = find("#search", document, HTMLDialogElement);
+    dialog.showModal();
+    const { start } = await late(new URL("./search.js", import.meta.url));
+    start(dialog, root);
   };
-  one("[data-search-open]").addEventListener("click", open);
+  find("[data-search-open]").addEventListener("click", () => attempt(open));
   addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
-    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
-    const control =
-      event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    if (slash || control) {
-      event.preventDefault();
-      open();
-    }
+    if (!isSearchKey(event)) return;
+    event.preventDefault();
+    attempt(open);
   });
+}
+
+/** @param {KeyboardEvent} event */
+function isSearchKey({ key, target, ctrlKey, metaKey, altKey, shiftKey }) {
+  if (altKey) return false;
+  if (ctrlKey || metaKey) return key.toLowerCase() === "k" && !shiftKey;
+  return key === "/" && !(target instanceof Element && target.closest("input, select, textarea, [contenteditable]"));
 }
 
 // The reader stays at the same heading when the language changes. A calculator's page writes its case there itself.
 function language() {
   if (document.body.dataset.calculator) return;
   const follow = () => {
-    for (const link of all("[data-language-switch]")) link.hash = location.hash;
+    for (const link of all("[data-language-switch]", document, HTMLAnchorElement)) link.hash = location.hash;
   };
   addEventListener("hashchange", follow);
   follow();
 }
 
 function contents() {
-  const box = one("[data-contents]");
+  const box = seek("[data-contents]", document, HTMLDetailsElement);
   if (!box) return;
   const wide = matchMedia("(min-width: 68em)");
   const place = () => {
     box.open = wide.matches;
     // Beside the article it also comes after it for the keyboard, so that the text is a few steps away.
-    if (wide.matches) one(".frame").append(box);
-    else one("main article").before(box);
+    if (wide.matches) find(".frame").append(box);
+    else find("main article").before(box);
   };
   wide.addEventListener("change", place);
   place();
 
-  const links = new Map(all("a", box).map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
-  const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+  const anchors = all("a", box, HTMLAnchorElement);
+  const links = new Map(anchors.map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+  const headings = [...links.keys()].map((id) => document.getElementById(id)).filter((heading) => heading !== null);
   const mark = () => {
     const passed =
       headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight * 0.3) ?? headings[0];
@@ -128,89 +127,30 @@ function tables() {
     for (const { target } of entries) {
       const scrolls = target.scrollWidth > target.clientWidth + 1;
       target.setAttribute("role", scrolls ? "region" : "group");
-      if (scrolls) target.tabIndex = 0;
+      if (scrolls) target.setAttribute("tabindex", "0");
       else target.removeAttribute("tabindex");
     }
   });
   for (const table of all(".table-scroll")) observer.observe(table);
 }
 
-// What an abbreviation means, beside it: under the pointer, at the keyboard's focus, or at a touch.
-function abbreviations() {
-  const links = all("a.abbr");
-  if (!links.length || !("popover" in HTMLElement.prototype)) return;
-  const note = document.createElement("div");
-  note.className = "abbr-note";
-  note.popover = "auto";
-  one("main").append(note);
-  let waiting;
-  let shown;
-
-  const hide = () => {
-    shown = undefined;
-    if (note.matches(":popover-open")) note.hidePopover();
-  };
-  // Beside the line that the word is on, and never beyond the screen.
-  const place = () => {
-    const [line] = shown.getClientRects();
-    const box = note.getBoundingClientRect();
-    const below = line.bottom + 6;
-    const top = below + box.height > innerHeight - 8 ? line.top - box.height - 6 : below;
-    note.style.top = `${Math.max(8, top)}px`;
-    note.style.left = `${Math.max(8, Math.min(line.left, document.documentElement.clientWidth - box.width - 8))}px`;
-  };
-  const show = (link) => {
-    clearTimeout(waiting);
-    if (shown === link && note.matches(":popover-open")) return;
-    const means = document.getElementById(link.getAttribute("aria-describedby"));
-    const word = document.createElement("strong");
-    word.textContent = link.textContent;
-    note.replaceChildren(word, " ", ...[...means.childNodes].map((node) => node.cloneNode(true)));
-    note.showPopover();
-    shown = link;
-    place();
-  };
-  const later = (action, delay) => {
-    clearTimeout(waiting);
-    waiting = setTimeout(action, delay);
-  };
-
-  for (const link of links) {
-    link.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && later(() => show(link), 150));
-    link.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && later(hide, 250));
-    link.addEventListener("focus", () => link.matches(":focus-visible") && show(link));
-    link.addEventListener("blur", hide);
-    link.addEventListener("click", (event) => {
-      // Where calculators are, the page listens for links too: this one goes nowhere.
-      event.preventDefault();
-      event.stopPropagation();
-      show(link);
-    });
-  }
-  note.addEventListener("pointerenter", () => clearTimeout(waiting));
-  note.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && later(hide, 250));
-  note.addEventListener("toggle", (event) => {
-    if (event.newState === "closed") shown = undefined;
-  });
-  addEventListener("scroll", () => shown && place(), { passive: true });
-}
-
 // A citation ends with the day on which the page was read.
 function citation() {
-  const box = one(".cite");
+  const box = seek(".cite");
   if (!box) return;
-  const cited = one("[data-cited]", box);
+  const cited = find("[data-cited]", box);
+  const { cited: words = "", months = "" } = cited.dataset;
   const now = new Date();
-  const parts = { day: now.getDate(), month: cited.dataset.months.split(" ")[now.getMonth()], year: now.getFullYear() };
-  cited.textContent = cited.dataset.cited.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
-  one("[data-copy]", box).addEventListener("click", async () => {
-    const words = one("[data-citation]", box).textContent;
-    const said = one("[data-copied]", box);
-    if (!(await copy(words))) return;
-    said.textContent = said.dataset.copied;
+  const day = { day: now.getDate(), month: months.split(" ")[now.getMonth()], year: now.getFullYear() };
+  const parts = new Map(Object.entries(day));
+  cited.textContent = words.replace(/\{(\w+)\}/g, (_, name) => String(parts.get(name)));
+  find("[data-copy]", box).addEventListener("click", async () => {
+    const said = find("[data-copied]", box);
+    if (!(await copy(find("[data-citation]", box).textContent))) return;
+    said.textContent = said.dataset.copied ?? "";
     setTimeout(() => {
       said.textContent = "";
-    }, 4000);
+    }, SAID);
   });
 }
 
@@ -232,13 +172,13 @@ function offline() {
         // Nobody waits for it, and the page is whole without it.
         console.warn(error);
       }
-    }, 4000);
+    }, KEPT_AFTER);
   if (document.readyState === "complete") later();
   else addEventListener("load", later);
 }
 
 function elsewhere() {
-  document.querySelector('[data-notice-box="newer"]')?.remove();
+  seek('[data-notice-box="newer"]')?.remove();
   notice("elsewhere");
 }
 

@@ -3,6 +3,7 @@
 const GREEK = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορυχ";
 const LATIN = "ABEZHIKMNOPTYXaiknopux";
 
+/** @type {[american: RegExp, british: string][]} */
 const BRITISH = [
   [/\besoph/gi, "oesoph"],
   [/tumor(?!i)/gi, "tumour"],
@@ -19,14 +20,26 @@ const BRITISH = [
   [/\bpediatr/gi, "paediatr"],
 ];
 
+/**
+ * @param {string} word
+ * @param {string} from
+ * @param {string} to
+ */
 const translate = (word, from, to) =>
   [...word].map((letter) => (from.includes(letter) ? to[from.indexOf(letter)] : letter)).join("");
 
+/**
+ * @param {RegExp} script
+ * @param {string} word
+ */
 const onlyOf = (script, word) => [...word].every((letter) => !/\p{L}/u.test(letter) || script.test(letter));
 const LATIN_LETTER = /\p{Script=Latin}/u;
 const GREEK_LETTER = /\p{Script=Greek}/u;
 
-/** A word that mixes letters of both scripts, which look alike, in the one script that can hold it. */
+/**
+ * A word that mixes letters of both scripts, which look alike, in the one script that can hold it.
+ * @param {string} word
+ */
 function oneScript(word) {
   if (!LATIN_LETTER.test(word) || !GREEK_LETTER.test(word)) return word;
   const latin = translate(word, GREEK, LATIN);
@@ -35,7 +48,10 @@ function oneScript(word) {
   return onlyOf(GREEK_LETTER, greek) ? greek : word;
 }
 
-/** The spelling of the pages for `query`: as it is where nothing is spelt otherwise. */
+/**
+ * The spelling of the pages for `query`: as it is where nothing is spelt otherwise.
+ * @param {string} query
+ */
 export function asOnPages(query) {
   let spelt = query.replace(/[\p{L}\p{M}]+/gu, oneScript);
   spelt = spelt.replace(/(?<![\p{L}\p{N}])(?:ki|κι)[\s\u2010-\u2015]*-?\s*67/giu, "Ki-67");
@@ -43,7 +59,10 @@ export function asOnPages(query) {
   return spelt;
 }
 
-/** The same short words in capitals in the other script, whichever of the two was typed or printed: Α and A look alike. */
+/**
+ * The same short words in capitals in the other script, whichever of the two was typed or printed: Α and A look alike.
+ * @param {string} query
+ */
 export function inOtherScript(query) {
   return [
     [GREEK, LATIN],

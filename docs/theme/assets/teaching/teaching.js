@@ -1,149 +1,142 @@
 // The page's side of the worked cases: it carries a case to the rules and sets the reader's answers beside theirs. It knows nothing clinical.
 import { readAddress, spellAddress, unescaped } from "../calculators/address.js";
 import { arrive, carry } from "../calculators/address-page.js";
+import { EngineClient } from "../calculators/engine-client.js";
+import { all, find, seek, setHidden, setText, showLines, showText } from "../site/dom.js";
 
-import { load } from "../site/late.js";
+/** @typedef {"right" | "wrong" | "open"} Judged */
 
-const find = (selector, within = document) => within.querySelector(selector);
-const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+/** @type {Record<string, string>} */
+const words = JSON.parse(find("[data-teaching]").dataset.words ?? "");
+const studies = all("[data-study]", document, HTMLDetailsElement);
+// Python is fetched when the first case is opened, and anew after a failure; the case that waits for it says so.
+const rules = new EngineClient(document.documentElement.lang, { report() {} });
 
-const intro = find("[data-teaching]");
-const words = JSON.parse(intro.dataset.words);
-const language = document.documentElement.lang;
-const studies = all("[data-study]");
-const fill = (text, parts) => text.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
+/**
+ * @param {string} text
+ * @param {Record<string, number>} parts
+ */
+const fill = (text, parts) => text.replace(/\{(\w+)\}/g, (_, name) => String(parts[name]));
 
-// Python is fetched when the first case is opened, and anew after a failure.
-
-let starting;
-let failed = false;
-
-function rules() {
-  starting ??= (async () => {
-    const { startEngine } = await load(new URL("../python/engine.js", import.meta.url));
-    const engine = startEngine(failed);
-    await engine.ready;
-    return engine;
-  })();
-  starting.catch(() => {
-    starting = undefined;
-    failed = true;
-  });
-  return starting;
-}
-
-async function ask(study) {
-  const carried = readAddress(find("[data-carries]", study).hash, () => false).pairs;
-  try {
-    const engine = await rules();
-    const { result } = await engine.ask({ ask: "case", language, today: study.dataset.today, answers: {}, carried });
-    if (!result) throw new Error(`${study.id} cannot be read`);
-    return result;
-  } catch (error) {
-    starting = undefined;
-    throw error;
-  }
+/** @param {HTMLElement} study */
+async function resultOf(study) {
+  const carried = readAddress(find("[data-carries]", study, HTMLAnchorElement).hash, () => false).pairs;
+  rules.start();
+  const { result } = await rules.ask("case", { today: study.dataset.today, carried });
+  if (!result) throw new Error(`${study.id} cannot be read`);
+  return result;
 }
 
 // Showing.
 
-function showLines(list, lines) {
-  list.replaceChildren(
-    ...lines.map((line) => {
-      const item = document.createElement("li");
-      item.textContent = line;
-      return item;
-    }),
-  );
-  list.hidden = lines.length === 0;
-}
-
+/**
+ * @param {HTMLElement} question
+ * @param {string | null} truth
+ * @param {{ entered?: string[], why?: string[] }} reading
+ */
 function judge(question, truth, { entered = [], why = [] }) {
-  const labels = new Map(all("input", question).map((input) => [input.value, input.nextElementSibling.textContent]));
-  const answer = find("input:checked", question)?.value;
-  const judged = answer ? (answer === truth ? "right" : "wrong") : "open";
+  const inputs = all("input", question, HTMLInputElement);
+  const answer = inputs.find((input) => input.checked)?.value;
+  const judged = judgementOf(answer, truth);
   question.dataset.judged = judged;
-  find("[data-judged]", question).textContent = words[judged];
-  find("[data-rules]", question).textContent = labels.get(truth);
-  const from = find("[data-entered]", question);
+  setText(find("[data-judged]", question), words[judged]);
+  const right = inputs.find((input) => input.value === truth);
+  setText(find("[data-rules]", question), right?.nextElementSibling?.textContent ?? "");
+  const from = seek("[data-entered]", question);
   if (from) {
-    find("span", from).textContent = entered.join(" · ");
-    from.hidden = entered.length === 0;
+    setText(find("span", from), entered.join(" · "));
+    setHidden(from, entered.length === 0);
   }
   showLines(find("[data-why]", question), why);
-  find("[data-reading]", question).hidden = false;
+  setHidden(find("[data-reading]", question), false);
   return judged;
 }
 
+/**
+ * @param {string | undefined} answer
+ * @param {string | null} truth
+ * @returns {Judged}
+ */
+function judgementOf(answer, truth) {
+  if (!answer) return "open";
+  return answer === truth ? "right" : "wrong";
+}
+
+/**
+ * @param {HTMLElement} section
+ * @param {Reply.Result} result
+ */
 function judgeSet(section, result) {
-  const set = result.sets[section.dataset.asked];
+  const id = section.dataset.asked ?? "";
+  const set = result.sets[id];
   const judged = all("[data-question]", section).map((question) => {
-    const criterion = set.criteria[question.dataset.question];
+    const criterion = set.criteria[question.dataset.question ?? ""];
     if (criterion) return judge(question, criterion.truth, criterion);
     const needs = set.needs.length ? [`${words.needs} ${set.needs.map(([, label]) => label).join(", ")}`] : [];
     return judge(question, set.verdict, { why: set.remark ? [...needs, set.remark] : needs });
   });
-  const outcome = find("[data-outcome]", section);
-  if (outcome) {
-    outcome.textContent = set.said;
-    outcome.hidden = false;
-  }
+  const outcome = seek("[data-outcome]", section);
+  if (outcome) showText(outcome, set.said);
   showLines(
     find("[data-alerts]", section),
     set.alerts.map((place) => result.alerts[place].text),
   );
-  find("[data-after]", section).hidden = false;
+  setHidden(find("[data-after]", section), false);
   return judged;
 }
 
 function showProgress() {
   const done = studies.filter((study) => !find("[data-done]", study).hidden).length;
-  find("[data-progress]").textContent = fill(words.progress, { done, all: studies.length });
+  setText(find("[data-progress]"), fill(words.progress, { done, all: studies.length }));
 }
 
+/**
+ * @param {HTMLElement} study
+ * @param {Reply.Result} result
+ */
 function show(study, result) {
   const judged = all("[data-asked]", study).flatMap((section) => judgeSet(section, result));
-  const count = (word) => judged.filter((one) => one === word).length;
+  const count = (/** @type {Judged} */ word) => judged.filter((one) => one === word).length;
   const score = fill(words.score, { right: count("right"), all: judged.length });
   const open = count("open") ? ` · ${fill(words.unanswered, { open: count("open") })}` : "";
   study.dataset.compared = "";
-  find("[data-score]", study).textContent = score + open;
-  find("[data-result]", study).hidden = false;
-  find("[data-compare]", study).hidden = true;
-  find("[data-again]", study).hidden = false;
-  find("[data-done]", study).hidden = false;
-  const lesson = find("[data-lesson]", study);
-  lesson.hidden = false;
+  setText(find("[data-score]", study), score + open);
+  setHidden(find("[data-compare]", study), true);
+  const lesson = find("[data-lesson]", study, HTMLDetailsElement);
+  for (const part of [...all("[data-result], [data-again], [data-done]", study), lesson]) setHidden(part, false);
   lesson.open = true;
   showProgress();
   find("[data-result] h3", study).focus();
 }
 
-// What was compared belongs to the answers it was compared with: it goes when one of them changes.
+const COMPARED =
+  "[data-result], [data-reading], [data-outcome], [data-alerts], [data-after], [data-again], [data-lesson]";
+
+/**
+ * What was compared belongs to the answers it was compared with: it goes when one of them changes.
+ * @param {HTMLElement} study
+ */
 function forget(study) {
   delete study.dataset.compared;
   for (const question of all("[data-question]", study)) delete question.dataset.judged;
-  for (const part of all(
-    "[data-result], [data-reading], [data-outcome], [data-alerts], [data-after], [data-again], [data-lesson]",
-    study,
-  ))
-    part.hidden = true;
-  find("[data-score]", study).textContent = "";
-  find("[data-compare]", study).hidden = false;
+  for (const part of all(COMPARED, study)) setHidden(part, true);
+  setText(find("[data-score]", study), "");
+  setHidden(find("[data-compare]", study), false);
 }
 
+/** @param {HTMLElement} study */
 async function compare(study) {
   const waiting = find("[data-waiting]", study);
   if (study.dataset.asking !== undefined) return;
   study.dataset.asking = "";
-  waiting.textContent = words.loading;
+  setText(waiting, words.loading);
   try {
-    const result = await ask(study);
-    waiting.textContent = "";
+    const result = await resultOf(study);
+    setText(waiting, "");
     show(study, result);
   } catch (error) {
     console.error(error);
-    waiting.textContent = words.failed;
+    setText(waiting, words.failed);
   }
   delete study.dataset.asking;
 }
@@ -153,7 +146,7 @@ async function compare(study) {
 for (const study of studies) {
   const form = find("[data-answers]", study);
   study.addEventListener("toggle", () => {
-    if (study.open) rules().catch(() => {});
+    if (study.open) rules.start();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -166,17 +159,21 @@ for (const study of studies) {
     forget(study);
     find("input", form).focus();
   });
-  find("[data-lesson]", study).hidden = true;
+  setHidden(find("[data-lesson]", study), true);
 }
 
-// A case that comes along from the board goes back to it; none is read here.
+/**
+ * A case that comes along from the board goes back to it; none is read here.
+ * @type {import("../calculators/address.js").Pair[]}
+ */
 let brought = [];
 
 function openAddressed() {
   const { kind, pairs } = arrive();
   if (kind === "case") brought = pairs;
-  const study = document.getElementById(unescaped(location.hash.slice(1)))?.closest("[data-study]");
-  if (study) study.open = true;
+  const id = unescaped(location.hash.slice(1));
+  const study = document.getElementById(id)?.closest("[data-study]");
+  if (study instanceof HTMLDetailsElement) study.open = true;
 }
 
 addEventListener("hashchange", openAddressed);
@@ -185,5 +182,5 @@ carry(
   () => spellAddress(brought),
   () => location.hash,
 );
-find("[data-progress]").hidden = false;
+setHidden(find("[data-progress]"), false);
 document.body.dataset.teaching = "ready";

@@ -1,0 +1,48 @@
+// What the build fills into the scripts, and what the parts of a page know of each other.
+
+/** Why nothing is shown of the case. */
+type Unavailable = "waiting" | "loading" | "failed";
+
+/** What a page shows of the case: the reply of the rules, or, with a `state`, nothing, and why. */
+type Shown = (Reply.Case & { state?: undefined }) | { result: null; state: Unavailable };
+
+/** What the parts around the verdicts may ask and do. */
+interface Calculator {
+  readonly root: HTMLElement;
+  readonly language: string;
+  readonly words: Record<string, string>;
+  readonly sets: ReadonlyMap<SetId, { title: string; article: HTMLElement }>;
+
+  /** Calls `listener` with what is shown, now and whenever it changes: nothing of an older case may then stay anywhere. */
+  onResult(listener: (shown: Shown) => void): void;
+
+  /**
+   * Asks the rules about the case as it stands. Where there is no answer, the page says why, here and nowhere else, and the promise rejects as abandoned.
+   */
+  ask<A extends Action>(action: A, more?: Record<string, unknown>): Promise<Exclude<Replies[A], Refused>>;
+
+  /** The address of the case as it stands, with `receipt` where there is one. */
+  address(receipt?: string): string;
+
+  /** The case as it stands, mistakes included. */
+  values(): Record<FieldId, string>;
+
+  /** Puts the answers `pairs` into the form, beside what is there, or in its place. */
+  fill(pairs: [name: string, value: string][], how?: { replace?: boolean }): void;
+
+  /** Gives the case an id where it has none, by which a calendar knows its dates again; it tells nothing, and no other case has it. */
+  keepCalendar(): void;
+
+  undo(): void;
+  redo(): void;
+  goTo(id: string): void;
+
+  /** Reads `text` out. */
+  say(text: string): void;
+
+  /** Says that something was done, for a few seconds, in the dialog that is open or on the page. */
+  done(text: string): void;
+}
+
+/** What the browser fetches to start Python; build/runtime.py puts the table into engine.js. */
+declare const FILES_TABLE: Record<"worker" | "program" | "memory", { name: string; bytes: number; integrity: string }>;

@@ -1,0 +1,335 @@
+// What the rules reply to each thing that a page can ask, as the scripts read it. A test holds these types against the rules themselves.
+
+type FieldId = string;
+type SetId = string;
+type Truth = "met" | "not_met" | "unknown";
+type Verdict = "met" | "not_met" | "undecided";
+type MapCell = Verdict | "conflict";
+
+/** What was typed wrong: a sentence by field, in the rows of a worksheet by `row.0.FIELD`. */
+type Problems = Record<string, string>;
+
+interface Problem {
+  problems: Problems;
+}
+
+/** What is not answered while an answer of the case cannot be read. */
+interface Refused extends Problem {
+  refused: true;
+}
+
+type Answered<T> = T & { refused?: undefined };
+
+declare namespace Reply {
+  interface Criterion {
+    truth: Truth;
+    said: string;
+    cell: string;
+    entered: string[];
+    why: string[];
+  }
+
+  interface Outcome {
+    /** null where the set comes to none: then it counts factors, or names a class. */
+    verdict: Verdict | null;
+    class?: string | null;
+    present?: number;
+    absent?: number;
+    unknown?: number;
+    said: string;
+    brief: string;
+    needs: [field: FieldId, label: string][];
+    remark: string | null;
+    /** Places in the list of all alerts: those beside this set, and of them those that are read out as soon as they are there. */
+    alerts: number[];
+    read_out: number[];
+    criteria: Record<string, Criterion>;
+  }
+
+  interface Alert {
+    id: string;
+    kind: string;
+    sets: SetId[];
+    fields: FieldId[];
+    text: string;
+    /** What it says where it stands apart from its sets. */
+    alone: string;
+  }
+
+  interface Result {
+    sets: Record<SetId, Outcome>;
+    alerts: Alert[];
+    /** The topics on which sets that answer one question say opposite things. */
+    disagreements: string[];
+    derived: Record<FieldId, string>;
+    relevant: { sets: SetId[]; fields: FieldId[] };
+    rules_version: string;
+    receipt: string;
+  }
+
+  /** What was understood: its digits, as they are typed, and all of it. */
+  interface Echo {
+    digits: string | null;
+    said: string;
+  }
+
+  interface Case extends Problem {
+    notices: string[];
+    /** What was understood, as an address spells it. */
+    case: Record<FieldId, string>;
+    echo: Record<FieldId, Echo>;
+    result: Result | null;
+  }
+
+  interface Wanted {
+    field: FieldId;
+    label: string;
+    settles: SetId[];
+    takes_part: SetId[];
+    said: string[];
+  }
+
+  interface Missing {
+    summary: string[];
+    asked: Wanted[];
+    undecided: SetId[];
+    by_wording: SetId[];
+    recheck: FieldId[];
+  }
+
+  interface Change {
+    field: FieldId;
+    label: string;
+    now: string;
+    wanted: string;
+    nearest: string;
+    day: string | null;
+    said: string[];
+  }
+
+  interface Obstacle {
+    criterion: string;
+    fields: FieldId[];
+    said: string[];
+  }
+
+  interface Way {
+    changes: Change[];
+    notes: string[];
+  }
+
+  interface WaysOfSet {
+    set: SetId;
+    title: string;
+    cannot: string;
+    obstacles: Obstacle[];
+    lead: string;
+    ways: Way[];
+    more: string;
+  }
+
+  interface Reached {
+    sets: SetId[];
+    titles: string;
+    said: string;
+  }
+
+  /** The ways of each set, and the days: a request can ask for one of the two. */
+  interface Changes {
+    sets?: WaysOfSet[];
+    dates?: (Reached & { day: string })[];
+    ages?: Reached[];
+    /** Whether one of the days is still to come. */
+    ahead?: boolean;
+  }
+
+  interface Mark {
+    field: FieldId;
+    label: string;
+    value: string;
+    said: string[];
+    readings: { sets: SetId[]; differs: boolean; said: string }[];
+  }
+
+  interface Robustness {
+    summary: string;
+    marks: Mark[];
+  }
+
+  interface Piece {
+    from?: number;
+    to?: number;
+    point?: boolean;
+    option?: string | boolean;
+    said: string;
+  }
+
+  /** `low`, `high` and `value` are of numbers only; `at` is the piece in which the patient is. */
+  interface Axis {
+    field: FieldId;
+    label: string;
+    unit: string;
+    low: number | null;
+    high: number | null;
+    value: number | null;
+    at: number | null;
+    pieces: Piece[];
+  }
+
+  interface MapOfSet {
+    set: SetId;
+    title: string;
+    /** A row for each piece of y, from the lowest. */
+    rows: MapCell[][];
+    here: MapCell | null;
+    /** Whether it says not the same everywhere. */
+    moves: boolean;
+    said: string[];
+    words: Record<MapCell, string>;
+  }
+
+  interface VerdictMap {
+    pairs: { x: FieldId; y: FieldId; label: string }[];
+    x: Axis | null;
+    y: Axis | null;
+    sets: MapOfSet[];
+    said: string;
+  }
+
+  interface FieldDifference {
+    field: FieldId;
+    label: string;
+    before: string;
+    after: string;
+    derived: boolean;
+    said: string;
+  }
+
+  interface SetDifference {
+    set: SetId;
+    title: string;
+    before: string;
+    after: string;
+    outcome: boolean;
+    said: string | null;
+    criteria: { criterion: string; said: string }[];
+  }
+
+  interface Comparison extends Problem {
+    notices: string[];
+    summary: string[];
+    fields: FieldDifference[];
+    sets: SetDifference[];
+  }
+
+  interface Verification {
+    state: string;
+    said: string;
+    differences: string[];
+    unchecked: string[];
+    case: Record<FieldId, string> | null;
+    problems: string[];
+  }
+
+  interface SheetLine {
+    criterion: string;
+    truth: Truth;
+    mark: string;
+    against: boolean;
+    in_full: string;
+    in_brief: string;
+    remarks: string[];
+  }
+
+  interface SheetSet {
+    set_id: SetId;
+    title: string;
+    group: string;
+    kind: string;
+    verdict: Verdict | null;
+    outcome: string;
+    warnings: number[];
+    status: string;
+    doubt: string;
+    criteria: SheetLine[];
+    source: string;
+    doi: string | null;
+  }
+
+  interface Sheet {
+    title: string;
+    intended_use: string;
+    assessed: string | null;
+    printed: string;
+    receipt: string;
+    rules_version: string;
+    case: { field: FieldId; label: string; value: string; derived: boolean }[];
+    sets: SheetSet[];
+    provisional: SheetSet[];
+    provisional_warning: string;
+    missing: { field: FieldId; label: string; sets: string[]; provisional: string[] }[];
+    dates: string[];
+    alerts: string[];
+    elsewhere: string[];
+    doubts: string;
+    headings: Record<string, string>;
+  }
+
+  interface WorksheetLine {
+    id: string;
+    label: string;
+    value: string;
+    state: string;
+    note: string | null;
+    needs: [field: FieldId, label: string][];
+  }
+
+  interface ChartPoint {
+    x: number;
+    label: string;
+    y: number;
+    said: string;
+  }
+
+  interface Chart {
+    title: string;
+    x: string;
+    y: string;
+    series: { label: string; points: ChartPoint[] }[];
+    limits: { label: string; y: number }[];
+  }
+
+  /** An answer that the case can take from a worksheet. */
+  interface Fill {
+    field: FieldId;
+    label: string;
+    value: string;
+    said: string;
+    note: string | null;
+  }
+
+  interface Worksheet extends Problem {
+    echo: Record<string, Echo>;
+    lines: WorksheetLine[];
+    chart: Chart | null;
+    fills: Fill[];
+  }
+}
+
+/** What can be asked for, and the reply to each. */
+interface Replies {
+  calendar: Answered<{ ics: string | null }> | Refused;
+  case: Answered<Reply.Case>;
+  change: Answered<Reply.Changes> | Refused;
+  compare: Answered<Reply.Comparison> | Refused;
+  firm: Answered<Reply.Robustness> | Refused;
+  json: Answered<{ json: string; name: string }> | Refused;
+  map: Answered<Reply.VerdictMap> | Refused;
+  measure: Answered<Reply.Worksheet>;
+  missing: Answered<Reply.Missing> | Refused;
+  sheet: Answered<Reply.Sheet> | Refused;
+  text: Answered<{ text: string }> | Refused;
+  verify: Answered<Reply.Verification>;
+}
+
+type Action = keyof Replies;

@@ -1,0 +1,130 @@
+// The case as it stands: what the controls of the form hold, and what the address brought for fields that this page does not ask.
+import { all } from "../site/dom.js";
+import { localDay } from "./day.js";
+import { unfold } from "./navigation.js";
+
+/** @typedef {import("./address.js").Pair} Pair */
+/** @typedef {RadioNodeList | HTMLInputElement | HTMLSelectElement} Control */
+/** @typedef {{ wrapper: HTMLElement, control: Control }} Question what stands around a control, and the control */
+
+export class CaseForm {
+  #form;
+  /** @type {Pair[]} */
+  #carried = [];
+  #filling = false;
+
+  /** @type {ReadonlyMap<string, Question>} by the field that is asked */
+  questions;
+
+  /** @param {HTMLFormElement} form */
+  constructor(form) {
+    this.#form = form;
+    this.questions = new Map(
+      all("[data-field]", form).map((wrapper) => {
+        const name = wrapper.dataset.field ?? "";
+        return [name, { wrapper, control: /** @type {Control} */ (form.elements.namedItem(name)) }];
+      }),
+    );
+  }
+
+  /**
+   * What is typed for the field `name`; "" where nothing is.
+   * @param {string} name
+   */
+  typed(name) {
+    return this.questions.get(name)?.control.value ?? "";
+  }
+
+  /** The form as it stands, mistakes included, and what is carried. */
+  pairs() {
+    return [...this.#typedPairs(), ...this.#carried];
+  }
+
+  /**
+   * The form as it stands, what was `understood` as it was understood: a mistake travels too and is shown where it arrives.
+   * @param {Record<string, string>} understood
+   * @returns {Pair[]}
+   */
+  understoodPairs(understood) {
+    return Object.entries({ ...Object.fromEntries(this.#typedPairs()), ...understood });
+  }
+
+  /** What the rules are asked about. */
+  request() {
+    const names = [...this.questions.keys()];
+    return { answers: Object.fromEntries(names.map((name) => [name, this.typed(name)])), carried: this.#carried };
+  }
+
+  /** @returns {Pair[]} */
+  #typedPairs() {
+    const pairs = [...this.questions.keys()].map((name) => /** @type {Pair} */ ([name, this.typed(name).trim()]));
+    return pairs.filter(([, value]) => value);
+  }
+
+  /**
+   * Puts `pairs` into the form in place of all that is there.
+   * @param {Pair[]} pairs
+   */
+  fill(pairs) {
+    this.#filling = true;
+    this.#form.reset();
+    this.#filling = false;
+    this.#carried = [];
+    const placed = new Set();
+    for (const [name, value] of pairs) {
+      const question = this.questions.get(name);
+      if (question && !placed.has(name) && enter(question.control, value)) {
+        placed.add(name);
+        unfold(question.wrapper);
+      } else {
+        this.#carried.push([name, value]);
+      }
+    }
+  }
+
+  /**
+   * Carries `value` as the only one for the field `name`.
+   * @param {string} name
+   * @param {string} value
+   */
+  carry(name, value) {
+    this.#carried = [...this.#carried.filter(([other]) => other !== name), [name, value]];
+  }
+
+  /**
+   * What is carried for the field `name`.
+   * @param {string} name
+   */
+  carriedFor(name) {
+    return this.#carried.filter(([other]) => other === name).map(([, value]) => value);
+  }
+
+  /**
+   * Calls `act` after the reader has emptied the form.
+   * @param {() => void} act
+   */
+  onReset(act) {
+    this.#form.addEventListener("reset", () => {
+      if (this.#filling) return;
+      this.#carried = [];
+      // The controls are empty only after the event.
+      setTimeout(act);
+    });
+  }
+}
+
+/**
+ * Puts `value` into `control`; returns whether that is what it now holds.
+ * @param {Control} control
+ * @param {string} value
+ */
+function enter(control, value) {
+  const isDay = control instanceof HTMLElement && control.dataset.day !== undefined;
+  const shown = isDay ? localDay(value) : value;
+  control.value = shown;
+  // A choice that does not offer the value stays at "not known"; the rules then say what was wrong with it.
+  if (control.value === shown) return true;
+  // Setting an unknown value leaves a list or a group of buttons without any choice.
+  control.value = "";
+  return false;
+}

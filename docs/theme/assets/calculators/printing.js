@@ -1,0 +1,38 @@
+// Prints the sheet alone on its page, also where the browser's own command prints: a copy outside the dialog, beside which everything else is left out.
+import { all, find, make } from "../site/dom.js";
+
+const PRINTING = 2000; // milliseconds within which a browser that prints has begun to
+
+/** @param {Calculator} calculator */
+export function startPrinting(calculator) {
+  const { root, words } = calculator;
+  const margins = new CSSStyleSheet();
+  margins.replaceSync("@page { size: a4; margin: 8mm 10mm; }");
+  const tidy = () => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== margins);
+    delete document.documentElement.dataset.printing;
+    for (const page of all("body > .print-sheet")) page.remove();
+  };
+  addEventListener("beforeprint", () => {
+    tidy();
+    if (!find("dialog[data-dialog=sheet]", root, HTMLDialogElement).open) return;
+    document.body.append(make("div", { class: "print-sheet" }, find("[data-sheet]", root).cloneNode(true)));
+    document.documentElement.dataset.printing = "sheet";
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, margins];
+  });
+  addEventListener("afterprint", tidy);
+
+  find("[data-print]", root).addEventListener("click", () => {
+    let begun = false;
+    addEventListener(
+      "beforeprint",
+      () => {
+        begun = true;
+      },
+      { once: true },
+    );
+    print();
+    // A frame may forbid it, and nothing but the missing event tells.
+    setTimeout(() => begun || calculator.done(words.not_printed), PRINTING);
+  });
+}

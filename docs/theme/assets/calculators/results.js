@@ -1,0 +1,201 @@
+// What the rules say of each set and of each of its criteria, in its own article and in the table of all sets.
+import { all, find, make, seek, setData, setHidden, setText, showLines, showText } from "../site/dom.js";
+
+/**
+ * @typedef {object} CriterionParts
+ * @property {HTMLElement} item
+ * @property {HTMLElement} said
+ * @property {HTMLElement} entered
+ * @property {HTMLElement} why
+ * @property {HTMLElement | null} cell its place in the table of all sets
+ */
+/**
+ * @typedef {object} SetParts
+ * @property {string} title
+ * @property {HTMLElement} article
+ * @property {HTMLElement} said
+ * @property {HTMLElement} remark
+ * @property {HTMLElement} needs
+ * @property {HTMLElement} alerts
+ * @property {HTMLElement | null} column its place in the table of all sets, or in the list of the others
+ * @property {ReadonlyMap<string, CriterionParts>} criteria
+ */
+
+export class Results {
+  /** @type {ReadonlyMap<SetId, SetParts>} */
+  sets;
+  #notEvaluated;
+  #allAlerts;
+
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    const articles = all("[data-set]", root);
+    this.sets = new Map(articles.map((article) => [article.dataset.set ?? "", setParts(root, article)]));
+    this.#allAlerts = find("[data-all-alerts]", root);
+    const [first] = articles;
+    this.#notEvaluated = {
+      set: find(".set__verdict [data-said]", first).textContent,
+      criterion: find("[data-criterion] [data-said]", first).textContent,
+    };
+  }
+
+  /** Takes away everything that was said of a case. */
+  clear() {
+    for (const set of this.sets.values()) {
+      setData(set.article, "verdict");
+      setData(set.article, "outcome");
+      setText(set.said, this.#notEvaluated.set);
+      setHidden(set.remark, true);
+      setHidden(set.needs, true);
+      showColumn(set, undefined, this.#notEvaluated.criterion);
+      showSetAlerts(set, [], false);
+      for (const criterion of set.criteria.values()) this.#clearCriterion(criterion);
+    }
+    showLines(this.#allAlerts, []);
+  }
+
+  /** @param {CriterionParts} criterion */
+  #clearCriterion(criterion) {
+    setData(criterion.item, "truth");
+    setText(criterion.said, this.#notEvaluated.criterion);
+    setHidden(criterion.entered, true);
+    setHidden(criterion.why, true);
+    showCell(criterion, undefined, this.#notEvaluated.criterion);
+  }
+
+  /**
+   * Shows `result`, and those of its alerts together that are about one of the sets in `together`.
+   * @param {Reply.Result} result
+   * @param {SetId[]} together
+   */
+  show(result, together) {
+    for (const [id, set] of this.sets) {
+      showSet(set, result.sets[id]);
+      showSetAlerts(set, alertsOf(result, [id], "alerts"), result.sets[id].read_out.length > 0);
+    }
+    const listed = alertsOf(result, together, "alerts");
+    showLines(this.#allAlerts, listed, (item, alert) => fillAlert(item, alert, alert.alone));
+  }
+}
+
+/**
+ * Returns the alerts that stand beside one of the sets `ids`, as the sets name them in their list `which`.
+ * @param {Reply.Result} result
+ * @param {SetId[]} ids
+ * @param {"alerts" | "read_out"} which
+ */
+export function alertsOf(result, ids, which) {
+  const places = new Set(ids.flatMap((id) => result.sets[id][which]));
+  return result.alerts.filter((_, place) => places.has(place));
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {HTMLElement} article
+ * @returns {SetParts}
+ */
+function setParts(root, article) {
+  const id = article.dataset.set;
+  const criteria = all("[data-criterion]", article).map((item) => {
+    const name = item.dataset.criterion ?? "";
+    return /** @type {const} */ ([name, criterionParts(item, seek(`[data-cell="${id}.${name}"]`, root))]);
+  });
+  return {
+    title: find(".set__title", article).textContent,
+    article,
+    said: find(".set__verdict [data-said]", article),
+    remark: find("[data-remark]", article),
+    needs: find("[data-open]", article),
+    alerts: find("[data-alerts]", article),
+    column: seek(`[data-column="${id}"]`, root),
+    criteria: new Map(criteria),
+  };
+}
+
+/**
+ * @param {HTMLElement} item
+ * @param {HTMLElement | null} cell
+ * @returns {CriterionParts}
+ */
+const criterionParts = (item, cell) => ({
+  item,
+  said: find("[data-said]", item),
+  entered: find("[data-entered]", item),
+  why: find("[data-why]", item),
+  cell,
+});
+
+/**
+ * @param {SetParts} set
+ * @param {Reply.Outcome} outcome
+ */
+function showSet(set, outcome) {
+  setData(set.article, "verdict", outcome.verdict ?? undefined);
+  setData(set.article, "outcome", outcome.verdict === null ? "" : undefined);
+  setText(set.said, outcome.said);
+  showText(set.remark, outcome.remark ?? "");
+  showLines(find("ul", set.needs), outcome.needs, (item, [field, label]) => {
+    item.append(make("a", { href: `#field-${field}`, "data-needs": field }, label));
+  });
+  setHidden(set.needs, outcome.needs.length === 0);
+  showColumn(set, outcome.verdict ?? undefined, outcome.brief);
+  for (const [id, criterion] of set.criteria) showCriterion(criterion, outcome.criteria[id]);
+}
+
+/**
+ * @param {CriterionParts} parts
+ * @param {Reply.Criterion} criterion
+ */
+function showCriterion(parts, criterion) {
+  setData(parts.item, "truth", criterion.truth);
+  setText(parts.said, criterion.said);
+  showText(parts.entered, criterion.entered.join(" · "));
+  showLines(parts.why, criterion.why);
+  showCell(parts, criterion.truth, criterion.cell);
+}
+
+/**
+ * @param {SetParts} set
+ * @param {string | undefined} state
+ * @param {string} brief
+ */
+function showColumn({ column }, state, brief) {
+  if (!column) return;
+  setData(column, "state", state);
+  setText(find("[data-brief]", column), brief);
+}
+
+/**
+ * @param {CriterionParts} criterion
+ * @param {string | undefined} state
+ * @param {string} said
+ */
+function showCell({ cell }, state, said) {
+  if (!cell) return;
+  setData(cell, "state", state);
+  setText(find("[data-said]", cell), said);
+}
+
+/**
+ * @param {SetParts} set
+ * @param {Reply.Alert[]} alerts
+ * @param {boolean} urgent
+ */
+function showSetAlerts({ alerts: list, column }, alerts, urgent) {
+  showLines(list, alerts, (item, alert) => fillAlert(item, alert, alert.text));
+  if (!column) return;
+  const state = urgent ? "urgent" : "";
+  setData(column, "alert", alerts.length ? state : undefined);
+  setHidden(seek("[data-warned]", column), alerts.length === 0);
+}
+
+/**
+ * @param {HTMLElement} item
+ * @param {Reply.Alert} alert
+ * @param {string} said
+ */
+function fillAlert(item, alert, said) {
+  item.dataset.alert = alert.id;
+  item.dataset.kind = alert.kind;
+  item.textContent = said;
+}
