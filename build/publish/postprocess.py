@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 from publish.fingerprint import fingerprint
 from publish.offline import write_worker
 from publish.page_facts import complete, plain
+from publish.scripts import preload_modules, remove_comments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,6 +76,7 @@ def finish(site_dir: Path, site_url: str, *, live: bool = False) -> None:
     worker.unlink()
 
     remove_unused(site_dir)
+    remove_comments(site_dir / "assets")
     renamed = fingerprint(site_dir)
     base = urlsplit(site_url).path
     preloads = preload_links(site_dir, renamed)
@@ -82,7 +84,7 @@ def finish(site_dir: Path, site_url: str, *, live: bool = False) -> None:
     for path, text in list(pages.items()):
         counterpart = path.removeprefix(ENGLISH) if path.startswith(ENGLISH) else f"{ENGLISH}{path}"
         page, files = complete(path, text, pages.get(counterpart, ""))
-        pages[path] = finish_page(path, page, renamed, base, preloads)
+        pages[path] = preload_modules(finish_page(path, page, renamed, base, preloads), path, site_dir, base)
         for name, content in files.items():
             (site_dir / name).write_bytes(content.encode())
     policy = policy_of(pages.values())
