@@ -1,15 +1,14 @@
 """The calculators as static HTML, rendered from the declarations before any script runs."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from data.examples import examples
 from jinja2 import Environment
-from pyphen import Pyphen  # type: ignore[import-untyped]  # it ships no types
 from render.board import columns, rows, single
 from render.calculator_words import KEYS, PAGE_WORDS, QUESTIONS, WORDS, Question
+from render.hyphens import narrow
 from render.templates import templates
 
 from calculators.documents.messages import TRUTHS, condition, hazard_ratio, named
@@ -70,11 +69,6 @@ def field_range(field: Number, language: Language) -> str:
     return f"≥ {low}" if field.high is None else f"{low}–{number(field.high)[language]}"
 
 
-HYPHENS = {"en": Pyphen(lang="en_GB", left=3, right=3), "el": Pyphen(lang="el_GR", left=3, right=3)}
-LONG_WORD = re.compile(r"[^\W\d_]{9,}")
-LIMIT = re.compile(r"([<≤≥>]) (\S+) (?=%|[^\W\d_])")
-
-
 def guarded(criteria: CriteriaSet, language: Language) -> str:
     """Return the questions whose answers are shown beside *criteria* although they do not ask for them, empty where there is none."""
     named = dict.fromkeys(
@@ -85,12 +79,6 @@ def guarded(criteria: CriteriaSet, language: Language) -> str:
         if field.id not in read_by(criteria)
     )
     return ", ".join(field.label[language] for field in named)
-
-
-def narrow(text: str, language: Language) -> str:
-    """Return *text* for a narrow column: long words may be hyphenated, and a sign stays with its number and unit."""
-    hyphenated = LONG_WORD.sub(lambda word: HYPHENS[language].inserted(word.group(), "\u00ad"), text)
-    return LIMIT.sub("\\1\u00a0\\2\u00a0", hyphenated)
 
 
 HELPFUL_BESIDE = {"laboratory-units": (HEPATIC_INSUFFICIENCY, CARCINOID_HEART_DISEASE)}

@@ -1,0 +1,23 @@
+"""Words for narrow columns: where long ones may be parted, and what must stay together."""
+
+import re
+
+from pyphen import Pyphen  # type: ignore[import-untyped]  # it ships no types
+
+from calculators.model.text import Language
+
+HYPHENS = {"en": Pyphen(lang="en_GB", left=3, right=3), "el": Pyphen(lang="el_GR", left=3, right=3)}
+LONG_WORD = re.compile(r"[^\W\d_]{9,}")
+LIMIT = re.compile(r"([<≤≥>]) (\S+) (?=%|[^\W\d_])")
+WORDS = re.compile(r"(?<=>)[^<>]+(?=<)")
+
+
+def narrow(text: str, language: Language) -> str:
+    """Return *text* for a narrow column: long words may be hyphenated, and a sign stays with its number and unit."""
+    hyphenated = LONG_WORD.sub(lambda word: HYPHENS[language].inserted(word.group(), "\u00ad"), text)
+    return LIMIT.sub("\\1\u00a0\\2\u00a0", hyphenated)
+
+
+def narrow_markup(html: str, language: Language) -> str:
+    """Return *html* with its words, not its tags, as `narrow` gives them."""
+    return WORDS.sub(lambda words: narrow(words.group(), language), html)
