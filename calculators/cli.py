@@ -12,7 +12,6 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
-from calculators.documents import messages
 from calculators.documents.case_file import Saved, differences, read_saved, unchecked
 from calculators.documents.receipt import EXAMPLE, ReceiptState, check
 from calculators.documents.report import CriterionReport, Report, SetReport, full_report
@@ -69,8 +68,7 @@ def _set(found: SetReport) -> Paragraph:
 
 
 def _criterion(found: CriterionReport) -> Text:
-    when = messages.condition(found.criteria, found.criterion)
-    why = [*([when] if when else []), *found.why]
+    why = [*([found.condition] if found.condition else []), *found.why]
     line = CRITERION.format(mark=MARKS[found.finding.truth], name=opening(found.name), said=found.truth)
     return BECAUSE.format(said=line, why=join(why, SEMICOLON)) if why else line
 

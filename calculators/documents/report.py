@@ -56,9 +56,9 @@ class CriterionReport:
         return messages.named(self.criterion)
 
     @property
-    def asks(self) -> Text:
-        """What it asks for; where it has a name, when it is absent or applies."""
-        return messages.condition(self.criteria, self.criterion) or sentence(self.criterion.test)
+    def condition(self) -> Text | None:
+        """When it is absent or applies; None where it goes by what it asks for."""
+        return messages.condition(self.criteria, self.criterion)
 
     @property
     def truth(self) -> Text:

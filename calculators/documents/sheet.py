@@ -82,7 +82,7 @@ MARKS: Mapping[Kind, Mapping[Truth, str]] = MappingProxyType(
 """The sign of each truth; what it stands for is in the legend."""
 
 NAMED_WITH_RATIO = same("{name} (HR {ratio})")
-WITH_FACTS = same("{asks} [{given}]")
+WITH_FACTS = same("{said} [{given}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,16 +175,14 @@ def _criterion(found: CriterionReport) -> SheetCriterion:
     kind, criterion, finding = found.criteria.kind, found.criterion, found.finding
     ratio = found.hazard_ratio
     named = NAMED_WITH_RATIO.format(name=found.name, ratio=ratio) if ratio else found.name
-    plain = kind is Kind.CRITERIA
-    asks = found.asks if plain else named
     given = found.given if finding.truth is not Truth.UNKNOWN else None
     return SheetCriterion(
         criterion=criterion.id,
         truth=finding.truth.value,
         mark=MARKS[kind][finding.truth],
         against=found.against,
-        in_full=WITH_FACTS.format(asks=asks, given=given) if given else asks,
-        in_brief=criterion.topic.label if plain else named,
+        in_full=WITH_FACTS.format(said=named, given=given) if given else named,
+        in_brief=criterion.topic.label if kind is Kind.CRITERIA else named,
         remarks=(*finding.wording, *(finding.notes if found.against else ())),
     )
 

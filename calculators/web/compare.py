@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from calculators.analysis.compare import CriterionChange, FieldChange, SetChange, compare
+from calculators.analysis.compare import CaseChange, CriterionChange, FieldChange, SetChange, compare
 from calculators.analysis.what_if import changed
 from calculators.documents import messages
 from calculators.engine.case import LATEST, Case, decode
@@ -92,14 +92,24 @@ def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     other, problems, notices = _other(reading, request)
     if problems:
         return {"problems": problems, "notices": notices, "summary": [], "fields": [], "sets": []}
-    concern = {name for case in (reading.case, other) for name in relevant_sets(derive(case))}
-    found = compare(reading.case, other, request.get("sets") or [name for name in SETS if name in concern])
-    outcomes = [change.before.criteria.id for change in found.sets if change.outcome]
-    summary = OUTCOMES.format(sets=messages.short_titles(outcomes)) if outcomes else NO_OUTCOME
+    found = compare(reading.case, other, request.get("sets") or _concerning(reading.case, other))
     return {
         "problems": {},
         "notices": notices,
-        "summary": [summary if found.fields or found.sets else NOTHING],
+        "summary": [_summary(found)],
         "fields": [_field(change, (reading.case, other)) for change in found.fields],
         "sets": [_set(change) for change in found.sets],
     }
+
+
+def _concerning(*cases: Case) -> list[str]:
+    """Return the ids of the sets that concern one of *cases*, in the order in which they are shown."""
+    concern = {name for case in cases for name in relevant_sets(derive(case))}
+    return [name for name in SETS if name in concern]
+
+
+def _summary(found: CaseChange) -> Text:
+    if not (found.fields or found.sets):
+        return NOTHING
+    outcomes = [change.before.criteria.id for change in found.sets if change.outcome]
+    return OUTCOMES.format(sets=messages.short_titles(outcomes)) if outcomes else NO_OUTCOME

@@ -116,6 +116,12 @@ def test_the_page_compares_with_another_day():
     assert [change["set"] for change in english["sets"]] == [change["set"] for change in greek["sets"]]
 
 
+def test_months_that_follow_from_dates_are_shown_without_the_digits_of_their_days():
+    said = ask("en", date="2026-12-20")["fields"][0]["said"]
+
+    assert said == "Duration of stable disease: 4 months → 6.61 months."
+
+
 def test_the_page_compares_with_another_case():
     found = ask("en", other={"tumour_family": "neuroendocrine", "ki67_percent": "2"})
 
