@@ -1,7 +1,5 @@
 """A case as it is saved: its answers, what the rules said of them and its receipt; read again, and compared with what the rules say now."""
 
-import json
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -302,16 +300,18 @@ def _of_set(before: Mapping[str, Any], now: Mapping[str, Any], result: SetResult
         )
 
 
+def _beyond(alerts: list[Any], others: list[Any]) -> list[Any]:
+    """Return those of *alerts* that are none of *others*."""
+    known = [_normal(one) for one in others]
+    return [one for one in alerts if _normal(one) not in known]
+
+
 def _of_alerts(before: object, now: list[Any]) -> Iterator[Difference]:
     """Yield each warning that is there then or now and not in both, word by word."""
     then = before if isinstance(before, list) else [before]
     if [_normal(one) for one in then] == [_normal(one) for one in now]:
         return
-    then_count, now_count = (
-        Counter(json.dumps(_normal(one), sort_keys=True) for one in alerts) for alerts in (then, now)
-    )
-    gone = [one for one in now if not then_count[json.dumps(_normal(one), sort_keys=True)]]
-    added = [one for one in then if not now_count[json.dumps(_normal(one), sort_keys=True)]]
+    gone, added = _beyond(now, then), _beyond(then, now)
     for one in gone:
         yield Difference(None, None, PARTS["alerts"], NOT_THERE, _listed(one.get("text")))
     for one in added:
