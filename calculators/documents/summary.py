@@ -216,6 +216,29 @@ def _printed(words_of: list[Word], language: Language, today: date) -> date | No
     return found if EARLIEST <= found <= today else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Pasted:
+    """A summary found in a text: its *language*, its *words*, and what stands *beside* it and was not compared."""
+
+    language: Language
+    words: list[Word]
+    beside: Text | None
+
+
+def _cut_out(text: str) -> _Pasted | None:
+    """Return the last summary in *text*, from its title to its last line, None where there is none."""
+    end = max((found.start() for found in MACHINE_LINE.finditer(text)), default=len(text))
+    before = _all_words(text[:end])
+    starts = sorted((place, language) for language in LANGUAGES for place in _find(before, TITLE[language]))
+    if not starts:
+        return None
+    start, language = starts[-1]
+    found = MACHINE_LINE.search(text, end)
+    outside = start > 0 or (found and text[found.end() :].strip(" \t\r\n>|"))
+    several = len(starts) > 1 or len(MACHINE_LINE.findall(text)) > 1
+    return _Pasted(language, before[start:], SEVERAL if several else OUTSIDE if outside else None)
+
+
 def compared(text: str, evaluation: Evaluation, today: date) -> KeptWords:
     """
     Return where the summary in *text*, from its title to its last line, says something else than the rules say of *evaluation*.
@@ -223,46 +246,53 @@ def compared(text: str, evaluation: Evaluation, today: date) -> KeptWords:
     Line by line in their order: a line that is missing, added or changed is found, wherever else the true one may stand. Spaces, the ends of lines, the marks of
     a quotation, and the kinds of dashes and quotation marks do not count. *today* is the last day on which it can have been printed.
     """
-    end = max((found.start() for found in MACHINE_LINE.finditer(text)), default=len(text))
-    before = _all_words(text[:end])
-    starts = sorted((place, language) for language in LANGUAGES for place in _find(before, TITLE[language]))
-    if not starts:
+    pasted = _cut_out(text)
+    if pasted is None:
         return KeptWords((), (NO_TITLE.format(title=TITLE),))
-    start, language = starts[-1]
-    pasted = before[start:]
-    printed = _printed(pasted, language, today)
-    lines = [_words(line[language]) for line in _lines(evaluation, printed or today)]
-    found = MACHINE_LINE.search(text, end)
-    outside = start > 0 or (found and text[found.end() :].strip(" \t\r\n>|"))
-    several = len(starts) > 1 or len(MACHINE_LINE.findall(text)) > 1
-    unchecked = [*([UNCHECKED_PRINTED] if printed else []), *([SEVERAL] if several else [OUTSIDE] if outside else [])]
-    return KeptWords(tuple(_changes(lines, pasted)), tuple(unchecked))
+    printed = _printed(pasted.words, pasted.language, today)
+    lines = [_words(line[pasted.language]) for line in _lines(evaluation, printed or today)]
+    unchecked = (UNCHECKED_PRINTED if printed else None, pasted.beside)
+    return KeptWords(tuple(_changes(lines, pasted.words)), tuple(one for one in unchecked if one is not None))
+
+
+def _found_at(expected: list[Word], pasted: list[Word]) -> dict[int, int]:
+    """Return the place in *pasted* of each word of *expected* that is found there, both in their order."""
+    blocks = SequenceMatcher(
+        None, [word.alike for word in expected], [word.alike for word in pasted], autojunk=False
+    ).get_matching_blocks()
+    return {block.a + step: block.b + step for block in blocks for step in range(block.size)}
+
+
+def _stretches(lines: list[list[Word]], pasted: list[Word]) -> Iterator[tuple[int, int]]:
+    """Yield where in *pasted* the words begin and end that stand for each of *lines*; what is between two of them stands for none."""
+    expected = [word for line in lines for word in line]
+    near = pasted[: FAR * len(expected)]  # what lies beyond it is no summary of this case
+    at = _found_at(expected, near)
+    first = end = 0
+    for line in lines:
+        following = first + len(line)
+        begin = at.get(first, end)
+        if following - 1 in at:
+            end = at[following - 1] + 1
+        else:
+            end = next((at[one] for one in range(following, len(expected)) if one in at), len(near))
+        yield begin, end
+        first = following
 
 
 def _changes(lines: list[list[Word]], pasted: list[Word]) -> Iterator[Text]:
     """Yield what was changed, line by line of what the rules say."""
-    expected = [word for line in lines for word in line]
-    near = pasted[: FAR * len(expected)]  # what lies beyond it is no summary of this case
-    blocks = SequenceMatcher(
-        None, [word.alike for word in expected], [word.alike for word in near], autojunk=False
-    ).get_matching_blocks()
-    at = {block.a + step: block.b + step for block in blocks for step in range(block.size)}
-    after = first = 0  # how far the pasted text, and the expected one, have been said
-    for line in lines:
-        last = first + len(line) - 1
-        matched = [at[one] for one in range(first, last + 1) if one in at]
-        following = next((at[one] for one in range(last + 1, len(expected)) if one in at), len(near))
-        begin = at.get(first, after)
-        end = matched[-1] + 1 if last in at else following
-        if begin > after:
-            yield ADDED.format(text=_joined(pasted[after:begin]))
+    said = 0  # how many of the pasted words have been compared
+    for line, (begin, end) in zip(lines, _stretches(lines, pasted), strict=True):
+        if begin > said:
+            yield ADDED.format(text=_joined(pasted[said:begin]))
         there = pasted[begin:end]
         if not there:
             yield NOT_SAID.format(now=_joined(line))
         elif len(there) != len(line) or not all(map(_agree, line, there)):
             yield OTHERWISE.format(text=_joined(there), now=_joined(line))
-        after, first = end, last + 1
-    if added := pasted[after:]:
+        said = end
+    if added := pasted[said:]:
         yield ADDED.format(text=_joined(added))
 
 
