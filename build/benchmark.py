@@ -5,8 +5,8 @@ Stock: on a blank page, from the call of `loadPyodide()` of the npm package to t
 Board: from the start of the navigation, to the board's address with a case in it, to the mark `verdict-shown`.
 Both from an empty browser cache, in turn, on one server on this machine; the ratio compares the medians.
 Change: on the open board, from the event of a changed control to the mark `verdict-shown`.
-Question: with a question around the verdicts open, from the same event to the mark `question-shown`, the quiet time before it asks included; and the
-longest time for which the page could not have answered a key meanwhile.
+Question: with a question around the verdicts open, from the same event to the mark `question-shown`, the quiet time
+before it asks included; and the longest time for which the page could not have answered a key meanwhile.
 """
 
 import argparse
@@ -45,7 +45,8 @@ MARK = "(name) => performance.getEntriesByName(name)[0]?.startTime ?? null"
 CHANGES = """
 async (count) => {
     const form = document.querySelector("form");
-    const values = { ki67_percent: ["1", "2.5", "3", "12", "25"], age_years: ["54", "55", "56", "61", "70"], liver_involvement_percent: ["10", "50", "51"] };
+    const values = { ki67_percent: ["1", "2.5", "3", "12", "25"], age_years: ["54", "55", "56", "61", "70"],
+        liver_involvement_percent: ["10", "50", "51"] };
     const names = Object.keys(values).filter((name) => form.elements[name]);
     const times = [];
     for (let i = 0; i < count; i += 1) {
@@ -146,11 +147,16 @@ def _questions(browser: Browser, address: str, count: int) -> list[str]:
 
 
 def _line(name: str, times: Sequence[float]) -> str:
-    return f"{name:<44} median {statistics.median(times):7.1f} ms   ({min(times):.1f} to {max(times):.1f}, n = {len(times)})"
+    spread = f"({min(times):.1f} to {max(times):.1f}, n = {len(times)})"
+    return f"{name:<44} median {statistics.median(times):7.1f} ms   {spread}"
 
 
 def measure(runs: int, changes: int) -> str:
-    """Build the site, measure *runs* starts of each kind in turn and *changes* changes on the open board; return the report."""
+    """
+    Build the site, measure *runs* starts of each kind in turn and *changes* changes on the open board.
+
+    Return the report.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         site, stock = Path(scratch) / "site", Path(scratch) / "stock"
         make.build(site, f"http://127.0.0.1{PREFIX}")

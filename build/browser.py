@@ -1,7 +1,8 @@
 """
-A Chromium for the tests, the benchmark and the screenshots, and a WebKit for some tests: found, or installed with `python build/browser.py --install`.
+A Chromium for the tests, the benchmark and the screenshots, and a WebKit for some tests.
 
-The environment variable CHROMIUM names one that is to be used. WebKit is Debian's, with a screen of its own; root installs it, where there is apt-get.
+They are found, or installed with `python build/browser.py --install`. The environment variable CHROMIUM names one that
+is to be used. WebKit is Debian's, with a screen of its own; root installs it, where there is apt-get.
 """
 
 import argparse
@@ -116,7 +117,7 @@ def webkit_command() -> list[str]:
     found = [path for command in WEBKIT if (path := shutil.which(command))]
     if len(found) < len(WEBKIT):
         raise BrowserMissing(
-            "no WebKit was found: its tests need Debian's webkit2gtk-driver and xvfb, which `make browser` installs for root"
+            "no WebKit was found: its tests need Debian's webkit2gtk-driver and xvfb (root: `make browser`)"
         )
     driver = found.pop()
     return [*found, "-a", driver]

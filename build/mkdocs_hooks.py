@@ -1,5 +1,7 @@
 """
-What MkDocs is told beyond its configuration: the words of the frame, the menu, the extensions of Markdown, and wrong directives.
+What MkDocs is told beyond its configuration.
+
+The words of the frame, the menu, the extensions of Markdown, and wrong directives.
 
 MkDocs calls each function by its name. The language is the theme's; everything else follows from it.
 """

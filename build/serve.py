@@ -173,7 +173,11 @@ def languages(changed: set[Path]) -> list[str]:
 
 
 def build(wanted: list[str]) -> bool:
-    """Build the site in a Python of its own, which sees the rules and the tools as they now are; return whether it worked."""
+    """
+    Build the site in a Python of its own, which sees the rules and the tools as they now are.
+
+    Return whether it worked.
+    """
     begun = time.monotonic()
     command = [sys.executable, str(BUILD / "make.py"), "--live", "--languages", *wanted]
     done = subprocess.run(command, cwd=ROOT, check=False)

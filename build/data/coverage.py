@@ -24,8 +24,9 @@ class Statement:
     """
     One statement of a slide, and the section that is its home.
 
-    `figures` are the numbers that the slide prints in it; `facts` are the published numbers and claims that it says, which give it its status
-    (see `verification/statuses.py`), or else it has a `status` of its own; `doubt` is the id of an entry in the register of doubts, or None.
+    `figures` are the numbers that the slide prints in it; `facts` are the published numbers and claims that it says,
+    which give it its status (see `verification/statuses.py`), or else it has a `status` of its own; `doubt` is the id
+    of an entry in the register of doubts, or None.
     """
 
     slide: str

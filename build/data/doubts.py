@@ -1,4 +1,8 @@
-"""The register of doubts, `doubts.toml`: what is doubtful, what the slides and the sources say, and what would settle it."""
+"""
+The register of doubts, `doubts.toml`.
+
+What is doubtful, what the slides and the sources say, and what would settle it.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +31,12 @@ GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One doubtful item: what the slides print, what the sources say, what of it is *settled* (None where nothing is), and what would settle the rest."""
+    """
+    One doubtful item.
+
+    What the slides print, what the sources say, what of it is *settled* (None where nothing is), and what would settle
+    the rest.
+    """
 
     id: str
     group: str

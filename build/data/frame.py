@@ -38,7 +38,11 @@ def read_frame(path: Path = DATA / "frame.toml") -> Mapping[str, Mapping[str, Te
 
 
 def read_navigation(path: Path = DATA / "navigation.toml") -> tuple[Entry, ...]:
-    """Return the lines of the menu; raise `DataError` for one without a name in each language, or without page and entries."""
+    """
+    Return the lines of the menu.
+
+    Raises `DataError` for one without a name in each language, or without page and entries.
+    """
     menu = records.tables(path)
     only(path.name, menu, {"entries"})
     return tuple(_entry(path.name, record) for record in menu["entries"])

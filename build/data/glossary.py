@@ -31,7 +31,7 @@ GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word or an abbreviation (`short`, None for a word), its `name` in full, and what else people type to find it (`also`)."""
+    """A word or an abbreviation (`short`, None for a word), its `name` in full, and what else people type (`also`)."""
 
     group: str
     short: Text | None

@@ -38,7 +38,11 @@ def faults(*groups: Iterable[tuple[object, str]]) -> list[str]:
 
 
 def name_of(reference: Mapping[str, Any]) -> str:
-    """Return the name by which people call the work *reference*, such as Mayo 2010; empty if its authors are not known."""
+    """
+    Return the name by which people call the work *reference*, such as Mayo 2010.
+
+    Empty if its authors are not known.
+    """
     family = reference["author"][0].get("family", "")
     return f"{family} {reference['issued']['date-parts'][0][0]}" if family else ""
 
@@ -89,7 +93,11 @@ def of_measure(row: Row) -> Faults:
 
 
 def of_figures(row: Row, intervals: Mapping[str, Any]) -> Faults:
-    """Yield the faults of the value, its interval and its P; the size of a figure is looked at where all can be read."""
+    """
+    Yield the faults of the value, its interval and its P.
+
+    The size of a figure is looked at where all can be read.
+    """
     unit = row["unit"]
     yield unit not in UNITS, f"its unit is none of {', '.join(UNITS)}"
     if unit not in UNITS:

@@ -1,5 +1,5 @@
 """
-The published numbers of `docs/data`: studies, and one row for each outcome, with where it was read and how far it was checked.
+The published numbers: studies, and one row for each outcome, with where it was read and how far it was checked.
 
 `read_evidence` reads and checks the three files; a row that lacks something stops the build.
 """
@@ -44,7 +44,7 @@ TERM_FIELDS = ("kind", "id", "en", "el")
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """One study. `reference` is a key of references.json, or empty where the work was not identified or not read itself."""
+    """One study. `reference` is a key of references.json, empty where the work was not identified or not read."""
 
     id: str
     name: str

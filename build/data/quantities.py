@@ -48,7 +48,11 @@ def figure(outcome: Outcome, language: Language) -> str:
 
 
 def quantity(outcome: Outcome, language: Language) -> str:
-    """Return the number of *outcome* with its unit, in *language*; a count of some patients of a study says what it counts."""
+    """
+    Return the number of *outcome* with its unit, in *language*.
+
+    A count of some patients of a study says what it counts.
+    """
     if outcome.unit == "n" and outcome.endpoint != "n":
         return f"{figure(outcome, language)}{SPACE}{PATIENTS[language]}"
     return _with_unit(figure(outcome, language), outcome.unit, language)

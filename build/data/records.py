@@ -22,7 +22,11 @@ class DataError(ValueError):
 
 
 def rows(path: Path, fields: Sequence[str]) -> list[dict[str, str]]:
-    """Return the rows of the CSV file at *path*; raise `DataError` unless each has *fields*, and no cell a space at its ends."""
+    """
+    Return the rows of the CSV file at *path*.
+
+    Raises `DataError` unless each has *fields*, and no cell a space at its ends.
+    """
     with path.open(encoding="utf-8", newline="") as file:
         found = list(csv.DictReader(file, strict=True))
     for number, row in enumerate(found, start=2):

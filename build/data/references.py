@@ -95,13 +95,13 @@ def reference_of(item: dict[str, Any]) -> Reference:
 
 
 def vancouver(item: dict[str, Any]) -> str:
-    """Return the CSL-JSON record *item* as Vancouver prints it, with one of `NOT_VERIFIED` in place of what is not known."""
+    """Return the CSL-JSON record *item* as Vancouver prints it, with one of `NOT_VERIFIED` for what is not known."""
     return f"{_authors(item, 6, 6)}. {_title(item)} {_place(item, issue=True)}."
 
 
 def short(item: dict[str, Any]) -> str:
     """
-    Return *item* in the short form in which the rules cite it: without the title of an article, and without its last full stop.
+    Return *item* as the rules cite it: without the title of an article, and without its last full stop.
 
     What is not known is left out: these lines stand in texts of either language.
     """

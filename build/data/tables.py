@@ -67,9 +67,8 @@ def tables() -> dict[str, Table]:
 def _table(name: str, record: dict[str, Any]) -> Table:
     unknown = set(record) - {"caption", "rows", "select", "columns"}
     if unknown or record.get("rows") not in ROWS:
-        raise DataError(
-            f"tables.toml, {name}: rows must be one of {', '.join(ROWS)}; unknown: {', '.join(sorted(unknown)) or 'nothing'}"
-        )
+        nobody_knows = ", ".join(sorted(unknown)) or "nothing"
+        raise DataError(f"tables.toml, {name}: rows must be one of {', '.join(ROWS)}; unknown: {nobody_knows}")
     table = Table(
         name=name,
         caption=Text(**record["caption"]),

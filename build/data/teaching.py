@@ -46,8 +46,9 @@ class WorkedCase:
     """
     An invented patient to be judged against *sets*.
 
-    *patient* holds the fields that *story* tells; *expected* is, by set, what a reader of the published rules expects of each criterion, and of the
-    outcome where the set has one; *lesson* is shown after the comparison, *read* is where the guideline says more.
+    *patient* holds the fields that *story* tells; *expected* is, by set, what a reader of the published rules expects
+    of each criterion, and of the outcome where the set has one; *lesson* is shown after the comparison, *read* is where
+    the guideline says more.
     """
 
     id: str
@@ -108,7 +109,11 @@ def _sets(where: str, names: list[str]) -> tuple[CriteriaSet, ...]:
 
 
 def questions(criteria: CriteriaSet) -> tuple[str, ...]:
-    """Return the names of what a reader is asked about *criteria*: each criterion, and the outcome where the set comes to a verdict."""
+    """
+    Return the names of what a reader is asked about *criteria*.
+
+    Each criterion, and the outcome where the set comes to a verdict.
+    """
     names = tuple(criterion.id for criterion in criteria.criteria)
     return (*names, OUTCOME) if criteria.kind.decides else names
 

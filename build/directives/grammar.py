@@ -1,9 +1,9 @@
 """
 The grammar of directives, and the one parser of them.
 
-A directive is `{{ name argument … }}`; some take a text after a colon, `{{ status uncertain: why }}`. Which names there are and what each can
-be given is declared as `Form`s, by `kinds.py` for the pages. Whatever stands between double braces and is no directive is an error that says
-the nearest name, as are braces that are left over. Code is left alone.
+A directive is `{{ name argument … }}`; some take a text after a colon, `{{ status uncertain: why }}`. Which names there
+are and what each can be given is declared as `Form`s, by `kinds.py` for the pages. Whatever stands between double
+braces and is no directive is an error that says the nearest name, as are braces that are left over. Code is left alone.
 """
 
 from __future__ import annotations
@@ -23,12 +23,16 @@ FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 
 
 class DirectiveError(ValueError):
-    """Double braces that hold no directive, or one with a wrong argument; the message says which and what is nearest."""
+    """
+    Double braces that hold no directive, or one with a wrong argument.
+
+    The message says which and what is nearest.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a directive can be given in one place: a *noun* for it, and the names it can have after the arguments before."""
+    """What a directive can be given in one place: a *noun* for it, and its *names* after the arguments before."""
 
     noun: str
     names: Callable[[tuple[str, ...]], Collection[str]]
@@ -39,7 +43,8 @@ class Form:
     """
     How one directive is written: its *name*, a name for each of *parameters*, and any number of *more*.
 
-    At least *least* of *more* must be there. *text* says whether a text may follow after a colon, *alone* whether it stands on a line of its own.
+    At least *least* of *more* must be there. *text* says whether a text may follow after a colon, *alone* whether it
+    stands on a line of its own.
     """
 
     name: str
@@ -61,7 +66,11 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """A directive as it was read: the *source* between and with its braces, its *name*, its *arguments*, and its *text* where it has one."""
+    """
+    A directive as it was read.
+
+    The *source* between and with its braces, its *name*, its *arguments*, and its *text* where it has one.
+    """
 
     source: str
     name: str
@@ -71,7 +80,9 @@ class Directive:
 
 def read(source: str, forms: Mapping[str, Form], *, alone: bool | None = None) -> Directive:
     """
-    Return the directive that *source*, with its braces, writes in one of *forms*; *alone* says whether it stands on a line of its own.
+    Return the directive that *source*, with its braces, writes in one of *forms*.
+
+    *alone* says whether it stands on a line of its own.
 
     Raises `DirectiveError`.
     """
@@ -107,7 +118,7 @@ def _named(words: list[str], forms: Mapping[str, Form]) -> Form | None:
 
 
 def _check(source: str, form: Form, arguments: tuple[str, ...]) -> None:
-    """Raise `DirectiveError` unless *arguments* are as many as *form* takes, and each one of the names of its parameter."""
+    """Raise `DirectiveError` unless *arguments* are as many as *form* takes, and each is known to its parameter."""
     count = len(form.parameters)
     if len(arguments) < count + form.least or (form.more is None and len(arguments) > count):
         raise DirectiveError(
@@ -131,7 +142,11 @@ def nearest(name: str, names: Iterable[str]) -> str:
 
 
 def directives(text: str, forms: Mapping[str, Form]) -> Iterator[Directive]:
-    """Yield the directives of *text* that are written in *forms*, and pass over the others and code; raise `DirectiveError`."""
+    """
+    Yield the directives of *text* that are written in *forms*, and pass over the others and code.
+
+    Raises `DirectiveError`.
+    """
     for part in CODE.split(text)[::2]:
         for match in WRITTEN.finditer(part):
             if _named(match["inside"].partition(":")[0].split(), forms):
@@ -145,7 +160,9 @@ def without(text: str) -> str:
 
 def replaced(line: str, forms: Mapping[str, Form], write: Callable[[Directive], str | None]) -> str:
     """
-    Return *line* with what *write* returns in the place of each directive, which stays where that is None; code is left alone.
+    Return *line* with what *write* returns in the place of each directive, which stays where that is None.
+
+    Code is left alone.
 
     Raises `DirectiveError` for what is no directive, and for braces that are left over.
     """
@@ -163,7 +180,7 @@ def replaced(line: str, forms: Mapping[str, Form], write: Callable[[Directive], 
 
 
 def outside_code(lines: Iterable[str]) -> Iterator[tuple[int, str, bool]]:
-    """Yield each of *lines* with its number, from 1, and whether directives are read in it: not between fences of code."""
+    """Yield each of *lines* with its number, from 1, and whether it is read: not between fences of code."""
     fence = ""
     for number, line in enumerate(lines, 1):
         mark = FENCE.match(line)

@@ -1,8 +1,8 @@
 """
 Every directive that a page can write, and what stands in its place.
 
-A `Block` stands on a line of its own and gives lines of Markdown. Within a sentence a `Phrase` gives Markdown, which is read on, and an `Inline`
-text or an element that is not. Adding a directive is adding one to `KINDS`.
+A `Block` stands on a line of its own and gives lines of Markdown. Within a sentence a `Phrase` gives Markdown, which is
+read on, and an `Inline` text or an element that is not. Adding a directive is adding one to `KINDS`.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ ELSEWHERE = ("board", "verify")
 
 
 class Page:
-    """The page that is being written: its *language*, and *keep*, which sets markup aside and returns what stands for it."""
+    """The page that is being written, in its *language*; *keep* sets markup aside and returns what stands for it."""
 
     def __init__(self, language: Language, keep: Callable[[str], str]) -> None:
         """Begin a page."""

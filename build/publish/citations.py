@@ -1,8 +1,8 @@
 """
 Citations in the guideline's Markdown.
 
-`[@key]` or `[@one; @two]` becomes raised numbers, in the order in which works are first cited, and a list of references at the page's end.
-An unknown key stops the build.
+`[@key]` or `[@one; @two]` becomes raised numbers, in the order in which works are first cited, and a list of references
+at the page's end. An unknown key stops the build.
 """
 
 from __future__ import annotations

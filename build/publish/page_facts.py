@@ -103,7 +103,7 @@ def short_day(value: date, language: Language) -> str:
 
 def complete(path: str, text: str, other: str) -> tuple[str, dict[str, str]]:
     """
-    Return the page *text* at *path* with its date, how to cite it and what it is searched by, and the files that go with it.
+    Return the page *text* at *path* with its date, how to cite it and what it is searched by, and its files.
 
     *other* is the same page in the other language, whose titles this one is searched by too.
     The files are its citation for reference managers, by their paths.
@@ -150,13 +150,18 @@ def cite_section(citation: PageCitation) -> str:
         f'<section class="cite" aria-labelledby="cite"><h2 id="cite">{CITE[language]}</h2>\n'
         f"<p data-citation>{escaped.vancouver(now)}</p>\n"
         f'<p class="cite-actions"><button type="button" class="button quiet" data-copy>{COPY[language]}</button> '
-        f'<a href="citation.bib" download="{citation.name}.bib">BibTeX</a> <a href="citation.ris" download="{citation.name}.ris">RIS</a> '
+        f'<a href="citation.bib" download="{citation.name}.bib">BibTeX</a> '
+        f'<a href="citation.ris" download="{citation.name}.ris">RIS</a> '
         f'<span role="status" data-copied="{COPIED[language]}"></span></p></section>'
     )
 
 
 def with_search_words(path: str, text: str, other: str) -> str:
-    """Return the page *text* at *path* with a line of what else it is searched by: the title of *other*, and words of both languages."""
+    """
+    Return the page *text* at *path* with a line of what else it is searched by.
+
+    The title of *other*, and words of both languages.
+    """
     tongue = TONGUE.search(text)
     if tongue is None or not PLACE.search(text):
         return text
@@ -174,7 +179,8 @@ def with_search_words(path: str, text: str, other: str) -> str:
     marked = " · ".join(
         f'<span lang="{letters_of(word)}">{html.escape(word)}</span>' for word in reversed(words.values())
     )
-    line = f'<p class="search-words">{SEARCHED_BY[language]} <span data-pagefind-meta="words" data-pagefind-weight="4">{marked}</span></p>\n'
+    weighed = f'<span data-pagefind-meta="words" data-pagefind-weight="4">{marked}</span>'
+    line = f'<p class="search-words">{SEARCHED_BY[language]} {weighed}</p>\n'
     before, end, after = text.rpartition("</article>")
     return f"{before}{line}{end}{after}" if end else text
 

@@ -115,7 +115,7 @@ def remove_unused(site: Path) -> None:
 
 def finish_page(path: str, text: str, renamed: dict[str, str], base: str, preloads: str) -> str:
     """
-    Return the page *text* at *path* with the assets' new names, its tables and listings made to scroll, and early downloads.
+    Return the page *text* at *path* with the assets' new names, tables that scroll, and early downloads.
 
     *base* is the path of the site's address, where the addresses of 404.html begin.
     Raises `ValueError` if the page carries an inline style or event handler.

@@ -23,7 +23,9 @@ MODULE_SCRIPT = re.compile(r'<script type="module" src="([^"]+)"></script>')
 
 def remove_comments(assets: Path) -> None:
     """
-    Remove the comments from our own scripts in *assets*: the types in them are as long as the code, and readers of code find them in the source.
+    Remove the comments from our own scripts in *assets*.
+
+    The types in them are as long as the code, and readers of code find them in the source.
 
     Raises `RuntimeError` with the compiler's own words if it fails.
     """
@@ -53,9 +55,12 @@ def modules_behind(site: Path, script: str) -> set[str]:
 
 def preload_modules(text: str, page: str, site: Path, base: str) -> str:
     """
-    Return the *text* of *page*, a path in *site*, with a link to each module that its scripts need, so that a browser asks for all of them at once.
+    Return the *text* of *page*, a path in *site*, with a link to each module that its scripts need.
 
-    Without it, a module is asked for when the one that needs it has come. *base* is the path of the site's address, where the addresses of 404.html begin.
+    A browser then asks for all of them at once.
+
+    Without it, a module is asked for when the one that needs it has come. *base* is the path of the site's address,
+    where the addresses of 404.html begin.
     """
     folder = posixpath.dirname(page) or "."
     absolute = page == "404.html"

@@ -1,4 +1,4 @@
-"""The board as a table: one row a topic, one column a set of criteria, under the clinical questions that the sets answer."""
+"""The board as a table: one row a topic, one column a set of criteria, under the clinical questions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class Row:
 
 
 def columns() -> list[Columns]:
-    """Return the columns of the sets that are compared, by clinical question, contraindications and provisional sets apart."""
+    """Return the columns of the sets that are compared, contraindications and provisional sets apart."""
     return [block for group in GROUPS if group.compared for block in _of_question(group)]
 
 

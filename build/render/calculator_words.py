@@ -1,4 +1,4 @@
-"""What the page of a calculator says by itself, in both languages: in its markup (`WORDS`) and from its script (`PAGE_WORDS`)."""
+"""What the page of a calculator says by itself: in its markup (`WORDS`) and from its script (`PAGE_WORDS`)."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The criteria of each set as a table, in Markdown that is committed: a changed limit shows in review as a changed row."""
+"""The criteria of each set as a table, in Markdown that is committed: a changed limit is a changed row."""
 
 from pathlib import Path
 

@@ -1,8 +1,8 @@
 """
 The diagram of each set, as HTML that is committed: lists that wrap, zoom and print; the style sheet draws their lines.
 
-A set with a verdict is a chain of steps: each criterion met leads down, one not met leads out. Adverse factors stand side by side and
-lead into a count; a classification branches from its question to what is said of each class.
+A set with a verdict is a chain of steps: each criterion met leads down, one not met leads out. Adverse factors stand
+side by side and lead into a count; a classification branches from its question to what is said of each class.
 """
 
 from dataclasses import dataclass
@@ -67,7 +67,8 @@ class Step:
     """
     What stands in the box of a criterion, in one language.
 
-    *name* is what it asks for, or what it is called where *when* says when that is absent or applies; *left_open* is what its wording leaves open.
+    *name* is what it asks for, or what it is called where *when* says when that is absent or applies; *left_open* is
+    what its wording leaves open.
     """
 
     name: str

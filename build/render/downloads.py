@@ -97,7 +97,7 @@ def file_of(table: Table, language: Language) -> str:
 
 
 def greek_csv(text: str) -> str:
-    """Return *text*, CSV, as a spreadsheet set to Greek reads it: semicolons between cells, and a comma in each cell that is a decimal number."""
+    """Return *text*, CSV, for a spreadsheet set to Greek: semicolons between cells, commas in decimal numbers."""
     output = io.StringIO()
     writer = csv.writer(output, delimiter=";")
     for row in csv.reader(io.StringIO(text, newline="")):
@@ -106,7 +106,11 @@ def greek_csv(text: str) -> str:
 
 
 def _write(path: Path, text: str, *, greek: bool) -> None:
-    """Write *text* as the file *path*; a CSV file with the mark, and where *greek* pages offer it also as a spreadsheet set to Greek reads it."""
+    """
+    Write *text* as the file *path*.
+
+    A CSV file with the mark, and where *greek* pages offer it also as a spreadsheet set to Greek reads it.
+    """
     marked = path.suffix == ".csv"
     path.write_text((MARK if marked else "") + text, encoding="utf-8", newline="")
     if marked and greek:
@@ -114,7 +118,11 @@ def _write(path: Path, text: str, *, greek: bool) -> None:
 
 
 def write_downloads(site: Path) -> None:
-    """Write the files that pages offer into the built *site*: those of each table in both languages, and the whole data."""
+    """
+    Write the files that pages offer into the built *site*.
+
+    Those of each table in both languages, and the whole data.
+    """
     for language in LANGUAGES:
         folder = site / ("data" if language == "el" else f"{language}/data")
         folder.mkdir(parents=True, exist_ok=True)

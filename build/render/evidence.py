@@ -1,4 +1,4 @@
-"""The published numbers in sentences, tables and plots, as Markdown from which citations and marks of status are read."""
+"""The published numbers in sentences, tables and plots, as Markdown in which citations and marks are read."""
 
 from __future__ import annotations
 
@@ -114,7 +114,11 @@ def table_block(table: Table, language: Language, keep: Callable[[str], str]) ->
 
 
 def plot_block(plot: Plot, language: Language, keep: Callable[[str], str]) -> list[str]:
-    """Return the lines of *plot*: the picture, and its figures as a table that opens below it; *keep* sets markup aside."""
+    """
+    Return the lines of *plot*.
+
+    The picture, and its figures as a table that opens below it; *keep* sets markup aside.
+    """
     title, note = html.escape(plot.title[language]), html.escape(plot.note[language])
     picture = draw(plot, evidence(), language)
     head = [*(FIELDS[column][language] for column in ("study", "arm", "measure", "value")), STATUS[language]]

@@ -70,7 +70,7 @@ def field_range(field: Number, language: Language) -> str:
 
 
 def guarded(criteria: CriteriaSet, language: Language) -> str:
-    """Return the questions whose answers are shown beside *criteria* although they do not ask for them, empty where there is none."""
+    """Return the questions whose answers are shown beside *criteria*, which do not ask them; empty for none."""
     named = dict.fromkeys(
         field
         for guard in GUARDS

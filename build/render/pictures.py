@@ -131,9 +131,8 @@ def growth_types(language: Language) -> Picture:
             f'<p aria-hidden="true"><strong>{name}</strong> {escape(words)}</p></div>'
         )
     note = GROWTH_NOTE[language]
-    return Picture(
-        f'<figure class="growth"><div class="growth__types">{"".join(drawn)}</div><figcaption>{note}</figcaption></figure>'
-    )
+    types = f'<div class="growth__types">{"".join(drawn)}</div>'
+    return Picture(f'<figure class="growth">{types}<figcaption>{note}</figcaption></figure>')
 
 
 # The criteria on a line of time
@@ -227,9 +226,10 @@ def criteria_timeline(language: Language) -> Picture:
     first, last = EVENTS[0].year, EVENTS[-1].year
     top = 44
     height = top + YEAR * (last - first + 1)
+    right = "timeline__side timeline__side--right"
     drawn = [
         f'<text class="timeline__side" x="{EDGE + BOX}" y="18">{RESECTION[language]}</text>',
-        f'<text class="timeline__side timeline__side--right" x="{WIDTH - EDGE - BOX}" y="18">{TRANSPLANT[language]}</text>',
+        f'<text class="{right}" x="{WIDTH - EDGE - BOX}" y="18">{TRANSPLANT[language]}</text>',
         f'<path class="timeline__axis" d="M{AXIS} {top - 12}V{height}"/>',
     ]
     for year in range(first, last + 1):
@@ -241,9 +241,11 @@ def criteria_timeline(language: Language) -> Picture:
         drawn += event_drawn(event, top + YEAR * (event.year - first), language)
     title = TIMELINE[language].format(first=first, last=last)
     said = [f"{event.year}: {', '.join([event.name[language], *event.below(language)])}" for event in EVENTS]
+    named = 'role="img" aria-labelledby="timeline-title timeline-desc"'
     picture = (
-        f'<figure class="timeline"><svg viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="timeline-title timeline-desc">'
-        f'<title id="timeline-title">{title}</title><desc id="timeline-desc">{escape("; ".join(said))}</desc>{"".join(drawn)}</svg>'
+        f'<figure class="timeline"><svg viewBox="0 0 {WIDTH} {height}" {named}>'
+        f'<title id="timeline-title">{title}</title><desc id="timeline-desc">{escape("; ".join(said))}</desc>'
+        f"{''.join(drawn)}</svg>"
         f"<figcaption>{TIMELINE_NOTE[language]}</figcaption></figure>"
     )
     rows = [row(event, language) for event in EVENTS]
@@ -263,9 +265,10 @@ def event_drawn(event: Event, y: int, language: Language) -> list[str]:
     left = WIDTH - EDGE - BOX if event.transplant else EDGE
     kind = " timeline__box--provisional" if event.provisional else ""
     end = left if event.transplant else left + BOX
+    height = LINE * (len(name) + len(below)) + PAD + 4
     drawn = [
         f'<path class="timeline__tie" d="M{AXIS + (21 if event.transplant else -21)} {y + 11}H{end}"/>',
-        f'<rect class="timeline__box{kind}" x="{left}" y="{y - 8}" width="{BOX}" height="{LINE * (len(name) + len(below)) + PAD + 4}" rx="6"/>',
+        f'<rect class="timeline__box{kind}" x="{left}" y="{y - 8}" width="{BOX}" height="{height}" rx="6"/>',
     ]
     for index, line in enumerate([*name, *below]):
         words = "timeline__name" if index < len(name) else "timeline__words"

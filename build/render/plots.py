@@ -1,8 +1,8 @@
 """
 Plots of published numbers as SVG: one row a figure, its interval as a line, its status as the shape of its point.
 
-The picture has no colour or font of its own: the style sheet gives them by class, so that it follows the palette and prints.
-Names stand above their rows, so that it is as legible on a phone as on a desk.
+The picture has no colour or font of its own: the style sheet gives them by class, so that it follows the palette and
+prints. Names stand above their rows, so that it is as legible on a phone as on a desk.
 """
 
 from __future__ import annotations
@@ -75,8 +75,9 @@ def draw(plot: Plot, evidence: Evidence, language: Language) -> str:
     top += LINE + GAP
     legend, top = _legend(plot, evidence, language, top)
     title = escape(plot.title[language])
+    named = f'role="img" aria-labelledby="plot-{plot.name}-title plot-{plot.name}-desc"'
     return (
-        f'<svg class="plot__picture" viewBox="0 0 {WIDTH} {top}" role="img" aria-labelledby="plot-{plot.name}-title plot-{plot.name}-desc">'
+        f'<svg class="plot__picture" viewBox="0 0 {WIDTH} {top}" {named}>'
         f'<title id="plot-{plot.name}-title">{title}</title>'
         f'<desc id="plot-{plot.name}-desc">{escape(". ".join(said))}.</desc>'
         f"{''.join(drawn)}{''.join(legend)}</svg>"
@@ -120,11 +121,11 @@ def _row(plot: Plot, outcome: Outcome, y: int) -> list[str]:
         below, _ = OPEN[found[1]]
         low, high = (0.0, float(found[2])) if below else (float(found[2]), plot.end)
     if low is not None and high is not None:
-        drawn.append(
-            f'<path class="plot__interval plot__interval--{outcome.status}" d="M{_x(plot, low):g} {y}H{_x(plot, high):g}"/>'
-        )
+        kind = f"plot__interval--{outcome.status}"
+        way = f"M{_x(plot, low):g} {y}H{_x(plot, high):g}"
+        drawn.append(f'<path class="plot__interval {kind}" d="{way}"/>')
         ends = "".join(f"M{_x(plot, end):g} {y - 5}v10" for end in (low, high))
-        drawn.append(f'<path class="plot__end plot__interval--{outcome.status}" d="{ends}"/>')
+        drawn.append(f'<path class="plot__end {kind}" d="{ends}"/>')
     if found and found[1] not in OPEN:
         drawn.append(_point(outcome.status, _x(plot, float(found[2])), y))
     return drawn
@@ -138,6 +139,11 @@ def _point(status: str, x: float, y: float) -> str:
     if status == "corrected":
         return f'<path class="{kind}" d="M{x:g} {y - 7:g}l7 7l-7 7l-7 -7z"/>'
     return f'<circle class="{kind}" cx="{x:g}" cy="{y:g}" r="{5 if status == "uncertain" else 6}"/>'
+
+
+def _interval_sample(x: int, top: int) -> str:
+    ends = f"M{x} {top + 4}v10M{x + 14} {top + 4}v10"
+    return f'<path class="plot__interval" d="M{x} {top + 9}h14"/><path class="plot__end" d="{ends}"/>'
 
 
 def _legend(plot: Plot, evidence: Evidence, language: Language, top: int) -> tuple[list[str], int]:
@@ -156,11 +162,7 @@ def _legend(plot: Plot, evidence: Evidence, language: Language, top: int) -> tup
         width = 22 + 8 * len(words) + 14
         if x + width > WIDTH:
             x, top = LEFT, top + LINE + 4
-        drawn.append(
-            _point(status, x + 7, top + 9)
-            if status
-            else f'<path class="plot__interval" d="M{x} {top + 9}h14"/><path class="plot__end" d="M{x} {top + 4}v10M{x + 14} {top + 4}v10"/>'
-        )
+        drawn.append(_point(status, x + 7, top + 9) if status else _interval_sample(x, top))
         drawn.append(_text("plot__legend", x + 20, top + 14, words))
         x += width
     return drawn, top + LINE + GAP

@@ -102,7 +102,8 @@ def coverage(language: Language) -> Iterator[str]:
                 status += (
                     f' [{DOUBT[language]}](doubts.md#{statement.doubt} "{_plain(titles[statement.doubt][language])}")'
                 )
-            yield f"| {statement.text[language]} | {_link(statement.place, _title(statement.place, language))} | {status} |"
+            home = _link(statement.place, _title(statement.place, language))
+            yield f"| {statement.text[language]} | {home} | {status} |"
 
 
 def glossary(language: Language) -> Iterator[str]:
@@ -143,7 +144,11 @@ def _title(place: Place, language: Language) -> str:
 
 @cache
 def sections_of(page: str, language: Language) -> dict[str, str]:
-    """Return the title of each section of *page* by its anchor, in the order of reading; those of the registers come last."""
+    """
+    Return the title of each section of *page* by its anchor, in the order of reading.
+
+    Those of the registers come last.
+    """
     sections = {anchor: _plain(title) for anchor, title in headings(page, language).items()}
     if sections and page == "about/doubts":
         sections |= {anchor: title[language] for anchor, title in doubts_file.GROUPS.items()}

@@ -13,7 +13,8 @@ PATH = RULES / "vocabulary" / "sources.py"
 HEAD = '''"""
 The publications that sets, formulas and worksheets rest on.
 
-Generated from docs/data/references.json by `python build/generate.py`: a work is described there, and `custom.rules` is its name here.
+Generated from docs/data/references.json by `python build/generate.py`: a work is described there, and `custom.rules` is
+its name here.
 """
 
 from calculators.model.sets import Source
@@ -21,7 +22,11 @@ from calculators.model.sets import Source
 
 
 def module(works: list[dict[str, Any]]) -> str:
-    """Return the module that declares those of *works* that the rules cite; raise `DataError` for a name given twice."""
+    """
+    Return the module that declares those of *works* that the rules cite.
+
+    Raises `DataError` for a name given twice.
+    """
     cited = [work for work in works if "rules" in work["custom"]]
     names = [work["custom"]["rules"] for work in cited]
     if len(names) != len(set(names)):

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 
 def mark(standing: Standing, language: Language, number: int) -> Element:
-    """Return the mark of *standing*; a note is opened by a button, and *number* tells it from the others of the page."""
+    """
+    Return the mark of *standing*.
+
+    A note is opened by a button, and *number* tells it from the others of the page.
+    """
     made = Element("span", {"class": "status", "data-status": standing.status})
     word = AtomicString(STATUSES[standing.status][language])
     if standing.note is None:

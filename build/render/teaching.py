@@ -79,12 +79,16 @@ def options(criteria: CriteriaSet) -> tuple[tuple[str, Text], ...]:
 
 
 def outcomes(criteria: CriteriaSet) -> tuple[tuple[str, Text], ...]:
-    """Return what a reader can answer of *criteria* as a whole: the verdict, and how it is said; nothing where the set gives none."""
+    """
+    Return what a reader can answer of *criteria* as a whole.
+
+    The verdict, and how it is said; nothing where the set gives none.
+    """
     return tuple((value.value, messages.verdict(criteria, value)) for value in Verdict) if criteria.kind.decides else ()
 
 
 def asked(criteria: CriteriaSet, criterion: Criterion, language: Language) -> tuple[str, str]:
-    """Return how *criterion* of *criteria* is asked: its sentence, or the name of what is absent or applies and when it does."""
+    """Return how *criterion* of *criteria* is asked: its sentence, or what is absent or applies and when."""
     when = messages.condition(criteria, criterion)
     return opening(messages.named(criterion))[language], when[language] if when else ""
 
@@ -107,7 +111,7 @@ def _environment(language: Language) -> Environment:
 
 def lines(language: Language, keep: Callable[[str], str]) -> Iterator[str]:
     """
-    Yield the lines of Markdown that stand for the worked cases: an introduction, and the cases under a heading for each clinical question.
+    Yield the lines of Markdown for the worked cases: an introduction, and the cases by clinical question.
 
     *keep* sets HTML aside and returns what stands for it.
     """

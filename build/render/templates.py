@@ -7,7 +7,11 @@ from calculators.model.text import Language
 
 
 def templates(language: Language, *folders: str) -> Environment:
-    """Return the templates of *folders* of the theme, where a filter says a text in *language*; a missing value is an error."""
+    """
+    Return the templates of *folders* of the theme, where a filter says a text in *language*.
+
+    A missing value is an error.
+    """
     made = Environment(
         loader=FileSystemLoader([THEME / folder for folder in folders]),
         autoescape=True,

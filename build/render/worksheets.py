@@ -1,4 +1,4 @@
-"""The measures as static HTML, their worked examples in words, and their limits for prose: all read off the declarations."""
+"""The worksheets as static HTML, their worked examples in words, and their limits for prose."""
 
 import re
 from collections.abc import Mapping
@@ -131,7 +131,11 @@ SETTINGS = frozenset({BSA_FORMULA, REMNANT_DENOMINATOR, RESPONSE_METHOD})
 
 
 def answers(field: Choice | YesNo, language: Language) -> list[tuple[str, str]]:
-    """Return what a control for *field* offers, each value as an address spells it with its name; first that nothing is known."""
+    """
+    Return what a control for *field* offers, each value as an address spells it with its name.
+
+    First that nothing is known.
+    """
     named: Mapping[str, Text]
     named = (
         {"true": calculator_words.WORDS["yes"], "false": calculator_words.WORDS["no"]}
@@ -221,7 +225,7 @@ def computed(measure: Worksheet, language: Language) -> dict[str, Any]:
 
 def example(name: str, language: Language) -> str:
     """
-    Return the worked example of the measure *name* in words: its inputs, and the result as the declaration now computes it.
+    Return the worked example of the measure *name* in words: its inputs, and the result as it is now computed.
 
     Raises `KeyError` where there is no such measure, `ValueError` where its example cannot be computed.
     """

@@ -1,9 +1,10 @@
 """
 Python for the browser: Pyodide's program, and the memory of a Python that has imported the rules.
 
-The rules are built as a wheel, and they and the standard library compiled to bytecode with pyodide-build. Node starts Pyodide with both, imports the
-rules and whatever they may import later, asks once, and writes what that changed in memory (snapshot.mjs). The browser loads the same program
-and puts that memory into it: nothing is left to import, so that the first answer comes in a fraction of the time of an ordinary start.
+The rules are built as a wheel, and they and the standard library compiled to bytecode with pyodide-build. Node starts
+Pyodide with both, imports the rules and whatever they may import later, asks once, and writes what that changed in
+memory (snapshot.mjs). The browser loads the same program and puts that memory into it: nothing is left to import, so
+that the first answer comes in a fraction of the time of an ordinary start.
 """
 
 import base64
@@ -40,7 +41,7 @@ PROBE = {
     ],
 }
 BANNER = """\
-// This file joins Pyodide {version} (MPL-2.0, source at https://github.com/pyodide/pyodide) with this site's own worker (MIT).
+// Pyodide {version} (MPL-2.0, source at https://github.com/pyodide/pyodide), joined with this site's own worker (MIT).
 """
 
 
@@ -122,7 +123,11 @@ def _make(folder: Path) -> None:
 
 
 def _publish(folder: Path, stem: str, suffix: str, content: bytes) -> dict[str, str | int]:
-    """Write *content* under a name that changes with it; return that name, its bytes, and what a browser checks it against."""
+    """
+    Write *content* under a name that changes with it.
+
+    Return that name, its bytes, and what a browser checks it against.
+    """
     digest = hashlib.sha256(content)
     name = f"{stem}.{digest.hexdigest()[:16]}{suffix}"
     (folder / name).write_bytes(content)

@@ -36,7 +36,11 @@ def _compile(archive: Path) -> None:
 
 
 def _settle(archive: Path, wanted: Callable[[str], bool] = lambda name: not name.endswith("/")) -> None:
-    """Write *archive* anew with the *wanted* files, without the times at which it and they were made: the same source, the same bytes."""
+    """
+    Write *archive* anew with the *wanted* files, without the times at which it and they were made.
+
+    The same source, the same bytes.
+    """
     with zipfile.ZipFile(archive) as source:
         files = {name: source.read(name) for name in sorted(source.namelist()) if wanted(name)}
     with zipfile.ZipFile(archive, "w") as target:

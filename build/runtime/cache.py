@@ -15,7 +15,11 @@ CACHE = paths.CACHE / "runtime"
 
 
 def cached(kind: str, inputs: Iterable[Path], make: Callable[[Path], None]) -> Path:
-    """Return the folder that *make* fills, made anew only when one of the *inputs* has changed; older ones are removed."""
+    """
+    Return the folder that *make* fills, made anew only when one of the *inputs* has changed.
+
+    Older ones are removed.
+    """
     digest = hashlib.sha256(sys.version.encode())
     for path in inputs:
         digest.update(f"{path.relative_to(ROOT)}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\0".encode())

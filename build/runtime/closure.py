@@ -13,7 +13,9 @@ LATE = ("_strptime", "difflib", "encodings.ascii", "encodings.latin_1", "locale"
 
 def imported_by_rules() -> list[str]:
     """
-    Return the modules that the browser's Python imports: what the endpoint imports, and what those import in turn, anywhere in their files.
+    Return the modules that the browser's Python imports.
+
+    What the endpoint imports, and what those import in turn, anywhere in their files.
 
     What only the command line or a cohort needs is not among them.
     """

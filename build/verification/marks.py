@@ -35,7 +35,7 @@ class Mark:
 
 
 def said_by(directive: Directive) -> Standing:
-    """Return the status and the note that *directive*, in one of `FORMS`, says: typed, or that of the facts which it names."""
+    """Return the status and the note that *directive*, in one of `FORMS`, says: typed, or those of the facts."""
     if directive.name == OF_FACTS.name:
         return standing(directive.arguments)
     return Standing(directive.arguments[0], same(directive.text) if directive.text else None)

@@ -1,9 +1,9 @@
 """
 The one status of each fact, wherever it is printed.
 
-A published number has its status in `outcomes.csv`, a claim that several pages make in `claims.csv`, a set of criteria or a worksheet in its
-declaration. Pages write `{{ status of ID }}`, with several ids for a sentence that says several of them, and never the status itself;
-`coverage.csv` names the same ids.
+A published number has its status in `outcomes.csv`, a claim that several pages make in `claims.csv`, a set of criteria
+or a worksheet in its declaration. Pages write `{{ status of ID }}`, with several ids for a sentence that says several
+of them, and never the status itself; `coverage.csv` names the same ids.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """
 The publications that sets, formulas and worksheets rest on.
 
-Generated from docs/data/references.json by `python build/generate.py`: a work is described there, and `custom.rules` is its name here.
+Generated from docs/data/references.json by `python build/generate.py`: a work is described there, and `custom.rules` is
+its name here.
 """
 
 from calculators.model.sets import Source
