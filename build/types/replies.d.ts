@@ -100,11 +100,10 @@ declare namespace Reply {
   interface Change {
     field: FieldId;
     label: string;
-    now: string;
-    wanted: string;
     nearest: string;
     day: string | null;
-    said: string[];
+    said: string;
+    waiting: string | null;
   }
 
   interface Obstacle {
@@ -121,11 +120,11 @@ declare namespace Reply {
   interface WaysOfSet {
     set: SetId;
     title: string;
-    cannot: string;
+    cannot: string | null;
     obstacles: Obstacle[];
-    lead: string;
+    lead: string | null;
     ways: Way[];
-    more: string;
+    more: string | null;
   }
 
   interface Reached {
@@ -152,7 +151,8 @@ declare namespace Reply {
   }
 
   interface Robustness {
-    summary: string;
+    /** Where no number is close to a limit. */
+    summary: string | null;
     marks: Mark[];
   }
 
@@ -168,7 +168,7 @@ declare namespace Reply {
   interface Axis {
     field: FieldId;
     label: string;
-    unit: string;
+    unit: string | null;
     low: number | null;
     high: number | null;
     value: number | null;

@@ -19,7 +19,7 @@ from calculators.sets.registry import SETS
 from calculators.vocabulary.form import FIELDS
 from calculators.web.reading import Reading
 
-NEEDS = Text("now {now}, would need {wanted}.", "τώρα {now}, θα χρειαζόταν {wanted}.")
+NEEDS = Text("now {now}, would need {wanted}", "τώρα {now}, θα χρειαζόταν {wanted}")
 WAIT = Text("By waiting until {day}, if nothing else changes.", "Με αναμονή έως {day}, αν δεν αλλάξει κάτι άλλο.")
 WAIT_COUNTED = Text(
     "By waiting until {day}, if nothing else changes ({how}).",
@@ -97,15 +97,13 @@ def _waiting(due: Due, today: date) -> Text:
 
 
 def _change(change: Change, now: Mapping[str, Text], today: date) -> dict[str, Any]:
-    said = NEEDS.format(now=now[change.field], wanted=wanted(change))
     return {
         "field": change.field,
         "label": FIELDS[change.field].label,
-        "now": now[change.field],
-        "wanted": wanted(change),
         "nearest": encode(change.nearest),
         "day": change.due.day.isoformat() if change.due else None,
-        "said": [said, _waiting(change.due, today)] if change.due else [said],
+        "said": NEEDS.format(now=now[change.field], wanted=wanted(change)),
+        "waiting": _waiting(change.due, today) if change.due else None,
     }
 
 
@@ -181,7 +179,7 @@ def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     Return what would change the sets in `request["sets"]`, by default all that concern the patient, and when their limits of time are reached.
 
     A page asks for the ways of one set after the other, so that it never waits long; `request["only"]` is then `"ways"` or `"dates"`.
-    The reply has *sets* (one entry for each that is not met: obstacles, a sentence that leads to the ways, the ways with their changes, each *said* without the
+    The reply has *sets* (one entry for each that is not met: obstacles, a sentence that leads to the ways, the ways with their changes, each *said* behind the
     label of its field), *dates*, *ages*, and *ahead*, whether one of the dates is still to come, so that there is something for a calendar file.
     """
     knowledge = derive(reading.case)

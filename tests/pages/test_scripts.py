@@ -21,11 +21,11 @@ CASE = {
     "primary_site": "ileum",
     "ki67_percent": "20",
     "liver_involvement_percent": "50",
-    "primary_resection": "true",
+    "primary_resection": "separate_curative",
     "primary_resection_date": "1/10/2023",
     "assessment_date": "1/2/2024",
 }
-GIST = {"tumour_family": "gist", "histology": "gist", "peritoneal_carcinomatosis": "true"}
+GIST = {"tumour_family": "non_neuroendocrine", "histology": "gist", "imatinib_months": "3"}
 SCANS = [
     {"date": "1/10/2023", "sum_mm": "120", "other_than_targets": "non_cr_non_pd", "new_lesions": "false"},
     {"date": "1/1/2024", "sum_mm": "60", "other_than_targets": "non_cr_non_pd", "new_lesions": "false"},

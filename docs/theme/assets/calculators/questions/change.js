@@ -66,10 +66,10 @@ function wayOf({ changes, notes }) {
 }
 
 /**
- * The sentences of a change, behind the name of its field, which leads there.
+ * What is said of a change, behind the name of its field, which leads there.
  * @param {Reply.Change} change
  * @returns {Child[]}
  */
-function sayChange({ field, label, said: [first, ...more] }) {
-  return [fieldLink(field, label), `: ${first} `, ...more.map((line) => `${line} `)];
+function sayChange({ field, label, said, waiting }) {
+  return [fieldLink(field, label), `: ${said}. `, waiting && `${waiting} `];
 }

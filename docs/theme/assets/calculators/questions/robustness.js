@@ -6,7 +6,7 @@ import { fieldLink, listed, paragraphs, part } from "./parts.js";
 export async function robustness({ ask, calculator }) {
   const { marks, summary } = await ask("firm");
   markFields(calculator.root, marks);
-  if (!marks.length) return paragraphs([summary]);
+  if (summary !== null) return paragraphs([summary]);
   return marks.map(({ field, label, value, said, readings }) =>
     part(
       { class: "answer answer--firm", "data-firm": field },
