@@ -43,6 +43,7 @@ check-types:
 	@$(PYTHON) -m mypy --no-error-summary
 
 check-arrows:
+	@mkdir -p .cache
 	@.venv/bin/lint-imports --cache-dir .cache/import_linter >.cache/arrows.log || { cat .cache/arrows.log; exit 1; }
 
 check-generated:

@@ -39,6 +39,7 @@ def inside(piece, field):
     return [float(value) for value in (*found, *breakpoints(field)) if piece.holds(value)]
 
 
+@pytest.mark.no_cover
 @settings(max_examples=80)
 @given(cases, st.lists(st.sampled_from(AXES), min_size=2, max_size=2, unique=True), st.data())
 def test_each_cell_is_what_a_patient_there_is_told(case, pair, data):

@@ -203,6 +203,7 @@ def test_nothing_answered_is_said(language):
     assert text.splitlines()[-1] == f"[{receipt({})} | ]"
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_is_narrow_and_passes_no_judgement(language):
     """Each fault is named with its case."""
@@ -318,6 +319,7 @@ def test_missing_added_and_changed_lines_are_all_said():
     ]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_line_that_is_left_out_doubled_or_altered_is_noticed(language):
     lines = said(NET, language).splitlines()

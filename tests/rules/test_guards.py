@@ -68,6 +68,7 @@ def typical():
     return able, FAVOURABLE
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", sorted(SETS))
 def test_no_answer_leaves_a_set_met_in_silence_unless_that_is_decided(name):
     """Brute force: each answer to each question that a met set does not read either is shown beside it, or its silence is declared."""
