@@ -1,6 +1,7 @@
-"""Each room of the rules says what may be in it, and knows only the rooms below."""
+"""Each room of the rules and of the build says what may be in it, and knows only the rooms below."""
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
@@ -56,3 +57,34 @@ def test_an_arrow_that_is_turned_breaks_the_contract(tmp_path):
     found = contract_of(tmp_path)
     assert found.returncode == 1
     assert [broken for _, broken in TURNED.values() if broken not in found.stdout] == []
+
+
+# The rooms of the build are folders without an `__init__`; its README lists them, the lowest first.
+BUILD_ROOMS = re.findall(r"^\| `(\w+)/` \|", (ROOT / "build/README.md").read_text(encoding="utf-8"), re.MULTILINE)
+# The grammar knows nobody, and what data hold is written in it.
+KNOWN_TO_ALL = {"directives.grammar", "directives.criteria"}
+
+
+def known_above(path: Path, room: str) -> list[str]:
+    """Return what the module at *path* in *room* imports from a room above."""
+    above = BUILD_ROOMS[BUILD_ROOMS.index(room) + 1 :]
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+            if names[0].split(".")[0] in above and not KNOWN_TO_ALL & set(names):
+                found.append(f"{path.relative_to(ROOT)}: {node.module}")
+    return found
+
+
+def test_the_readme_of_the_build_lists_its_rooms():
+    assert sorted(BUILD_ROOMS) == sorted({path.parent.name for path in (ROOT / "build").glob("*/*.py")})
+
+
+def test_a_room_of_the_build_knows_only_those_below():
+    assert [
+        line
+        for room in BUILD_ROOMS
+        for path in (ROOT / "build" / room).glob("*.py")
+        for line in known_above(path, room)
+    ] == []
