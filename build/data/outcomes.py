@@ -57,7 +57,7 @@ class Study:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PublishedOutcome:
     """
     One published number.
 
@@ -88,12 +88,12 @@ class Evidence:
     """All studies, outcomes and the words for arms, endpoints and intervals, each by its id."""
 
     studies: Mapping[str, Study]
-    outcomes: Mapping[str, Outcome]
+    outcomes: Mapping[str, PublishedOutcome]
     arms: Mapping[str, Text]
     endpoints: Mapping[str, Text]
     intervals: Mapping[str, Text]
 
-    def outcome(self, name: str) -> Outcome:
+    def outcome(self, name: str) -> PublishedOutcome:
         """
         Return the outcome *name*; `STUDY-n` is the number of patients of a study.
 
@@ -108,15 +108,15 @@ class Evidence:
         blank = dict.fromkeys(OUTCOME_FIELDS[:-2], "")
         source = study.reference or SLIDES_SOURCE
         told = {"id": name, "study": study.id, "arm": "all", "endpoint": "n", "unit": "n", "value": study.n}
-        return Outcome(**blank | told | {"source": source, "status": study.status}, note=note)
+        return PublishedOutcome(**blank | told | {"source": source, "status": study.status}, note=note)
 
-    def select(self, patterns: Iterable[str]) -> list[Outcome]:
+    def select(self, patterns: Iterable[str]) -> list[PublishedOutcome]:
         """
         Return the outcomes whose ids match *patterns* (`*` stands for anything), in the order of the patterns.
 
         Raises `DataError` for a pattern that matches nothing.
         """
-        found: dict[str, Outcome] = {}
+        found: dict[str, PublishedOutcome] = {}
         for pattern in patterns:
             names = [name for name in self.outcomes if fnmatchcase(name, pattern)]
             if not names and "*" in pattern:
@@ -153,7 +153,7 @@ def read_evidence(folder: Path) -> Evidence:
             status=row["status"],
             note=_note(row),
         )
-    outcomes: dict[str, Outcome] = {}
+    outcomes: dict[str, PublishedOutcome] = {}
     for row in rows(folder / "outcomes.csv", OUTCOME_FIELDS):
         faults = outcome_rows.faults(
             outcome_rows.of_any(row),
@@ -165,7 +165,7 @@ def read_evidence(folder: Path) -> Evidence:
         )
         _refuse("outcomes.csv", row, outcomes, faults)
         plain = {field: row[field] for field in OUTCOME_FIELDS if not field.startswith("note")}
-        outcomes[row["id"]] = Outcome(**plain, note=_note(row))
+        outcomes[row["id"]] = PublishedOutcome(**plain, note=_note(row))
     return Evidence(studies, outcomes, terms["arm"], terms["endpoint"], terms["interval"])
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from data import records
 from data.outcome_rows import VALUE
-from data.outcomes import Evidence, Outcome, evidence
+from data.outcomes import Evidence, PublishedOutcome, evidence
 from data.records import DataError
 from paths import DATA
 
@@ -26,7 +26,7 @@ class PlotGroup:
 
     head: Text | None
     label: str
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[PublishedOutcome, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,6 @@ def _group(plot: str, record: dict[str, Any], group: dict[str, Any], evidence: E
     return PlotGroup(Text(**group["head"]) if "head" in group else None, label, outcomes)
 
 
-def _numbers(outcome: Outcome) -> list[float]:
+def _numbers(outcome: PublishedOutcome) -> list[float]:
     found = [VALUE.fullmatch(text) for text in (outcome.low, outcome.value, outcome.high)]
     return [float(match[2]) for match in found if match]

@@ -11,7 +11,7 @@ from data.records import DataError
 from calculators.model.text import Language, Text
 
 if TYPE_CHECKING:
-    from data.outcomes import Evidence, Outcome
+    from data.outcomes import Evidence, PublishedOutcome
 
 WORDS = {
     "months": (Text("{} month", "{} μήνας"), Text("{} months", "{} μήνες")),
@@ -39,7 +39,7 @@ def _digits(figure: str, unit: str, language: Language) -> str:
     return localised(figure, language)
 
 
-def figure(outcome: Outcome, language: Language) -> str:
+def figure(outcome: PublishedOutcome, language: Language) -> str:
     """Return the number of *outcome* without its unit: a value, or a range."""
     if outcome.value:
         sign, digits = _parts(VALUE, outcome.value)
@@ -47,7 +47,7 @@ def figure(outcome: Outcome, language: Language) -> str:
     return "–".join(_digits(end, outcome.unit, language) for end in (outcome.low, outcome.high))
 
 
-def quantity(outcome: Outcome, language: Language) -> str:
+def quantity(outcome: PublishedOutcome, language: Language) -> str:
     """
     Return the number of *outcome* with its unit, in *language*.
 
@@ -73,7 +73,7 @@ def _parts(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
     return found.groups()
 
 
-def interval(outcome: Outcome, evidence: Evidence, language: Language) -> str:
+def interval(outcome: PublishedOutcome, evidence: Evidence, language: Language) -> str:
     """Return the interval around the value of *outcome*, as it stands in brackets; empty if it has none."""
     if not (outcome.value and outcome.low):
         return ""
@@ -88,7 +88,7 @@ def moment(time: str) -> Text:
     return Text(words.en.format(count), words.el.format(count))
 
 
-def measure(outcome: Outcome, evidence: Evidence) -> Text:
+def measure(outcome: PublishedOutcome, evidence: Evidence) -> Text:
     """Return what *outcome* measures: its endpoint, and its time if it has one."""
     name = evidence.endpoints[outcome.endpoint]
     if not outcome.time:
@@ -96,7 +96,7 @@ def measure(outcome: Outcome, evidence: Evidence) -> Text:
     return Text("{name}, {time}", "{name}, {time}").format(name=name, time=moment(outcome.time))
 
 
-def reason(outcome: Outcome, language: Language) -> str:
+def reason(outcome: PublishedOutcome, language: Language) -> str:
     """Return why *outcome* has its status: what the slides print, if that is something else, and the note on it."""
     printed = ""
     if outcome.printed and outcome.printed != (outcome.value or f"{outcome.low}–{outcome.high}"):

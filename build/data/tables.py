@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from data import records
 from data.outcome_rows import LOST
-from data.outcomes import Outcome, evidence
+from data.outcomes import PublishedOutcome, evidence
 from data.quantities import measure
 from data.records import DataError
 from paths import DATA
@@ -50,7 +50,7 @@ class Table:
     name: str
     caption: Text
     rows: str
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[PublishedOutcome, ...]
     columns: tuple[TableColumn, ...]
 
 
@@ -106,36 +106,36 @@ def capital(text: Text) -> Text:
     return Text(text.en[0].upper() + text.en[1:], text.el[0].upper() + text.el[1:])
 
 
-def key(outcome: Outcome) -> str:
+def key(outcome: PublishedOutcome) -> str:
     """Return what *outcome* measures, as a declaration names it: its endpoint, and its time if it has one."""
     return f"{outcome.endpoint} {outcome.time}".strip()
 
 
-def _lost(outcome: Outcome) -> bool:
+def _lost(outcome: PublishedOutcome) -> bool:
     return LOST in {outcome.arm, outcome.endpoint}
 
 
-def groups(table: Table) -> Iterator[list[Outcome]]:
+def groups(table: Table) -> Iterator[list[PublishedOutcome]]:
     """Yield the outcomes of each row of *table*."""
-    keys: dict[str, Callable[[Outcome], object]] = {
+    keys: dict[str, Callable[[PublishedOutcome], object]] = {
         "study": lambda outcome: outcome.study,
         "arm": lambda outcome: outcome.arm,
         "study-arm": lambda outcome: (outcome.study, outcome.arm),
         "measure": key,
         "outcome": lambda outcome: outcome.id,
     }
-    rows: dict[object, list[Outcome]] = {}
+    rows: dict[object, list[PublishedOutcome]] = {}
     for outcome in table.outcomes:
         rows.setdefault(keys[table.rows](outcome), []).append(outcome)
     yield from rows.values()
 
 
-def held(row: Iterable[Outcome], column: TableColumn) -> list[Outcome]:
+def held(row: Iterable[PublishedOutcome], column: TableColumn) -> list[PublishedOutcome]:
     """Return the outcomes of *row* whose figures *column* holds."""
     return [outcome for outcome in row if _holds(column, outcome)]
 
 
-def _holds(column: TableColumn, outcome: Outcome) -> bool:
+def _holds(column: TableColumn, outcome: PublishedOutcome) -> bool:
     match column.field:
         case "value":
             return True

@@ -31,7 +31,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class BoardRow:
     """What each set asks on one topic."""
 
     topic: Topic
@@ -60,10 +60,10 @@ def single() -> list[Columns]:
     return [Columns(group.id, group.title, group.sets) for group in GROUPS if not group.compared]
 
 
-def rows(blocks: list[Columns]) -> list[Row]:
+def rows(blocks: list[Columns]) -> list[BoardRow]:
     """Return the rows of the board, each with a cell for every set of *blocks*."""
     found = [
-        Row(topic, tuple(_cell(topic, block, one) for block in blocks for one in block.sets))
+        BoardRow(topic, tuple(_cell(topic, block, one) for block in blocks for one in block.sets))
         for topic in TOPICS.values()
     ]
     return [row for row in found if any(cell.criteria for cell in row.cells)]

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from data.outcome_rows import SLIDES_SOURCE
-from data.outcomes import Outcome, evidence
+from data.outcomes import PublishedOutcome, evidence
 from data.quantities import figure, interval, localised, measure, quantity, reason
 from data.statuses import DOUBTFUL
 from data.tables import FIELDS, Table, TableColumn, capital, groups, held, key
@@ -33,13 +33,13 @@ SHOWN = Text("The figures of the plot", "Οι αριθμοί του διαγρά
 OPTIONS = ("plain", "bare", "interval")
 
 
-def mark(outcome: Outcome, language: Language) -> str:
+def mark(outcome: PublishedOutcome, language: Language) -> str:
     """Return the mark of status of *outcome*, with a note where the status needs one."""
     why = reason(outcome, language) if outcome.status in DOUBTFUL else ""
     return f"{{{{ status {outcome.status}{': ' + why if why else ''} }}}}"
 
 
-def written(outcome: Outcome, language: Language, options: Iterable[str] = ()) -> str:
+def written(outcome: PublishedOutcome, language: Language, options: Iterable[str] = ()) -> str:
     """Return *outcome* as Markdown in a sentence, with the *options* of its directive."""
     text = figure(outcome, language) if "bare" in options else quantity(outcome, language)
     if "interval" in options and (around := interval(outcome, evidence(), language)):
@@ -48,7 +48,7 @@ def written(outcome: Outcome, language: Language, options: Iterable[str] = ()) -
     return text if "plain" in options else f"{text} {mark(outcome, language)}"
 
 
-def cited(outcome: Outcome, language: Language) -> str:
+def cited(outcome: PublishedOutcome, language: Language) -> str:
     """Return the study of *outcome* with the citation of where its figure was read."""
     study = evidence().studies[outcome.study]
     if outcome.source == SLIDES_SOURCE:
@@ -68,13 +68,13 @@ def table_lines(table: Table, language: Language) -> list[str]:
     return lines
 
 
-def _cell(row: list[Outcome], column: TableColumn, language: Language) -> str:
+def _cell(row: list[PublishedOutcome], column: TableColumn, language: Language) -> str:
     if column.field in FIGURES:
         return "<br>".join(_figures(held(row, column), column, language)) or NOTHING
     return _said(row, column.field, language) or NOTHING
 
 
-def _figures(chosen: list[Outcome], column: TableColumn, language: Language) -> list[str]:
+def _figures(chosen: list[PublishedOutcome], column: TableColumn, language: Language) -> list[str]:
     """Return the figures of a cell, each with what it measures where the column does not say it."""
     texts = [written(outcome, language, ("interval",)) for outcome in chosen]
     alone = len(column.measures) <= 1 and (column.field == "value" or len({key(outcome) for outcome in chosen}) <= 1)
@@ -83,7 +83,7 @@ def _figures(chosen: list[Outcome], column: TableColumn, language: Language) -> 
     return [f"{measure(outcome, evidence())[language]}: {text}" for outcome, text in zip(chosen, texts, strict=True)]
 
 
-def _said(row: list[Outcome], field: str, language: Language) -> str:
+def _said(row: list[PublishedOutcome], field: str, language: Language) -> str:
     """Return what a cell says about *row* in words; empty if there is nothing to say."""
     first = row[0]
     study = evidence().studies[first.study]
@@ -140,7 +140,7 @@ def plot_block(plot: Plot, language: Language, keep: Callable[[str], str]) -> li
     ]
 
 
-def _plot_row(outcome: Outcome, language: Language) -> list[str]:
+def _plot_row(outcome: PublishedOutcome, language: Language) -> list[str]:
     return [
         cited(outcome, language),
         capital(evidence().arms[outcome.arm])[language],

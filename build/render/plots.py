@@ -18,7 +18,7 @@ from data.statuses import STATUSES
 from calculators.model.text import Language, Text
 
 if TYPE_CHECKING:
-    from data.outcomes import Evidence, Outcome
+    from data.outcomes import Evidence, PublishedOutcome
     from data.plots import Plot
 
 WIDTH = 430
@@ -34,14 +34,14 @@ DESCRIBED = Text("{label}: {figure}, {status}", "{label}: {figure}, {status}")
 OPEN = {"<": (True, False), "≤": (True, False), ">": (False, True), "≥": (False, True)}
 
 
-def name_of(outcome: Outcome, label: str, evidence: Evidence, language: Language) -> str:
+def name_of(outcome: PublishedOutcome, label: str, evidence: Evidence, language: Language) -> str:
     """Return what a row is called: its study, its group, or both."""
     arm = evidence.arms[outcome.arm][language]
     study = evidence.studies[outcome.study].name
     return {"study": study, "arm": arm[0].upper() + arm[1:], "study-arm": f"{study}: {arm}"}[label]
 
 
-def figure_of(outcome: Outcome, evidence: Evidence, language: Language) -> str:
+def figure_of(outcome: PublishedOutcome, evidence: Evidence, language: Language) -> str:
     """Return the number of a row with its unit, and its interval if it has one."""
     around = interval(outcome, evidence, language)
     return quantity(outcome, language) + (f" ({around})" if around else "")
@@ -111,7 +111,7 @@ def _scale(plot: Plot, top: int, language: Language) -> list[str]:
     return texts
 
 
-def _row(plot: Plot, outcome: Outcome, y: int) -> list[str]:
+def _row(plot: Plot, outcome: PublishedOutcome, y: int) -> list[str]:
     """Return the interval and the point of *outcome* at the height *y*."""
     found = VALUE.fullmatch(outcome.value)
     grid = "".join(f"M{_x(plot, tick):g} {y - TRACK // 2 + 2}v{TRACK - 2}" for tick in _ticks(plot))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from data.coverage import Statement
-    from data.outcomes import Outcome
+    from data.outcomes import PublishedOutcome
 
 
 @cache
@@ -41,7 +41,7 @@ def facts() -> Mapping[str, Standing]:
     return known
 
 
-def _of_number(outcome: Outcome) -> Standing:
+def _of_number(outcome: PublishedOutcome) -> Standing:
     note = Text(reason(outcome, "en"), reason(outcome, "el")) if outcome.status in DOUBTFUL else None
     return Standing(outcome.status, note)
 

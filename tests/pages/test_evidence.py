@@ -11,7 +11,7 @@ from pathlib import Path
 import markdown
 import pytest
 from data import outcomes
-from data.outcomes import Outcome, evidence
+from data.outcomes import PublishedOutcome, evidence
 from data.plots import plots
 from data.quantities import quantity, reason
 from data.records import DataError
@@ -32,7 +32,7 @@ def shown(text: str, language: Language = "en") -> str:
     return markdown.markdown(text, extensions=[*EXTENSIONS, Directives(language), Citations(language)])
 
 
-def an_outcome(**changes) -> Outcome:
+def an_outcome(**changes) -> PublishedOutcome:
     row = dict.fromkeys(outcomes.OUTCOME_FIELDS[:-2], "") | {
         "id": "x",
         "study": "mayo2010",
@@ -40,7 +40,7 @@ def an_outcome(**changes) -> Outcome:
         "endpoint": "os",
         "time": "5y",
     }
-    return Outcome(
+    return PublishedOutcome(
         **(row | {"value": "74", "unit": "%", "source": "mayo2010", "status": "checked", "note": None} | changes)
     )
 
