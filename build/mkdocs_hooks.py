@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from data.frame import Entry, read_frame, read_navigation
-from data.records import one_of
+from data.records import DataError, one_of
 from directives.extension import Directives
 from directives.grammar import faults
 from directives.kinds import FORMS
@@ -36,7 +36,15 @@ ROOTS: dict[Language, dict[str, str]] = {
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Fill in what is said in the language of the site; raise `DataError` where a word is missing."""
+    """Fill in what is said in the language of the site; raise `PluginError` where a word is missing."""
+    try:
+        _fill_in(config)
+    except DataError as error:
+        raise PluginError(str(error)) from error
+    return config
+
+
+def _fill_in(config: MkDocsConfig) -> None:
     language = cast("Language", one_of("mkdocs.yml, theme.language", config.theme["language"], LANGUAGES))
     frame = {part: {name: words[language] for name, words in texts.items()} for part, texts in read_frame().items()}
     site = frame.pop("site")
@@ -46,7 +54,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.mdx_configs["toc"]["permalink_title"] = frame["words"]["section_link"]
     extensions = cast("list[Any]", config.markdown_extensions)
     extensions += [Directives(language), Citations(language), ReadingAids(language)]
-    return config
 
 
 def _item(entry: Entry, language: Language) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, Any, cast
 
-from calculators.model.text import Text
+from calculators.model.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -70,8 +70,9 @@ def one_of(where: str, value: str, known: Collection[str]) -> str:
 
 def text(where: str, languages: Mapping[str, str]) -> Text:
     """Return the text that *languages* holds; raise `DataError` for one that is not there in each language."""
+    only(where, languages, set(LANGUAGES))
     try:
         # A figure and its sign of per cent stay on one line.
         return Text(**{name: PERCENT.sub("\u00a0", " ".join(words.split())) for name, words in languages.items()})
-    except (TypeError, ValueError) as error:
+    except ValueError as error:
         raise DataError(f"{where}: {error}") from error
