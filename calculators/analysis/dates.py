@@ -97,7 +97,7 @@ def _first(start: date, before: float, test: Comparison) -> date:
     """Return the first day on which *before* and the months since *start* meet *test*."""
     left = steady(test.limit - before)
     day = reached(start, max(0.0, left))
-    beyond = test.relation is Relation.ABOVE or test.ambiguous is not None
+    beyond = not test.relation.holds(test.limit, test.limit) or test.leaves_open(test.limit)
     while beyond and months_between(start, day) <= left:
         day += DAY
     return day

@@ -81,12 +81,13 @@ def _test(test: Condition) -> Plain:
             return {"all": _in_order(map(_test, parts))}
         case AnyOf(parts):
             return {"any": _in_order(map(_test, parts))}
-        case Comparison(field, relation, limit, ambiguous):
+        case Comparison(field, relation, limit, ambiguous, start):
             return {
                 "field": field.id,
                 "relation": relation.name,
                 "limit": float(limit),
                 "limit_is_unclear": ambiguous is not None,
+                **({} if start is None else {"unclear_from": float(start)}),
             }
         case _:
             places = {"accepted": test.accepted, "unclear": test.ambiguous, "unsaid": test.unspecified}

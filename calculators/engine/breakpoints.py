@@ -74,7 +74,7 @@ BLOCK_OF = MappingProxyType({name: block for block in BLOCKS for name in block})
 def _collect() -> dict[str, tuple[float, ...]]:
     found: dict[str, set[float]] = {}
     for leaf in COMPARISONS:
-        found.setdefault(leaf.field.id, set()).add(leaf.limit)
+        found.setdefault(leaf.field.id, set()).update(leaf.limits)
     return {name: tuple(sorted(values)) for name, values in found.items()}
 
 

@@ -37,7 +37,13 @@ from calculators.vocabulary.history import (
     PRIMARY_RESECTION,
     SYNCHRONOUS,
 )
-from calculators.vocabulary.liver import BILOBAR, GROWTH_TYPE, LIVER_INVOLVEMENT_PERCENT, LIVER_METASTASES_RESECTABLE
+from calculators.vocabulary.liver import (
+    BILOBAR,
+    GROWTH_TYPE,
+    HEPATOMEGALY,
+    LIVER_INVOLVEMENT_PERCENT,
+    LIVER_METASTASES_RESECTABLE,
+)
 from calculators.vocabulary.patient import AGE_YEARS, HEIGHT_CM, SERIOUS_COMORBIDITY, WEIGHT_KG
 from calculators.vocabulary.sources import FRILLING_2014, KISHI_2009, MAZZAFERRO_2007, OPTN_GUIDANCE, PAVEL_2012
 from calculators.vocabulary.surgery import (
@@ -74,13 +80,25 @@ def _sets(*names: str) -> tuple[CriteriaSet, ...]:
 RESECTION = ENETS_2012_RESECTION, FRILLING_2014_RESECTION, RESECTION_FIRST_CHOICE = _sets(
     "enets-2012-resection", "frilling-2014-resection", "resection-first-choice"
 )
-TRANSPLANT = ENETS_2012_TRANSPLANT, MILAN_NET_2007, MILAN_NET_2016, OPTN_NET, TRANSPLANT_CONTRAINDICATIONS = _sets(
-    "enets-2012-transplant", "milan-net-2007", "milan-net-2016", "optn-net", "transplant-contraindications"
+TRANSPLANT = (
+    ENETS_2012_TRANSPLANT,
+    MILAN_NET_2007,
+    MILAN_NET_2016,
+    MILAN_GROUP_2023,
+    OPTN_NET,
+    TRANSPLANT_CONTRAINDICATIONS,
+) = _sets(
+    "enets-2012-transplant",
+    "milan-net-2007",
+    "milan-net-2016",
+    "milan-group-2023",
+    "optn-net",
+    "transplant-contraindications",
 )
 LIVER_DIRECTED = _sets("liver-directed-contraindications")
 PRIMARY = _sets("primary-resection")
-PROGNOSIS = NET_SURVIVAL_FACTORS, ADAM_2006_FACTORS, HISTOLOGY_RISK = _sets(
-    "net-survival-factors", "adam-2006-factors", "histology-risk"
+PROGNOSIS = NET_SURVIVAL_FACTORS, LE_TREUT_2008_FACTORS, ADAM_2006_FACTORS, HISTOLOGY_RISK = _sets(
+    "net-survival-factors", "le-treut-2008-factors", "adam-2006-factors", "histology-risk"
 )
 GIST = _sets("gist-imatinib")
 EVERY_SET = (*RESECTION, *TRANSPLANT, *LIVER_DIRECTED, *PRIMARY, *PROGNOSIS, *GIST)
@@ -391,6 +409,10 @@ OTHER_TREATMENT = Text(
     "The answer describes another treatment, and says nothing for or against this one.",
     "Η απάντηση περιγράφει άλλη θεραπεία και δεν μιλά ούτε υπέρ ούτε κατά αυτής.",
 )
+NOT_IN_ABSTRACT = Text(
+    "The abstract, which alone was compared, does not name it; the other lists for transplantation beside it do.",
+    "Η περίληψη, που μόνη αντιπαραβλήθηκε, δεν το αναφέρει· το αναφέρουν οι άλλοι κατάλογοι μεταμόσχευσης δίπλα.",
+)
 ASKED_BY_LISTS = Text(
     "The lists for transplantation ask for it, each with a limit of its own; here contraindications alone are listed.",
     "Το ζητούν οι κατάλογοι μεταμόσχευσης, καθένας με δικό του όριο· εδώ αναφέρονται μόνο αντενδείξεις.",
@@ -421,7 +443,11 @@ SILENCES = (
             "Η ημερομηνία δεν είναι εύρημα· εύρημα είναι οι μήνες που μετρώνται έως αυτήν.",
         ),
     ),
-    Silence((HISTOLOGY,), (*RESECTION, *TRANSPLANT, *LIVER_DIRECTED, NET_SURVIVAL_FACTORS, *GIST), OTHER_TUMOUR),
+    Silence(
+        (HISTOLOGY,),
+        (*RESECTION, *TRANSPLANT, *LIVER_DIRECTED, NET_SURVIVAL_FACTORS, LE_TREUT_2008_FACTORS, *GIST),
+        OTHER_TUMOUR,
+    ),
     Silence((HISTOLOGY,), PRIMARY, COUNTS_OR_CLASSES),
     Silence(IMATINIB, (*RESECTION, *TRANSPLANT, *LIVER_DIRECTED, *WITHOUT_VERDICT), OTHER_TUMOUR),
     Silence(
@@ -502,6 +528,16 @@ SILENCES = (
         ),
     ),
     Silence((LIVER_INVOLVEMENT_PERCENT,), (TRANSPLANT_CONTRAINDICATIONS,), ASKED_BY_LISTS),
+    Silence((AGE_YEARS, LIVER_INVOLVEMENT_PERCENT), (MILAN_GROUP_2023,), NOT_IN_ABSTRACT),
+    Silence(
+        (HEPATOMEGALY,),
+        (*RESECTION, *TRANSPLANT, *LIVER_DIRECTED, *GIST),
+        Text(
+            "The size of the liver was adverse in one series of transplantations, whose count is shown; no list makes it a condition.",
+            "Το μέγεθος του ήπατος ήταν δυσμενές σε μία σειρά μεταμοσχεύσεων, της οποίας το πλήθος φαίνεται· κανένας κατάλογος δεν το θέτει ως όρο.",
+        ),
+    ),
+    Silence((HEPATOMEGALY,), WITHOUT_VERDICT, COUNTS_OR_CLASSES),
     Silence(
         (LIVER_INVOLVEMENT_PERCENT,),
         LIVER_DIRECTED,
@@ -528,7 +564,7 @@ SILENCES = (
             "Θεραπεία μόνο του ήπατος γίνεται και όταν υπάρχει νόσος αλλού, για τα συμπτώματα.",
         ),
     ),
-    Silence(EXTRAHEPATIC.fields, (*PRIMARY, HISTOLOGY_RISK), COUNTS_OR_CLASSES),
+    Silence(EXTRAHEPATIC.fields, (*PRIMARY, LE_TREUT_2008_FACTORS, HISTOLOGY_RISK), COUNTS_OR_CLASSES),
     Silence(
         (MONTHS_SINCE_EXTRAHEPATIC_RESECTION,),
         (*RESECTION, *TRANSPLANT, *LIVER_DIRECTED, *GIST),
@@ -614,7 +650,7 @@ SILENCES = (
     ),
     Silence(
         (AGE_YEARS,),
-        EVERY_SET,
+        tuple(criteria for criteria in EVERY_SET if criteria is not MILAN_GROUP_2023),
         Text("The source sets no limit of age for adults.", "Η πηγή δεν ορίζει όριο ηλικίας για ενηλίκους."),
     ),
     Silence(
@@ -633,7 +669,7 @@ SILENCES = (
     Silence((PRIMARY_RESECTION, *TIME_OF_PRIMARY), (TRANSPLANT_CONTRAINDICATIONS,), ASKED_BY_LISTS),
     Silence(
         TIME_OF_PRIMARY,
-        (MILAN_NET_2007, MILAN_NET_2016),
+        (MILAN_NET_2007, MILAN_NET_2016, MILAN_GROUP_2023),
         Text(
             "The source asks that the primary was removed before, and sets no time since.",
             "Η πηγή ζητεί να έχει προηγηθεί η εξαίρεση της πρωτοπαθούς εστίας και δεν ορίζει χρόνο από τότε.",

@@ -90,7 +90,7 @@ def _assess_comparison(test: Comparison, known: Known) -> Finding:
         case float() as value:
             outcomes = {_outcome_at(test, value)}
         case Interval() as between:
-            outcomes = {_outcome_at(test, value) for value in between.around(test.limit)}
+            outcomes = {_outcome_at(test, value) for limit in test.limits for value in between.around(limit)}
         case _:
             outcomes = {Outcome.NOT_MET, Outcome.MET}
     worst, best = min(outcomes), max(outcomes)
@@ -100,7 +100,7 @@ def _assess_comparison(test: Comparison, known: Known) -> Finding:
 
 
 def _outcome_at(test: Comparison, value: float) -> Outcome:
-    if test.ambiguous is not None and value == test.limit:
+    if test.leaves_open(value):
         return Outcome.WORDING
     return Outcome.MET if test.relation.holds(value, test.limit) else Outcome.NOT_MET
 

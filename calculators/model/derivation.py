@@ -223,7 +223,7 @@ class Derivations:
         """The limits of each number, by id and in order, at which something else begins to follow from it or that bound it."""
         found: dict[str, set[float]] = {}
         for leaf in self.comparisons:
-            found.setdefault(leaf.field.id, set()).add(leaf.limit)
+            found.setdefault(leaf.field.id, set()).update(leaf.limits)
         return MappingProxyType({name: tuple(sorted(limits)) for name, limits in found.items()})
 
     @cached_property

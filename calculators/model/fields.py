@@ -54,12 +54,35 @@ class Relation(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A number against a limit; *ambiguous* says why the published wording does not settle the limit itself."""
+    """
+    A number against a limit.
+
+    *ambiguous* says why the published wording does not settle the limit itself or, with *ambiguous_from*, the numbers from there to the limit.
+    """
 
     field: "Number"
     relation: Relation
     limit: float
     ambiguous: Text | None = None
+    ambiguous_from: float | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse an open range without a reason, or on the side that is accepted."""
+        start = self.ambiguous_from
+        if start is not None and (self.ambiguous is None or self.relation.holds(start, self.limit)):
+            message = f"{self.field.id}: from {start:g} is left open without a reason, or accepted"
+            raise DeclarationError(message)
+
+    @property
+    def limits(self) -> tuple[float, ...]:
+        """The numbers at which the answer changes, in order."""
+        return (self.limit,) if self.ambiguous_from is None else tuple(sorted((self.ambiguous_from, self.limit)))
+
+    def leaves_open(self, value: float) -> bool:
+        """Return whether the published wording does not settle *value*."""
+        if self.ambiguous is None or self.ambiguous_from is None:
+            return self.ambiguous is not None and value == self.limit
+        return self.relation.holds(value, self.ambiguous_from) and not self.relation.holds(value, self.limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +134,11 @@ class Number:
         """Accept *limit* or less; *ambiguous* says why the limit itself is not settled."""
         return Comparison(self, Relation.AT_MOST, limit, ambiguous)
 
-    def at_least(self, limit: float, *, ambiguous: Text | None = None) -> Comparison:
-        """Accept *limit* or more; *ambiguous* says why the limit itself is not settled."""
-        return Comparison(self, Relation.AT_LEAST, limit, ambiguous)
+    def at_least(
+        self, limit: float, *, ambiguous: Text | None = None, ambiguous_from: float | None = None
+    ) -> Comparison:
+        """Accept *limit* or more; *ambiguous* says why the limit itself, or what lies from *ambiguous_from* to it, is not settled."""
+        return Comparison(self, Relation.AT_LEAST, limit, ambiguous, ambiguous_from)
 
     def above(self, limit: float, *, ambiguous: Text | None = None) -> Comparison:
         """Accept more than *limit*; *ambiguous* says why the limit itself is not settled."""
@@ -163,15 +188,17 @@ class Choice:
         *refused: str,
         ambiguous: Mapping[str, Text] = NOTHING,
         remarks: Mapping[str, Text] = NOTHING,
+        unspecified: tuple[str, ...] = (),
         phrased_as: Text | None = None,
     ) -> Membership:
-        """Accept every option but *refused* and the *ambiguous* ones; the other arguments are those of `is_one_of`."""
+        """Accept every option but *refused*, the *ambiguous* and the *unspecified* ones; the other arguments are those of `is_one_of`."""
         for option in refused:
             if option not in self.options:
                 message = f"{self.id}: {option!r} is not a possible answer"
                 raise DeclarationError(message)
-        accepted = tuple(option for option in self.options if option not in refused and option not in ambiguous)
-        return Membership(self, accepted, ambiguous, remarks, (), phrased_as)
+        elsewhere = {*refused, *ambiguous, *unspecified}
+        accepted = tuple(option for option in self.options if option not in elsewhere)
+        return Membership(self, accepted, ambiguous, remarks, unspecified, phrased_as)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -125,8 +125,10 @@ def left_open(test: Condition) -> list[Text]:
     found = []
     for leaf in leaves(test):
         match leaf:
-            case Comparison(question, _, limit, Text()):
+            case Comparison(question, _, limit, Text(), None):
                 answer = EXACTLY.format(amount=amount(limit, question.unit))
+            case Comparison(question, _, limit, Text(), float() | int() as start):
+                answer = format_interval(Interval(start, limit, with_high=False), question)
             case Membership(question, _, ambiguous) if ambiguous:
                 answer = one_of([plain_name(question, option) for option in ambiguous])
             case _:

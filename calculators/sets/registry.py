@@ -11,7 +11,9 @@ from calculators.sets.enets_2012_transplant import ENETS_2012_TRANSPLANT
 from calculators.sets.frilling_2014_resection import FRILLING_2014_RESECTION
 from calculators.sets.gist_imatinib import GIST_IMATINIB
 from calculators.sets.histology_risk import HISTOLOGY_RISK
+from calculators.sets.le_treut_2008_factors import LE_TREUT_2008_FACTORS
 from calculators.sets.liver_directed_contraindications import LIVER_DIRECTED_CONTRAINDICATIONS
+from calculators.sets.milan_group_2023 import MILAN_GROUP_2023
 from calculators.sets.milan_net_2007 import MILAN_NET_2007
 from calculators.sets.milan_net_2016 import MILAN_NET_2016
 from calculators.sets.net_survival_factors import NET_SURVIVAL_FACTORS
@@ -45,7 +47,15 @@ GROUPS = (
     Group(
         "transplant",
         Text("Transplantation", "Μεταμόσχευση"),
-        (ENETS_2012_TRANSPLANT, MILAN_NET_2007, MILAN_NET_2016, OPTN_NET, TRANSPLANT_CONTRAINDICATIONS),
+        (
+            ENETS_2012_TRANSPLANT,
+            MILAN_NET_2007,
+            MILAN_NET_2016,
+            MILAN_GROUP_2023,
+            OPTN_NET,
+            TRANSPLANT_CONTRAINDICATIONS,
+            LE_TREUT_2008_FACTORS,
+        ),
         compared=True,
     ),
     Group(

@@ -25,7 +25,13 @@ from calculators.vocabulary.history import (
     STABLE_SINCE_DATE,
     SYNCHRONOUS,
 )
-from calculators.vocabulary.liver import BILOBAR, GROWTH_TYPE, LIVER_INVOLVEMENT_PERCENT, LIVER_METASTASES_RESECTABLE
+from calculators.vocabulary.liver import (
+    BILOBAR,
+    GROWTH_TYPE,
+    HEPATOMEGALY,
+    LIVER_INVOLVEMENT_PERCENT,
+    LIVER_METASTASES_RESECTABLE,
+)
 from calculators.vocabulary.patient import AGE_YEARS, HEIGHT_CM, SERIOUS_COMORBIDITY, WEIGHT_KG
 from calculators.vocabulary.surgery import (
     CARCINOID_HEART_DISEASE,
@@ -91,7 +97,7 @@ GROUPS: tuple[FieldGroup, ...] = (
     FieldGroup(
         "liver",
         Text("Liver", "Ήπαρ"),
-        (GROWTH_TYPE, LIVER_INVOLVEMENT_PERCENT, LIVER_METASTASES_RESECTABLE, BILOBAR),
+        (GROWTH_TYPE, LIVER_INVOLVEMENT_PERCENT, HEPATOMEGALY, LIVER_METASTASES_RESECTABLE, BILOBAR),
     ),
     FieldGroup(
         "extrahepatic",

@@ -63,6 +63,29 @@ LIVER_INVOLVEMENT_PERCENT = Number(
     step=0.1,
 )
 
+HEPATOMEGALY = YesNo(
+    "hepatomegaly",
+    label=Text("Hepatomegaly", "Ηπατομεγαλία"),
+    definition=Definition(
+        includes=Text(
+            "The whole liver, metastases included, at 120 % of its estimated standard volume or more. The source weighed the liver that was taken out.",
+            "Όλο το ήπαρ, μαζί με τις μεταστάσεις, στο 120 % του εκτιμώμενου φυσιολογικού όγκου του ή περισσότερο. Η πηγή μέτρησε το ήπαρ που αφαιρέθηκε.",
+        ),
+        excludes=Text(
+            "A liver edge that is felt below the costal margin, without a volume; and the percentage of the liver that is tumour, which has a question of its own.",
+            "Το χείλος του ήπατος που ψηλαφάται κάτω από το πλευρικό τόξο, χωρίς όγκο· και το ποσοστό του ήπατος που καταλαμβάνουν οι μεταστάσεις, για το οποίο υπάρχει χωριστή ερώτηση.",
+        ),
+        measured=Text(
+            "By volumetry on CT or MRI against the volume expected for the body surface. How the source estimates the standard volume was not seen: "
+            "with another formula the same liver can lie on the other side of the limit.",
+            "Με ογκομέτρηση σε CT ή MRI, σε σύγκριση με τον όγκο που αναμένεται για την επιφάνεια σώματος. Πώς εκτιμά η πηγή τον φυσιολογικό όγκο δεν ελέγχθηκε: "
+            "με άλλον τύπο το ίδιο ήπαρ μπορεί να βρεθεί στην άλλη πλευρά του ορίου.",
+        ),
+    ),
+    yes=Text("liver enlarged", "διογκωμένο ήπαρ"),
+    no=Text("liver not enlarged", "ήπαρ όχι διογκωμένο"),
+)
+
 LIVER_METASTASES_RESECTABLE = YesNo(
     "liver_metastases_resectable",
     label=Text("Resectable liver metastases", "Εξαιρέσιμες ηπατικές μεταστάσεις"),

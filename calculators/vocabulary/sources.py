@@ -44,6 +44,12 @@ MAZZAFERRO_2016 = Source(
     doi="10.1111/ajt.13831",
 )
 
+CITTERIO_2023 = Source(
+    "citterio2023",
+    "Citterio D, Coppa J, Sposito C, et al. Curr Treat Options Oncol 2023;24:1651–1665",
+    doi="10.1007/s11864-023-01124-w",
+)
+
 OPTN_GUIDANCE = Source(
     "optn-guidance",
     "Organ Procurement and Transplantation Network. Guidance to liver transplant programs and the National Liver Review Board for adult MELD exception review. OPTN; 2019",
@@ -152,4 +158,11 @@ SASAKI_2018 = Source(
 EISENHAUER_2009 = Source(
     "eisenhauer2009",
     "Eisenhauer EA, Therasse P, Bogaerts J, et al. Eur J Cancer 2009;45:228–247",
+)
+
+LE_TREUT_2008 = Source(
+    "letreut2008",
+    "Le Treut YP, et al. Am J Transplant 2008;8:1205–1213",
+    doi="10.1111/j.1600-6143.2008.02233.x",
+    pmid="18444921",
 )

@@ -31,6 +31,7 @@ GROWTH = Topic("growth", Text("Growth type", "Τύπος ανάπτυξης"), (
 INVOLVEMENT = Topic(
     "involvement", Text("Liver involvement", "Έκταση διήθησης του ήπατος"), (LIVER_INVOLVEMENT_PERCENT,)
 )
+LIVER_SIZE = Topic("liver_size", Text("Size of the liver", "Μέγεθος του ήπατος"))
 STABILITY = Topic("stability", Text("Stability of the disease", "Σταθερότητα της νόσου"), (MONTHS_STABLE_DISEASE,))
 EXTRAHEPATIC = Topic("extrahepatic", Text("Extrahepatic disease", "Εξωηπατική νόσος"), (EXTRAHEPATIC_DISEASE,))
 HEART = Topic("heart", Text("Heart", "Καρδιά"), (CARCINOID_HEART_DISEASE,))
@@ -65,6 +66,7 @@ TOPICS = MappingProxyType(
             RESECTABILITY,
             GROWTH,
             INVOLVEMENT,
+            LIVER_SIZE,
             STABILITY,
             EXTRAHEPATIC,
             HEART,

@@ -63,7 +63,7 @@ def _truth(mark: NearLimit, reading: LimitReading, truth: Truth, grades: frozens
     """Return how *truth* is said, where the grades in *grades* are still possible."""
     if truth is Truth.UNKNOWN:
         match reading.test:
-            case Comparison(ambiguous=Text(), limit=limit) if limit == mark.value:
+            case Comparison() as test if test.leaves_open(mark.value):
                 return LEFT_OPEN
             case Membership(field, ambiguous=ambiguous) if field is WHO_GRADE and grades and grades <= ambiguous.keys():
                 return LEFT_OPEN

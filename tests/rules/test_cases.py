@@ -1,6 +1,6 @@
 """The hand-written cases against the rules, and the rules' every limit and option against the cases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -9,15 +9,16 @@ import pytest
 from support.cases import CASES, FOLDER, HandWritten
 
 from calculators import evaluate
-from calculators.engine.breakpoints import representatives
+from calculators.engine.breakpoints import BLOCK_OF, representatives
 from calculators.engine.case import read
 from calculators.engine.derive import derive
 from calculators.engine.evaluate import judge
-from calculators.model.conditions import AllOf, AnyOf, Condition, assess, fields_of
-from calculators.model.fields import Comparison, Membership, Relation, options_of
+from calculators.model.conditions import AllOf, AnyOf, Condition, Known, assess, fields_of
+from calculators.model.fields import Comparison, Field, Membership, Relation, options_of
 from calculators.model.sets import CriteriaSet, Criterion
 from calculators.model.text import Text
 from calculators.sets.registry import SETS
+from calculators.vocabulary.form import FIELDS
 
 OPEN = Text("open", "ανοικτό")
 TODAY = date(2026, 11, 1)
@@ -70,11 +71,15 @@ def test_the_rules_agree_with_the_reader_of_the_source(set_id: str):
 def misreadings(test: Condition) -> Iterator[Condition]:  # noqa: C901 (one way after the other)
     """Yield the ways in which someone could have miscopied *test*."""
     match test:
-        case Comparison(field, relation, limit, ambiguous):
+        case Comparison(field, relation, limit, ambiguous, start):
             yield replace(test, limit=limit + field.step)
             yield replace(test, limit=limit - field.step)
-            yield replace(test, ambiguous=None if ambiguous else OPEN)
-            if not ambiguous:  # with an open limit the sign makes no difference
+            yield replace(test, ambiguous=None if ambiguous else OPEN, ambiguous_from=None)
+            if start is not None:
+                yield replace(test, ambiguous_from=None)
+                yield replace(test, ambiguous_from=start + field.step)
+                yield replace(test, ambiguous_from=start - field.step)
+            if start is not None or not ambiguous:  # with an open limit the sign makes no difference
                 yield replace(test, relation=NEIGHBOUR[relation])
         case Membership(field, accepted, ambiguous, _, unspecified):
             for option in options_of(field):
@@ -97,19 +102,33 @@ def misreadings(test: Condition) -> Iterator[Condition]:  # noqa: C901 (one way 
                     yield type(test)((*parts[:index], misread, *parts[index + 1 :]))
 
 
+def agree(one: Condition, other: Condition, patients: Iterable[Known]) -> bool:
+    """Return whether two tests read each of *patients* alike."""
+    read_as = ((assess(one, known), assess(other, known)) for known in patients)
+    return all((first.worst, first.best) == (second.worst, second.best) for first, second in read_as)
+
+
 def alike(one: Condition, other: Condition) -> bool:
-    """Return whether two tests read every patient alike, whatever is known: then neither is a misreading of the other."""
+    """
+    Return whether two tests read every patient alike, whatever is known: then neither is a misreading of the other.
+
+    Where they differ only for what cannot be (a grade 1 whose Ki-67 may be anything), what follows from the answers is taken as known too.
+    """
     fields = dict.fromkeys((*fields_of(one), *fields_of(other)))
     known = (
         [None, *(answer if isinstance(answer, float) else frozenset({answer}) for answer in representatives(field))]
         for field in fields
     )
-    for values in product(*known):
-        patient = {field.id: value for field, value in zip(fields, values, strict=True) if value is not None}
-        first, second = assess(one, patient), assess(other, patient)
-        if (first.worst, first.best) != (second.worst, second.best):
-            return False
-    return True
+    if agree(one, other, (given(fields, values) for values in product(*known))):
+        return True
+    related = dict.fromkeys(FIELDS[name] for field in fields for name in BLOCK_OF.get(field.id, (field.id,)))
+    answers = product(*([None, *representatives(field)] for field in related))
+    return agree(one, other, (derive(given(related, values)).known for values in answers))
+
+
+def given(fields: Iterable[Field], values: Iterable[object]) -> dict:
+    """Return *values* by the ids of *fields*, those left out that are None."""
+    return {field.id: value for field, value in zip(fields, values, strict=True) if value is not None}
 
 
 def miscopied(criteria: CriteriaSet) -> Iterator[tuple[str, CriteriaSet, tuple[Condition, Condition] | None]]:
@@ -129,8 +148,9 @@ def miscopied(criteria: CriteriaSet) -> Iterator[tuple[str, CriteriaSet, tuple[C
 def describe(test: Condition) -> str:
     """Return *test* so that a failed run can be read."""
     match test:
-        case Comparison(field, relation, limit, ambiguous):
-            return f"{field.id} {relation.sign} {limit}{' (limit open)' if ambiguous else ''}"
+        case Comparison(field, relation, limit, ambiguous, start):
+            left_open = (" (limit open)" if start is None else f" (open from {start})") if ambiguous else ""
+            return f"{field.id} {relation.sign} {limit}{left_open}"
         case Membership(field, accepted, ambiguous, _, unspecified):
             return f"{field.id} accepted {sorted(map(str, accepted))} open {sorted(ambiguous)} unspecified {sorted(unspecified)}"
         case AllOf(parts):
