@@ -18,7 +18,7 @@ OUTSIDE_PRINTED_RANGE = Text(
     "Η εντόπιση απορρέει ανατομικά στο πυλαίο σύστημα, αλλά βρίσκεται έξω από το δημοσιευμένο εύρος, από τον άπω στόμαχο έως το σιγμοειδές.",
 )
 
-# The 2016 set reads these two criteria in the same way.
+# The sets of 2016 and 2023 read these two criteria in the same way.
 PORTAL_DRAINAGE: Membership = PRIMARY_SITE.is_one_of(
     *PORTAL_DRAINAGE_PRINTED,
     ambiguous={"stomach_proximal": OUTSIDE_PRINTED_RANGE, "rectum_upper": OUTSIDE_PRINTED_RANGE},
