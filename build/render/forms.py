@@ -81,7 +81,10 @@ def guarded(criteria: CriteriaSet, language: Language) -> str:
     return ", ".join(field.label[language] for field in named)
 
 
-HELPFUL_BESIDE = {"laboratory-units": (HEPATIC_INSUFFICIENCY, CARCINOID_HEART_DISEASE)}
+HELPFUL_BESIDE = {
+    "albi": (HEPATIC_INSUFFICIENCY,),
+    "laboratory-units": (HEPATIC_INSUFFICIENCY, CARCINOID_HEART_DISEASE),
+}
 """Measures that fill no field, with the fields beside which they help."""
 
 

@@ -12,7 +12,7 @@ from render import calculator_words, forms
 from render.templates import templates
 
 from calculators.engine.relevance import ASKED_ALONG
-from calculators.formulas import burden, counting, grade, remnant, response, units
+from calculators.formulas import albi, burden, counting, grade, remnant, response, units
 from calculators.model.conditions import fields_of
 from calculators.model.fields import Choice, Field, Relation, YesNo
 from calculators.model.sentences import amount, within
@@ -100,6 +100,9 @@ def _figures() -> dict[str, Text]:
         "choi-density": amount(response.CHOI_DENSITY_PERCENT, PERCENT),
         "hypertrophy": signed(remnant.HYPERTROPHY.relation, number(remnant.HYPERTROPHY.limit)),
         "growth": signed(remnant.GROWTH.relation, number(remnant.GROWTH.limit)),
+        "albi-1": signed(Relation.AT_MOST, number(albi.ABOVE_GRADE_1)),
+        "albi-2": signed(Relation.AT_MOST, number(albi.ABOVE_GRADE_2)),
+        "albi-3": signed(Relation.ABOVE, number(albi.ABOVE_GRADE_2)),
         "bilirubin-factor": number(units.BILIRUBIN_UMOL_PER_MG, (units.BILIRUBIN_UMOL_PER_MG,)),
         "creatinine-factor": number(units.CREATININE_UMOL_PER_MG),
     }

@@ -3,6 +3,9 @@
 BILIRUBIN_UMOL_PER_MG = 17.104
 """µmol/l of bilirubin in 1 mg/dl: 10 000 / 584.66 g/mol, its molar mass."""
 
+ALBUMIN_G_L_PER_G_DL = 10.0
+"""g/l of albumin in 1 g/dl: ten decilitres are a litre."""
+
 CREATININE_UMOL_PER_MG = 88.42
 """µmol/l of creatinine in 1 mg/dl, as laboratories print it; 10 000 / 113.12 g/mol is 88.40, a difference of 0.02 %."""
 

@@ -17,6 +17,8 @@ SQUARE_METRES = same("m²")
 HOUNSFIELD = same("HU")
 MG_PER_DL = same("mg/dl")
 UMOL_PER_L = same("µmol/l")
+G_PER_DL = same("g/dl")
+G_PER_L = same("g/l")
 NG_PER_L = same("ng/l (= pg/ml)")
 POINTS = Text("points", "μονάδες")
 POINTS_A_WEEK = Text("points a week", "μονάδες την εβδομάδα")
@@ -468,7 +470,7 @@ RESPONSE_METHOD = Choice(
 # Laboratory.
 
 
-def _laboratory(name: str, label: Text, unit: Text, high: float) -> Number:
+def _laboratory(name: str, label: Text, unit: Text, high: float, low: float = 0) -> Number:
     return Number(
         name,
         label=label,
@@ -481,7 +483,7 @@ def _laboratory(name: str, label: Text, unit: Text, high: float) -> Number:
             excludes=Text("A value in another unit.", "Τιμή σε άλλη μονάδα."),
             measured=Text("From the laboratory report.", "Από την εργαστηριακή έκθεση."),
         ),
-        low=0,
+        low=low,
         high=high,
         step=0.1,
     )
@@ -489,9 +491,13 @@ def _laboratory(name: str, label: Text, unit: Text, high: float) -> Number:
 
 BILIRUBIN = Text("Total bilirubin", "Ολική χολερυθρίνη")
 CREATININE = Text("Creatinine", "Κρεατινίνη")
+ALBUMIN = Text("Albumin", "Λευκωματίνη")
 
 BILIRUBIN_MG_DL = _laboratory("bilirubin_mg_dl", BILIRUBIN, MG_PER_DL, 100)
 BILIRUBIN_UMOL_L = _laboratory("bilirubin_umol_l", BILIRUBIN, UMOL_PER_L, 2_000)
 CREATININE_MG_DL = _laboratory("creatinine_mg_dl", CREATININE, MG_PER_DL, 50)
 CREATININE_UMOL_L = _laboratory("creatinine_umol_l", CREATININE, UMOL_PER_L, 5_000)
+# The ranges of the two units do not overlap: a value in the other unit is out of range.
+ALBUMIN_G_DL = _laboratory("albumin_g_dl", ALBUMIN, G_PER_DL, 10, low=1)
+ALBUMIN_G_L = _laboratory("albumin_g_l", ALBUMIN, G_PER_L, 100, low=11)
 NT_PROBNP_NG_L = _laboratory("nt_probnp_ng_l", same("NT-proBNP"), NG_PER_L, 500_000)

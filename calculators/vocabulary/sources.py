@@ -166,3 +166,17 @@ LE_TREUT_2008 = Source(
     doi="10.1111/j.1600-6143.2008.02233.x",
     pmid="18444921",
 )
+
+JOHNSON_2015 = Source(
+    "johnson2015",
+    "Johnson PJ, Berhane S, Kagebayashi C, et al. J Clin Oncol 2015;33:550–558",
+    doi="10.1200/JCO.2014.57.9151",
+    pmid="25512453",
+)
+
+HIRAOKA_2017 = Source(
+    "hiraoka2017",
+    "Hiraoka A, Kumada T, Kudo M, et al. Liver Cancer 2017;6:204–215",
+    doi="10.1159/000452846",
+    pmid="28626732",
+)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from calculators.worksheets.albi import ALBI
 from calculators.worksheets.future_liver_remnant import FUTURE_LIVER_REMNANT
 from calculators.worksheets.laboratory_units import LABORATORY_UNITS
 from calculators.worksheets.liver_involvement import LIVER_INVOLVEMENT
@@ -14,6 +15,6 @@ from calculators.worksheets.worksheet import Worksheet
 WORKSHEETS: Mapping[str, Worksheet] = MappingProxyType(
     {
         measure.id: measure
-        for measure in (WHO_GRADE, FUTURE_LIVER_REMNANT, LIVER_INVOLVEMENT, RESPONSE, MONTHS, LABORATORY_UNITS)
+        for measure in (WHO_GRADE, FUTURE_LIVER_REMNANT, LIVER_INVOLVEMENT, ALBI, RESPONSE, MONTHS, LABORATORY_UNITS)
     }
 )

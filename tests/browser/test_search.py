@@ -49,6 +49,8 @@ GREEK = {
         "Whipple",
         "ραδιοεμβολισμός",
     ),
+    "guideline/staging": ("σταδιοποιηση", "DOTATATE"),
+    "guideline/systemic": ("PRRT", "λουτετιο", "NETTER-2", "καμποζαντινιμπη"),
     "guideline/prognosis": (
         "προγνωστικοι παραγοντες",
         "ΠΡΟΓΝΩΣΗ",

@@ -863,6 +863,53 @@ def test_an_assessment_before_the_start_is_refused():
     assert set(said["problems"]) == {"stable_since_date"}
 
 
+# ALBI.
+
+
+def test_the_example_of_albi():
+    # 1.2 · 17.104 = 20.52 µmol/l; 0.66 · log10 20.52 = 0.8661; 0.085 · 35 = 2.975: -2.1089.
+    said = example("albi")
+
+    found = lines(said)
+    assert found["albi-score"]["value"] == "-2.11"
+    assert found["albi-score"]["note"] == "From bilirubin 20.5 µmol/l and albumin 35 g/l."
+    assert found["albi-grade"]["value"] == "2"
+    assert "Made for hepatocellular carcinoma" in found["made-for"]["value"]
+    assert {line["state"] for line in said["lines"]} == {"plain"}
+
+
+@pytest.mark.parametrize(
+    ("albumin", "score", "grade"),
+    # With a bilirubin of 10 µmol/l the first term is 0.66.
+    [
+        ("40", "-2.74", "1"),
+        ("38.4", "-2.604", "1"),
+        ("38.3", "-2.595", "2"),
+        ("24.2", "-1.4", "2"),
+        ("20", "-1.04", "3"),
+    ],
+)
+def test_the_grade_of_albi_changes_at_its_limits(albumin, score, grade):
+    found = lines(ask("albi", {"bilirubin_umol_l": "10", "albumin_g_l": albumin}))
+
+    assert (found["albi-score"]["value"], found["albi-grade"]["value"]) == (score, grade)
+
+
+def test_albi_takes_either_unit_and_refuses_two_that_differ():
+    either = ask("albi", {"bilirubin_mg_dl": "1", "bilirubin_umol_l": "17", "albumin_g_dl": "4", "albumin_g_l": "40"})
+    differ = ask("albi", {"bilirubin_mg_dl": "1", "bilirubin_umol_l": "34", "albumin_g_l": "40"})
+
+    assert lines(either)["albi-grade"]["value"] == "2"
+    assert set(differ["problems"]) == {"bilirubin_mg_dl"}
+    assert set(ask("albi", {"bilirubin_umol_l": "0", "albumin_g_l": "40"})["problems"]) == {"bilirubin_umol_l"}
+
+
+def test_albi_asks_for_what_is_missing_in_one_unit():
+    found = lines(ask("albi", {"albumin_g_l": "40"}))["albi-score"]
+
+    assert [name for name, _ in found["needs"]] == ["bilirubin_mg_dl"]
+
+
 # Laboratory units.
 
 
