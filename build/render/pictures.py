@@ -16,7 +16,7 @@ from calculators.model.sentences import sentence
 from calculators.model.sets import Status, Topic
 from calculators.model.text import Language, Text, same
 from calculators.sets.registry import SETS
-from calculators.vocabulary.topics import AGE, GRADE, REMNANT
+from calculators.vocabulary.topics import AGE, GRADE, REMNANT, STABILITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,8 @@ WIDTH = 400
 BOX = 175  # width of an event
 EDGE = 2
 AXIS = WIDTH // 2
-YEAR = 78  # height of a year
+YEAR = 78  # height of a year in which something was published
+GAP = 30  # height of the years between two of these
 LINE = 18  # height of a line of text
 PAD = 10
 WRAP = 23  # characters in a line of an event
@@ -150,17 +151,22 @@ WRAP = 23  # characters in a line of an event
 @dataclass(frozen=True, slots=True)
 class Event:
     """
-    What was published in a year: a set of criteria, or a text without a calculator.
+    What was published in a year: a set of criteria, or a text or trial without a calculator.
 
-    Events of resection stand on the left of the line, those of transplantation on the right.
+    Events of transplantation stand on the right of the line, those of every other *subject* on the left.
     """
 
     year: int
-    transplant: bool
+    subject: Text
     name: Text
     words: tuple[Text, ...]
     reference: str
     set_id: str = ""
+
+    @property
+    def transplant(self) -> bool:
+        """Whether it is about transplantation."""
+        return self.subject is TRANSPLANT
 
     @property
     def provisional(self) -> bool:
@@ -173,18 +179,24 @@ class Event:
         return [line for words in said for line in lines_of(words[language])]
 
 
-def set_event(year: int, set_id: str, topic: Topic, name: Text | None = None, *, transplant: bool = True) -> Event:
+RESECTION = Text("Resection", "Εκτομή")
+TRANSPLANT = Text("Transplantation", "Μεταμόσχευση")
+SYSTEMIC = Text("Systemic therapy", "Συστηματική θεραπεία")
+OTHERS = Text("Resection and other treatments", "Εκτομή και άλλες θεραπείες")
+
+
+def set_event(year: int, set_id: str, topic: Topic, name: Text | None = None, *, subject: Text = TRANSPLANT) -> Event:
     """Return the event of *year* in which a set was published, with what it asks on *topic*."""
     criteria = SETS[set_id]
     words = tuple(sentence(one.test) for one in criteria.criteria if one.topic is topic)
     return Event(
-        year, transplant, name or criteria.short_title, words, criteria.source.id if criteria.source else "", set_id
+        year, subject, name or criteria.short_title, words, criteria.source.id if criteria.source else "", set_id
     )
 
 
-def text_event(year: int, name: Text, words: Text, reference: str) -> Event:
-    """Return the event of *year* in which a text on resection was published that has no calculator."""
-    return Event(year, transplant=False, name=name, words=(words,), reference=reference)
+def text_event(year: int, name: Text, words: Text, reference: str, *, subject: Text = RESECTION) -> Event:
+    """Return the event of *year* in which a text or a trial was published that has no calculator."""
+    return Event(year, subject, name, (words,), reference)
 
 
 EVENTS = (
@@ -196,23 +208,78 @@ EVENTS = (
         Text("spread in the liver", "κατανομή στο ήπαρ"),
         "frilling2009",
     ),
-    set_event(2012, "enets-2012-resection", GRADE, same("ENETS 2012"), transplant=False),
+    set_event(2012, "enets-2012-resection", GRADE, same("ENETS 2012"), subject=RESECTION),
     set_event(
         2012,
         "enets-2012-transplant",
         AGE,
         Text('"ENETS 2012" as the slides print it', "«ENETS 2012» όπως στις διαφάνειες"),
     ),
-    set_event(2014, "frilling-2014-resection", REMNANT, same("Frilling 2014"), transplant=False),
+    set_event(2014, "frilling-2014-resection", REMNANT, same("Frilling 2014"), subject=RESECTION),
     set_event(2014, "transplant-contraindications", GRADE, Text("Contraindications", "Αντενδείξεις")),
     set_event(2015, "optn-net", AGE, Text("OPTN, United States", "OPTN, ΗΠΑ")),
     set_event(2016, "milan-net-2016", AGE),
     text_event(2016, same("ENETS 2016"), Text("update of the guideline", "επικαιροποίηση της οδηγίας"), "pavel2016"),
+    text_event(
+        2017,
+        same("NETTER-1"),
+        Text("PRRT in the midgut", "PRRT στο μέσο έντερο"),
+        "strosberg2017",
+        subject=SYSTEMIC,
+    ),
+    text_event(
+        2018,
+        Text("Resection within Milan-NET", "Εκτομή εντός Milan-NET"),
+        Text("several centres", "πολλά κέντρα"),
+        "ruzzenente2018",
+    ),
+    text_event(
+        2019,
+        Text("WHO: grade 3 split", "WHO: χωρίζεται ο βαθμός 3"),
+        Text("tumour or carcinoma", "όγκος ή καρκίνωμα"),
+        "nagtegaal2020",
+    ),
+    text_event(
+        2021,
+        Text("UK and Ireland: 50 transplants", "Η.Β. και Ιρλανδία: 50 μεταμοσχεύσεις"),
+        Text("national programme", "εθνικό πρόγραμμα"),
+        "shah2021-enets",
+        subject=TRANSPLANT,
+    ),
+    set_event(2023, "milan-group-2023", STABILITY),
+    text_event(
+        2024,
+        same("NETTER-2"),
+        Text("PRRT first, Ki-67 10–55 %", "πρώτα PRRT, Ki-67 10–55 %"),
+        "singh2024",
+        subject=SYSTEMIC,
+    ),
+    text_event(
+        2024,
+        Text("Review since 2000", "Ανασκόπηση από το 2000"),
+        Text("survival and risk factors", "επιβίωση και παράγοντες κινδύνου"),
+        "lai2024",
+        subject=TRANSPLANT,
+    ),
+    text_event(
+        2025,
+        same("CABINET"),
+        Text("cabozantinib", "καμποζαντινίμπη"),
+        "chan2025",
+        subject=SYSTEMIC,
+    ),
+    text_event(
+        2026,
+        same("COMPETE"),
+        Text("PRRT or everolimus", "PRRT ή εβερόλιμους"),
+        "walter2026",
+        subject=SYSTEMIC,
+    ),
 )
 PROVISIONAL = Text("provisional", "προσωρινό")
-RESECTION = Text("Resection", "Εκτομή")
-TRANSPLANT = Text("Transplantation", "Μεταμόσχευση")
-TIMELINE = Text("The published criteria, {first} to {last}", "Τα δημοσιευμένα κριτήρια, {first} έως {last}")
+TIMELINE = Text(
+    "Criteria, trials and programmes, {first} to {last}", "Κριτήρια, δοκιμές και προγράμματα, {first} έως {last}"
+)
 TIMELINE_NOTE = Text(
     "One limit of each list as an example. The origin of the second list of 2012 and of the contraindications is not confirmed.",
     "Ένα όριο κάθε καταλόγου ως παράδειγμα. Η προέλευση του δεύτερου καταλόγου του 2012 και των αντενδείξεων δεν έχει επιβεβαιωθεί.",
@@ -225,20 +292,20 @@ def criteria_timeline(language: Language) -> Picture:
     """Return the years of the criteria as a vertical line, and below it the same as a table with sources and links."""
     first, last = EVENTS[0].year, EVENTS[-1].year
     top = 44
-    height = top + YEAR * (last - first + 1)
+    at = heights(top)
+    height = at[last] + YEAR
     right = "timeline__side timeline__side--right"
     drawn = [
-        f'<text class="timeline__side" x="{EDGE + BOX}" y="18">{RESECTION[language]}</text>',
+        f'<text class="timeline__side" x="{EDGE + BOX}" y="18">{OTHERS[language]}</text>',
         f'<text class="{right}" x="{WIDTH - EDGE - BOX}" y="18">{TRANSPLANT[language]}</text>',
         f'<path class="timeline__axis" d="M{AXIS} {top - 12}V{height}"/>',
     ]
-    for year in range(first, last + 1):
-        y = top + YEAR * (year - first)
+    for year, y in at.items():
         kind = "" if any(event.year == year for event in EVENTS) else " timeline__year--empty"
         drawn.append(f'<rect class="timeline__plate" x="{AXIS - 21}" y="{y}" width="42" height="22"/>')
         drawn.append(f'<text class="timeline__year{kind}" x="{AXIS}" y="{y + 16}">{year}</text>')
     for event in EVENTS:
-        drawn += event_drawn(event, top + YEAR * (event.year - first), language)
+        drawn += event_drawn(event, at[event.year], language)
     title = TIMELINE[language].format(first=first, last=last)
     said = [f"{event.year}: {', '.join([event.name[language], *event.below(language)])}" for event in EVENTS]
     named = 'role="img" aria-labelledby="timeline-title timeline-desc"'
@@ -251,6 +318,15 @@ def criteria_timeline(language: Language) -> Picture:
     rows = [row(event, language) for event in EVENTS]
     table = [f"| {COLUMNS[language]} |", "| ---: | --- | --- | --- |", *rows]
     return Picture(picture, (f'??? note "{AS_TABLE[language]}"', "", *(f"    {line}" for line in table)))
+
+
+def heights(top: int) -> dict[int, int]:
+    """Return where each year stands below *top*, years without an event close together."""
+    at, y = {}, top
+    for year in range(EVENTS[0].year, EVENTS[-1].year + 1):
+        at[year] = y
+        y += YEAR if any(event.year == year for event in EVENTS) else GAP
+    return at
 
 
 def lines_of(words: str) -> list[str]:
@@ -278,7 +354,7 @@ def event_drawn(event: Event, y: int, language: Language) -> list[str]:
 
 def row(event: Event, language: Language) -> str:
     """Return *event* as a row of the table."""
-    side = (TRANSPLANT if event.transplant else RESECTION)[language]
+    side = event.subject[language]
     name = f"[{event.name[language]}](../calculators/{event.set_id}.md)" if event.set_id else event.name[language]
     status = f" {{{{ status {SETS[event.set_id].status.value} }}}}" if event.set_id else ""
     cited = f"[@{event.reference}]" if event.reference else ""
