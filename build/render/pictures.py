@@ -182,7 +182,7 @@ class Event:
 RESECTION = Text("Resection", "Εκτομή")
 TRANSPLANT = Text("Transplantation", "Μεταμόσχευση")
 SYSTEMIC = Text("Systemic therapy", "Συστηματική θεραπεία")
-OTHERS = Text("Resection and other treatments", "Εκτομή και άλλες θεραπείες")
+OTHERS = Text("Resection and others", "Εκτομή και άλλα")
 
 
 def set_event(year: int, set_id: str, topic: Topic, name: Text | None = None, *, subject: Text = TRANSPLANT) -> Event:
