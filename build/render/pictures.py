@@ -235,7 +235,7 @@ EVENTS = (
     ),
     text_event(
         2019,
-        Text("WHO: grade 3 split", "WHO: χωρίζεται ο βαθμός 3"),
+        Text("WHO: grade 3 split", "WHO: δύο είδη βαθμού 3"),
         Text("tumour or carcinoma", "όγκος ή καρκίνωμα"),
         "nagtegaal2020",
     ),
@@ -292,7 +292,7 @@ def criteria_timeline(language: Language) -> Picture:
     """Return the years of the criteria as a vertical line, and below it the same as a table with sources and links."""
     first, last = EVENTS[0].year, EVENTS[-1].year
     top = 44
-    at = heights(top)
+    at = heights(top, language)
     height = at[last] + YEAR
     right = "timeline__side timeline__side--right"
     drawn = [
@@ -320,13 +320,19 @@ def criteria_timeline(language: Language) -> Picture:
     return Picture(picture, (f'??? note "{AS_TABLE[language]}"', "", *(f"    {line}" for line in table)))
 
 
-def heights(top: int) -> dict[int, int]:
-    """Return where each year stands below *top*, years without an event close together."""
+def heights(top: int, language: Language) -> dict[int, int]:
+    """Return where each year stands below *top*, years without an event close together, the others kept apart."""
     at, y = {}, top
     for year in range(EVENTS[0].year, EVENTS[-1].year + 1):
         at[year] = y
-        y += YEAR if any(event.year == year for event in EVENTS) else GAP
+        boxes = [box_height(event, language) for event in EVENTS if event.year == year]
+        y += max(YEAR, max(boxes) + PAD) if boxes else GAP
     return at
+
+
+def box_height(event: Event, language: Language) -> int:
+    """Return how tall the box of *event* is."""
+    return LINE * (len(lines_of(event.name[language])) + len(event.below(language))) + PAD + 4
 
 
 def lines_of(words: str) -> list[str]:
@@ -341,7 +347,7 @@ def event_drawn(event: Event, y: int, language: Language) -> list[str]:
     left = WIDTH - EDGE - BOX if event.transplant else EDGE
     kind = " timeline__box--provisional" if event.provisional else ""
     end = left if event.transplant else left + BOX
-    height = LINE * (len(name) + len(below)) + PAD + 4
+    height = box_height(event, language)
     drawn = [
         f'<path class="timeline__tie" d="M{AXIS + (21 if event.transplant else -21)} {y + 11}H{end}"/>',
         f'<rect class="timeline__box{kind}" x="{left}" y="{y - 8}" width="{BOX}" height="{height}" rx="6"/>',
