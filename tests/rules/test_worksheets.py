@@ -136,9 +136,9 @@ def test_the_example_of_the_grade():
     assert found["grade"]["note"] == "The highest applies: Specimen 2 (liver metastasis, 10 February 2026)."
     assert found["counting-1"]["value"] == "2 % of 1000 cells: 1.3 to 3.1 % (95 % interval)"
     assert (found["counting-1"]["state"], found["counting-2"]["state"]) == ("open", "open")
-    # 10 % is a limit of two transplant sets, and no limit of the WHO grade.
+    # 10 % is a limit of three transplant sets, and no limit of the WHO grade.
     assert found["counting-2"]["note"].startswith(
-        "The interval reaches 10 %, a limit of: ENETS 2012 transplant, Milan-NET 2016."
+        "The interval reaches 10 %, a limit of: ENETS 2012 transplant, Milan-NET 2016, Milan group 2023."
     )
     assert "reaches 10 %" not in found["counting-1"]["note"]
     assert fills(said) == {
@@ -838,14 +838,14 @@ def test_the_example_of_the_months():
     assert found["months-since-primary-resection"]["value"] == "7.43 months"
     assert found["months-since-primary-resection"]["note"] == "6 months were reached on 30 May 2026."
     assert found["months-stable-disease"]["value"] == "5.97 months"
-    assert found["months-stable-disease"]["note"] == "6 months are reached on 14 July 2026."
+    assert found["months-stable-disease"]["note"] == "3 months were reached on 14 April 2026. 6 months are reached on 14 July 2026."
     assert fills(said)["months_stable_disease"] == "5.97"  # 5 29/30, as it is shown
 
 
 def test_the_day_is_known_before_the_assessment_is():
     found = lines(ask("months", {"stable_since_date": "2026-01-14"}))["months-stable-disease"]
 
-    assert found["note"] == "6 months are reached on 14 July 2026."
+    assert found["note"] == "3 months are reached on 14 April 2026. 6 months are reached on 14 July 2026."
     assert [name for name, _ in found["needs"]] == ["assessment_date"]
 
 
@@ -854,7 +854,8 @@ def test_months_are_reached_on_the_day_itself():
         "months-stable-disease"
     ]
 
-    assert (found["value"], found["note"]) == ("6 months", "6 months were reached on 14 July 2026.")
+    reached = "3 months were reached on 14 April 2026. 6 months were reached on 14 July 2026."
+    assert (found["value"], found["note"]) == ("6 months", reached)
 
 
 def test_an_assessment_before_the_start_is_refused():
