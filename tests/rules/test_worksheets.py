@@ -838,7 +838,10 @@ def test_the_example_of_the_months():
     assert found["months-since-primary-resection"]["value"] == "7.43 months"
     assert found["months-since-primary-resection"]["note"] == "6 months were reached on 30 May 2026."
     assert found["months-stable-disease"]["value"] == "5.97 months"
-    assert found["months-stable-disease"]["note"] == "3 months were reached on 14 April 2026. 6 months are reached on 14 July 2026."
+    assert (
+        found["months-stable-disease"]["note"]
+        == "3 months were reached on 14 April 2026. 6 months are reached on 14 July 2026."
+    )
     assert fills(said)["months_stable_disease"] == "5.97"  # 5 29/30, as it is shown
 
 
