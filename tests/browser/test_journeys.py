@@ -437,7 +437,7 @@ def test_timing_marks_are_set(page: Page, site: str):
 
 
 def test_the_browser_gives_the_same_json_as_the_host_for_every_case(page: Page, site: str):
-    """Pyodide in Chromium against CPython here: every hand-written patient, in both languages."""
+    """Pyodide in Chromium against CPython here: every hand-written patient, every other one in Greek."""
     page.goto(f"{site}calculators/")
     shown(page)
     engine = page.evaluate(
