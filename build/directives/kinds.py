@@ -146,7 +146,7 @@ ALL: tuple[Kind, ...] = (
     ),
     Block(_alone("criteria", SET), _criteria),
     Block(_alone("diagram", SET), _diagram),
-    Block(_alone("measure", WORKSHEET), _generated(worksheets.render)),
+    Block(_alone("worksheet", WORKSHEET), _generated(worksheets.render)),
     Block(_alone("example", WORKSHEET), _generated(worksheets.example)),
     Block(
         _alone("askers", WORKSHEET), lambda asked, page: ["", *worksheets.askers(asked.arguments[0], page.language), ""]

@@ -85,11 +85,11 @@ HELPFUL_BESIDE = {
     "albi": (HEPATIC_INSUFFICIENCY,),
     "laboratory-units": (HEPATIC_INSUFFICIENCY, CARCINOID_HEART_DISEASE),
 }
-"""Measures that fill no field, with the fields beside which they help."""
+"""Worksheets that fill no field, with the fields beside which they help."""
 
 
-def measures_beside(field: Field) -> list[Worksheet]:
-    """Return the measures that are offered beside *field*: each once below the neighbouring fields that it fills."""
+def worksheets_beside(field: Field) -> list[Worksheet]:
+    """Return the worksheets that are offered beside *field*: each once below the neighbouring fields that it fills."""
     order = list(FIELDS.values())
     after = order[order.index(field) + 1 :]
     filling = [one for one in WORKSHEETS.values() if field in one.fills and not (after and after[0] in one.fills)]
@@ -103,7 +103,7 @@ def add_filters(made: Environment, language: Language) -> None:
         "condition": lambda criterion, criteria: when[language] if (when := condition(criteria, criterion)) else "",
         "asks": lambda criterion: narrow(opening(short(criterion.test, criterion.topic))[language], language),
         "narrow": lambda text: narrow(text[language], language),
-        "measures": measures_beside,
+        "worksheets": worksheets_beside,
         "guarded": lambda criteria: guarded(criteria, language),
         "opening": lambda text: opening(text)[language],
         "hazard_ratio": lambda ratio: hazard_ratio(ratio)[language],

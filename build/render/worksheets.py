@@ -27,7 +27,7 @@ from calculators.worksheets.worksheet import Example, Worksheet, signed
 WORDS = {
     "inputs": Text("What is measured", "Τι μετρήθηκε"),
     "result": Text("Result", "Αποτέλεσμα"),
-    "measure_limits": Text(
+    "worksheet_limits": Text(
         "For health professionals: arithmetic on what you enter, with published limits beside it. What you type stays on your computer.",
         "Για επαγγελματίες υγείας: αριθμητική πάνω σε όσα καταχωρίζετε, με τα δημοσιευμένα όρια δίπλα. Ό,τι γράφετε μένει στον υπολογιστή σας.",
     ),
@@ -126,7 +126,7 @@ def _unbroken(text: str) -> str:
 
 
 FIGURES: Mapping[str, Text] = MappingProxyType(_figures())
-"""The limits and constants of the measures by the name under which a page pulls them."""
+"""The limits and constants of the worksheets by the name under which a page pulls them."""
 
 
 SETTINGS = frozenset({BSA_FORMULA, REMNANT_DENOMINATOR, RESPONSE_METHOD})
@@ -151,9 +151,9 @@ def answers(field: Choice | YesNo, language: Language) -> list[tuple[str, str]]:
 
 def askers(name: str, language: Language) -> list[str]:
     """
-    Return the sets that ask what the measure *name* fills in, each as a line of Markdown that links to its page.
+    Return the sets that ask what the worksheet *name* fills in, each as a line of Markdown that links to its page.
 
-    Raises `KeyError` where there is no such measure.
+    Raises `KeyError` where there is no such worksheet.
     """
     fills = set(WORKSHEETS[name].fills)
     lines = []
@@ -167,7 +167,7 @@ def askers(name: str, language: Language) -> list[str]:
 @cache
 def environment(language: Language) -> Environment:
     """Return the templates of the worksheets in *language*; those of the calculators can be imported."""
-    made = templates(language, "measures", "calculators")
+    made = templates(language, "worksheets", "calculators")
     forms.add_filters(made, language)
     made.filters |= {
         "answers": lambda field: answers(field, language),
@@ -184,10 +184,10 @@ def flat(example: Example) -> dict[str, str]:
     return {**example.answers, **rows}
 
 
-def _script_words(measure: Worksheet, language: Language) -> dict[str, str]:
+def _script_words(worksheet: Worksheet, language: Language) -> dict[str, str]:
     words = dict(SCRIPT_WORDS)
-    if measure.rows:
-        row = measure.rows.row
+    if worksheet.rows:
+        row = worksheet.rows.row
         words |= {
             "row": row,
             "add": ADD.format(row=within(row)),
@@ -198,16 +198,19 @@ def _script_words(measure: Worksheet, language: Language) -> dict[str, str]:
 
 def render(name: str, language: Language) -> str:
     """
-    Return the panel of the measure *name* as HTML.
+    Return the worksheet *name* as HTML.
 
-    Raises `KeyError` where there is no such measure.
+    Raises `KeyError` where there is no such worksheet.
     """
-    measure = WORKSHEETS[name]
-    labels = [field.label for field in measure.fields]
-    doubled = {field.id for field in measure.fields if labels.count(field.label) > 1}
-    panel = environment(language).get_template("measure.html")
+    worksheet = WORKSHEETS[name]
+    labels = [field.label for field in worksheet.fields]
+    doubled = {field.id for field in worksheet.fields if labels.count(field.label) > 1}
+    panel = environment(language).get_template("worksheet.html")
     return panel.render(
-        measure=measure, doubled=doubled, example=flat(measure.example), script_words=_script_words(measure, language)
+        worksheet=worksheet,
+        doubled=doubled,
+        example=flat(worksheet.example),
+        script_words=_script_words(worksheet, language),
     )
 
 
@@ -218,9 +221,9 @@ def _answered(field: Field, text: str, understood: str | None, language: Languag
     return WORDS["answer"].format(label=field.label, value=value)[language]
 
 
-def computed(measure: Worksheet, language: Language) -> dict[str, Any]:
-    """Return what the measure says of its own example, as a page would get it."""
-    request = {"measure": measure.id, "answers": measure.example.answers, "rows": measure.example.rows}
+def computed(worksheet: Worksheet, language: Language) -> dict[str, Any]:
+    """Return what the worksheet says of its own example, as a page would get it."""
+    request = {"measure": worksheet.id, "answers": worksheet.example.answers, "rows": worksheet.example.rows}
     request |= {"today": date.max.isoformat(), "carried": []}
     said: dict[str, Any] = resolve(handle(read_form(request), request), language)
     return said
@@ -228,12 +231,12 @@ def computed(measure: Worksheet, language: Language) -> dict[str, Any]:
 
 def example(name: str, language: Language) -> str:
     """
-    Return the worked example of the measure *name* in words: its inputs, and the result as it is now computed.
+    Return the worked example of the worksheet *name* in words: its inputs, and the result as it is now computed.
 
-    Raises `KeyError` where there is no such measure, `ValueError` where its example cannot be computed.
+    Raises `KeyError` where there is no such worksheet, `ValueError` where its example cannot be computed.
     """
-    measure = WORKSHEETS[name]
-    found = computed(measure, language)
+    worksheet = WORKSHEETS[name]
+    found = computed(worksheet, language)
     if found["problems"]:
         message = f"{name}: the example cannot be computed: {found['problems']}"
         raise ValueError(message)
@@ -247,12 +250,12 @@ def example(name: str, language: Language) -> str:
         ]
 
     rows = []
-    if measure.rows:
-        for place, row in enumerate(measure.example.rows):
-            title = measure.rows.row.format(number=str(place + 1))[language]
-            rows.append((title, parts(measure.in_rows, row, f"row.{place}.")))
+    if worksheet.rows:
+        for place, row in enumerate(worksheet.example.rows):
+            title = worksheet.rows.row.format(number=str(place + 1))[language]
+            rows.append((title, parts(worksheet.in_rows, row, f"row.{place}.")))
     return (
         environment(language)
         .get_template("example.html")
-        .render(measure=measure, once=parts(measure.once, measure.example.answers, ""), rows=rows, reply=found)
+        .render(worksheet=worksheet, once=parts(worksheet.once, worksheet.example.answers, ""), rows=rows, reply=found)
     )

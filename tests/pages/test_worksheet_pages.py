@@ -65,7 +65,7 @@ def test_every_measure_has_its_page_with_panel_and_worked_example(measure_id, la
     head = yaml.safe_load(page.split("---\n")[1])
 
     assert head["measure"] == measure_id
-    assert f"{{{{ measure {measure_id} }}}}" in page
+    assert f"{{{{ worksheet {measure_id} }}}}" in page
     assert f"{{{{ example {measure_id} }}}}" in page
     assert page.count(f"{{{{ askers {measure_id} }}}}") == bool(WORKSHEETS[measure_id].fills)
 
@@ -256,7 +256,8 @@ def test_every_figure_is_used_on_a_page():
 
 
 @pytest.mark.parametrize(
-    "directive", ["measure no-such", "example no-such", "askers no-such", "figure no-such", "measure milan-net-2007"]
+    "directive",
+    ["worksheet no-such", "example no-such", "askers no-such", "figure no-such", "worksheet milan-net-2007"],
 )
 def test_a_name_that_does_not_exist_stops_the_build(directive):
     with pytest.raises(DirectiveError, match=f"{directive} .*there is no"):
