@@ -160,7 +160,7 @@ const MILLIMETRE = 96 / 25.4;
 // The largest type that fits; limits and values of what is met, then what is in doubt, are given up before it gets too small to read.
 const SIZES = [
   ...["9", "8.5", "8", "7.5", "7"].map((size) => [size, "full"]),
-  ...["8", "7.5", "7", "6.5"].map((size) => [size, "brief"]),
+  ...["8", "7.5", "7", "6.5", "6"].map((size) => [size, "brief"]),
   ...["7", "6.5", "6"].map((size) => [size, "least"]),
 ];
 
