@@ -188,6 +188,16 @@ def test_a_patient_of_whom_nothing_is_known_leaves_every_criterion_open():
     assert {finding.truth for result in sets.values() for finding in result.findings.values()} == {Truth.UNKNOWN}
 
 
+TRANSPLANTATION = (
+    "enets-2012-transplant",
+    "milan-net-2007",
+    "milan-net-2016",
+    "milan-group-2023",
+    "optn-net",
+    "le-treut-2008-factors",
+)
+
+
 @given(cases)
 def test_a_present_contraindication_stands_beside_every_transplant_set(case):
     evaluation = judged(case)
@@ -199,9 +209,7 @@ def test_a_present_contraindication_stands_beside_every_transplant_set(case):
     }
     # Where no list for transplantation can concern the patient, none is warned of.
     concerned = relevant_sets(evaluation.knowledge)
-    beside = tuple(
-        name for name in ("enets-2012-transplant", "milan-net-2007", "milan-net-2016", "optn-net") if name in concerned
-    )
+    beside = tuple(name for name in TRANSPLANTATION if name in concerned)
 
     assert {alert.id for alert in evaluation.alerts if alert.id.startswith("contraindication")} == (
         present if beside else set()
