@@ -72,7 +72,7 @@ HEPATOMEGALY = YesNo(
             "Όλο το ήπαρ, μαζί με τις μεταστάσεις, στο 120 % του εκτιμώμενου φυσιολογικού όγκου του ή περισσότερο. Η πηγή μέτρησε το ήπαρ που αφαιρέθηκε.",
         ),
         excludes=Text(
-            "A liver edge that is felt below the costal margin, without a volume; and the percentage of the liver that is tumour, which has a question of its own.",
+            "A liver edge that is felt below the costal margin, without a volume; and the percentage of the liver replaced by tumour, which has a question of its own.",
             "Το χείλος του ήπατος που ψηλαφάται κάτω από το πλευρικό τόξο, χωρίς όγκο· και το ποσοστό του ήπατος που καταλαμβάνουν οι μεταστάσεις, για το οποίο υπάρχει χωριστή ερώτηση.",
         ),
         measured=Text(
