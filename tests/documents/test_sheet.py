@@ -171,7 +171,7 @@ def test_factors_carry_their_hazard_ratio_as_published():
 def test_provisional_sets_stand_apart_and_say_so(language):
     one = made(PATIENT, language)
 
-    assert {block.set_id for block in one.provisional} == {"milan-net-2016", "optn-net"}
+    assert {block.set_id for block in one.provisional} == {"milan-net-2016", "milan-group-2023", "optn-net"}
     assert {block.status for block in one.provisional} == {STATUS_NAMES[Status.PROVISIONAL][language]}
     assert STATUS_NAMES[Status.PROVISIONAL][language] not in {block.status for block in one.sets}
     assert one.provisional_warning
@@ -195,14 +195,14 @@ def test_days_on_which_a_time_is_reached_are_gathered():
     patient = {**PATIENT, "stable_since_date": "2026-06-14"}
 
     assert made(patient).dates == [
-        "14 December 2026: Duration of stable disease ≥ 6 months – ENETS 2012 transplant; Milan-NET 2007; Milan-NET 2016",
+        "14 December 2026: Duration of stable disease ≥ 6 months – ENETS 2012 transplant; Milan-NET 2007; Milan-NET 2016; Milan group 2023",
     ]
     assert made(patient, "el").dates[0].startswith("14 Δεκεμβρίου 2026: Διάρκεια σταθερής νόσου ≥ 6 μήνες – ")
 
 
 def test_a_day_that_has_passed_asks_for_a_newer_assessment():
     # Assessed in July, six months on 14 August, printed in November.
-    assert made(PATIENT).dates[0].endswith("Milan-NET 2016 (this day has passed: a newer assessment is needed)")
+    assert made(PATIENT).dates[0].endswith("Milan group 2023 (this day has passed: a newer assessment is needed)")
 
 
 def test_a_day_counted_on_from_a_number_says_so():

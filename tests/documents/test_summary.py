@@ -68,6 +68,9 @@ Published criteria:
     present
     present: grade 3 tumour or neuroendocrine carcinoma (G3)
     present: severe carcinoid heart disease (severe)
+  Le Treut 2008 [checked]: 0 to 1 of 2 adverse factors present – see warnings
+    1, 2
+    not known: Hepatomegaly
   Contraindications to liver-directed therapy [as in the slides]: cannot be
     decided yet – see warning 4
     not known: Portal vein thrombosis, Hepatic insufficiency, Previous Whipple
@@ -88,13 +91,24 @@ Provisional: transcribed without the primary document. Not to be relied on
     open by the wording: Liver involvement < 50 % (50 %) – The criteria of
       2007 admit the limit itself; whether those of 2016 do is not settled.
     not met: Duration of stable disease ≥ 6 months (5 months)
+  Milan group 2023 [provisional]: cannot be decided yet – see warnings 1, 2
+    open by the wording: Primary site: pancreas, or gut from the distal
+      stomach to the sigmoid colon (upper rectum) – The portal system drains
+      this site by anatomy, but it lies outside the printed range of distal
+      stomach to sigmoid colon.
+    open by the wording: Duration of stable disease ≥ 6 months (5 months) –
+      The abstract asks for at least three to six months before listing: it
+      does not settle what holds between the two.
+    not known: Resectable liver metastases, Extrahepatic disease, Ki-67 index,
+      Resection of the primary
   OPTN guidance [provisional]: criteria not met as published – see warnings 1,
     2
     not met: WHO grade: G1 or G2; and Ki-67 index < 20 %; and mitoses < 20 per
       2 mm² (WHO grade: G3)
-Not known, and still needed: Functioning tumour (hormonal syndrome);
-  Extrahepatic disease; Liver metastases at diagnosis of the primary; Portal
-  vein thrombosis; Hepatic insufficiency; Previous Whipple procedure
+Not known, and still needed: Ki-67 index; Functioning tumour (hormonal
+  syndrome); Hepatomegaly; Resectable liver metastases; Extrahepatic disease;
+  Liver metastases at diagnosis of the primary; Resection of the primary;
+  Portal vein thrombosis; Hepatic insufficiency; Previous Whipple procedure
 ! 1. Contraindication present: severe carcinoid heart disease.
 ! 2. Contraindication present: grade 3 tumour or neuroendocrine carcinoma.
 ! 3. Carcinoid heart disease is entered as moderate or severe: advanced
@@ -107,8 +121,8 @@ Not shown, published for other tumours: Adam 2006; Risk by histology; GIST on
   imatinib
 Reached by time alone, if nothing else changes:
   14 August 2026: Duration of stable disease ≥ 6 months – ENETS 2012
-    transplant; Milan-NET 2007; Milan-NET 2016 (this day has passed: a newer
-    assessment is needed)
+    transplant; Milan-NET 2007; Milan-NET 2016; Milan group 2023 (this day has
+    passed: a newer assessment is needed)
 For checking, to be left as it is:
 """
 
@@ -161,8 +175,8 @@ GIST_SAID = """\
   ανεπάρκεια· Προηγηθείσα επέμβαση Whipple
 Δεν εμφανίζονται, δημοσιεύθηκαν για άλλους όγκους: ENETS 2012 (εκτομή)·
   Frilling 2014 (εκτομή)· Εκτομή πρώτης επιλογής· ENETS 2012 (μεταμόσχευση)·
-  Milan-NET 2007· Milan-NET 2016· Οδηγία OPTN· Αντενδείξεις μεταμόσχευσης·
-  Πρωτοπαθής όγκος· Επιβίωση σε NET
+  Milan-NET 2007· Milan-NET 2016· Ομάδα Μιλάνου 2023· Οδηγία OPTN·
+  Αντενδείξεις μεταμόσχευσης· Le Treut 2008· Πρωτοπαθής όγκος· Επιβίωση σε NET
 Χρονικά όρια που συμπληρώνονται με την πάροδο του χρόνου, αν δεν αλλάξει κάτι
   άλλο:
   30 Ιουλίου 2026: Διάρκεια θεραπείας με ιματινίμπη ≥ 6 μήνες – GIST υπό
