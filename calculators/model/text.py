@@ -34,6 +34,11 @@ class Text:
         """Return the text in *language*, `"el"` or `"en"`."""
         return self.el if language == "el" else self.en
 
+    def __contains__(self, words: object) -> NoReturn:
+        """Refuse: words are sought in one language; with `__getitem__` alone Python would go on asking for a first, a second, a third language."""
+        message = f"choose a language: {self!r}"
+        raise TypeError(message)
+
     def __str__(self) -> NoReturn:
         """Refuse: a text is said in one language, never printed as it is."""
         message = f"choose a language: {self!r}"
