@@ -113,30 +113,6 @@ def _derivation(line: Derivation) -> Plain:
             return {"field": line.field.id, "start": line.start.id, "end": line.end.id}
 
 
-FIRST_DERIVATIONS = "f30e920fd8574e6c8d51d51b96c5f227fb61631091f45dbe253f727c25e95313"
-FIRST_ACCOUNT: Plain = {
-    "limits": {"ki67_percent": [3.0, 20.0], "mitoses_per_2mm2": [2.0, 20.0]},
-    "months": {
-        "months_since_primary_resection": "primary_resection_date",
-        "months_stable_disease": "stable_since_date",
-    },
-    "extrahepatic": {
-        "none": 0.0,
-        "cleared": 0.0,
-        "resectable": 1.0,
-        "limited_resectable": 1.0,
-        "unresectable": 2.0,
-        "diffuse": 2.0,
-    },
-}
-"""
-How the derivations stand in receipts that were made before these were declared line by line, by `FIRST_DERIVATIONS`, the hash of their lines.
-
-As long as nothing else follows than followed then, those receipts fit. Any other line, limit or option is written as it is declared. With the next version
-of the rules every receipt is another one, and both can go.
-"""
-
-
 def digest(
     sets: Iterable[CriteriaSet],
     fields: Iterable[Field] = tuple(FIELDS.values()),
@@ -149,13 +125,12 @@ def digest(
     Limits, signs, options, kinds, populations, what follows from what and the tests behind the alerts count, and so does *version*, which stands
     for what is programmed and not declared. Words do not: a mended sentence changes no digest. Nor does the order in which things are shown.
     """
-    declared = _in_order(_in_order(map(_derivation, group.derivations)) for group in derivations.groups)
     rules: Plain = {
         "version": version,
         "fields": {field.id: _field(field) for field in fields},
         "sets": {criteria.id: _set(criteria) for criteria in sets},
         "together": _in_order(_spelt_all(criteria.id for criteria in group.sets) for group in GROUPS),
-        "derivations": FIRST_ACCOUNT if _hash(declared) == FIRST_DERIVATIONS else declared,
+        "derivations": _in_order(_in_order(map(_derivation, group.derivations)) for group in derivations.groups),
         "doubts": {doubt.id: [_test(doubt.test), _spelt_all(field.id for field in doubt.given)] for doubt in DOUBTS},
         "units": {unit.field.id: [unit.low, unit.high, unit.factor, unit.least, unit.most] for unit in OTHER_UNITS},
         "guards": {
