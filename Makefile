@@ -50,7 +50,7 @@ check-generated:
 	@$(PYTHON) build/generate.py --check
 
 check-scripts:
-	@node_modules/.bin/biome check --diagnostic-level=error
+	@node_modules/.bin/biome check --error-on-warnings
 	@node_modules/.bin/tsc
 	@node_modules/.bin/tsc --project build/types/service-worker.json
 

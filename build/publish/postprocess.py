@@ -19,6 +19,7 @@ import sys
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from publish.breakpoints import write_out
 from publish.fingerprint import fingerprint
 from publish.offline import write_worker
 from publish.page_facts import complete, plain
@@ -76,6 +77,7 @@ def finish(site_dir: Path, site_url: str, *, live: bool = False) -> None:
     worker.unlink()
 
     remove_unused(site_dir)
+    write_out(site_dir / "assets")
     remove_comments(site_dir / "assets")
     renamed = fingerprint(site_dir)
     base = urlsplit(site_url).path

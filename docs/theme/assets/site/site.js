@@ -84,7 +84,7 @@ function language() {
 function contents() {
   const box = seek("[data-contents]", document, HTMLDetailsElement);
   if (!box) return;
-  const wide = matchMedia("(min-width: 68em)");
+  const wide = matchMedia("(--desktop)");
   const place = () => {
     box.open = wide.matches;
     // Beside the article it also comes after it for the keyboard, so that the text is a few steps away.

@@ -1,0 +1,79 @@
+"""The style sheets of the site, read as text: the widths at which the layout changes, and classes that nobody uses."""
+
+import re
+from pathlib import Path
+
+import pytest
+from paths import BUILD, DATA, DOCS, ROOT, THEME
+from publish.breakpoints import DEFINITION, write_out
+
+STYLES = {path: path.read_text(encoding="utf-8") for path in sorted((THEME / "assets").rglob("*.css"))}
+TESTS = ROOT / "tests"
+NAMES = {"--tiny", "--phone", "--tablet", "--desktop"}
+MADE_BY_MARKDOWN = {"admonition"}
+
+
+def test_the_layout_changes_at_four_widths_each_with_a_name():
+    defined = {name: width for text in STYLES.values() for name, width in DEFINITION.findall(text)}
+    conditions = [
+        condition for text in STYLES.values() for condition in re.findall(r"@(?:media|container) ([^{]+)\{", text)
+    ]
+    numbers = {number for width in defined.values() for number in re.findall(r"[\d.]+", width)}
+
+    assert defined.keys() == NAMES
+    assert {name for condition in conditions for name in re.findall(r"--\w+", condition)} == NAMES
+    # A container can be as wide as a screen has a name for; what has no name is no width of ours.
+    assert {number for condition in conditions for number in re.findall(r"[\d.]+", condition)} <= numbers
+    assert not [condition for condition in conditions if "width" in condition and "rem" not in condition]
+
+
+def test_a_width_is_written_where_it_is_named(tmp_path: Path):
+    (tmp_path / "a.css").write_text(
+        "@custom-media --small (width < 3em);\n@media not (--small) { p { color: var(--ink) } }"
+    )
+    (tmp_path / "b.js").write_text('matchMedia("(--small)");')
+
+    write_out(tmp_path)
+
+    assert (tmp_path / "a.css").read_text() == "@media not (width < 3em) { p { color: var(--ink) } }"
+    assert (tmp_path / "b.js").read_text() == 'matchMedia("(width < 3em)");'
+
+
+def test_a_width_without_a_definition_is_refused(tmp_path: Path):
+    (tmp_path / "a.css").write_text("@media (--sma1l) { p { margin: 0 } }")
+
+    with pytest.raises(ValueError, match="--sma1l"):
+        write_out(tmp_path)
+
+
+def test_each_class_is_given_to_something():
+    sources = [*THEME.rglob("*.html"), *THEME.rglob("*.js"), *BUILD.rglob("*.py"), *DOCS.rglob("*.md"), *DATA.iterdir()]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sources if path.is_file())
+    # A class that is put together ends in what changes: "status--{{ kind }}", f"map__{state}".
+    stems = set(re.findall(r"([A-Za-z][\w-]*(?:--|__|-))[{$'\"]", text))
+    words = set(re.findall(r"[A-Za-z][\w-]*", text))
+    classes = {name for style in STYLES.values() for name in re.findall(r"\.([a-z][\w-]*)", without_values(style))}
+    unused = {name for name in classes - words - MADE_BY_MARKDOWN if not name.startswith(tuple(stems))}
+
+    assert unused == set()
+
+
+def test_each_mark_of_a_template_is_read_by_somebody():
+    made = "\n".join(path.read_text(encoding="utf-8") for path in [*THEME.rglob("*.html"), *BUILD.rglob("*.py")])
+    readers = [*THEME.rglob("*.js"), *STYLES, *TESTS.rglob("*.py")]
+    read = "\n".join(path.read_text(encoding="utf-8") for path in readers)
+    marks = set(re.findall(r"\bdata-([a-z-]+)", made))
+    unread = {mark for mark in marks if f"data-{mark}" not in read and not re.search(rf"\b{in_script(mark)}\b", read)}
+
+    assert {mark for mark in unread if not mark.startswith("pagefind-")} == set()
+
+
+def in_script(mark: str) -> str:
+    """Return *mark* as a script calls it: `measure-open` is `dataset.measureOpen`."""
+    return re.sub(r"-(\w)", lambda letter: letter[1].upper(), mark)
+
+
+def without_values(style: str) -> str:
+    """Return *style* without comments, strings, addresses and declarations: its selectors."""
+    style = re.sub(r"/\*.*?\*/|\"[^\"]*\"|url\([^)]*\)", "", style, flags=re.DOTALL)
+    return re.sub(r"[\w-]+:[^;{}]*;", "", style)
