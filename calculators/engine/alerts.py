@@ -1,6 +1,6 @@
 """What must stand beside a verdict, whatever the verdict is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import Any
 
 from calculators.engine.breakpoints import breakpoints
-from calculators.engine.derive import Facts
-from calculators.engine.guards import GUARDS, RESECTION, TRANSPLANT, read_by
+from calculators.engine.derive import Conflict, Facts
+from calculators.engine.guards import GUARDS, RESECTION, TRANSPLANT, Guard, read_by
 from calculators.engine.relevance import relevant_sets
-from calculators.model.conditions import Condition, all_of, assess, fields_of, leaves
+from calculators.model.conditions import Condition, Known, all_of, assess, fields_of, leaves
 from calculators.model.fields import Comparison, Field, Number
 from calculators.model.sets import CriteriaSet, Kind, Population
 from calculators.model.text import Text
@@ -264,16 +264,21 @@ def _reading(fields: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name, reads in READ_BY.items() if not reads.isdisjoint(fields))
 
 
-def _applying(sets: Iterable[CriteriaSet], relevant: frozenset[str]) -> tuple[str, ...]:
+def _applying(sets: Iterable[CriteriaSet], relevant: Container[str]) -> tuple[str, ...]:
     """Return the ids of those of *sets* that can concern the patient."""
     return tuple(criteria.id for criteria in sets if criteria.id in relevant)
 
 
-def _contraindications(guard: CriteriaSet, beside: tuple[str, ...], found: Mapping[str, Finding]) -> list[Alert]:
-    present = [criterion for criterion in guard.criteria if found[criterion.id].truth is Truth.NOT_MET]
+def of_contraindications(
+    guard: CriteriaSet, relevant: Container[str], found: Mapping[str, Finding]
+) -> tuple[Alert, ...]:
+    """Return the contraindications of *guard* that are present, beside the *relevant* sets that answer the same question."""
+    group = next(group for group in GROUPS if guard in group.sets)
+    beside = _applying((one for one in group.sets if one.kind is not Kind.CONTRAINDICATIONS), relevant)
+    present = [criterion for criterion in guard.criteria if beside and found[criterion.id].truth is Truth.NOT_MET]
     # A severe heart disease first: it is the one that the transplant sets themselves do not ask for.
     present.sort(key=lambda criterion: criterion.topic is not HEART)
-    return [
+    return tuple(
         Alert(
             f"contraindication-{criterion.id.replace('_', '-')}",
             AlertKind.CONTRAINDICATION,
@@ -282,29 +287,61 @@ def _contraindications(guard: CriteriaSet, beside: tuple[str, ...], found: Mappi
             CONTRAINDICATION.format(name=criterion.name or ""),
         )
         for criterion in present
-    ]
+    )
 
 
-def _guards(knowledge: Facts, relevant: frozenset[str]) -> list[Alert]:
-    return [
+def of_guards(guards: Iterable[Guard], known: Known, relevant: Container[str]) -> tuple[Alert, ...]:
+    """Return those of *guards* that a patient of whom *known* is known meets, beside the *relevant* sets."""
+    return tuple(
         Alert(guard.id, AlertKind.GUARD, beside, tuple(field.id for field in fields_of(guard.test)), guard.shown)
-        for guard in GUARDS
-        if assess(guard.test, knowledge.known).truth is Truth.MET and (beside := _applying(guard.sets, relevant))
-    ]
+        for guard in guards
+        if assess(guard.test, known).truth is Truth.MET and (beside := _applying(guard.sets, relevant))
+    )
 
 
-def _doubts(knowledge: Facts) -> list[Alert]:
+def of_populations(populations: Iterable[Population], known: Known) -> tuple[Alert, ...]:
+    """Return those of *populations* to which a patient of whom *known* is known does not belong, beside the sets that were published for them."""
+    return tuple(
+        Alert(
+            f"not-{population.id}",
+            AlertKind.POPULATION,
+            PUBLISHED_FOR[population],
+            tuple(field.id for field in fields_of(population.test)),
+            population.warning,
+        )
+        for population in populations
+        if assess(population.test, known).truth is Truth.NOT_MET
+    )
+
+
+def of_conflicts(conflicts: Iterable[Conflict]) -> tuple[Alert, ...]:
+    """Return *conflicts* as alerts beside the sets that read what they leave unknown."""
+    return tuple(
+        Alert(
+            f"conflict-{conflict.field.replace('_', '-')}",
+            AlertKind.CONTRADICTION,
+            _reading(conflict.unknown),
+            conflict.fields,
+            conflict.text,
+        )
+        for conflict in conflicts
+    )
+
+
+def of_doubts(doubts: Iterable[PlausibilityCheck], known: Known) -> tuple[Alert, ...]:
+    """Return those of *doubts* that a patient of whom *known* is known gives rise to."""
     said = []
-    for doubt in DOUBTS:
-        if assess(doubt.test, knowledge.known).truth is Truth.MET and all(
-            field.id in knowledge.known for field in doubt.given
-        ):
+    for doubt in doubts:
+        if assess(doubt.test, known).truth is Truth.MET and all(field.id in known for field in doubt.given):
             fields = tuple(field.id for field in (*fields_of(doubt.test), *doubt.given))
             beside = {*_reading(fields), *doubt.also}
             said.append(
                 Alert(doubt.id, AlertKind.DOUBT, tuple(name for name in SETS if name in beside), fields, doubt.text)
             )
-    return said
+    return tuple(said)
+
+
+CONTRAINDICATION_SETS = tuple(criteria for criteria in SETS.values() if criteria.kind is Kind.CONTRAINDICATIONS)
 
 
 def alerts(knowledge: Facts, findings: Findings) -> tuple[Alert, ...]:
@@ -313,28 +350,11 @@ def alerts(knowledge: Facts, findings: Findings) -> tuple[Alert, ...]:
 
     Contraindications and guards beside the sets that can concern the patient, sets for other patients, contradictions, and answers that do not go together.
     """
-    relevant = frozenset(relevant_sets(knowledge))
-    said: list[Alert] = []
-    for group in GROUPS:
-        beside = _applying(
-            (criteria for criteria in group.sets if criteria.kind is not Kind.CONTRAINDICATIONS), relevant
-        )
-        for guard in group.sets:
-            if beside and guard.kind is Kind.CONTRAINDICATIONS:
-                said += _contraindications(guard, beside, findings[guard.id])
-    said += _guards(knowledge, relevant)
-    said += [
-        Alert(
-            f"not-{population.id}",
-            AlertKind.POPULATION,
-            sets,
-            tuple(field.id for field in fields_of(population.test)),
-            population.warning,
-        )
-        for population, sets in PUBLISHED_FOR.items()
-        if assess(population.test, knowledge.known).truth is Truth.NOT_MET
-    ]
-    for conflict in knowledge.conflicts:
-        name = f"conflict-{conflict.field.replace('_', '-')}"
-        said.append(Alert(name, AlertKind.CONTRADICTION, _reading(conflict.unknown), conflict.fields, conflict.text))
-    return (*said, *_doubts(knowledge))
+    relevant, known = frozenset(relevant_sets(knowledge)), knowledge.known
+    return (
+        *(one for guard in CONTRAINDICATION_SETS for one in of_contraindications(guard, relevant, findings[guard.id])),
+        *of_guards(GUARDS, known, relevant),
+        *of_populations(PUBLISHED_FOR, known),
+        *of_conflicts(knowledge.conflicts),
+        *of_doubts(DOUBTS, known),
+    )

@@ -43,7 +43,7 @@ def _alternatives() -> list[frozenset[Field]]:
     return [frozenset(fields_of(part)) for criterion in criteria for part in conjuncts(criterion.test)]
 
 
-def _united(groups: Iterable[frozenset[Field]]) -> list[frozenset[Field]]:
+def united(groups: Iterable[frozenset[Field]]) -> list[frozenset[Field]]:
     """Return *groups*, those that have a field in common made one."""
     found: list[frozenset[Field]] = []
     for group in groups:
@@ -54,9 +54,9 @@ def _united(groups: Iterable[frozenset[Field]]) -> list[frozenset[Field]]:
 
 def _blocks() -> tuple[tuple[str, ...], ...]:
     """Return the fields of each group of derivations, with those that a set reads in one alternative with them."""
-    united = _united([*(frozenset(group.fields) for group in DERIVATIONS.groups), *_alternatives()])
+    merged = united([*(frozenset(group.fields) for group in DERIVATIONS.groups), *_alternatives()])
     wholes = {field for group in DERIVATIONS.groups for field in group.wholes}
-    blocks = [next(fields for fields in united if fields.issuperset(group.fields)) for group in DERIVATIONS.groups]
+    blocks = [next(fields for fields in merged if fields.issuperset(group.fields)) for group in DERIVATIONS.groups]
     ordered = [sorted(fields, key=lambda one: (one in wholes, FORM_ORDER[one.id])) for fields in blocks]
     return tuple(dict.fromkeys(tuple(field.id for field in fields) for fields in ordered))
 

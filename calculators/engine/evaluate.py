@@ -10,8 +10,8 @@ from typing import Any, NoReturn
 from calculators.engine.alerts import Alert, AlertKind, alerts
 from calculators.engine.case import Case, read
 from calculators.engine.derive import Facts, derive
-from calculators.engine.plausibility import suspicions
-from calculators.model.conditions import Value, assess
+from calculators.engine.plausibility import Suspicion, suspicions
+from calculators.model.conditions import Known, Value, assess
 from calculators.model.fields import options_of
 from calculators.model.intervals import Interval
 from calculators.model.sentences import COMMA
@@ -164,11 +164,28 @@ def _find(criterion: Criterion, answered: tuple[Value | None, ...]) -> Finding:
 
 def judge(criteria: CriteriaSet, knowledge: Facts) -> SetResult:
     """Return what *criteria* say of a patient of whom *knowledge* is known."""
-    known = knowledge.known
-    findings = {
-        criterion.id: _contested(_find(criterion, tuple(known.get(name) for name in criterion.reads)), knowledge)
-        for criterion in criteria.criteria
-    }
+    known, contested = knowledge.known, knowledge.contested
+    return conclude(criteria, {criterion.id: find(criterion, known, contested) for criterion in criteria.criteria})
+
+
+def find(criterion: Criterion, known: Known, contested: Mapping[str, tuple[str, ...]]) -> Finding:
+    """
+    Return what is found of *criterion* where *known* is known; *contested* gives the answers whose contradiction leaves a field open.
+
+    The contradiction is the reason where a field that the finding waits for is contested: asking for it would settle nothing.
+    """
+    finding = _find(criterion, tuple(known.get(name) for name in criterion.reads))
+    answers = [contested[name] for name in finding.missing if name in contested]
+    if not answers:
+        return finding
+    missing = tuple(name for name in finding.missing if name not in contested)
+    return replace(
+        finding, missing=missing, contradiction=tuple(dict.fromkeys(name for names in answers for name in names))
+    )
+
+
+def conclude(criteria: CriteriaSet, findings: Mapping[str, Finding]) -> SetResult:
+    """Return what *criteria* come to where this was found of each, by id."""
     match criteria.kind:
         case Kind.FACTORS:
             return _count(criteria, findings)
@@ -177,17 +194,6 @@ def judge(criteria: CriteriaSet, knowledge: Facts) -> SetResult:
         case _:
             whole = all_met(findings.values())
             return SetResult(criteria, findings, VERDICTS[whole.truth], whole.missing)
-
-
-def _contested(finding: Finding, knowledge: Facts) -> Finding:
-    """Return *finding* with the contradiction as the reason where a field that it waits for is contested: asking for it would settle nothing."""
-    answers = [knowledge.contested[name] for name in finding.missing if name in knowledge.contested]
-    if not answers:
-        return finding
-    missing = tuple(name for name in finding.missing if name not in knowledge.contested)
-    return replace(
-        finding, missing=missing, contradiction=tuple(dict.fromkeys(name for names in answers for name in names))
-    )
 
 
 def _missing(findings: Mapping[str, Finding]) -> tuple[str, ...]:
@@ -227,16 +233,21 @@ def _doubtful(case: Case, knowledge: Facts, sets: Mapping[str, SetResult]) -> It
     """Yield a doubt for each answer of *case* that may be in another unit, naming the sets that would then answer otherwise."""
     for found in suspicions(case):
         other = derive({**case, **found.instead})
-        names = {*knowledge.known, *other.known}
-        changed = {name for name in names if knowledge.known.get(name) != other.known.get(name)}.union(found.concerns)
-        beside = tuple(
-            name for name, criteria in SETS.items() if any(changed.intersection(one.reads) for one in criteria.criteria)
-        )
+        beside = doubted(found, knowledge, other)
         differ = [
             SETS[name].short_title for name in beside if judge(SETS[name], other).outcome() != sets[name].outcome()
         ]
         text = OTHERWISE.format(doubt=found.text, sets=join(differ, COMMA)) if differ else found.text
         yield Alert(found.id, AlertKind.DOUBT, beside, found.fields, text)
+
+
+def doubted(found: Suspicion, knowledge: Facts, other: Facts) -> tuple[str, ...]:
+    """Return the sets beside which *found* stands: those that read what is *other* in the other unit than the *knowledge* from the answers as given."""
+    names = {*knowledge.known, *other.known}
+    changed = {name for name in names if knowledge.known.get(name) != other.known.get(name)}.union(found.concerns)
+    return tuple(
+        name for name, criteria in SETS.items() if any(changed.intersection(one.reads) for one in criteria.criteria)
+    )
 
 
 def evaluate(case: Mapping[str, Any], *, today: date | None = None) -> Evaluation:

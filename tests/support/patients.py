@@ -1,8 +1,10 @@
 """Patients to begin with, and answers that stand for all answers to a field."""
 
+import random
 from datetime import date
 
 from calculators.engine.breakpoints import breakpoints
+from calculators.engine.case import wrong_way_round
 from calculators.engine.derive import derive
 from calculators.model.fields import DateField, Number, options_of
 from calculators.sets.registry import SETS
@@ -76,3 +78,23 @@ def stand_ins(name):
 
 def contested(case):
     return {conflict.field for conflict in derive(case).conflicts}
+
+
+ODD = {"height_cm": [71.0, 175.0, 80.0], "weight_kg": [175.0, 80.0, 170.0, 150.0], "ki67_percent": [0.02, 0.5]}
+"""Answers that may be in another unit, or exchanged."""
+
+
+def random_patients(count, seed=1):
+    """Return random cases, a third of them patients who nearly meet most sets."""
+    draw = random.Random(seed)  # noqa: S311 (no secret)
+    found = []
+    while len(found) < count:
+        case = dict(FAVOURABLE) if draw.random() < 0.35 else {}
+        for name in FIELDS:
+            if draw.random() < (0.12 if case else 0.6):
+                case[name] = draw.choice([*stand_ins(name), *ODD.get(name, [])])
+            elif draw.random() < 0.05:
+                case.pop(name, None)
+        if not wrong_way_round(case):
+            found.append(case)
+    return found
