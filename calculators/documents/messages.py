@@ -142,6 +142,9 @@ BY_CONTRADICTION = Text(
     "Answers contradict each other ({fields}): as long as they do, this cannot be decided.",
     "Απαντήσεις αντιφάσκουν μεταξύ τους ({fields}): όσο ισχύει αυτό, δεν μπορεί να κριθεί.",
 )
+NEEDED = Text("not known: {fields}", "άγνωστα: {fields}")
+ALL_MET = Text("each of the {count} criteria is met", "πληρούνται και τα {count} κριτήρια")
+NONE_PRESENT = Text("none of the {count} is present", "καμία από τις {count} δεν υπάρχει")
 OPEN = Text("Open by the wording: {what}", "Ανοικτό κατά τη διατύπωση: {what}")
 NOT_BY_WORDING = Text(
     "Nothing is missing: the published wording itself does not settle this case.",
@@ -269,6 +272,14 @@ def remark(result: SetResult) -> Text | None:
     if result.contradiction:
         return BY_CONTRADICTION.format(fields=labels(result.contradiction))
     return NOT_BY_WORDING if result.verdict is Verdict.UNDECIDED and not result.needs else None
+
+
+def all_clear(criteria: CriteriaSet) -> Text | None:
+    """Return why *criteria* are met: each of them is, or no contraindication is present; None of factors, which decide nothing."""
+    if not criteria.kind.decides:
+        return None
+    said = NONE_PRESENT if criteria.kind is Kind.CONTRAINDICATIONS else ALL_MET
+    return said.format(count=str(len(criteria.criteria)))
 
 
 @cache

@@ -18,7 +18,7 @@ from calculators.engine.relevance import relevant_sets
 from calculators.model.conditions import Value, fields_of
 from calculators.model.fields import Choice, Field, Number, YesNo, options_of
 from calculators.model.sentences import OR, plain_name, sentence, short, within
-from calculators.model.sets import CriteriaSet, Criterion, Status, Topic
+from calculators.model.sets import CriteriaSet, Criterion, Kind, Status, Topic
 from calculators.model.text import Text, join, same
 from calculators.model.truth import Finding, Truth
 from calculators.sets.registry import GROUPS as SET_GROUPS
@@ -31,6 +31,7 @@ BEHIND = Text("this day has passed: a newer assessment is needed", "η ημέρ�
 REACHED = same("{day}: {test} – {sets}")
 REMARKED = same("{said} ({remark})")
 ALERT = same("{about}: {text}")
+GIVEN = same("{name} ({given})")
 SEE_WARNING = Text("{outcome} – see warning {numbers}", "{outcome} – βλ. προειδοποίηση {numbers}")
 SEE_WARNINGS = Text("{outcome} – see warnings {numbers}", "{outcome} – βλ. προειδοποιήσεις {numbers}")
 
@@ -91,6 +92,11 @@ class CriterionReport:
         """What is known of each question that it reads, with the name of the question."""
         fields = (FIELDS[name] for name in self.criterion.reads if name in self.known)
         return [messages.labelled(field, messages.fact(field, self.known[field.id])) for field in fields]
+
+    @property
+    def name_and_given(self) -> Text:
+        """By what it is called, and what is known of its questions."""
+        return GIVEN.format(name=self.name, given=self.given) if self.given else self.name
 
     @property
     def given(self) -> Text | None:
@@ -180,6 +186,23 @@ class SetReport:
     def remark(self) -> Text | None:
         """Why it is open although no answer that is asked for would decide it; None where one would, or where it is not open."""
         return messages.remark(self.result)
+
+    @property
+    def reason(self) -> Text | None:
+        """
+        Why the outcome is what it is, in one line; None for a class, which says it all, and where no factor is present.
+
+        What is not met or present comes before what is not known: no answer that is still asked for takes it back.
+        """
+        if self.criteria.kind is Kind.CLASSES:
+            return None
+        if found := [one.name_and_given for one in self.each if one.finding.truth is Truth.NOT_MET]:
+            return join(found, SEPARATOR)
+        if self.remark:
+            return self.remark
+        if self.needs:
+            return messages.NEEDED.format(fields=messages.labels(self.result.needs))
+        return messages.all_clear(self.criteria)
 
     @property
     def needs(self) -> list[Field]:

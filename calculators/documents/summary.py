@@ -28,9 +28,7 @@ MAX_QUOTED = 300  # characters of a line that a difference repeats
 MACHINE_LINE = re.compile(r"\[([^\[\]|]{1,64})\|([^\[\]|]*)\]")
 
 NOTHING_ANSWERED = Text("no answer was given", "δεν δόθηκε καμία απάντηση")
-NEEDED = Text("not known: {fields}", "άγνωστα: {fields}")
 UNSETTLED = Text("open by the wording: {name} – {why}", "ανοικτό κατά τη διατύπωση: {name} – {why}")
-GIVEN = same("{name} ({given})")
 SET = same("{title} [{status}]: {outcome}")
 GROUP = same("{title} – {facts}")
 HEADING = same("{heading}:")
@@ -47,8 +45,7 @@ def _indented(line: Text, steps: int = 1) -> Text:
 def _reasons(found: SetReport) -> Iterator[Text]:
     """Yield why the outcome of a set is what it is: what is not met or present, what the wording leaves open, and what could still change it."""
     for one in found.each:
-        finding, given = one.finding, one.given
-        name = GIVEN.format(name=one.name, given=given) if given else one.name
+        finding, name = one.finding, one.name_and_given
         if finding.truth is Truth.NOT_MET and found.criteria.kind is not Kind.CLASSES:
             yield LINE.format(heading=one.truth, text=name)
         elif finding.truth is Truth.UNKNOWN and finding.wording:
@@ -56,7 +53,7 @@ def _reasons(found: SetReport) -> Iterator[Text]:
     if contradiction := found.result.contradiction:
         yield messages.CONTRADICTED.format(fields=messages.labels(contradiction))
     if found.needs:
-        yield NEEDED.format(fields=messages.labels(found.result.needs))
+        yield messages.NEEDED.format(fields=messages.labels(found.result.needs))
 
 
 def _sets(sets: Iterable[SetReport]) -> Iterator[Text]:

@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import pytest
+from support.cases import CASES
 
 from calculators import evaluate
 from calculators.documents.messages import fact
@@ -129,3 +130,33 @@ def test_a_number_is_echoed_with_the_digits_by_which_the_page_tells_how_it_was_t
         "ki67_percent": {"digits": "2.5", "said": "2.5 %"},
         "assessment_date": {"digits": None, "said": "14 July 2026"},
     }
+
+
+def test_a_set_says_in_one_line_why():
+    case = {**FIFTY_FIVE, "carcinoid_heart_disease": "severe", "stable_since_date": "2026-07-23"}
+    case["assessment_date"] = "2026-11-23"
+
+    # 55 is not below 55, and four months are not six; what is not known beside them changes nothing.
+    assert of_set(case, "enets-2012-transplant").reason == Text(
+        "Age < 55 years (55 years); Duration of stable disease ≥ 6 months (4 months)",
+        "Ηλικία < 55 έτη (55 έτη)· Διάρκεια σταθερής νόσου ≥ 6 μήνες (4 μήνες)",
+    )
+    assert of_set(case, "transplant-contraindications").reason.en == "severe carcinoid heart disease (severe)"
+    assert of_set({"histology": "gist"}, "gist-imatinib").reason.en.startswith("not known: ")
+    # The class says it all.
+    assert of_set({}, "histology-risk").reason is None
+
+
+@pytest.mark.parametrize(
+    ("set_id", "reason"),
+    [
+        ("gist-imatinib", "each of the 2 criteria is met"),
+        ("liver-directed-contraindications", "none of the 3 is present"),
+        ("net-survival-factors", None),
+    ],
+)
+def test_a_set_that_is_met_says_how_many_criteria_it_has(set_id, reason):
+    met = next(case.patient for case in CASES if case.set_id == set_id)
+    found = of_set(met, set_id).reason
+
+    assert (found and found.en) == reason
