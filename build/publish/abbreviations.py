@@ -101,7 +101,7 @@ class Abbreviations(Treeprocessor):
     def section(self) -> Element:
         """Return the list of what the abbreviations of the page mean."""
         name = "abbreviations"
-        section = Element("section", {"class": name, "aria-labelledby": name, "data-pagefind-ignore": "all"})
+        section = Element("section", {"class": name, "aria-labelledby": name, "data-unsearched": ""})
         SubElement(section, "h2", {"id": name}).text = ABBREVIATIONS[self.language]
         words = SubElement(section, "dl")
         other: Language = "en" if self.language == "el" else "el"
@@ -139,7 +139,7 @@ class NotesForPaper(Treeprocessor):
                 mark.set("data-note", letters.setdefault(words, letter(len(letters))))
         if not letters:
             return
-        section = Element("section", {"class": "status-notes", "data-pagefind-ignore": "all"})
+        section = Element("section", {"class": "status-notes", "data-unsearched": ""})
         SubElement(section, "p").text = NOTES[self.language]
         for words, name in letters.items():
             line = SubElement(section, "p")

@@ -1,4 +1,4 @@
-"""What is added to a page when its address is known: its date, how to cite it, and what else it is searched by."""
+"""What is added to a page when its address is known: its date, and how to cite it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from data.glossary import letters_of, searched
-
 from calculators.documents.messages import day
-from calculators.model.text import LANGUAGES, Language, Text
+from calculators.model.text import Language, Text
 from calculators.version import RULES_VERSION
 
 REVISED = Text("Clinical revision: {date}", "Κλινική αναθεώρηση: {date}")
@@ -20,7 +18,6 @@ RULES = Text("rules {version}", "κανόνες {version}")
 CITE = Text("Cite this page", "Παραπομπή στη σελίδα")
 COPY = Text("Copy", "Αντιγραφή")
 COPIED = Text("Copied.", "Αντιγράφηκε.")
-SEARCHED_BY = Text("Also searched as:", "Λέξεις αναζήτησης:")
 VANCOUVER = Text(
     "{site} [Internet]. Version {version}. {title}; [updated {date}{cited}]. Available from: {address}",
     "{site} [διαδίκτυο]. Έκδοση {version}. {title}· [ενημέρωση {date}{cited}]. Διαθέσιμο στο: {address}",
@@ -31,7 +28,6 @@ MONTHS = Text("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", "Ιαν Φεβ 
 
 PLACE = re.compile(r'<section class="cite" data-revised="(\d{4}-\d{2}-\d{2})" data-site="([^"]*)"></section>')
 HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
-HEAD_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 TONGUE = re.compile(r'<html lang="(el|en)"')
 ADDRESS = re.compile(r'<link rel="canonical" href="([^"]+)">')
 
@@ -101,14 +97,12 @@ def short_day(value: date, language: Language) -> str:
     return DAY[language].format(year=value.year, month=MONTHS[language].split()[value.month - 1], day=value.day)
 
 
-def complete(path: str, text: str, other: str) -> tuple[str, dict[str, str]]:
+def complete(path: str, text: str) -> tuple[str, dict[str, str]]:
     """
-    Return the page *text* at *path* with its date, how to cite it and what it is searched by, and its files.
+    Return the page *text* at *path* with its date and how to cite it, and its files.
 
-    *other* is the same page in the other language, whose titles this one is searched by too.
     The files are its citation for reference managers, by their paths.
     """
-    text = with_search_words(path, text, other)
     place, tongue = PLACE.search(text), TONGUE.search(text)
     heading, address = HEADING.search(text), ADDRESS.search(text)
     if place is None or tongue is None or heading is None or address is None:
@@ -118,7 +112,7 @@ def complete(path: str, text: str, other: str) -> tuple[str, dict[str, str]]:
     revised = date.fromisoformat(place.group(1))
     citation = PageCitation(title, html.unescape(place.group(2)), html.unescape(address.group(1)), revised, language)
     facts = f"{long_date(revised, language)} · {RULES[language].format(version=RULES_VERSION)}"
-    line = f'<p class="revised" data-pagefind-ignore>{facts}<span> · <a href="#cite">{CITE[language]}</a></span></p>'
+    line = f'<p class="revised" data-unsearched>{facts}<span> · <a href="#cite">{CITE[language]}</a></span></p>'
     text = text.replace(place.group(0), cite_section(citation), 1)
     text = text.replace(heading.group(0), f"{heading.group(0)}\n{line}", 1)
     folder = posixpath.dirname(path)
@@ -154,35 +148,6 @@ def cite_section(citation: PageCitation) -> str:
         f'<a href="citation.ris" download="{citation.name}.ris">RIS</a> '
         f'<span role="status" data-copied="{COPIED[language]}"></span></p></section>'
     )
-
-
-def with_search_words(path: str, text: str, other: str) -> str:
-    """
-    Return the page *text* at *path* with a line of what else it is searched by.
-
-    The title of *other*, and words of both languages.
-    """
-    tongue = TONGUE.search(text)
-    if tongue is None or not PLACE.search(text):
-        return text
-    language = cast("Language", tongue.group(1))
-    found = searched().get(re.sub(r"^en/|/?index\.html$", "", path), dict.fromkeys(LANGUAGES, ()))
-    titles = [
-        plain(match.group(1)).partition(" · ")[0]
-        for match in (HEAD_TITLE.search(other), HEADING.search(other))
-        if match
-    ]
-    words = {
-        word.casefold(): word
-        for word in reversed([*titles, *found[language], *found["en" if language == "el" else "el"]])
-    }
-    marked = " · ".join(
-        f'<span lang="{letters_of(word)}">{html.escape(word)}</span>' for word in reversed(words.values())
-    )
-    weighed = f'<span data-pagefind-meta="words" data-pagefind-weight="4">{marked}</span>'
-    line = f'<p class="search-words">{SEARCHED_BY[language]} {weighed}</p>\n'
-    before, end, after = text.rpartition("</article>")
-    return f"{before}{line}{end}{after}" if end else text
 
 
 def plain(markup: str) -> str:

@@ -14,8 +14,6 @@ import os
 import posixpath
 import re
 import shutil
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -24,6 +22,7 @@ from publish.fingerprint import fingerprint
 from publish.offline import write_worker
 from publish.page_facts import complete, plain
 from publish.scripts import preload_modules, remove_comments
+from publish.search_index import write_search_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +48,6 @@ UNUSED = (
     "en/sitemap.xml",
     "en/sitemap.xml.gz",
 )
-SEARCH_FILES = re.compile(r"pagefind(-worker|-entry)?\.(js|json)|wasm\..*|.*\.pf_\w+")
 
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # What the policy would refuse in the browser is refused here already.
@@ -84,8 +82,7 @@ def finish(site_dir: Path, site_url: str, *, live: bool = False) -> None:
     preloads = preload_links(site_dir, renamed)
     pages = {path.relative_to(site_dir).as_posix(): path.read_text(encoding="utf-8") for path in html_files(site_dir)}
     for path, text in list(pages.items()):
-        counterpart = path.removeprefix(ENGLISH) if path.startswith(ENGLISH) else f"{ENGLISH}{path}"
-        page, files = complete(path, text, pages.get(counterpart, ""))
+        page, files = complete(path, text)
         pages[path] = preload_modules(finish_page(path, page, renamed, base, preloads), path, site_dir, base)
         for name, content in files.items():
             (site_dir / name).write_bytes(content.encode())
@@ -96,7 +93,7 @@ def finish(site_dir: Path, site_url: str, *, live: bool = False) -> None:
     write_sitemap(site_dir, site_url, pages)
     (site_dir / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {site_url}sitemap.xml\n", encoding="utf-8")
     (site_dir / ".nojekyll").touch()
-    index_for_search(site_dir)
+    write_search_index(site_dir, pages)
     write_worker(site_dir, source, site_url, live=live)
 
 
@@ -231,23 +228,3 @@ def write_sitemap(site: Path, site_url: str, pages: Iterable[str]) -> None:
         )
         lines += [f"<url><loc>{address}</loc>{links}</url>" for address in tongues.values()]
     (site / "sitemap.xml").write_text("\n".join([*lines, "</urlset>", ""]), encoding="utf-8")
-
-
-def index_for_search(site: Path) -> None:
-    """
-    Let Pagefind index the articles of *site*, each language apart, and keep only what our own dialog needs.
-
-    Raises `RuntimeError` with Pagefind's own words if it fails.
-    """
-    # What a calculator shows before it is filled in says nothing; its criteria are indexed from their table.
-    ignored = ".headerlink, .calculator, .status-note, [data-pagefind-ignore]"
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--exclude-selectors", ignored, "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"Pagefind could not index the pages: {done.stderr or done.stdout}")
-    for path in sorted((site / "pagefind").rglob("*")):
-        if path.is_file() and not SEARCH_FILES.fullmatch(path.name):
-            path.unlink()
-    # Pagefind lists the languages in the order in which it got ready with them.
-    entry = site / "pagefind/pagefind-entry.json"
-    entry.write_text(json.dumps(json.loads(entry.read_text(encoding="utf-8")), sort_keys=True), encoding="utf-8")

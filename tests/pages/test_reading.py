@@ -189,7 +189,7 @@ FRAME = (
 
 
 def test_a_page_says_when_it_was_revised_and_how_to_cite_it():
-    text, files = page_facts.complete("en/about/coverage/index.html", FRAME.format(language="en"), "")
+    text, files = page_facts.complete("en/about/coverage/index.html", FRAME.format(language="en"))
 
     assert '<time datetime="2026-02-03">3 February 2026</time>' in text
     assert f"The site [Internet]. Version {RULES_VERSION}. Resection &amp; more; [updated 2026 Feb 3<span" in text
@@ -200,7 +200,7 @@ def test_a_page_says_when_it_was_revised_and_how_to_cite_it():
 
 
 def test_the_files_for_reference_managers_hold_title_date_and_address():
-    _, files = page_facts.complete("about/coverage/index.html", FRAME.format(language="el"), "")
+    _, files = page_facts.complete("about/coverage/index.html", FRAME.format(language="el"))
     bibtex, ris = files.values()
 
     assert r"title = {{Resection \& more}}," in bibtex
@@ -213,7 +213,7 @@ def test_the_files_for_reference_managers_hold_title_date_and_address():
 
 
 def test_a_page_without_a_date_is_left_as_it_is():
-    assert page_facts.complete("404.html", "<html>nothing</html>", "") == ("<html>nothing</html>", {})
+    assert page_facts.complete("404.html", "<html>nothing</html>") == ("<html>nothing</html>", {})
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page != "index.md"])

@@ -1,15 +1,10 @@
-// The search dialog. Nothing of the index is fetched before the dialog opens; Pagefind answers in the page's own language.
+// The search dialog. Nothing of the index is fetched before the dialog opens; it is that of the page's own language.
 import { find, make } from "./dom.js";
-import { load } from "./late.js";
-import { asOnPages, inOtherScript } from "./spelling.js";
+import { excerpt, SearchEngine } from "./search-engine.js";
 
-/** @typedef {{ title: string, url: string, excerpt: string }} Part */
-/** @typedef {{ url: string, excerpt: string, meta: { title: string, words?: string }, sub_results: Part[] }} Found a page, as Pagefind describes it */
-/** @typedef {{ search: (query: string) => Promise<{ results: { data: () => Promise<Found> }[] }> }} Pagefind */
-/** @typedef {{ results: Found[], wording: string, exact: boolean, more: boolean }} Answer `exact` where the pages hold the words that were asked for */
+/** @typedef {import("./search-engine.js").Hit} Hit */
+/** @typedef {import("./search-engine.js").Answer} Answer */
 
-const SHOWN = 12;
-const WEIGHED = 24;
 const QUIET = 120; // milliseconds without a letter before the search begins
 
 /** @type {Search | undefined} */
@@ -31,7 +26,7 @@ class Search {
   #input;
   #list;
   #count;
-  /** @type {Promise<Pagefind> | undefined} */
+  /** @type {Promise<SearchEngine> | undefined} */
   #engine;
   #asked = 0;
   /** @type {number | undefined} */
@@ -85,9 +80,9 @@ class Search {
       return;
     }
     try {
-      const answer = await lookUp(await this.#open(), query);
+      const engine = await this.#open();
       // The reader may have typed on.
-      if (turn === this.#asked) this.#show(query, answer);
+      if (turn === this.#asked) this.#show(query, engine.find(query));
     } catch (error) {
       console.error(error);
       if (turn === this.#asked) this.#fail();
@@ -99,21 +94,20 @@ class Search {
    * @param {Answer} answer
    */
   #show(query, answer) {
-    const { results, wording } = answer;
     // As functions: a query may hold signs that mean something in a replacement.
     this.#count.textContent = this.#sentence(answer)
       .replace("{query}", () => query)
-      .replace("{count}", () => String(results.length));
-    this.#list.replaceChildren(...results.map((page) => entry(page, wording)));
+      .replace("{count}", () => String(answer.hits.length));
+    this.#list.replaceChildren(...answer.hits.map((hit) => entry(hit, answer.marked, this.#root)));
     this.#list.scrollTop = 0;
   }
 
   /** @param {Answer} answer */
-  #sentence({ results, exact, more }) {
+  #sentence({ hits, exact, more }) {
     const { none = "", near = "", one = "", many = "", first = "" } = this.#dialog.dataset;
-    if (!results.length) return none;
+    if (!hits.length) return none;
     if (!exact) return near;
-    if (results.length === 1) return one;
+    if (hits.length === 1) return one;
     return more ? first : many;
   }
 
@@ -131,123 +125,31 @@ class Search {
 }
 
 /**
+ * Fetches what the search knows of the pages in the language of this one.
  * @param {URL} root
- * @returns {Promise<Pagefind>}
  */
 async function open(root) {
-  const pagefind = await load(new URL("pagefind/pagefind.js", root));
-  await pagefind.options({ excerptLength: 22 });
-  await pagefind.init();
-  return pagefind;
+  const answer = await fetch(new URL(`search/${document.documentElement.lang}.json`, root));
+  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+  return new SearchEngine(await answer.json());
 }
 
 /**
- * The pages for a query, and whether they really hold its words: Pagefind shortens a word that it does not know.
- * @param {Pagefind} pagefind
- * @param {string} query
- * @returns {Promise<Answer>}
+ * @param {Hit} hit
+ * @param {Set<string>} marked
+ * @param {URL} root
  */
-async function lookUp(pagefind, query) {
-  /** @type {Found[]} */
-  let nearest = [];
-  for (const wording of wordings(query)) {
-    const { results } = await pagefind.search(wording);
-    const pages = await Promise.all(results.slice(0, WEIGHED).map((result) => result.data()));
-    const exact = pages
-      .filter((page) => holds(page, wording))
-      .sort((one, other) => meant(other, wording) - meant(one, wording));
-    const more = exact.length > SHOWN || results.length > WEIGHED;
-    if (exact.length) return { results: exact.slice(0, SHOWN), wording, exact: true, more };
-    if (!nearest.length) nearest = pages.slice(0, SHOWN);
-  }
-  return { results: nearest, wording: query, exact: false, more: false };
-}
-
-/**
- * The query in the spelling of the pages, as it was typed, and in the other script.
- * @param {string} query
- */
-const wordings = (query) => new Set([asOnPages(query), query, ...inOtherScript(query)]);
-
-/** @param {string | null} text */
-const fold = (text) => (text ?? "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ς", "σ");
-
-/** @param {string} query */
-function words(query) {
-  return fold(query)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
-}
-
-/**
- * Greek words change their last letter where English ones stay: όριο, όρια.
- * @param {string} word
- */
-const shortest = (word) => (/\p{Script=Greek}/u.test(word) ? 3 : 4);
-
-/** @param {string} word */
-const stem = (word) => word.slice(0, Math.max(Math.min(word.length, shortest(word)), Math.ceil(word.length * 0.65)));
-
-/**
- * A found word may be inflected: it counts when it shares all but the ending with the word that was asked for.
- * @param {Found} page
- * @param {string} query
- */
-function holds({ meta, excerpt, sub_results: parts }, query) {
-  const texts = fold([meta.title, meta.words ?? "", ...parts.map((part) => part.title)].join(" "));
-  const marks = [excerpt, ...parts.map((part) => part.excerpt)]
-    .flatMap(nodes)
-    .filter((node) => node.nodeName === "MARK")
-    .map((node) => fold(node.textContent));
-  return words(query).every((word) => texts.includes(stem(word)) || marks.some((mark) => mark.includes(stem(word))));
-}
-
-/**
- * How surely a query means a page as a whole: it is one of the page's search words, or makes up much of its title.
- * @param {Found} page
- * @param {string} query
- */
-function meant({ meta }, query) {
-  const asked = words(query);
-  const covers = (/** @type {string} */ phrase) => {
-    const said = words(phrase);
-    const found = asked.every((word) => said.some((one) => one.startsWith(stem(word))));
-    return found ? asked.length / said.length : 0;
-  };
-  const named = (meta.words ?? "").split(" · ").some((phrase) => covers(phrase) === 1);
-  return (named ? 1 : 0) + covers(meta.title);
-}
-
-/** @param {string} excerpt */
-function nodes(excerpt) {
-  return [...new DOMParser().parseFromString(excerpt, "text/html").body.childNodes];
-}
-
-/** @param {{ excerpt: string }} result */
-const marksIn = ({ excerpt }) => excerpt.split("<mark>").length - 1;
-
-/**
- * A page that is named by the query is meant as a whole; otherwise the part that speaks of it most.
- * @param {Found} page
- * @param {string} query
- * @returns {Part}
- */
-function meantPart({ meta, url, excerpt, sub_results: found }, query) {
-  const parts = found.filter((one) => one.title !== meta.title && marksIn(one));
-  const named = words(query).every((word) => fold(meta.title).includes(stem(word)));
-  if (named || !parts.length) return { title: meta.title, url, excerpt };
-  const part = parts.reduce((best, next) => (marksIn(next) > marksIn(best) ? next : best));
-  return { ...part, title: `${meta.title}: ${part.title}` };
-}
-
-/**
- * @param {Found} page
- * @param {string} query
- */
-function entry(page, query) {
-  const { title, url, excerpt } = meantPart(page, query);
-  const text = nodes(excerpt).map(({ nodeName, textContent }) =>
-    nodeName === "MARK" ? make("mark", {}, textContent) : textContent,
+function entry({ title, kind, url, heading, text }, marked, root) {
+  const words = excerpt(text, marked).map(({ text: part, found }) => (found ? make("mark", {}, part) : part));
+  return make(
+    "li",
+    {},
+    make(
+      "a",
+      { href: new URL(url, root).href },
+      make("strong", {}, heading ? `${title}: ${heading}` : title),
+      ...(kind ? [make("span", { class: "search-kind" }, kind)] : []),
+      make("p", {}, ...words),
+    ),
   );
-  return make("li", {}, make("a", { href: url }, make("strong", {}, title), make("p", {}, ...text)));
 }

@@ -59,19 +59,49 @@ export function asOnPages(query) {
   return spelt;
 }
 
+/** @param {string} text without accents, in small letters */
+export const fold = (text) =>
+  text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ς", "σ").replaceAll("µ", "μ");
+
+// Capitals of both scripts look alike: what was typed in one may be printed in the other.
+const GREEK_CAPITALS = "αβεζηικμνορτυχ";
+const LATIN_CAPITALS = "abezhikmnoptyx";
+
+/** @param {string} word folded; the same for two words whose capitals look alike */
+export const looksLike = (word) => translate(word, GREEK_CAPITALS, LATIN_CAPITALS);
+
+/** @type {[greek: RegExp, latin: string][]} */
+const SOUNDS = [
+  [/μπ/g, "b"],
+  [/ντ/g, "d"],
+  [/γκ|γγ/g, "g"],
+  [/ου/g, "u"],
+  [/[αe]υ/g, "av"],
+  [/ευ/g, "ev"],
+  [/αι/g, "e"],
+  [/[οε]ι/g, "i"],
+  [/τσ/g, "ts"],
+  [/ξ/g, "x"],
+  [/ψ/g, "ps"],
+  [/θ/g, "t"],
+  [/φ/g, "f"],
+  [/χ/g, "h"],
+];
+const GREEK_SOUNDS = "αβγδεζηικλμνοπρστυω";
+const LATIN_SOUNDS = "avgdeziiklmnoprstio";
+
 /**
- * The same short words in capitals in the other script, whichever of the two was typed or printed: Α and A look alike.
- * @param {string} query
+ * How a word sounds, roughly, in Latin letters: Greek ones write names as they are heard.
+ * @param {string} word folded
  */
-export function inOtherScript(query) {
-  return [
-    [GREEK, LATIN],
-    [LATIN, GREEK],
-  ]
-    .map(([from, to]) =>
-      query.replace(/\p{Lu}{1,4}(?!\p{L})/gu, (word) =>
-        [...word].every((letter) => from.includes(letter)) ? translate(word, from, to) : word,
-      ),
-    )
-    .filter((other) => other !== query);
+export function inLatinLetters(word) {
+  let sound = word;
+  for (const [greek, latin] of SOUNDS) sound = sound.replace(greek, latin);
+  return translate(sound, GREEK_SOUNDS, LATIN_SOUNDS)
+    .replace(/ph/g, "f")
+    .replace(/[ct]h/g, (two) => (two === "ch" ? "h" : "t"))
+    .replace(/c/g, "k")
+    .replace(/y/g, "i")
+    .replace(/w/g, "v")
+    .replace(/(.)\1+/g, "$1");
 }

@@ -1,0 +1,445 @@
+// Which pages answer a query. No word must match: each that does counts by how rare it is and where it stands, in the
+// names of a page before its headings, these before its text, and its list of references last.
+import { distance, inflected } from "./likeness.js";
+import { asOnPages, fold, inLatinLetters, looksLike } from "./spelling.js";
+
+/** @typedef {[anchor: string, heading: string, text: string]} SectionText */
+/** @typedef {{ url: string, kind: string, weight: number, title: string, names: string[], also: string[], asks: string[], headings: string[], sections: SectionText[] }} PageText */
+/** @typedef {{ pages: PageText[], synonyms: string[][] }} Index what the build wrote for one language */
+/** @typedef {{ anchor: string, heading: string, text: string, counts: Map<string, number>, headed: Set<string>, size: number, cited: boolean }} Section */
+/** @typedef {{ phrase: string[], weight: number }} Name */
+/** @typedef {{ source: PageText, names: Name[], sections: Section[] }} Page */
+/** @typedef {Map<string, number>} Meant the words of the pages that a typed word can mean, and how surely */
+/** @typedef {{ page: Page, score: number, section: Section | undefined, named: boolean, cited: boolean }} Found */
+/** @typedef {{ title: string, kind: string, url: string, heading: string, text: string }} Hit `heading` is that of a part of the page */
+/** @typedef {{ hits: Hit[], exact: boolean, more: boolean, marked: Set<string> }} Answer `marked` are the words of the pages that were meant */
+
+const SHOWN = 12;
+const EXCERPT = 60; // words and what lies between them
+const REFERENCES = "references";
+// How much a word counts by where it stands.
+const NAMED = 12;
+const HEADED = 1.5;
+const CITED = 0.12; // of what it would count in the text
+const ALONE = 0.5; // of what names count: the one that holds most of the query; the rest is what all hold together
+const ANYWHERE = 0.6; // of what text counts: that of the whole page; the rest is the section that holds most
+const MEANT = 0.5; // from here on, the query names the page as a whole
+// How surely a name means its page.
+const TITLE = 1;
+const ALSO = 0.9;
+const OTHER_LANGUAGE = 0.75;
+const ASKED = 0.6;
+const SECTION = 0.45;
+// What is left of a word's weight where the pages write it otherwise.
+const BEGUN = 0.75;
+const SOUNDING = 0.8;
+const MISSPELT = 0.49; // for each letter
+const ALIKE = 0.98;
+const SYNONYM = 0.85;
+const SURE = 0.5; // from here on, a page holds the word that was asked for
+const COMMON = 3; // pages of one heading from which on it names none of them
+const TYPED = 3; // letters from which on a word may go on
+const COMPOUND = 6; // letters of a word that another may end with: radio-embolisation
+const SATURATION = 1.2;
+const FAINT = 0.04; // of the best page's score: what is below is not shown
+
+/** @type {Set<string>} words that say nothing of what is looked for */
+const EMPTY = new Set(
+  (
+    "a an and are as at be before after by can do does for from how in into is it its me my of on or over per prior " +
+    "than that the their this to until up versus via vs was what when where which who why will with without within " +
+    "αν από αντί απο για δεν εάν εναντι έναντι επί η ή θα και κατά κι κατόπιν με μετά μη μια μου να ο οι όταν πριν προ " +
+    "προς πως πώς πότε ποια ποιο ποιον ποιος σε στα στη στην στις στο στον στους τα τη την της τι τις το τον του τους των ως"
+  )
+    .split(" ")
+    .map(fold),
+);
+
+export class SearchEngine {
+  #pages;
+  #synonyms;
+  /** @type {Map<string, Set<Page>>} in which pages each word stands */
+  #spread = new Map();
+  /** @type {Map<string, string[]>} the words of the pages by how their letters look, and by how they sound */
+  #alike = new Map();
+  /** @type {Map<string, Meant>} */
+  #meant = new Map();
+
+  /** @param {Index} index */
+  constructor({ pages, synonyms }) {
+    const headings = pages.flatMap(({ sections }) => [...new Set(sections.map(([, heading]) => heading))]);
+    const common = new Set(headings.filter((heading) => headings.filter((one) => one === heading).length > COMMON));
+    this.#pages = pages.map((page) => readPage(page, common));
+    this.#synonyms = synonyms.map((phrases) => phrases.map(words));
+    for (const page of this.#pages) {
+      const held = new Set([
+        ...page.names.flatMap(({ phrase }) => phrase),
+        ...page.sections.flatMap(({ counts }) => [...counts.keys()]),
+      ]);
+      for (const word of held) {
+        const holders = this.#spread.get(word);
+        if (holders) holders.add(page);
+        else this.#spread.set(word, new Set([page]));
+      }
+    }
+    for (const word of this.#spread.keys()) {
+      for (const key of new Set([`look ${looksLike(word)}`, `sound ${inLatinLetters(word)}`])) {
+        const alike = this.#alike.get(key);
+        if (alike) alike.push(word);
+        else this.#alike.set(key, [word]);
+      }
+    }
+  }
+
+  /**
+   * The pages that answer `query`, the best first.
+   * @param {string} query
+   * @returns {Answer}
+   */
+  find(query) {
+    const typed = words(asOnPages(query));
+    const asked = typed.filter((word) => !EMPTY.has(word));
+    const wordings = this.#wordings(asked.length ? asked : typed);
+    /** @type {Map<Page, Found>} */
+    const best = new Map();
+    for (const { wording, sure } of wordings) {
+      const meanings = wording.map((word, at) => this.#meanings(word, at === wording.length - 1));
+      const weights = meanings.map((meant) => this.#rarity(meant));
+      for (const page of this.#pages) {
+        const found = judge(page, meanings, weights);
+        const score = found.score * sure;
+        if (score > (best.get(page)?.score ?? 0)) best.set(page, { ...found, page, score });
+      }
+    }
+    const ranked = [...best.values()].sort(
+      (one, other) => Number(one.cited) - Number(other.cited) || other.score - one.score,
+    );
+    const top = Math.max(0, ...ranked.map(({ score }) => score));
+    const worth = ranked.filter(({ score, cited }) => cited || score >= FAINT * top);
+    const [own = [], ...others] = wordings.map(({ wording }) =>
+      wording.map((word, at) => this.#meanings(word, at === wording.length - 1)),
+    );
+    const said = [...own, ...others.flat()];
+    return {
+      hits: worth.slice(0, SHOWN).map(hit),
+      exact: own.length > 0 && own.every((meant) => [...meant.values()].some((sure) => sure >= SURE)),
+      more: worth.length > SHOWN,
+      marked: new Set(said.flatMap((meant) => [...meant.keys()])),
+    };
+  }
+
+  /**
+   * The query as it was typed, and with a word or words of it by their name in the glossary.
+   * @param {string[]} asked
+   */
+  #wordings(asked) {
+    const wordings = [{ wording: asked, sure: 1 }];
+    for (const [name, ...others] of this.#synonyms) {
+      for (const phrase of name ? others : []) {
+        const at = placeOf(phrase, asked);
+        if (at < 0) continue;
+        wordings.push({
+          wording: [...asked.slice(0, at), ...(name ?? []), ...asked.slice(at + phrase.length)],
+          sure: SYNONYM,
+        });
+        break;
+      }
+    }
+    return wordings.slice(0, 8);
+  }
+
+  /** @param {Meant} meant how rare the pages are that hold any of it */
+  #rarity(meant) {
+    const surest = Math.max(0, ...meant.values());
+    const pages = new Set();
+    for (const [word, sure] of meant)
+      if (sure >= Math.min(SURE, surest)) for (const page of this.#spread.get(word) ?? []) pages.add(page);
+    return pages.size ? Math.log(1 + this.#pages.length / pages.size) : 0;
+  }
+
+  /**
+   * The words of the pages that `word` can mean; one that is not finished yet may go on.
+   * @param {string} word
+   * @param {boolean} unfinished
+   * @returns {Meant}
+   */
+  #meanings(word, unfinished) {
+    const key = `${word}${unfinished ? "…" : ""}`;
+    let meant = this.#meant.get(key);
+    if (!meant) {
+      meant = this.#meaningsOf(word, unfinished);
+      this.#meant.set(key, meant);
+    }
+    return meant;
+  }
+
+  /**
+   * @param {string} word
+   * @param {boolean} unfinished
+   * @returns {Meant}
+   */
+  #meaningsOf(word, unfinished) {
+    const written = this.#written(word, unfinished);
+    if (written.size) return written;
+    const heard = this.#heard(word);
+    return heard.size ? heard : this.#misspelt(word);
+  }
+
+  /**
+   * The words that are written like `word`, but for capitals that look alike, its ending, or what is still to come of it.
+   * @param {string} word
+   * @param {boolean} unfinished
+   * @returns {Meant}
+   */
+  #written(word, unfinished) {
+    /** @type {Meant} */
+    const meant = new Map((this.#alike.get(`look ${looksLike(word)}`) ?? []).map((other) => [other, ALIKE]));
+    for (const other of this.#spread.keys()) {
+      const sure = inflected(word, other) || (unfinished && word.length >= TYPED ? begun(word, other) : 0);
+      if (sure > (meant.get(other) ?? 0)) meant.set(other, sure);
+    }
+    return meant;
+  }
+
+  /**
+   * The words that sound like `word`, or end it.
+   * @param {string} word
+   * @returns {Meant}
+   */
+  #heard(word) {
+    const last = [...this.#spread.keys()].filter((other) => other.length >= COMPOUND && word.endsWith(other));
+    const alike = this.#alike.get(`sound ${inLatinLetters(word)}`) ?? [];
+    return new Map([...last, ...alike].map((other) => [other, SOUNDING]));
+  }
+
+  /**
+   * The words from which `word` differs in the fewest letters, as it is written or as it sounds.
+   * @param {string} word
+   * @returns {Meant}
+   */
+  #misspelt(word) {
+    const sound = inLatinLetters(word);
+    const steps = [...this.#spread.keys()].map((other) => ({
+      other,
+      wrong:
+        sound === word
+          ? distance(word, other)
+          : Math.min(distance(word, other), distance(sound, inLatinLetters(other))),
+    }));
+    const least = Math.min(...steps.map(({ wrong }) => wrong));
+    const nearest = Number.isFinite(least) ? steps.filter(({ wrong }) => wrong === least) : [];
+    return new Map(nearest.map(({ other }) => [other, MISSPELT ** least]));
+  }
+}
+
+/**
+ * How surely `other` is what `word` is the beginning of.
+ * @param {string} word
+ * @param {string} other
+ */
+const begun = (word, other) => (other.startsWith(word) ? BEGUN * (word.length / other.length) ** 0.2 : 0);
+
+/** @param {string} text its words, folded */
+const words = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** @type {Map<string, string>} */
+const spelt = new Map();
+
+/** @param {string} word of a page, folded: in the spelling that queries are brought to */
+function spelling(word) {
+  let one = spelt.get(word);
+  if (one === undefined) {
+    one = fold(asOnPages(word));
+    spelt.set(word, one);
+  }
+  return one;
+}
+
+/** @param {string} text of a page */
+const wordsOfPages = (text) => words(text).map(spelling);
+
+/**
+ * @param {PageText} source
+ * @param {Set<string>} common headings that name no page
+ * @returns {Page}
+ */
+function readPage(source, common) {
+  const [title = "", ...menu] = source.names;
+  const name = (/** @type {number} */ weight) => (/** @type {string} */ text) => ({ phrase: content(text), weight });
+  return {
+    source,
+    names: [
+      ...[source.title, title, ...menu].map(name(TITLE)),
+      ...source.also.map(name(ALSO)),
+      ...source.asks.map(name(ASKED)),
+      ...source.sections
+        .slice(1)
+        .map(([, heading]) => heading)
+        .filter((heading) => !common.has(heading))
+        .map(name(SECTION)),
+      ...source.headings.map(name(SECTION * OTHER_LANGUAGE)),
+    ].filter(({ phrase }) => phrase.length),
+    sections: source.sections.map(readSection),
+  };
+}
+
+/** @param {string} text */
+function content(text) {
+  const all = wordsOfPages(text);
+  const said = all.filter((word) => !EMPTY.has(word));
+  return said.length ? said : all;
+}
+
+/**
+ * @param {SectionText} section
+ * @returns {Section}
+ */
+function readSection([anchor, heading, text]) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  const said = wordsOfPages(text);
+  const headed = content(heading);
+  for (const word of [...said, ...headed]) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return { anchor, heading, text, counts, headed: new Set(headed), size: said.length, cited: anchor === REFERENCES };
+}
+
+/**
+ * How well `page` answers a query whose words have `meanings` of `weights`, and which of its sections speaks of it most.
+ * @param {Page} page
+ * @param {Meant[]} meanings
+ * @param {number[]} weights
+ */
+function judge(page, meanings, weights) {
+  const whole = total(weights) || 1;
+  const best = Math.max(0, ...page.names.map((name) => covered(name, meanings, weights, whole)));
+  const named = ALONE * best + (1 - ALONE) * (together(page.names, meanings, weights) / whole);
+  const each = page.sections.map((part) => meanings.map((meant, at) => spoken(part, meant) * (weights[at] ?? 0)));
+  const sums = each.map(total);
+  const most = Math.max(0, ...sums);
+  const section = page.sections[sums.indexOf(most)];
+  const anywhere = total(meanings.map((_, at) => Math.max(0, ...each.map((scores) => scores[at] ?? 0))));
+  const written = (ANYWHERE * anywhere + (1 - ANYWHERE) * most) / whole;
+  return {
+    score: NAMED * named + written * page.source.weight,
+    section,
+    named: named > MEANT,
+    cited: !named && Boolean(section?.cited),
+  };
+}
+
+/** @param {number[]} values */
+const total = (values) => values.reduce((sum, value) => sum + value, 0);
+
+/**
+ * How much of the query a name holds, and how much of the name the query.
+ * @param {Name} name
+ * @param {Meant[]} meanings
+ * @param {number[]} weights
+ * @param {number} whole
+ */
+function covered({ phrase, weight }, meanings, weights, whole) {
+  let asked = 0;
+  /** @type {Set<string>} */
+  const said = new Set();
+  meanings.forEach((meant, at) => {
+    let surest = 0;
+    for (const word of phrase) {
+      const sure = meant.get(word) ?? 0;
+      if (sure) said.add(word);
+      surest = Math.max(surest, sure);
+    }
+    asked += surest * (weights[at] ?? 0);
+  });
+  if (!asked) return 0;
+  return (asked / whole) ** 1.3 * (said.size / new Set(phrase).size) ** 0.5 * weight;
+}
+
+/**
+ * How much of the query all names hold together.
+ * @param {Name[]} names
+ * @param {Meant[]} meanings
+ * @param {number[]} weights
+ */
+function together(names, meanings, weights) {
+  return meanings.reduce((sum, meant, at) => {
+    let surest = 0;
+    for (const { phrase, weight } of names)
+      for (const word of phrase) surest = Math.max(surest, (meant.get(word) ?? 0) * weight);
+    return sum + surest * (weights[at] ?? 0);
+  }, 0);
+}
+
+/**
+ * How much `section` speaks of what a word means.
+ * @param {Section} section
+ * @param {Meant} meant
+ */
+function spoken({ counts, headed, size, cited }, meant) {
+  let times = 0;
+  let above = 0;
+  for (const [word, sure] of meant) {
+    times += (counts.get(word) ?? 0) * sure;
+    if (headed.has(word)) above = Math.max(above, sure);
+  }
+  if (!times) return 0;
+  const often = times / (times + SATURATION * (0.4 + 0.6 * (size / 150)));
+  return (often + HEADED * above) * (cited ? CITED : 1);
+}
+
+/**
+ * A page that is named by the query is meant as a whole; otherwise the part that speaks of it most.
+ * @param {Found} found
+ * @returns {Hit}
+ */
+function hit({ page: { source }, section, named }) {
+  const whole = named || section?.heading === source.title;
+  const [, , lead = ""] = source.sections.find(([, , text]) => text) ?? [];
+  return {
+    title: source.title,
+    kind: source.kind,
+    url: whole || !section ? source.url : `${source.url}#${section.anchor}`,
+    heading: whole ? "" : (section?.heading ?? ""),
+    text: named ? lead : (section?.text ?? lead),
+  };
+}
+
+/**
+ * The part of `text` that holds most of the `marked` words, in pieces: a piece is a marked word, or what lies between.
+ * @param {string} text
+ * @param {Set<string>} marked
+ * @returns {{ text: string, found: boolean }[]}
+ */
+export function excerpt(text, marked) {
+  const pieces = [...text.matchAll(/[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+/gu)].map(([piece]) => ({
+    text: piece,
+    word: /[\p{L}\p{N}]/u.test(piece) ? spelling(fold(piece)) : "",
+  }));
+  const found = pieces.flatMap(({ word }, at) => (marked.has(word) ? [at] : []));
+  const variety = (/** @type {number} */ from) =>
+    new Set(found.filter((at) => at >= from && at < from + EXCERPT).map((at) => pieces[at]?.word)).size;
+  const densest = found.reduce((best, at) => (variety(at) > variety(best) ? at : best), found[0] ?? 0);
+  const start = densest < EXCERPT / 2 ? 0 : densest - 8;
+  const shown = pieces
+    .slice(start, start + EXCERPT)
+    .map(({ text: piece, word }) => ({ text: piece, found: marked.has(word) }));
+  if (start > 0) shown.unshift({ text: "…", found: false });
+  if (start + EXCERPT < pieces.length) shown.push({ text: "…", found: false });
+  return shown;
+}
+
+/**
+ * Where `phrase` stands in `asked`, or -1.
+ * @param {string[]} phrase
+ * @param {string[]} asked
+ */
+function placeOf(phrase, asked) {
+  if (!phrase.length) return -1;
+  return asked.findIndex((_, at) => phrase.every((word, i) => soundsLike(word, asked[at + i])));
+}
+
+/**
+ * @param {string} word
+ * @param {string | undefined} typed
+ */
+const soundsLike = (word, typed) =>
+  word === typed || (typed !== undefined && [looksLike, inLatinLetters].some((as) => as(word) === as(typed)));
