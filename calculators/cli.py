@@ -1,4 +1,4 @@
-"""The command line: `python -m calculators evaluate CASE.json`, `python -m calculators verify SAVED.json` and `python -m calculators schema`."""
+"""The command line: `python -m calculators` with `evaluate CASE.json`, `cohort PATIENTS.csv`, `verify SAVED.json` and `schema`."""
 
 import argparse
 import json
@@ -12,6 +12,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
+from calculators import cli_cohort
 from calculators.documents.case_file import Saved, differences, read_saved, unchecked
 from calculators.documents.receipt import EXAMPLE, ReceiptState, check
 from calculators.documents.report import CriterionReport, Report, SetReport, full_report
@@ -49,8 +50,8 @@ MARKS = {Truth.MET: "+", Truth.NOT_MET: "-", Truth.UNKNOWN: "?"}
 
 type Paragraph = list[Text]
 """Lines that stand together."""
-type Reply = tuple[object, bool]
-"""What a command answers: paragraphs, a text or plain data; and whether all is as it was saved."""
+type Reply = tuple[object, int]
+"""What a command answers: paragraphs, a text or plain data, or nothing where it has said all itself; and the exit status."""
 
 
 def table(found: Report) -> list[Paragraph]:
@@ -130,19 +131,20 @@ def _parser() -> argparse.ArgumentParser:
         help="a case that was saved, or with --receipt a JSON object of fields; - reads standard input",
     )
     kept.add_argument("--receipt", metavar="RECEIPT", help="the receipt to check, instead of the one in the file")
+    cli_cohort.add_parser(commands)
     commands.add_parser("schema", help="print the JSON Schema of a case")
     return parser
 
 
 def _schema(options: argparse.Namespace, today: date) -> Reply:  # noqa: ARG001 (each command is run in the same way)
-    return json_schema(), True
+    return json_schema(), 0
 
 
 def _evaluate(options: argparse.Namespace, today: date) -> Reply:
     evaluation = evaluate(parse(_read(options.case)), today=today)
     if options.json:
-        return evaluation.plain(), True
-    return summary(evaluation, today) if options.text else table(full_report(evaluation)), True
+        return evaluation.plain(), 0
+    return summary(evaluation, today) if options.text else table(full_report(evaluation)), 0
 
 
 def _verify(options: argparse.Namespace, today: date) -> Reply:
@@ -150,10 +152,14 @@ def _verify(options: argparse.Namespace, today: date) -> Reply:
     if options.receipt is not None:
         saved = replace(saved, receipt=options.receipt)
     lines, agrees = verification(saved, today)
-    return [lines], agrees
+    return [lines], 0 if agrees else DIFFERS
 
 
-COMMANDS = {"evaluate": _evaluate, "verify": _verify, "schema": _schema}
+def _cohort(options: argparse.Namespace, today: date) -> Reply:
+    return None, cli_cohort.run(options, today)
+
+
+COMMANDS = {"evaluate": _evaluate, "verify": _verify, "cohort": _cohort, "schema": _schema}
 NOT_WRITTEN = Text("the output could not be written ({error})", "η έξοδος δεν γράφτηκε ({error})")
 
 
@@ -183,19 +189,20 @@ def _print(reply: Any) -> None:  # noqa: ANN401 (what a command answers, in one 
 
 def _run(options: argparse.Namespace) -> int:
     today = date.today()  # noqa: DTZ011 (a civil date is meant, where the reader is)
-    reply, agrees = COMMANDS[options.command](options, today)
-    _print(resolve(reply, options.language))
+    reply, status = COMMANDS[options.command](options, today)
+    if reply is not None:
+        _print(resolve(reply, options.language))
     if sys.stdout is None:
         raise BrokenPipeError
     sys.stdout.flush()
-    return 0 if agrees else DIFFERS
+    return status
 
 
 def main(arguments: list[str] | None = None) -> int:
     """
     Run the command line and return the exit status.
 
-    It is 0, or 1 where a saved case differs from what the rules say now, and nothing else is; or 2 where the input cannot be used or the output not written.
+    It is 0; or 1 where a saved case differs from what the rules say now, or cells of a table could not be read; or 2 where the input cannot be used or the output not written.
     """
     _in_utf8()
     options = _parser().parse_args(arguments)

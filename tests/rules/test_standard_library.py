@@ -11,7 +11,7 @@ from calculators.sets.registry import SETS
 
 PACKAGE = ROOT / "calculators"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-DOORS = {"__main__.py", "cli.py"}
+DOORS = {"__main__.py", "cli.py", "cli_cohort.py"}
 OUTSIDE = {
     "asyncio",
     "ctypes",

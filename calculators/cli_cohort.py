@@ -1,0 +1,188 @@
+"""The command `cohort`: many patients from a file, judged, counted and written."""
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from datetime import date
+from pathlib import Path
+from typing import TextIO
+
+from calculators.cohort.audit import Audit
+from calculators.cohort.match import Match, read_match
+from calculators.cohort.result import ERRORS, csv_text, error_rows, head, rows_of
+from calculators.cohort.table import CellProblem, Table, read_table
+from calculators.documents.cohort_summary import cohort_summary
+from calculators.engine.batch import Batch
+from calculators.engine.case import InvalidCase, Problem, one_line, shown
+from calculators.model.text import Language, Text
+
+UNREAD = 1
+"""The exit status where cells could not be read."""
+
+MOST_SAID = 20
+"""So many problems are said on standard error; all of them are in the file of errors."""
+
+READABLE = Text("a file that can be read ({error})", "αρχείο που να διαβάζεται ({error})")
+WRITABLE = Text("a file that can be written ({error})", "αρχείο που να μπορεί να γραφτεί ({error})")
+NOT_CSV = Text("a name that ends in {endings}", "όνομα που τελειώνει σε {endings}")
+CELL = Text("row {row}, {column}: {value}: {problem}", "γραμμή {row}, {column}: {value}: {problem}")
+ROW = Text("row {row}: {problem}", "γραμμή {row}: {problem}")
+MORE = Text("… and {count} more problems", "… και άλλα {count} προβλήματα")
+PROBLEMS = Text(
+    "{count} cells or rows could not be read and count as not known: {path}",
+    "{count} κελιά ή γραμμές δεν διαβάστηκαν και θεωρούνται άγνωστα: {path}",
+)
+PROGRESS = Text("{done} of {all} patients", "{done} από {all} ασθενείς")
+BAR = 30
+EVERY_SECONDS = 10
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to *commands*."""
+    parser = commands.add_parser("cohort", help="evaluate a table of patients, a row each, and count")
+    parser.add_argument(
+        "table", metavar="PATIENTS.csv", help="a table with a head of column names, in whatever encoding"
+    )
+    parser.add_argument(
+        "--out", metavar="RESULT.csv", help="write one row a patient here instead of to standard output"
+    )
+    parser.add_argument("--map", metavar="COLUMNS.toml", help="which column answers which question, where names differ")
+    parser.add_argument(
+        "--reasons", action="store_true", help="also the truth of each criterion, and why it is unknown"
+    )
+
+
+def _file(path: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except (OSError, ValueError, AttributeError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+        raise InvalidCase([Problem(path, "", READABLE.format(error=reason))]) from error
+
+
+def _match(path: str | None) -> Match:
+    if path is None:
+        return Match()
+    try:
+        return read_match(_file(path).decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise InvalidCase([Problem(path, "", READABLE.format(error="UTF-8"))]) from error
+
+
+def _is_terminal() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+class _Progress:
+    """Says on standard error how far it is: a bar on a terminal, a line now and then elsewhere."""
+
+    def __init__(self, every: int, language: Language) -> None:
+        self._all = every
+        self._language = language
+        self._bar = _is_terminal()
+        self._said = time.monotonic()
+
+    def at(self, done: int) -> None:
+        """Say that *done* patients are done."""
+        words = PROGRESS.format(done=str(done), all=str(self._all))[self._language]
+        with suppress(OSError, ValueError):
+            if self._bar:
+                full = BAR * done // self._all
+                end = "\n" if done == self._all else ""
+                print(f"\r[{'#' * full}{'.' * (BAR - full)}] {words}", end=end, file=sys.stderr, flush=True)
+            elif time.monotonic() - self._said > EVERY_SECONDS:
+                self._said = time.monotonic()
+                print(words, file=sys.stderr, flush=True)
+
+
+def _say(line: str) -> None:
+    with suppress(OSError, ValueError):
+        print(one_line(line), file=sys.stderr, flush=True)
+
+
+def _say_problems(problems: list[CellProblem], path: Path | None, language: Language) -> None:
+    for problem in problems[:MOST_SAID]:
+        said = CELL if problem.column else ROW
+        value = shown(problem.value)
+        _say(said.format(row=str(problem.row), column=problem.column, value=value, problem=problem.text)[language])
+    if len(problems) > MOST_SAID:
+        _say(MORE.format(count=str(len(problems) - MOST_SAID))[language])
+    _say(PROBLEMS.format(count=str(len(problems)), path=str(path or "–"))[language])
+
+
+@contextmanager
+def _replaced(path: Path) -> Iterator[TextIO]:
+    """Write a file beside *path* that takes its place when it is whole, so that none is ever half."""
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        part.replace(path)
+    except OSError as error:
+        raise InvalidCase([Problem(str(path), "", WRITABLE.format(error=error.strerror or ""))]) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def errors_path(out: Path) -> Path:
+    """
+    Return where the cells that could not be read are written beside the result *out*.
+
+    >>> errors_path(Path("result.csv")).name
+    'result.errors.csv'
+    """
+    return out.with_name(f"{out.stem}.errors.csv")
+
+
+def run(options: argparse.Namespace, today: date) -> int:
+    """Judge the patients, write what was found of them and say what it comes to; return the exit status."""
+    out = Path(options.out) if options.out else None
+    if out is not None and out.suffix.lower() != ".csv":
+        raise InvalidCase([Problem("--out", shown(str(out)), NOT_CSV.format(endings=".csv"))])
+    table = _table(options, today)
+    target: AbstractContextManager[TextIO] = nullcontext(sys.stdout) if out is None else _replaced(out)
+    with target as file:
+        audit, problems = _judge(table, file, options)
+    _tell(problems, out and errors_path(out), options.language)
+    blocks = ["\n".join(line[options.language] for line in block) for block in cohort_summary(audit)]
+    print("\n\n".join(blocks), file=sys.stderr if out is None else sys.stdout, flush=True)
+    return UNREAD if problems else 0
+
+
+def _table(options: argparse.Namespace, today: date) -> Table:
+    """Return the table, having said how it was read."""
+    table = read_table(_file(options.table), today, _match(options.map))
+    table.check()
+    for note in table.notes:
+        _say(note[options.language])
+    return table
+
+
+def _tell(problems: list[CellProblem], path: Path | None, language: Language) -> None:
+    """Say what could not be read, and write it to *path*; a file of another run does not stay there."""
+    if path is not None and problems:
+        with _replaced(path) as file:
+            file.write(csv_text([ERRORS, *error_rows(problems, language)]))
+    elif path is not None:
+        path.unlink(missing_ok=True)
+    if problems:
+        _say_problems(problems, path, language)
+
+
+def _judge(table: Table, file: TextIO, options: argparse.Namespace) -> tuple[Audit, list[CellProblem]]:
+    """Write what is found of the patients of *table* to *file*; return what it comes to, and what could not be read."""
+    batch, audit = Batch(), Audit()
+    problems: list[CellProblem] = []
+    progress = _Progress(table.rows, options.language)
+    file.write(csv_text([head(ids=table.has_ids, reasons=options.reasons)]))
+    for chunk in table.chunks():
+        judged = batch.judge(chunk.columns, chunk.rows)
+        audit.add(chunk.columns, judged)
+        file.write(csv_text(rows_of(chunk, judged, options.language, reasons=options.reasons)))
+        problems += chunk.problems
+        progress.at(chunk.first + chunk.rows - 1)
+    file.flush()
+    return audit, problems

@@ -1,0 +1,247 @@
+"""
+A table of patients, read as it was exported: once for the page and the command line.
+
+A cell that cannot be read is a problem with its row and column, and counts as not known; it never stops the other rows, and nothing is ever "not met" by it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from calculators.cohort.cells import CellReader, DateOrder, ambiguous, date_order
+from calculators.cohort.encodings import Lines, cells_of, read_lines
+from calculators.cohort.match import NOBODY, PATIENT, Match
+from calculators.cohort.names import similar_field
+from calculators.engine.batch import Column, Memo
+from calculators.engine.case import InvalidCase, Problem, shown, wrong_way_round
+from calculators.engine.derivations import DATE_ORDER
+from calculators.model.fields import Answer, DateField, Field
+from calculators.model.sentences import COMMA
+from calculators.model.text import Text, join, same
+from calculators.vocabulary.form import FIELDS
+
+MOST_SHOWN = 20
+
+CHUNK = 5_000
+"""How many patients are read and judged at a time."""
+
+TOO_LONG = Text(
+    "the row has {count} cells, the head {width}: none of them is used, as they may stand in other columns",
+    "η γραμμή έχει {count} κελιά, η επικεφαλίδα {width}: δεν χρησιμοποιείται κανένα, γιατί ίσως βρίσκονται σε άλλες στήλες",
+)
+TOO_SHORT = Text(
+    "the row has {count} cells, the head {width}: the last ones are not known",
+    "η γραμμή έχει {count} κελιά, η επικεφαλίδα {width}: τα τελευταία θεωρούνται άγνωστα",
+)
+KNOWN_COLUMN = Text(
+    "at least one column whose name is known; of these none is: {heads}. Match them by hand",
+    "τουλάχιστον μία στήλη με γνωστό όνομα· από αυτές καμία δεν αναγνωρίζεται: {heads}. Αντιστοιχίστε τες με το χέρι",
+)
+
+READ_AS = Text(
+    "Read as {encoding}, separated by {separator}; the names of the columns stand in line {line}.",
+    "Διαβάστηκε ως {encoding}, με διαχωριστικό {separator}· τα ονόματα των στηλών βρίσκονται στη γραμμή {line}.",
+)
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "cp1253": "Windows-1253",
+    "iso8859_7": "ISO 8859-7",
+    "cp1252": "Windows-1252",
+}
+TAB = Text("tab", "στηλοθέτη")
+NOT_USED = Text(
+    "No field of the vocabulary, not used: {heads}.", "Δεν αντιστοιχούν σε πεδίο και δεν χρησιμοποιούνται: {heads}."
+)
+PERHAPS = Text("{head} (perhaps {name}?)", "{head} (ίσως {name};)")
+TWICE = Text(
+    "More than one column answers the same question; the first was used, and not: {heads}.",
+    "Περισσότερες από μία στήλες απαντούν στην ίδια ερώτηση· χρησιμοποιήθηκε η πρώτη, και όχι: {heads}.",
+)
+DAY_ASSUMED = Text(
+    "No date tells day and month apart: read as day/month/year.",
+    "Καμία ημερομηνία δεν ξεχωρίζει ημέρα και μήνα: διαβάστηκαν ως ημέρα/μήνας/έτος.",
+)
+MONTH_READ = Text("Dates were read as month/day/year.", "Οι ημερομηνίες διαβάστηκαν ως μήνας/ημέρα/έτος.")
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblem:
+    """A cell that cannot be used: its *row*, from 1, its *column*, its *value* as it stands there, and what is wrong with it."""
+
+    row: int
+    column: str
+    value: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some rows: the number of the *first*, from 1, how many *rows*, the answers in *columns* by field, the *ids* of the patients, and the *problems*."""
+
+    first: int
+    rows: int
+    columns: Mapping[str, Column]
+    ids: Sequence[str]
+    problems: Sequence[CellProblem]
+
+
+type Answers = list[Answer | date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A column that is used: its *place* in a row, its *head*, its *field*, and what its cells come to."""
+
+    place: int
+    head: str
+    field: Field
+    answers: Memo[str, Answer | date | Text | None]
+
+
+class Table:
+    """A table as it was exported, with what was decided about it."""
+
+    def __init__(self, lines: Lines, match: Match, today: date) -> None:
+        """Match the columns; raise `InvalidCase` where none is known."""
+        self._lines = lines
+        self.match = match
+        self._today = today
+        self.heads = lines.head
+        self.fields = match.fields(lines.head)
+        self.rows = len(lines.rows)
+        self._undecided = False
+        self._orders = self._date_orders()
+        self._sources = [
+            _Source(place, head, FIELDS[name], Memo(self._reader(place, FIELDS[name]).read))
+            for place, (head, name) in enumerate(zip(self.heads, self.fields, strict=True))
+            if name is not None and name in FIELDS
+        ]
+        self._id = self.fields.index(PATIENT) if PATIENT in self.fields else None
+
+    @property
+    def has_ids(self) -> bool:
+        """Whether a column tells the patients apart."""
+        return self._id is not None
+
+    def _reader(self, place: int, field: Field) -> CellReader:
+        return CellReader(field, self._today, self._orders.get(place), self.match.words.get(field.id, NOBODY))
+
+    def _date_orders(self) -> dict[int, DateOrder | None]:
+        """Return the order of day and month in each column of dates: its own, or that of the others, or day first; none where it has both."""
+        places = [place for place, name in enumerate(self.fields) if isinstance(FIELDS.get(name or ""), DateField)]
+        seen = self._seen(places)
+        found = {place: date_order(cells) for place, cells in seen.items()}
+        every = set[DateOrder]().union(*found.values())
+        if self.match.dates is not None:
+            return dict.fromkeys(places, self.match.dates)
+        usual = next(iter(every)) if len(every) == 1 else DateOrder.DAY_FIRST
+        self._undecided = not every and any(map(ambiguous, set[str]().union(*seen.values())))
+        return {place: None if len(orders) > 1 else next(iter(orders), usual) for place, orders in found.items()}
+
+    def _seen(self, places: Sequence[int]) -> dict[int, set[str]]:
+        """Return the different cells of the columns at *places*."""
+        seen: dict[int, set[str]] = {place: set() for place in places}
+        for line in self._lines.rows if places else ():
+            cells = cells_of(line, self._lines.separator)
+            for place in places:
+                if place < len(cells):
+                    seen[place].add(cells[place])
+        return seen
+
+    @cached_property
+    def notes(self) -> tuple[Text, ...]:
+        """What a reader should know of how the table was read."""
+        lines = self._lines
+        separator = TAB if lines.separator == "\t" else same(f"“{lines.separator}”")
+        said = [READ_AS.format(encoding=ENCODINGS[lines.encoding], separator=separator, line=str(lines.above + 1))]
+        twice, strange = self._unused()
+        if twice:
+            said.append(TWICE.format(heads=", ".join(twice[:MOST_SHOWN])))
+        if strange:
+            said.append(NOT_USED.format(heads=join([_suggested(head) for head in strange[:MOST_SHOWN]], COMMA)))
+        if self._undecided:
+            said.append(DAY_ASSUMED)
+        if DateOrder.MONTH_FIRST in self._orders.values():
+            said.append(MONTH_READ)
+        return tuple(said)
+
+    def _unused(self) -> tuple[list[str], list[str]]:
+        """Return the heads of the columns that are not used: because another one answers the same, and because nobody knows them."""
+        unused = [head for head, name in zip(self.heads, self.fields, strict=True) if name is None and head]
+        twice = [head for head in unused if self.match.fields([head])[0] is not None]
+        return twice, [head for head in unused if head not in twice and self.match.columns.get(head) != ""]
+
+    def check(self) -> None:
+        """Raise `InvalidCase` where no column is known."""
+        if not self._sources:
+            heads = ", ".join(head for head in self.heads[:MOST_SHOWN] if head)
+            raise InvalidCase([Problem(None, shown(heads), KNOWN_COLUMN.format(heads=heads))])
+
+    def chunks(self, size: int = CHUNK) -> Iterator[Chunk]:
+        """Yield the table, *size* rows at a time."""
+        for first in range(0, self.rows, size):
+            yield self.chunk(first, size)
+
+    def chunk(self, first: int, size: int = CHUNK) -> Chunk:
+        """Return at most *size* rows from the one numbered *first*, counted from 0."""
+        problems: list[CellProblem] = []
+        rows = [
+            self._cells(line, number, problems)
+            for number, line in enumerate(self._lines.rows[first : first + size], first + 1)
+        ]
+        columns = {
+            source.field.id: self._answers(source, [cells[source.place] for cells in rows], first, problems)
+            for source in self._sources
+        }
+        self._order_dates(columns, first, problems)
+        ids = [cells[self._id].strip() for cells in rows] if self._id is not None else []
+        problems.sort(key=lambda problem: problem.row)
+        return Chunk(first + 1, len(rows), columns, ids, problems)
+
+    def _cells(self, line: str, number: int, problems: list[CellProblem]) -> list[str]:
+        cells, width = cells_of(line, self._lines.separator), len(self.heads)
+        if len(cells) == width:
+            return cells
+        if len(cells) > width and any(cell.strip() for cell in cells[width:]):
+            problems.append(CellProblem(number, "", "", TOO_LONG.format(count=str(len(cells)), width=str(width))))
+            return [""] * width
+        if len(cells) < width:
+            problems.append(CellProblem(number, "", "", TOO_SHORT.format(count=str(len(cells)), width=str(width))))
+        return [*cells, *[""] * (width - len(cells))][:width]
+
+    def _answers(self, source: _Source, cells: list[str], first: int, problems: list[CellProblem]) -> Answers:
+        found = list(map(source.answers.__getitem__, cells))
+        for at, said in enumerate(found):
+            if isinstance(said, Text):
+                problems.append(CellProblem(first + at + 1, source.head, cells[at].strip(), said))
+        return [None if isinstance(said, Text) else said for said in found]
+
+    def _order_dates(self, columns: dict[str, Answers], first: int, problems: list[CellProblem]) -> None:
+        """Take away dates that lie the wrong way round: which of the two is wrong, the table does not say."""
+        heads = {source.field.id: source.head for source in self._sources}
+        for pair in DATE_ORDER:
+            if pair.earlier.id in columns and pair.later.id in columns:
+                earlier, later = columns[pair.earlier.id], columns[pair.later.id]
+                for at, days in enumerate(zip(earlier, later, strict=True)):
+                    given = zip((pair.earlier.id, pair.later.id), days, strict=True)
+                    if wrong_way_round({name: day for name, day in given if day is not None}):
+                        said = pair.expected.format(later=str(days[1]))
+                        problems.append(CellProblem(first + at + 1, heads[pair.earlier.id], str(days[0]), said))
+                        earlier[at] = later[at] = None
+
+
+def _suggested(head: str) -> Text:
+    near = similar_field(head)
+    return PERHAPS.format(head=head, name=FIELDS[near].label) if near else same(head)
+
+
+def read_table(data: bytes, today: date, match: Match | None = None) -> Table:
+    """
+    Return the table that *data* holds, read as *match* says; *today* is the last day that a date may name.
+
+    Raises `InvalidCase` where it is no table; `Table.check` says whether a column is known.
+    """
+    return Table(read_lines(data), match or Match(), today)
