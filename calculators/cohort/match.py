@@ -102,7 +102,7 @@ def _columns(found: Any, problems: list[Problem]) -> dict[str, str]:  # noqa: AN
     return columns
 
 
-def _order(found: Any, problems: list[Problem]) -> DateOrder | None:
+def _order(found: Any, problems: list[Problem]) -> DateOrder | None:  # noqa: ANN401 (what a file holds)
     if found is None or found in list(DateOrder):
         return DateOrder(found) if found else None
     problems.append(Problem("dates", shown(found), AN_ORDER))
