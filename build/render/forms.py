@@ -22,6 +22,7 @@ from calculators.model.sentences import opening, short
 from calculators.model.sets import STATUS_NAMES, CriteriaSet
 from calculators.model.text import Language, Text, number
 from calculators.sets.registry import SETS
+from calculators.version import RULES_VERSION
 from calculators.vocabulary import form as question_form
 from calculators.vocabulary.form import FIELDS
 from calculators.vocabulary.surgery import CARCINOID_HEART_DISEASE
@@ -158,6 +159,7 @@ def _calculator(
             rows=rows(blocks),
             examples=[one for one in examples() if any(criteria.id in one["concerns"] for criteria in sets)],
             guards_page=f"{up}about/guards/",
+            rules_version=RULES_VERSION,
             up=up,
         )
     )

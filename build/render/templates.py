@@ -1,9 +1,15 @@
 """The Jinja templates of docs/theme, read once for each language and folder."""
 
+from importlib.resources import files
+from pathlib import Path
+
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from paths import THEME
 
 from calculators.model.text import Language
+
+ICONS = Path(str(files("material"))) / "templates"
+"""Where Material keeps its icons, below `.icons/`."""
 
 
 def templates(language: Language, *folders: str) -> Environment:
@@ -13,7 +19,7 @@ def templates(language: Language, *folders: str) -> Environment:
     A missing value is an error.
     """
     made = Environment(
-        loader=FileSystemLoader([THEME / folder for folder in folders]),
+        loader=FileSystemLoader([*(THEME / folder for folder in folders), ICONS]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

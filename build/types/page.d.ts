@@ -40,8 +40,8 @@ interface Calculator {
   /** Reads `text` out. */
   say(text: string): void;
 
-  /** Says that something was done, for a few seconds, in the dialog that is open or on the page. */
-  done(text: string): void;
+  /** Says that something was done, or that it `failed`, for a few seconds, in the dialog that is open or on the page; may offer to `undo` it. */
+  done(text: string, how?: { failed?: boolean; undo?: boolean }): void;
 }
 
 /** What the browser fetches to start Python; build/runtime.py puts the table into engine.js. */

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from support.site import until_ready
+from support.site import choose, until_ready
 
 from calculators.version import RULES_VERSION
 
@@ -381,7 +381,7 @@ def test_the_sheet_is_one_page(chromium: Browser, site: str, spoken: str, case: 
 def test_the_summary_is_one_click_and_can_be_checked_later(page: Page, site: str, context):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_board(page, site, PATIENT)
-    page.locator(".actions-bar [data-copy-text]").click()
+    choose(page, "[data-copy-text]")
     expect(page.locator("[data-done]")).to_contain_text("copied")
     text = page.evaluate("navigator.clipboard.readText()")
     assert "Milan-NET 2007" in text
@@ -399,7 +399,7 @@ def test_the_summary_is_one_click_and_can_be_checked_later(page: Page, site: str
 def test_a_case_is_saved_as_a_file_and_opened_again(page: Page, site: str, tmp_path: Path):
     open_board(page, site, PATIENT)
     with page.expect_download() as got:
-        page.locator(".actions-bar [data-save]").click()
+        page.locator(".bar [data-save]").click()
     saved = tmp_path / "case.json"
     got.value.save_as(saved)
     content = json.loads(saved.read_text(encoding="utf-8"))
@@ -455,7 +455,7 @@ def test_an_address_made_under_other_rules_says_so(page: Page, site: str):
 
 def test_the_address_as_a_code(page: Page, site: str):
     open_board(page, site, PATIENT)
-    page.locator("[data-dialog-open=code]").click()
+    choose(page, "[data-dialog-open=code]")
 
     expect(page.locator("[data-code] svg path")).to_have_attribute("d", re.compile("^M4 4h1v1h-1z"))
     expect(page.locator("[data-code-address]")).to_contain_text("receipt=")
@@ -468,7 +468,7 @@ def test_an_answer_and_a_cleared_form_come_back(page: Page, site: str):
     open_board(page, site, {"age_years": "50"})
     page.locator("#ki67_percent").press_sequentially("12")
     page.locator("#primary_site").select_option("ileum")
-    page.locator(".case__reset button").click()
+    page.locator(".bar button[type=reset]").click()
     expect(page.locator("#age_years")).to_have_value("")
 
     page.locator("[data-undo]").click()
@@ -488,7 +488,7 @@ def test_what_was_mistyped_comes_back_too(page: Page, site: str):
     open_board(page, site)
     page.locator("#ki67_percent").fill("abc")
     expect(page.locator("[data-engine=invalid]")).to_be_attached()
-    page.locator(".case__reset button").click()
+    page.locator(".bar button[type=reset]").click()
     page.locator("[data-undo]").click()
 
     expect(page.locator("#ki67_percent")).to_have_value("abc")

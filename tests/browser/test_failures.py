@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
-from support.site import until_ready
+from support.site import choose, until_ready
 
 LIMIT = {
     "age_years": "55",
@@ -87,7 +87,7 @@ def test_what_cannot_be_copied_is_shown_to_be_copied_by_hand(faulty_page: Page, 
     )
     open_board(page, site)
     expect(page.locator("[data-share]")).to_be_enabled()
-    page.locator("[data-share]").click()
+    choose(page, "[data-share]")
 
     expect(page.locator(".by-hand textarea")).to_have_value(re.compile("age_years=55"))
     page.keyboard.press("Escape")

@@ -8,7 +8,7 @@ import pytest
 from data.examples import encode, examples
 from playwright.sync_api import Page, expect
 from support.cases import CASES
-from support.site import until_ready
+from support.site import choose, until_ready
 
 from calculators.sets.registry import SETS
 from calculators.version import RULES_VERSION
@@ -111,7 +111,7 @@ def test_what_is_still_needed_leads_to_the_question(page: Page, site: str):
 
 def test_the_sets_disagree_where_they_ask_for_different_things(page: Page, site: str):
     page.goto(f"{site}en/calculators/")
-    page.locator('[data-example="disagreement"]').click()
+    choose(page, '[data-example="disagreement"]')
     shown(page)
 
     expect(page.locator('[data-topic="age"]')).to_have_attribute("data-disagree", "")
@@ -126,7 +126,7 @@ def test_the_sets_disagree_where_they_ask_for_different_things(page: Page, site:
 
 def test_an_example_is_loaded_with_one_click_and_replaces_what_was_there(page: Page, site: str):
     page.goto(f"{site}calculators/{address({'expected_margin': 'R2'})}")
-    page.locator('[data-example="transplant"]').click()
+    choose(page, '[data-example="transplant"]')
 
     expect(verdict(page, "milan-net-2007")).to_have_attribute("data-verdict", "met")
     expect(page.locator("#age_years")).to_have_value("44")
@@ -155,7 +155,7 @@ def test_the_address_is_copied_by_a_button(page: Page, site: str, context):
     page.goto(f"{site}calculators/{address(LIMIT)}")
     shown(page)
 
-    page.locator("[data-share]").click()
+    choose(page, "[data-share]")
 
     expect(page.locator("[data-done]")).not_to_be_empty()
     copied = page.evaluate("navigator.clipboard.readText()")
@@ -305,7 +305,7 @@ def test_clearing_clears_all(page: Page, site: str):
     page.goto(f"{site}calculators/{address({**LIMIT, 'height_cm': 170})}")
     shown(page)
 
-    page.locator("button[type=reset]").click()
+    page.locator(".bar button[type=reset]").click()
 
     expect(page.locator("#age_years")).to_have_value("")
     expect(verdict(page, "milan-net-2007").locator('[data-criterion="age"]')).to_have_attribute("data-truth", "unknown")

@@ -55,3 +55,9 @@ class Watched:
         """Leave the page; its context goes on."""
         self.context.remove_listener("request", self.request)
         self.page.close()
+
+
+def choose(page: Page, what: str) -> None:
+    """Choose *what*, the selector of something in a menu of the bar."""
+    page.locator("[data-menu]", has=page.locator(what)).locator("summary").click()
+    page.locator(f"[data-menu] {what}").click()

@@ -61,6 +61,8 @@ class Actions {
     this.#notices = find("[data-notices]", root);
     this.#enable(ALWAYS, true);
     this.#onClick("[data-share]", () => this.#share());
+    this.#onClick("[data-hand-over]", () => this.#handOver());
+    if ("share" in navigator) for (const button of all("[data-hand-over]", root)) button.hidden = false;
     this.#onClick("[data-copy-text]", () => this.copyText());
     this.#onClick("[data-save]", () => this.#save());
     const chooser = find("[data-file]", root, HTMLInputElement);
@@ -116,6 +118,16 @@ class Actions {
     if (await copy(this.address())) this.#calculator.done(said);
   }
 
+  /** Hands the address to the share sheet of the reader's device. */
+  async #handOver() {
+    try {
+      await navigator.share({ title: document.title, url: this.address() });
+    } catch (error) {
+      // The reader thought better of it.
+      if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
+    }
+  }
+
   async copyText() {
     const { root, words } = this.#calculator;
     const { value } = find("[data-sheet-language]", root, HTMLSelectElement);
@@ -155,6 +167,7 @@ class Actions {
     } else {
       showLines(this.#notices, lines);
     }
-    this.#calculator.done(reply.case ? words.opened : words.not_opened);
+    if (reply.case) this.#calculator.done(words.opened);
+    else this.#calculator.done(words.not_opened, { failed: true });
   }
 }

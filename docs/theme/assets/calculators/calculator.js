@@ -1,6 +1,6 @@
 // The page's side of a calculator: it carries answers to the rules and shows what comes back. It knows nothing clinical.
 import { abandoned, isAbandoned } from "../site/abandoned.js";
-import { all, find, seek, setData, setText } from "../site/dom.js";
+import { all, find, seek, setData, setHidden, setText } from "../site/dom.js";
 import { incomplete, late } from "../site/late.js";
 import { spellAddress } from "./address.js";
 import { arrive, carry, checkReceipt, forgetBeside, onReturn, reread, sayNothing, write } from "./address-page.js";
@@ -12,6 +12,7 @@ import { EngineClient, isUnanswered, loadEngine } from "./engine-client.js";
 import { showProgress, showState, started } from "./engine-status.js";
 import { FormNotes } from "./form-notes.js";
 import { Latest } from "./latest.js";
+import { startMenus } from "./menus.js";
 import { followLinks, goTo } from "./navigation.js";
 import { Results } from "./results.js";
 
@@ -22,6 +23,7 @@ const startsAtOnce = document.body.hasAttribute("data-wide");
 if (startsAtOnce) loadEngine().catch(() => {});
 
 const SAID = 6000; // milliseconds for which the page says that something was done
+const SAID_WITH_UNDO = 15_000; // and offers to undo it
 const CALENDAR = "calendar"; // what a case carries beside its fields: the id by which a calendar knows its dates again
 const CALENDAR_ID = /^[0-9a-f]{32}$/u;
 const CALENDAR_BYTES = 16;
@@ -108,9 +110,12 @@ class CalculatorPage {
       this.#keep();
       this.#history.beginCase();
       this.#changed();
+      goTo("case");
+      this.done(this.words.begun, { undo: true });
     });
+    startMenus(this.root);
     find("[data-retry]", this.root).addEventListener("click", () => this.#rules.start());
-    find("[data-undo]", this.root).addEventListener("click", this.undo);
+    for (const button of all("[data-undo], [data-undo-here]", this.root)) button.addEventListener("click", this.undo);
     find("[data-redo]", this.root).addEventListener("click", this.redo);
     this.#board?.onShowAll(() => this.#changed());
     addEventListener("hashchange", () => this.#addressChanged());
@@ -186,6 +191,7 @@ class CalculatorPage {
   /** @param {Pair[] | undefined} pairs */
   #step(pairs) {
     if (!pairs) return;
+    this.done("");
     this.#form.fill(pairs);
     write(this.#form.pairs());
     this.#showSteps();
@@ -355,13 +361,18 @@ class CalculatorPage {
     this.#announcer.say(text);
   }
 
-  /** @param {string} text */
-  done(text) {
+  /**
+   * @param {string} text
+   * @param {{ failed?: boolean, undo?: boolean }} [how]
+   */
+  done(text, { failed = false, undo = false } = {}) {
     for (const place of all("[data-done], [data-done-here]", this.root)) setText(place, "");
     const place = seek("dialog[open] [data-done-here]", this.root) ?? find("[data-done]", this.root);
     setText(place, text);
+    setData(place, "failed", failed ? "" : undefined);
+    setHidden(find("[data-undo-here]", this.root), !undo);
     clearTimeout(this.#said);
-    this.#said = setTimeout(() => setText(place, ""), SAID);
+    if (text) this.#said = setTimeout(() => this.done(""), undo ? SAID_WITH_UNDO : SAID);
   }
 }
 
