@@ -27,7 +27,7 @@ CHUNK = 5_000
 """How many patients are read and judged at a time."""
 
 TOO_LONG = Text(
-    "the row has {count} cells, the head {width}: none of them is used, as they may stand in other columns",
+    "the row has {count} cells, the head {width}: none of them is used, as they may belong to other columns",
     "η γραμμή έχει {count} κελιά, η επικεφαλίδα {width}: δεν χρησιμοποιείται κανένα, γιατί ίσως βρίσκονται σε άλλες στήλες",
 )
 TOO_SHORT = Text(
@@ -40,7 +40,7 @@ KNOWN_COLUMN = Text(
 )
 
 READ_AS = Text(
-    "Read as {encoding}, separated by {separator}; the names of the columns stand in line {line}.",
+    "Read as {encoding}, separated by {separator}; the names of the columns are in line {line}.",
     "Διαβάστηκε ως {encoding}, με διαχωριστικό {separator}· τα ονόματα των στηλών βρίσκονται στη γραμμή {line}.",
 )
 ENCODINGS = {

@@ -81,7 +81,7 @@ def test_the_separator_can_be_announced_and_titles_may_stand_above_the_head():
     assert chunk("sep=|\nage|x\n54|1\n").columns == {"age_years": [54.0]}
     read = table("Μητρώο 2026;;\n\nage;grade;site\n54;G1;ileum\n")
     assert read.heads == ("age", "grade", "site")
-    assert read.notes[0].en == "Read as UTF-8, separated by “;”; the names of the columns stand in line 2."
+    assert read.notes[0].en == "Read as UTF-8, separated by “;”; the names of the columns are in line 2."
 
 
 def test_unknown_heads_leave_the_first_full_row_as_head():
