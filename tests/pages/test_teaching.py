@@ -78,6 +78,7 @@ def test_what_is_open_in_a_case_is_missing_or_contradicted_or_a_matter_of_wordin
         ("low-grade-of-2007", "histology"),
         ("proximal-stomach", "portal_drainage"),
         ("combined-operation", "involvement"),
+        ("between-two-limits", "stability"),
         ("factors-before-surgery", "extrahepatic"),
         ("sarcoma-of-the-kidney", "low"),
         ("sarcoma-of-the-kidney", "intermediate"),
