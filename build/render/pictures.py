@@ -16,7 +16,7 @@ from calculators.model.sentences import sentence
 from calculators.model.sets import Status, Topic
 from calculators.model.text import Language, Text, same
 from calculators.sets.registry import SETS
-from calculators.vocabulary.topics import AGE, GRADE, REMNANT, STABILITY
+from calculators.vocabulary.topics import AGE, GRADE, LIVER_SIZE, REMNANT, STABILITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ OTHERS = Text("Resection and others", "Εκτομή και άλλα")
 def set_event(year: int, set_id: str, topic: Topic, name: Text | None = None, *, subject: Text = TRANSPLANT) -> Event:
     """Return the event of *year* in which a set was published, with what it asks on *topic*."""
     criteria = SETS[set_id]
-    words = tuple(sentence(one.test) for one in criteria.criteria if one.topic is topic)
+    words = tuple(one.name or sentence(one.test) for one in criteria.criteria if one.topic is topic)
     return Event(
         year, subject, name or criteria.short_title, words, criteria.source.id if criteria.source else "", set_id
     )
@@ -202,6 +202,12 @@ def text_event(year: int, name: Text, words: Text, reference: str, *, subject: T
 EVENTS = (
     set_event(2007, "milan-net-2007", AGE),
     text_event(2008, same("ENETS 2008"), Text("minimal requirements", "ελάχιστες προϋποθέσεις"), "steinmuller2008"),
+    set_event(
+        2008,
+        "le-treut-2008-factors",
+        LIVER_SIZE,
+        Text("Le Treut 2008: adverse factors", "Le Treut 2008: δυσμενείς παράγοντες"),
+    ),
     text_event(
         2009,
         Text("Growth types I–III", "Τύποι ανάπτυξης I–III"),
