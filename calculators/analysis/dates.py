@@ -2,7 +2,7 @@
 When a criterion of time is reached, and when a limit of age is passed.
 
 A count of months goes on by itself: its first day is exact where the day is known from which it runs, see `calculators.formulas.months`. Of the age the
-birthday is not known, so that only the latest month can be said.
+birthday is not known, so that only the latest month can be said. Of a number that is only bounded the cautious end counts: the fewest months, the highest age.
 """
 
 import math
@@ -18,6 +18,7 @@ from calculators.formulas.amounts import steady
 from calculators.formulas.months import MONTHS_OF_A_YEAR, months_between, reached
 from calculators.model.conditions import Condition, Known, assess, conjuncts, leaves
 from calculators.model.fields import Comparison, Relation
+from calculators.model.intervals import Interval
 from calculators.model.sets import Criterion
 from calculators.model.text import Text
 from calculators.model.truth import Outcome
@@ -87,10 +88,11 @@ def due(test: Comparison, case: Case, today: date) -> Due | None:
     entered = case.get(test.field.id)
     if isinstance(start, date):
         return Due(_first(start, 0.0, test), exact=True)
-    if not isinstance(entered, float):
+    if not isinstance(entered, float | Interval):
         return None
     assessed = case.get(ASSESSMENT_DATE.id)
-    return Due(_first(assessed if isinstance(assessed, date) else today, entered, test), exact=False)
+    fewest = entered.low if isinstance(entered, Interval) else entered
+    return Due(_first(assessed if isinstance(assessed, date) else today, fewest, test), exact=False)
 
 
 def _first(start: date, before: float, test: Comparison) -> date:
@@ -126,18 +128,23 @@ def times(case: Case, sets: Iterable[str], today: date) -> tuple[Reached, ...]:
     return tuple(sorted(found, key=lambda one: one.due.day))
 
 
+def oldest(age: float | Interval) -> float:
+    """Return the *age*, or the highest that its bounds name."""
+    return age.ends[-1] if isinstance(age, Interval) else age
+
+
 def ages(case: Case, sets: Iterable[str]) -> tuple[Passed, ...]:
     """Return each upper limit of age in *sets*, ids of sets, that is met now, with the months within which it is passed, the soonest first."""
     age = case.get(AGE_YEARS.id)
-    if not isinstance(age, float):
+    if not isinstance(age, float | Interval):
         return ()
     found = [
         # Rounded before it is rounded up: 54.9 years are 1.2 months from 55, and 54.5 are not more than 6.
-        Passed(name, criterion, test, math.ceil(round((test.limit - age) * MONTHS_OF_A_YEAR, 6)))
+        Passed(name, criterion, test, math.ceil(round((test.limit - oldest(age)) * MONTHS_OF_A_YEAR, 6)))
         for name, criterion, _, test in _compared(sets)
         if test.field is AGE_YEARS
         and test.relation in {Relation.BELOW, Relation.AT_MOST}
-        and assess(test, {AGE_YEARS.id: age}).best is Outcome.MET
+        and assess(test, {AGE_YEARS.id: age}).worst is Outcome.MET
     ]
     return tuple(sorted(found, key=lambda one: one.within))
 

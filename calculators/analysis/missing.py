@@ -4,6 +4,7 @@ The shortest list of questions whose answers would settle what is open, whatever
 A set is a conjunction. A question that nothing else says anything of must be asked as long as a set waits for it; there is a choice only among
 fields of which one can follow from others (`calculators.engine.breakpoints.BLOCKS`): a grade can be entered, or derived from Ki-67, mitoses and differentiation.
 In each such block the smallest part is sought that leaves nothing open for every consistent answer, each piece between two limits being tried once.
+A number that is only bounded can still be asked for; its answer then lies within the bounds.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping
@@ -12,15 +13,16 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import combinations, product
 
-from calculators.engine.breakpoints import BLOCK_OF, BLOCKS, FORM_ORDER, breakpoints, representatives
-from calculators.engine.case import Case
+from calculators.engine.breakpoints import BLOCK_OF, BLOCKS, FORM_ORDER, breakpoints, possible_answers, possible_numbers
+from calculators.engine.case import Case, fully_answered
 from calculators.engine.derivations import DERIVATIONS
-from calculators.engine.derive import Facts, derive, same_months
+from calculators.engine.derive import Facts, agree, derive
 from calculators.engine.evaluate import SetResult, Verdict, judge
 from calculators.formulas.months import months_between, reached
-from calculators.model.conditions import Condition, Known, assess, conjuncts, fields_of, leaves
+from calculators.model.conditions import Condition, Known, Value, assess, conjuncts, fields_of, leaves
 from calculators.model.derivation import DerivationGroup, MonthsBetween
 from calculators.model.fields import Answer
+from calculators.model.intervals import Interval
 from calculators.model.truth import Finding, Outcome, all_met
 from calculators.sets.registry import SETS
 from calculators.vocabulary.form import FIELDS
@@ -93,7 +95,7 @@ def _within(level: Outcome, findings: Iterable[Finding]) -> Finding:
 
 
 @lru_cache(maxsize=8192)
-def _found(name: str, block: Block, level: Outcome, values: tuple[frozenset[Answer] | float | None, ...]) -> Finding:
+def _found(name: str, block: Block, level: Outcome, values: tuple[Value | None, ...]) -> Finding:
     """Return what the set *name* finds in *block*, whose fields have *values*."""
     parts = parts_of(name)
     known = {field: value for field, value in zip(parts.names(block), values, strict=True) if value is not None}
@@ -135,14 +137,14 @@ def _answers(inquiry: Inquiry, contested: Container[str]) -> Iterator[Case]:
     free = [name for name in inquiry.chosen if name not in DERIVATIONS.dated]
     for months in _months(inquiry):
         counted = {name: count for name, count in months.items() if name not in contested}
-        for values in product(*(representatives(FIELDS[name]) for name in free)):
+        for values in product(*(possible_answers(FIELDS[name], given.get(name)) for name in free)):
             yield given | counted | dict(zip(free, values, strict=True))
 
 
 def _work_out(inquiry: Inquiry) -> Iterator[BlockFacts]:
     """Yield what is known of a block after each consistent answer to what is asked."""
     before = derive(dict(inquiry.given))
-    answered = frozenset(name for name, _ in inquiry.given) | frozenset(inquiry.chosen) | before.contested.keys()
+    answered = fully_answered(dict(inquiry.given)) | frozenset(inquiry.chosen) | before.contested.keys()
     contested = {conflict.field for conflict in before.conflicts}
     for answers in _answers(inquiry, before.contested):
         facts = derive(answers)
@@ -169,7 +171,7 @@ def _facts(inquiry: Inquiry) -> _Seen[BlockFacts]:
     return _Seen(_work_out(inquiry))
 
 
-def _months(inquiry: Inquiry) -> Iterator[Mapping[str, float]]:
+def _months(inquiry: Inquiry) -> Iterator[Mapping[str, float | Interval]]:
     """Yield the numbers of months of a block that are possible together; one without any where none is counted."""
     counts = [list(_counts(group.months, inquiry)) for group in DERIVATIONS.groups if _counted_in(group, inquiry.block)]
     for together in product(*counts):
@@ -181,7 +183,7 @@ def _counted_in(group: DerivationGroup, block: Block) -> bool:
     return any(line.field.id in block for line in group.months)
 
 
-def _counts(lines: tuple[MonthsBetween, ...], inquiry: Inquiry) -> Iterator[Mapping[str, float]]:
+def _counts(lines: tuple[MonthsBetween, ...], inquiry: Inquiry) -> Iterator[Mapping[str, float | Interval]]:
     """Yield the numbers of months of *lines*, which are counted to one day, that are possible together."""
     answers = dict(inquiry.given)
     for day in _ends(lines, answers, inquiry):
@@ -206,26 +208,33 @@ def _ends(
         begun, entered = answers.get(line.start.id), answers.get(line.field.id)
         if isinstance(begun, date):
             first = max(first, begun)
-            marks = [*breakpoints(line.field), *([entered] if isinstance(entered, float) else [])]
+            marks = [*breakpoints(line.field), *_ends_of(entered)]
             days |= {begun} | {reached(begun, mark) + shift * DAY for mark in marks for shift in (-1, 0, 1)}
     return [day for day in sorted(days) if first <= day <= inquiry.today]
 
 
+def _ends_of(entered: Answer | date | None) -> tuple[float, ...]:
+    """Return the number that was *entered*, or the ends between which it lies."""
+    if isinstance(entered, Interval):
+        return entered.ends
+    return (entered,) if isinstance(entered, float) else ()
+
+
 def _count(
     line: MonthsBetween, answers: Mapping[str, Answer | date], chosen: Block, day: date | None
-) -> tuple[float | None, ...]:
+) -> tuple[float | Interval | None, ...]:
     """Return the numbers of months of *line* that are possible when it ends on *day*; none where an answer contradicts another."""
     entered, begun = answers.get(line.field.id), answers.get(line.start.id)
     if day and isinstance(begun, date):
         counted = months_between(begun, day)
-        if not isinstance(entered, float) or same_months(line.field, entered, counted):
+        if not isinstance(entered, float | Interval) or agree(line.field, entered, counted):
             return (counted,)
         return (None,) if line.end.id in answers else ()
     if isinstance(entered, float):
         return (entered,)
     if line.field.id in chosen or (day and line.start.id in chosen):
-        return tuple(float(value) for value in representatives(line.field))
-    return (None,)
+        return possible_numbers(line.field, entered)
+    return (entered if isinstance(entered, Interval) else None,)
 
 
 # The smallest part of a block.
@@ -255,7 +264,7 @@ def _smallest(nothing: Inquiry, waiting: frozenset[Reach], lowered: frozenset[Re
 
     No answer then leads a set of *lowered* beyond its outcome. *nothing* is the block with nothing asked.
     """
-    answered = dict(nothing.given)
+    answered = fully_answered(dict(nothing.given))
     free = [name for name in nothing.block if name not in answered]
     for size in range(len(free) + 1):
         for chosen in combinations(free, size):
@@ -416,7 +425,7 @@ def _take_apart(case: Case, facts: Facts, names: Iterable[str], today: date) -> 
     return _Open(
         {name: tuple(assess(part, facts.known) for part in parts_of(name).plain) for name in names},
         {block: frozenset((field, case[field]) for field in block if field in case) for block in BLOCKS},
-        frozenset(case),
+        fully_answered(case),
         today,
     )
 
@@ -438,8 +447,9 @@ def _uses(waiting: _Open, fields: tuple[str, ...]) -> tuple[Asked, ...]:
 
 
 def _recheck(case: Case, undecided: Iterable[SetResult]) -> tuple[str, ...]:
-    """Return the fields of *case* that sets still wait for although they are answered, in form order."""
-    waited = {name for result in undecided for name in (*result.contradiction, *(case.keys() & {*result.needs}))}
+    """Return the fields of *case* that sets still wait for although they are fully answered, in form order."""
+    answered = fully_answered(case)
+    waited = {name for result in undecided for name in (*result.contradiction, *(answered & {*result.needs}))}
     return tuple(sorted(waited, key=FORM_ORDER.__getitem__))
 
 
@@ -453,7 +463,9 @@ def missing(case: Case, sets: Iterable[str], today: date) -> Missing:
     facts = derive(case)
     results = {name: judge(SETS[name], facts) for name in sets if SETS[name].kind.decides}
     undecided = {name: result for name, result in results.items() if result.verdict is Verdict.UNDECIDED}
-    waiting = _take_apart(case, facts, (name for name, result in undecided.items() if {*result.needs} - {*case}), today)
+    answered = fully_answered(case)
+    open_still = (name for name, result in undecided.items() if {*result.needs} - answered)
+    waiting = _take_apart(case, facts, open_still, today)
     return Missing(
         _uses(waiting, waiting.fewest()),
         tuple(undecided),

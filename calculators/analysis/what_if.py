@@ -12,9 +12,9 @@ from functools import lru_cache
 from itertools import chain, combinations, islice, product
 from types import MappingProxyType
 
-from calculators.analysis.dates import STARTS, Due, due
-from calculators.engine.breakpoints import BLOCK_OF, FORM_ORDER, joined, partition, representatives
-from calculators.engine.case import Case
+from calculators.analysis.dates import STARTS, Due, due, oldest
+from calculators.engine.breakpoints import BLOCK_OF, FORM_ORDER, joined, partition, possible_answers
+from calculators.engine.case import Case, fully_answered
 from calculators.engine.derivations import DERIVATIONS
 from calculators.engine.derive import Facts, derive
 from calculators.engine.evaluate import Verdict, judge
@@ -152,19 +152,33 @@ def _know(answers: frozenset[tuple[str, Answer | date]]) -> Facts:
     return derive(dict(answers))
 
 
+def _open_fields(tests: Iterable[Condition], case: Case) -> list[str]:
+    """Return what is open, or only bounded, among the fields of *tests* and those that say something of them."""
+    fields = dict.fromkeys(field.id for test in tests for field in fields_of(test))
+    related = dict.fromkeys(
+        other for name in fields for other in BLOCK_OF.get(name, ()) if other not in DERIVATIONS.dated
+    )
+    bounded = [name for name in fields if name not in related and isinstance(case.get(name), Interval)]
+    return [*(name for name in related if name not in fully_answered(case)), *bounded]
+
+
 def _completions(tests: Iterable[Condition], case: Case) -> Iterable[Case]:
     """Yield answers to all that is open among the fields of *tests* and those that say something of them, one for each piece between two limits."""
-    blocks = dict.fromkeys(BLOCK_OF[field.id] for test in tests for field in fields_of(test) if field.id in BLOCK_OF)
-    free = [name for block in blocks for name in block if name not in case and name not in DERIVATIONS.dated]
-    for values in product(*(representatives(FIELDS[name]) for name in free)):
+    free = _open_fields(tests, case)
+    for values in product(*(possible_answers(FIELDS[name], case.get(name)) for name in free)):
         yield dict(zip(free, values, strict=True))
 
 
-def _other_spans(field: Number, now: float) -> tuple[Interval, ...]:
-    """Return the spans of *field* that *now* does not lie in, the nearest first; of a count of months only those ahead."""
-    others = [span for span in partition(field) if not span.holds(now)]
-    ahead = [span for span in others if span.low >= now] if field.id in STARTS else others
-    return tuple(sorted(ahead, key=lambda span: abs(span.sample - now)))
+def _around(now: Answer | date) -> Interval:
+    """Return the interval in which a number that is answered by *now* lies."""
+    return now if isinstance(now, Interval) else Interval(float(now), float(now))  # type: ignore[arg-type]  # a number
+
+
+def _other_spans(field: Number, now: Interval) -> tuple[Interval, ...]:
+    """Return the spans of *field* in which nothing of *now* lies, the nearest first; of a count of months only those ahead."""
+    others = [span for span in partition(field) if span.shared(now) is None]
+    ahead = [span for span in others if span.low >= now.sample] if field.id in STARTS else others
+    return tuple(sorted(ahead, key=lambda span: abs(span.sample - now.sample)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +228,7 @@ class _Part:
         field, now = FIELDS[name], self.case[name]
         match field:
             case Number():
-                return _other_spans(field, float(now) if isinstance(now, float) else field.low)
+                return _other_spans(field, _around(now))
             case Choice() | YesNo():
                 return tuple(option for option in options_of(field) if option != now)
             case DateField():
@@ -319,9 +333,9 @@ def _ageing(name: str, case: Case, until: date, today: date) -> bool:
     """Return whether the age as entered passes, by the day *until*, a limit of the set *name* that is met now."""
     age, assessed = case.get(AGE_YEARS.id), case.get(ASSESSMENT_DATE.id)
     start = assessed if isinstance(assessed, date) else today
-    if not isinstance(age, float) or until <= start:
+    if not isinstance(age, float | Interval) or until <= start:
         return False
-    then = {AGE_YEARS.id: age + months_between(start, until) / MONTHS_OF_A_YEAR}
+    then = {AGE_YEARS.id: oldest(age) + months_between(start, until) / MONTHS_OF_A_YEAR}
     tests = [
         test
         for criterion in SETS[name].criteria
@@ -329,7 +343,7 @@ def _ageing(name: str, case: Case, until: date, today: date) -> bool:
         if fields_of(test) == (AGE_YEARS,)
     ]
     return any(
-        assess(test, {AGE_YEARS.id: age}).best is Outcome.MET and assess(test, then).best is not Outcome.MET
+        assess(test, {AGE_YEARS.id: age}).worst is Outcome.MET and assess(test, then).worst is not Outcome.MET
         for test in tests
     )
 

@@ -13,6 +13,7 @@ from calculators.documents.receipt import Receipt, read_receipt, receipt
 from calculators.engine.case import EARLIEST, Case, InvalidCase, Problem, one_line, parse, read, shown, shown_name
 from calculators.engine.evaluate import Evaluation, SetResult, Verdict, evaluate_answers
 from calculators.model.fields import Answer
+from calculators.model.intervals import Interval
 from calculators.model.sets import CriteriaSet, Criterion, Kind
 from calculators.model.text import LANGUAGES, Language, Text, resolve, same
 from calculators.model.truth import Truth
@@ -37,6 +38,8 @@ def assessed(case: Case, today: date) -> date:
 def _plain(answer: Answer | date) -> str | bool | float:
     if isinstance(answer, date):
         return answer.isoformat()
+    if isinstance(answer, Interval):
+        return answer.encode()
     return int(answer) if isinstance(answer, float) and answer.is_integer() else answer
 
 

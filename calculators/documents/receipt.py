@@ -14,9 +14,10 @@ from enum import Enum
 from functools import cache
 
 from calculators.engine.alerts import DOUBTS
-from calculators.engine.case import DASHES, Case, encode, encode_case
+from calculators.engine.case import Case, encode, encode_case
 from calculators.engine.derivations import DERIVATIONS
 from calculators.engine.guards import GUARDS
+from calculators.engine.numbers import DASHES
 from calculators.engine.plausibility import OTHER_UNITS
 from calculators.model.conditions import AllOf, AnyOf, Condition
 from calculators.model.derivation import Bounds, Derivation, Derivations, Follows

@@ -15,8 +15,9 @@ from calculators.documents import messages
 from calculators.documents.receipt import receipt
 from calculators.documents.report import SEPARATOR, Report, SetReport, report
 from calculators.documents.sheet import DERIVED, HEADINGS, INTENDED_USE, PROVISIONAL, TITLE
-from calculators.engine.case import DASHES, EARLIEST, encode_case, one_line
+from calculators.engine.case import EARLIEST, encode_case, one_line
 from calculators.engine.evaluate import Evaluation
+from calculators.engine.numbers import DASHES
 from calculators.model.sets import STATUS_NAMES, Kind
 from calculators.model.text import LANGUAGES, Language, Text, join, same
 from calculators.model.truth import Truth

@@ -133,3 +133,24 @@ def representatives(field: Field) -> tuple[Answer, ...]:
             return options_of(field)
         case DateField():
             return ()
+
+
+@cache
+def pieces_within(field: Number, interval: Interval) -> tuple[Interval, ...]:
+    """Return the numbers of *interval* cut at the limits of *field*."""
+    return tuple(left for piece in partition(field) if (left := interval.shared(piece)) is not None)
+
+
+def possible_numbers(field: Number, entered: object) -> tuple[float, ...]:
+    """Return numbers of *field* that stand for all of them, or for those in *entered* where that is an interval in which the number is known to lie."""
+    pieces = pieces_within(field, entered) if isinstance(entered, Interval) else partition(field)
+    return tuple(float(piece.sample) for piece in pieces)
+
+
+def possible_answers(field: Field, entered: object) -> tuple[Answer, ...]:
+    """Return answers to *field* that stand for all of them, of a number for those that *entered* leaves possible."""
+    return (
+        possible_numbers(field, entered)
+        if isinstance(entered, Interval) and isinstance(field, Number)
+        else representatives(field)
+    )

@@ -2,19 +2,34 @@
 A case as it comes in: read, checked against the vocabulary, and refused as a whole with every problem named.
 
 Nothing is guessed: a number is a number, a date is an ISO date, an option is spelt as the vocabulary spells it.
+
+**A number that is only bounded** is spelt as a text, the same in JSON, in an address, in a file and in a cell: `<2`, `<=2`, `>20`, `>=20`, `1-2`, both ends
+included. In a `Case` it is an `Interval` in place of the float; bounds that leave one number alone are that number. So a numeric fact is a float or an
+`Interval`, wherever it is read:
+
+- A comparison is assessed at the numbers of the interval below, at and above its limit. Where all agree it is met or not met, else unknown, with the field
+  among what is missing; Kleene's logic does the rest (`calculators.model.conditions.assess`). For a compiler: a comparison holds for `low` and for `high`, or
+  for neither; an end that does not belong to the interval counts as the numbers beside it.
+- `calculators.engine.derive.derive` follows from it what follows from all its numbers. What bounds a number that was not entered, as a grade bounds its
+  counts, narrows one that is partly known; where it leaves nothing, the answers contradict each other. Months between two dates narrow it to their number.
+- A verdict that is decided with an interval is the verdict of every number in it that contradicts no other answer, and narrowing an interval turns no verdict round.
+
+How people write such a number, with its unit, is in `calculators.engine.numbers`.
 """
 
 import json
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from calculators.engine.derivations import DATE_ORDER
+from calculators.engine.numbers import DASHES, in_range, read_number, read_spelt
 from calculators.model.derivation import NotAfter
 from calculators.model.fields import Answer, Choice, DateField, Field, Number, YesNo
+from calculators.model.intervals import Interval
 from calculators.model.sentences import amount, one_of
 from calculators.model.text import Text, digits, number
 from calculators.vocabulary.form import FIELDS
@@ -27,7 +42,21 @@ EARLIEST = date(1900, 1, 1)
 LATEST = date(2999, 12, 31)  # beyond it neither a day to come nor a clock is believed
 
 type Case = Mapping[str, Answer | date]
-"""What was answered: a number as float, a choice as its option, yes or no as bool, a date as date. Unanswered fields are absent."""
+"""
+What was answered: a number as float, or as the `Interval` in which it lies, a choice as its option, yes or no as bool, a date as date.
+
+Unanswered fields are absent.
+"""
+
+type Unread = Mapping[str, str]
+"""What was typed for a field and cannot be read, as it was typed: the field counts as not known, and what is kept of the case keeps it."""
+
+NOTHING_UNREAD: Unread = MappingProxyType({})
+
+
+def fully_answered(case: Case) -> frozenset[str]:
+    """Return the fields that *case* answers, numbers aside of which it gives only bounds: to these a further answer may still be asked."""
+    return frozenset(name for name, answer in case.items() if not isinstance(answer, Interval))
 
 
 THE_CASE = Text("case", "περιστατικό")
@@ -97,6 +126,13 @@ def shown_name(name: object) -> str:
     return said.strip('"') if said.strip('" ') else said
 
 
+BOUNDS_TOO = Text(
+    '{numbers}, or its bounds as "<2", "<=2", ">20", ">=20" or "1-2"',
+    '{numbers} ή τα όριά του ως "<2", "<=2", ">20", ">=20" ή "1-2"',
+)
+"""What a number takes instead of another text that is sent for it."""
+
+
 def expected(field: Field, value: object = None) -> Text:
     """Return what *field* takes instead of *value*, as an error says it; where the answer was divided, its parts."""
     if isinstance(field, Choice) and isinstance(value, str) and value in field.retired:
@@ -108,6 +144,8 @@ def expected(field: Field, value: object = None) -> Text:
             "{parts}; this answer no longer says which", "{parts}· η απάντηση αυτή δεν λέει πλέον ποιο από τα δύο"
         )
         return words.format(parts=one_of(parts))
+    if isinstance(field, Number) and isinstance(value, str):
+        return BOUNDS_TOO.format(numbers=_taken(field))
     return _taken(field)
 
 
@@ -145,15 +183,16 @@ def _read_day(value: object, today: date) -> date | None:
     return day if EARLIEST <= day <= today else None
 
 
-def _read_number(field: Number, value: object) -> float | None:
+def _read_number(field: Number, value: object) -> Answer | None:
+    if isinstance(value, str):
+        return read_spelt(field, value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     try:
         given = float(value) + 0.0  # minus nothing is nothing
     except OverflowError:
         return None
-    inside = math.isfinite(given) and field.low <= given and (field.high is None or given <= field.high)
-    return given if inside and (given.is_integer() or not field.whole) else None
+    return given if in_range(field, given) else None
 
 
 def read_answer(field: Field, value: object, today: date) -> Answer | date | None:
@@ -171,37 +210,43 @@ def read_answer(field: Field, value: object, today: date) -> Answer | date | Non
 
 # An answer as it is typed, and as an address and a receipt hold it.
 
-NUMBER = re.compile(r"[0-9]+([.,][0-9]*)?")
-THOUSANDS = re.compile(r"([1-9][0-9]{0,2})[.,]([0-9]{3})")
 DAY = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})")
-DASHES = re.compile("[\u2010-\u2015\u2212]")
-"""What word processors make of a hyphen."""
+LITERAL = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
+"""Characters that an address holds as they are, and mail leaves alone."""
 
 
 def encode(answer: Answer | date) -> str:
     """
     Return *answer* as an address and a receipt spell it.
 
-    >>> [encode(answer) for answer in (True, 2.5, 55.0, 0.00001, "G2", date(2026, 7, 14))]
-    ['true', '2.5', '55', '0.00001', 'G2', '2026-07-14']
+    >>> [encode(answer) for answer in (True, 2.5, 55.0, 0.00001, "G2", date(2026, 7, 14), Interval(1, 2))]
+    ['true', '2.5', '55', '0.00001', 'G2', '2026-07-14', '1-2']
     """
     if isinstance(answer, bool):
         return "true" if answer else "false"
     if isinstance(answer, float):
         return digits(answer)
+    if isinstance(answer, Interval):
+        return answer.encode()
     return answer.isoformat() if isinstance(answer, date) else answer
 
 
-def encode_case(case: Case) -> str:
-    """Return *case* as an address spells it, its fields in alphabetical order: `age_years=55&who_grade=G1`."""
-    return "&".join(f"{name}={encode(case[name])}" for name in sorted(case))
+def escaped(text: str) -> str:
+    """
+    Return *text* as an address escapes it; what is no text at all becomes a question mark.
+
+    >>> escaped("<2 %")
+    '%3C2%20%25'
+    """
+    return "".join(
+        one if one in LITERAL else "".join(f"%{byte:02X}" for byte in one.encode(errors="replace")) for one in text
+    )
 
 
-def two_numbers(field: Number, text: str) -> re.Match[str] | None:
-    """Return *text* as its two parts where it may be a number of thousands or one with three decimals, and *field* can hold so many thousands."""
-    found = THOUSANDS.fullmatch(text)
-    able = found and field.high is not None and float(found[1] + found[2]) <= field.high
-    return found if able else None
+def encode_case(case: Case, unread: Unread = NOTHING_UNREAD) -> str:
+    """Return *case* and what was *unread* as an address spells them, in alphabetical order: `age_years=55&ki67_percent=%3C2&who_grade=G1`."""
+    pairs = {name: encode(answer) for name, answer in case.items()} | dict(unread)
+    return "&".join(f"{name}={escaped(pairs[name])}" for name in sorted(pairs))
 
 
 def decode(field: Field, text: str, latest: date) -> Answer | date | None:
@@ -213,9 +258,7 @@ def decode(field: Field, text: str, latest: date) -> Answer | date | None:
     text = text.strip()
     match field:
         case Number():
-            if not NUMBER.fullmatch(text) or two_numbers(field, text):
-                return None
-            return read_answer(field, float(text.replace(",", ".")), latest)
+            return read_number(field, text)
         case YesNo():
             return read_answer(field, {"true": True, "false": False}.get(text), latest)
         case DateField():

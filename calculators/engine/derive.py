@@ -1,7 +1,7 @@
 """
 What is known of a patient: what was answered, what follows from it, and where the two contradict each other.
 
-What follows is declared in `calculators.engine.derivations`; here it is interpreted. A contradiction is never resolved silently: it becomes a conflict, and every
+A number that is only bounded is an interval; what follows from it is what follows from all its numbers. What follows is declared in `calculators.engine.derivations`; here it is interpreted. A contradiction is never resolved silently: it becomes a conflict, and every
 answer that takes part in it counts as unknown until it is corrected.
 """
 
@@ -19,7 +19,7 @@ from calculators.model.conditions import Value, assess
 from calculators.model.derivation import Bounds, DerivationGroup, Derivations, Follows
 from calculators.model.fields import Answer, Choice, DateField, Field, Number, YesNo, option_name, options_of
 from calculators.model.intervals import Interval
-from calculators.model.sentences import COMMA, one_of
+from calculators.model.sentences import COMMA, amount, format_interval, one_of
 from calculators.model.text import Text, join, number
 from calculators.model.truth import Outcome
 
@@ -63,6 +63,18 @@ class Facts:
 def same_months(field: Number, entered: float, counted: float) -> bool:
     """Return whether *entered* and *counted* months of *field* are the same answer: hardly apart, and on the same side of every limit."""
     return abs(entered - counted) < ENTERED_AND_COUNTED and not told_apart(field, entered, counted)
+
+
+def agree(field: Number, entered: float | Interval, counted: float) -> bool:
+    """Return whether *counted* months of *field* are the number that was *entered*, or one of those."""
+    return entered.holds(counted) if isinstance(entered, Interval) else same_months(field, entered, counted)
+
+
+def _against(field: Number, entered: float | Interval, counted: float) -> dict[str, Text]:
+    """Return what was *entered* for *field* and the *counted* months that contradict it, in words."""
+    if isinstance(entered, Interval):
+        return {"entered": format_interval(entered, field), "possible": amount(counted, field.unit, entered.ends)}
+    return {"entered": number(entered), "possible": number(counted, (entered,))}
 
 
 class Reader:
@@ -114,9 +126,9 @@ class Reader:
             start, end, entered = case.get(line.start.id), case.get(line.end.id), case.get(line.field.id)
             if isinstance(start, date) and isinstance(end, date):
                 months = months_between(start, end)
-                if isinstance(entered, float) and not same_months(line.field, entered, months):
+                if isinstance(entered, float | Interval) and not agree(line.field, entered, months):
                     text = self._group.contradiction.format(
-                        label=line.field.label, entered=number(entered), possible=number(months, (entered,))
+                        label=line.field.label, **_against(line.field, entered, months)
                     )
                     yield self._conflict(line.field, (line.field, line.start, line.end, *counted), case, text)
                 else:
@@ -125,15 +137,34 @@ class Reader:
     def _follow(self, case: Case, known: Mapping[str, Value]) -> dict[str, Value] | Conflict:
         """Return what the choices and bounds come to for a patient of whom *known* is known, or where *case* contradicts itself."""
         parts: list[object] = [name in case for name in self._elsewhere]
+        partly: dict[str, Interval] = {}
         for name, limits in self._read:
             value = known.get(name)
-            parts.append(
-                bisect_left(limits, value) + bisect_right(limits, value) if isinstance(value, float) else value
-            )
+            if isinstance(value, float):
+                parts.append(bisect_left(limits, value) + bisect_right(limits, value))
+            elif isinstance(value, Interval):
+                partly[name] = value
+                parts.append(value.between(limits))
+            else:
+                parts.append(value)
         key = tuple(parts)
         if key not in self._outcomes:
             self._outcomes[key] = self._work_out(case, known)
-        return self._outcomes[key]
+        found = self._outcomes[key]
+        return self._narrowed(found, partly, known) if partly and isinstance(found, dict) else found
+
+    def _narrowed(
+        self, learnt: Mapping[str, Value], partly: Mapping[str, Interval], known: Mapping[str, Value]
+    ) -> dict[str, Value]:
+        """Return what was *learnt* between the limits, with each number that is *partly* known narrowed from its own ends."""
+        facts = {**known, **learnt}
+        found = dict(learnt)
+        for field, bounds in self._bounds.items():
+            if field.id in partly and field.id in learnt:
+                interval = partly[field.id]
+                left = interval.shared(*(bound.interval for bound in _met(bounds, facts))) or interval
+                found[field.id] = float(left.low) if left.low == left.high else left
+        return found
 
     def _work_out(self, case: Case, known: Mapping[str, Value]) -> dict[str, Value] | Conflict:
         """Follow the lines until nothing more is learnt."""
@@ -150,7 +181,7 @@ class Reader:
         for choice, lines in self._choices.items():
             yield from self._choose(choice, _met(lines, facts), case, facts)
         for counted, bounds in self._bounds.items():
-            if counted.id not in case and not isinstance(facts.get(counted.id), float):
+            if not isinstance(facts.get(counted.id), float) and (counted.id in facts or counted.id not in case):
                 yield from self._bound(counted, _met(bounds, facts), case, facts)
 
     def _choose(
@@ -169,7 +200,9 @@ class Reader:
 
     def _bound(self, field: Number, met: list[Bounds], case: Case, facts: dict[str, Value]) -> Iterator[Conflict]:
         """Leave of *field* what the bounds that are *met* have in common; yield a conflict where that is nothing."""
-        shared = Interval(field.low, field.high).shared(*(bound.interval for bound in met))
+        entered = facts.get(field.id)
+        whole = entered if isinstance(entered, Interval) else field.span
+        shared = whole.shared(*(bound.interval for bound in met))
         if shared is None:
             yield self._impossible(field, case)
         elif met:
@@ -223,7 +256,7 @@ def derive(case: Case, readers: tuple[Reader, ...] = _READERS) -> Facts:
     """Return what is known when *case* was answered."""
     known: dict[str, Value] = {}
     for name, answer in case.items():
-        if isinstance(answer, float):
+        if isinstance(answer, float | Interval):
             known[name] = answer
         elif not isinstance(answer, date):
             known[name] = frozenset({answer})

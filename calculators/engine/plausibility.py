@@ -15,7 +15,8 @@ from calculators.formulas.amounts import Impossible, steady
 from calculators.formulas.remnant import bsa_mosteller, standardised_remnant, total_liver_volume
 from calculators.formulas.units import BILIRUBIN_UMOL_PER_MG, CREATININE_UMOL_PER_MG
 from calculators.model.fields import Answer, Number
-from calculators.model.sentences import amount
+from calculators.model.intervals import Interval
+from calculators.model.sentences import BETWEEN, amount, format_interval
 from calculators.model.text import Text, number
 from calculators.vocabulary.liver import LIVER_INVOLVEMENT_PERCENT
 from calculators.vocabulary.measurements import (
@@ -68,7 +69,7 @@ class Suspicion:
 
     id: str
     fields: tuple[str, ...]
-    instead: Mapping[str, float]
+    instead: Mapping[str, float | Interval]
     text: Text
 
     @property
@@ -96,20 +97,36 @@ class OtherUnit:
     def suspicion(self, answers: Answers) -> Suspicion | None:
         """Return the suspicion against *answers*, None where there is none."""
         value = answers.get(self.field.id)
+        if isinstance(value, Interval):
+            return self._of_interval(value)
         if not isinstance(value, float) or not self.low < value < self.high:
             return None
-        reading = steady(value * self.factor)
+        reading = self._reading(value)
         if not self.least <= reading <= self.most:
             return None
-        shown = {
-            "label": self.field.label,
-            "understood": amount(value, self.field.unit, (*breakpoints(self.field), self.low, self.high)),
-        }
+        understood = amount(value, self.field.unit, (*breakpoints(self.field), self.low, self.high))
         said = amount(round(reading, 1) if self.unit else reading, self.field.unit, breakpoints(self.field))
+        return self._suspicion(understood, number(value), reading, said)
+
+    def _of_interval(self, value: Interval) -> Suspicion | None:
+        """Return the suspicion against a number of which only bounds are known: every number between them is plausible otherwise."""
+        if value.high is None or not (self.low < value.low and value.high < self.high):
+            return None
+        reading = replace(value, low=self._reading(value.low), high=self._reading(value.high))
+        if not (self.least <= reading.low and self._reading(value.high) <= self.most):
+            return None
+        typed = BETWEEN.format(low=number(value.low), high=number(value.high))
+        return self._suspicion(format_interval(value, self.field), typed, reading, format_interval(reading, self.field))
+
+    def _reading(self, value: float) -> float:
+        return steady(value * self.factor)
+
+    def _suspicion(self, understood: Text, typed: Text, reading: float | Interval, said: Text) -> Suspicion:
+        """Return that what was *typed* and *understood* may be another *reading*, as that is *said*."""
         text = (
-            OTHER_UNIT.format(**shown, typed=number(value), unit=self.unit, reading=said)
+            OTHER_UNIT.format(label=self.field.label, understood=understood, typed=typed, unit=self.unit, reading=said)
             if self.unit
-            else FRACTION.format(**shown, reading=said)
+            else FRACTION.format(label=self.field.label, understood=understood, reading=said)
         )
         return Suspicion(f"doubt-{self.field.id.replace('_', '-')}", (self.field.id,), {self.field.id: reading}, text)
 
@@ -211,19 +228,18 @@ def _body(answers: Answers) -> Iterator[Suspicion]:
 
 def _with_remnant(found: Suspicion, answers: Answers) -> Suspicion:
     """Return *found* with the remnant that another body gives, where *answers* hold one: as if it had been worked out from this one (Vauthey 2002)."""
-    height, weight, percent = (answers.get(field.id) for field in (HEIGHT_CM, WEIGHT_KG, FUTURE_LIVER_REMNANT_PERCENT))
-    if not (
-        BODY.intersection(found.instead)
-        and isinstance(height, float)
-        and isinstance(weight, float)
-        and isinstance(percent, float)
-    ):
+    if not BODY.intersection(found.instead):
         return found
+    answered = (answers.get(field.id) for field in (HEIGHT_CM, WEIGHT_KG, FUTURE_LIVER_REMNANT_PERCENT))
+    otherwise = ({**answers, **found.instead}.get(field.id) for field in (HEIGHT_CM, WEIGHT_KG))
+    match (*answered, *otherwise):
+        case float(height), float(weight), float(percent), float(other_height), float(other_weight):
+            pass
+        case _:
+            return found
     try:
         total = total_liver_volume(bsa_mosteller(height, weight))
-        other_total = total_liver_volume(
-            bsa_mosteller(found.instead.get(HEIGHT_CM.id, height), found.instead.get(WEIGHT_KG.id, weight))
-        )
+        other_total = total_liver_volume(bsa_mosteller(other_height, other_weight))
     except Impossible:
         return found
     remnant = standardised_remnant(percent * total / 100, other_total)

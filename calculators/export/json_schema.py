@@ -3,6 +3,7 @@
 from typing import Any
 
 from calculators.engine.derivations import DERIVATIONS
+from calculators.engine.numbers import BOUNDED
 from calculators.model.fields import Choice, DateField, Field, Number, YesNo
 from calculators.model.text import Text, paragraph
 from calculators.vocabulary.form import FIELDS
@@ -16,9 +17,11 @@ def _property(field: Field) -> dict[str, Any]:
     }
     match field:
         case Number(low=low, high=high, unit=unit):
+            # A number that is only bounded is a text: "<2", "<=2", ">20", ">=20", "1-2".
             about |= {
-                "type": ["integer" if field.whole else "number", "null"],
+                "type": ["integer" if field.whole else "number", "string", "null"],
                 "minimum": low,
+                "pattern": f"^{BOUNDED}$",
                 "x-unit": unit,
             }
             if high is not None:

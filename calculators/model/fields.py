@@ -12,6 +12,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import ClassVar
 
+from calculators.model.intervals import Interval
 from calculators.model.text import Text
 
 
@@ -19,7 +20,8 @@ class DeclarationError(Exception):
     """A rule or a field was declared wrongly; raised when the module that declares it loads."""
 
 
-type Answer = str | bool | float
+type Answer = str | bool | float | Interval
+"""What is answered: an option, yes or no, a number, or the interval in which a number lies where only its bounds are known."""
 
 
 NOTHING: Mapping[str, Text] = MappingProxyType({})
@@ -125,6 +127,11 @@ class Number:
     high: float | None
     step: float
     whole: bool = False
+
+    @property
+    def span(self) -> Interval:
+        """Every number that can be answered."""
+        return Interval(self.low, self.high)
 
     def below(self, limit: float, *, ambiguous: Text | None = None) -> Comparison:
         """Accept less than *limit*; *ambiguous* says why the limit itself is not settled."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+
+from calculators.model.text import digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +53,41 @@ class Interval:
         return Interval(low, None if high == math.inf else high, not without_low, with_high)
 
     @property
+    def ends(self) -> tuple[float, ...]:
+        """Its low end, and its high end where it has one."""
+        return (self.low,) if self.high is None else (self.low, self.high)
+
+    @property
     def sample(self) -> float:
         """A number of the interval that is not one of its open ends."""
         return self.low + 1.0 if self.high is None else (self.low + self.high) / 2
 
+    def between(self, limits: tuple[float, ...]) -> tuple[int, int]:
+        """
+        Return in which pieces of a line that is cut at *limits*, in order, the interval begins and ends: even before and after a limit, odd on it.
+
+        Two intervals of the same pieces are read alike by whatever compares with *limits*.
+
+        >>> Interval(1, 20).between((3, 20)), Interval(3, None, with_low=False).between((3, 20))
+        ((0, 3), (2, 4))
+        """
+        first = bisect_left(limits, self.low) + bisect_right(limits, self.low)
+        if not self.with_low:
+            first += first % 2
+        if self.high is None:
+            return first, 2 * len(limits)
+        last = bisect_left(limits, self.high) + bisect_right(limits, self.high)
+        return first, last if self.with_high else last - last % 2
+
     def encode(self) -> str:
         """
-        Return the interval as a program writes a number that is only bounded.
+        Return the interval as a case spells a number that is only bounded; no number of a case is below 0.
 
-        >>> [Interval(*ends).encode() for ends in ((0, 3, True, False), (0, 20), (20, None, False), (1, 2))]
-        ['<3', '<=20', '>20', '1-2']
+        >>> [Interval(*ends).encode() for ends in ((0, 3, True, False), (0, 20), (20, None, False), (20, None), (1, 2))]
+        ['<3', '<=20', '>20', '>=20', '1-2']
         """
         if self.high is None:
-            return f"{'>=' if self.with_low else '>'}{self.low:g}"
+            return f"{'>=' if self.with_low else '>'}{digits(self.low)}"
         if self.low == 0 and self.with_low:
-            return f"{'<=' if self.with_high else '<'}{self.high:g}"
-        return f"{self.low:g}-{self.high:g}"
+            return f"{'<=' if self.with_high else '<'}{digits(self.high)}"
+        return f"{digits(self.low)}-{digits(self.high)}"

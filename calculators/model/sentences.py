@@ -8,7 +8,7 @@ from calculators.model.conditions import AllOf, AnyOf, Condition, fields_of, lea
 from calculators.model.fields import Choice, Comparison, Membership, Number, YesNo, option_name
 from calculators.model.intervals import Interval
 from calculators.model.sets import Topic
-from calculators.model.text import Text, join, number, same
+from calculators.model.text import Text, exact, join, number, same
 
 OR = Text(" or ", " ή ")
 
@@ -152,6 +152,10 @@ ABOVE = Text("> {low}", "> {low}")
 FROM_TO = Text("from {low} to {high}", "από {low} έως {high}")
 
 
+BETWEEN = same("{low}–{high}")
+"""Both ends included, as pathology writes it."""
+
+
 ABOVE_AND = Text("> {low} and {high}", "> {low} και {high}")
 
 
@@ -159,20 +163,21 @@ ANY = Text("any value", "οποιαδήποτε τιμή")
 
 
 def format_interval(interval: Interval, field: Number) -> Text:
-    """Return *interval* of answers to *field* in words: "< 10 %", "from 50 to < 75 %"."""
+    """Return *interval* of answers to *field* in words, its ends with every digit: "< 10 %", "from 50 to < 75 %", "1–2 %"."""
+    from_start = interval.low <= field.low and interval.with_low
+    low = with_unit(exact(interval.low), field.unit)
+    if interval.high is None or (interval.high == field.high and interval.with_high and interval.low < interval.high):
+        return ANY if from_start else (AT_LEAST if interval.with_low else ABOVE).format(low=low)
     if interval.low == interval.high:
-        return EXACTLY.format(amount=amount(interval.low, field.unit))
-    from_start = interval.low == field.low and interval.with_low
-    if interval.high is None or interval.high == field.high:
-        return (
-            ANY
-            if from_start
-            else (AT_LEAST if interval.with_low else ABOVE).format(low=amount(interval.low, field.unit))
-        )
-    high = amount(interval.high, field.unit)
+        return EXACTLY.format(amount=low)
+    high = with_unit(exact(interval.high), field.unit)
     upper = (AT_MOST if interval.with_high else BELOW).format(high=high)
-    if from_start:
-        return upper
-    if interval.with_low:
-        return FROM_TO.format(low=number(interval.low), high=high if interval.with_high else upper)
-    return ABOVE_AND.format(low=number(interval.low), high=upper)
+    return upper if from_start else _between(interval, high, upper)
+
+
+def _between(interval: Interval, high: Text, upper: Text) -> Text:
+    """Return *interval*, whose end is *high* and is said alone as *upper*, with its low end."""
+    low = exact(interval.low)
+    if interval.with_low and interval.with_high:
+        return BETWEEN.format(low=low, high=high)
+    return (FROM_TO if interval.with_low else ABOVE_AND).format(low=low, high=upper)

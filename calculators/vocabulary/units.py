@@ -13,6 +13,24 @@ CENTIMETRES = same("cm")
 KILOGRAMS = same("kg")
 PER_2_MM2 = Text("per 2 mm²", "ανά 2 mm²")
 
+WRITTEN: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "%": ("percent", "per cent", "τοις εκατό"),
+        "years": ("year", "yrs", "yr", "y", "έτος", "ετών", "έτους", "χρόνια", "χρονών"),
+        "months": ("month", "mos", "mo", "μήνας", "μηνών", "μήνα"),
+        "cells": ("cell", "κύτταρο", "κυττάρων"),
+        "cm": ("centimetres", "centimeters", "εκ", "εκατοστά"),
+        "mm": ("millimetres", "millimeters", "χιλιοστά"),
+        "kg": ("kilograms", "κιλά"),
+        "ml": ("cc", "cm³"),
+        "per 2 mm²": ("/ 2 mm²",),
+        "µmol/l": ("umol/l",),
+        "ng/l (= pg/ml)": ("ng/l", "pg/ml"),
+        "lesions": ("lesion", "εστία"),
+    }
+)
+"""How a unit, by its English name, may be written behind a number besides."""
+
 
 def options(**names: Text) -> Mapping[str, Text]:
     """Return the options of a choice by id, in the order in which they are offered."""

@@ -17,10 +17,11 @@ from calculators.engine.case import (
     expected,
     nearest_field,
     one_line,
-    two_numbers,
     wrong_way_round,
 )
+from calculators.engine.numbers import numbers_in, other_unit, two_numbers
 from calculators.model.fields import Answer, Choice, DateField, Field, Number, YesNo
+from calculators.model.intervals import Interval
 from calculators.model.sentences import COMMA, one_of
 from calculators.model.text import Text, exact, join, paragraph, same
 from calculators.vocabulary.form import FIELDS
@@ -40,6 +41,10 @@ TWO_NUMBERS = Text(
 NO_SEPARATOR = Text(
     "A whole number is expected here: write “{value}” without a point or comma, as {joined} if that is what you mean.",
     "Εδώ αναμένεται ακέραιος αριθμός: γράψτε το «{value}» χωρίς τελεία ή κόμμα, ως {joined} αν αυτό εννοείτε.",
+)
+IN_OTHER_UNIT = Text(
+    "“{value}” cannot be read here: the unit is {own}, not “{unit}”. Convert the number, or correct the unit.",
+    "Το «{value}» δεν γίνεται δεκτό εδώ: η μονάδα είναι {own}, όχι «{unit}». Μετατρέψτε τον αριθμό ή διορθώστε τη μονάδα.",
 )
 MORE_NOT_USED = Text(
     "From the address, not used: {count} more.", "Από τη διεύθυνση δεν χρησιμοποιήθηκαν ακόμη {count}."
@@ -97,12 +102,17 @@ class Understood:
     said: Text
 
 
+def _digits(answer: Answer | date) -> Text | None:
+    """Return *answer* as each language writes it where it is a number or the bounds of one."""
+    if isinstance(answer, Interval):
+        return Text(answer.encode(), answer.encode().replace(".", ","))
+    return exact(answer) if isinstance(answer, float) else None
+
+
 def understood(fields: Mapping[str, Field], answers: Mapping[str, Answer | date]) -> dict[str, Understood]:
     """Return each number and date of *answers* to *fields* as it was understood; the page says it where it was typed otherwise."""
     return {
-        name: Understood(
-            exact(answer) if isinstance(answer, float) else None, messages.fact(fields[name], answer, entered=True)
-        )
+        name: Understood(_digits(answer), messages.fact(fields[name], answer, entered=True))
         for name, answer in answers.items()
         if isinstance(fields[name], Number | DateField)
     }
@@ -142,12 +152,22 @@ def brief(text: str) -> str:
 def explain(field: Field, text: str, until: Text) -> Text:
     """Return what is wrong with *text* as an answer to *field*, and what was expected; *until* says up to when a day may lie."""
     text = text.strip()
-    if isinstance(field, Number) and (found := two_numbers(field, text)):
-        whole, decimals = found.groups()
-        decimal = Text(f"{whole}.{decimals}", f"{whole},{decimals}")
-        said = NO_SEPARATOR if field.whole else TWO_NUMBERS
-        return said.format(value=brief(text), joined=whole + decimals, decimal=decimal)
+    if isinstance(field, Number) and (said := _mistaken(field, text)):
+        return said
     return EXPECTED.format(value=brief(text), expected=wanted(field, text, until))
+
+
+def _mistaken(field: Number, text: str) -> Text | None:
+    """Return what is wrong with *text* that holds a number which can be two, or one in another unit than that of *field*; None where neither does."""
+    for written in numbers_in(text):
+        if found := two_numbers(field, written):
+            whole, decimals = found.groups()
+            decimal = Text(f"{whole}.{decimals}", f"{whole},{decimals}")
+            said = NO_SEPARATOR if field.whole else TWO_NUMBERS
+            return said.format(value=brief(written), joined=whole + decimals, decimal=decimal)
+    if unit := other_unit(field, text):
+        return IN_OTHER_UNIT.format(value=brief(text), unit=brief(unit), own=field.unit)
+    return None
 
 
 def _not_used(name: str, text: str, until: Text) -> Text:

@@ -206,7 +206,7 @@ def test_the_page_takes_a_pair_of_its_own_where_none_is_asked_for():
         (Interval(10, 100), "≥ 10 %", "≥ 10 %"),
         (Interval(10, None, with_low=False), "> 10 %", "> 10 %"),
         (Interval(50, 75, with_high=False), "from 50 to < 75 %", "από 50 έως < 75 %"),
-        (Interval(50, 75), "from 50 to 75 %", "από 50 έως 75 %"),
+        (Interval(50, 75), "50–75 %", "50–75 %"),
         (Interval(50, 75, with_low=False), "> 50 and ≤ 75 %", "> 50 και ≤ 75 %"),
         (Interval(50, 50), "exactly 50 %", "ακριβώς 50 %"),
         (Interval(0, 100), "any value", "οποιαδήποτε τιμή"),

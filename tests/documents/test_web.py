@@ -122,7 +122,7 @@ def test_what_is_no_day_is_refused_with_what_was_expected(typed):
 
 @pytest.mark.parametrize(
     "typed",
-    ["abc", "-1", "100,1", "1e1", "1.000,5", "1 000", "nan", "inf", "٣", "½", "5%", ",5", "0x10", "1_0", "2;5", "²"],
+    ["abc", "-1", "100,1", "1e1", "1.000,5", "1 000", "nan", "inf", "٣", "½", ",5", "0x10", "1_0", "2;5", "²"],
 )
 def test_what_is_no_number_in_range_is_refused_with_what_was_expected(typed):
     english, greek = ask({"ki67_percent": typed}), ask({"ki67_percent": typed}, language="el")

@@ -7,14 +7,17 @@ from itertools import product
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from support.strategies import ASKED, answer, cases
+from support.cases import CASES
+from support.strategies import ASKED, answer, bounds, cases, partly_known_cases
 
 from calculators import evaluate
 from calculators.engine.alerts import AlertKind
-from calculators.engine.breakpoints import BLOCK_OF, breakpoints
-from calculators.engine.evaluate import Verdict
+from calculators.engine.breakpoints import BLOCK_OF, breakpoints, possible_numbers
+from calculators.engine.case import encode
+from calculators.engine.evaluate import Verdict, evaluate_answers
 from calculators.engine.relevance import relevant_sets
 from calculators.model.fields import Number, options_of
+from calculators.model.intervals import Interval
 from calculators.model.text import LANGUAGES
 from calculators.model.truth import Truth
 from calculators.sets.registry import SETS
@@ -152,6 +155,117 @@ def test_one_criterion_not_met_decides_the_set(case):
             else Verdict.MET
         )
         assert result.verdict is expected
+
+
+# Numbers of which only bounds are known.
+
+
+def bounded(evaluation) -> list[str]:
+    """Return the numbers of the case of which only bounds are known."""
+    return [name for name, answer in evaluation.case.items() if isinstance(answer, Interval)]
+
+
+def points(evaluation, data) -> dict[str, float]:
+    """Return one number for each that is only bounded: on a limit or between two, or anywhere within the bounds."""
+    chosen = {}
+    for name in bounded(evaluation):
+        interval = evaluation.case[name]
+        candidates = list(possible_numbers(ASKED[name], interval))
+        candidates += [end for end in interval.ends if interval.holds(end) and ASKED[name].span.holds(end)]
+        possible = [value for value in candidates if not ASKED[name].whole or value.is_integer()]
+        if possible:
+            chosen[name] = data.draw(st.sampled_from(possible))
+    return chosen
+
+
+def assert_agrees(before, after):
+    """Assert that *after*, where more is known than *before* and nothing contradicts, decides nothing otherwise."""
+    for set_id, old in before.sets.items():
+        new = after.sets[set_id]
+        if old.verdict is not Verdict.UNDECIDED:
+            assert new.verdict is old.verdict, set_id
+        if old.counts:
+            assert old.counts.present <= new.counts.present
+            assert old.counts.absent <= new.counts.absent
+        if old.named:
+            assert new.named == old.named
+        for criterion_id, finding in old.findings.items():
+            assert finding.worst <= new.findings[criterion_id].worst, (set_id, criterion_id)
+            assert new.findings[criterion_id].best <= finding.best, (set_id, criterion_id)
+
+
+@given(partly_known_cases, st.data())
+def test_a_verdict_that_is_decided_within_bounds_is_the_verdict_of_every_number_in_them(case, data):
+    before = judged(case)
+    chosen = points(before, data)
+    assume(chosen)
+    after = judged({**case, **chosen})
+    for set_id, old in before.sets.items():
+        assert {old.verdict, after.sets[set_id].verdict} != {Verdict.MET, Verdict.NOT_MET}
+    assume(not contradicts(before) and not contradicts(after))
+
+    assert_agrees(before, after)
+
+
+@given(partly_known_cases, st.data())
+def test_narrower_bounds_turn_no_verdict_round(case, data):
+    before = judged(case)
+    assume(bounded(before))
+    name = data.draw(st.sampled_from(bounded(before)))
+    other = evaluate({name: data.draw(bounds(ASKED[name]))}, today=TODAY).case[name]
+    both = before.case[name].shared(other if isinstance(other, Interval) else Interval(other, other))
+    assume(both is not None)
+    after = evaluate_answers({**before.case, name: float(both.low) if both.low == both.high else both})
+    for set_id, old in before.sets.items():
+        assert {old.verdict, after.sets[set_id].verdict} != {Verdict.MET, Verdict.NOT_MET}
+    assume(not contradicts(before) and not contradicts(after))
+
+    assert_agrees(before, after)
+
+
+@pytest.mark.parametrize(
+    "written", [case for case in CASES if case.outcome.get("verdict") in {"met", "not_met"}], ids=str
+)
+def test_bounds_around_a_number_leave_its_verdict_or_open_it(written):
+    def verdict(patient):
+        return judged(patient).sets[written.set_id].verdict
+
+    decided = verdict(written.patient)
+    for name, value in written.patient.items():
+        if isinstance(field := ASKED.get(name), Number):
+            number, more = encode(float(value)), encode(min(float(value) + field.step, field.high or 1e9))
+            for spelt in (f"<={number}", f">={number}", f"{number}-{more}"):
+                assert verdict({**written.patient, name: spelt}) in {decided, Verdict.UNDECIDED}, (name, spelt)
+
+
+@given(cases, st.data())
+def test_bounds_that_leave_one_number_are_that_number(case, data):
+    numbers = sorted(name for name in case if isinstance(ASKED[name], Number))
+    assume(numbers)
+    name = data.draw(st.sampled_from(numbers))
+    number = encode(float(case[name]))
+
+    assert judged({**case, name: f"{number}-{number}"}).as_dict() == judged(case).as_dict()
+
+
+@given(partly_known_cases, st.data())
+def test_a_number_that_is_only_bounded_and_not_needed_decides_nothing(case, data):
+    """Where a set waits neither for the number nor for what follows from it, no number within the bounds changes its verdict."""
+    before = judged(case)
+    chosen = points(before, data)
+    assume(chosen)
+    after = judged({**case, **chosen})
+    assume(not contradicts(before) and not contradicts(after))
+
+    others = {set_id: one.verdict for set_id, one in before.sets.items() if not {*chosen} & waited_for(one.needs)}
+    assert {set_id: after.sets[set_id].verdict for set_id in others} == others
+
+
+@given(partly_known_cases)
+def test_every_criterion_left_open_by_bounds_says_for_which_answer_it_waits(case):
+    for result in judged(case).as_dict()["sets"].values():
+        for criterion in result["criteria"].values():
+            assert (criterion["truth"] == "unknown") == bool(criterion["because"])
 
 
 GREEK = re.compile("[\N{GREEK CAPITAL LETTER ALPHA}-\N{GREEK SMALL LETTER OMEGA WITH TONOS}]")

@@ -3,6 +3,7 @@
 from hypothesis import strategies as st
 
 from calculators.engine.breakpoints import breakpoints
+from calculators.engine.case import encode
 from calculators.model.fields import Choice, DateField, Number, YesNo
 from calculators.vocabulary.form import FIELDS
 
@@ -33,3 +34,34 @@ def answer(field) -> st.SearchStrategy:
 ASKED = {name: field for name, field in FIELDS.items() if not isinstance(field, DateField)}
 
 cases = st.fixed_dictionaries({}, optional={name: answer(field) for name, field in ASKED.items()})
+
+
+def bounds(field: Number) -> st.SearchStrategy[str]:
+    """Return texts that bound a number of *field*, as a case spells them; some leave one number alone."""
+    return st.builds(
+        lambda one, other, form: {
+            "<": f"<={encode(float(max(one, other)))}"
+            if max(one, other) == field.low
+            else f"<{encode(float(max(one, other)))}",
+            "<=": f"<={encode(float(one))}",
+            ">": f">={encode(float(min(one, other)))}"
+            if min(one, other) == field.high
+            else f">{encode(float(min(one, other)))}",
+            ">=": f">={encode(float(one))}",
+            "-": f"{encode(float(min(one, other)))}-{encode(float(max(one, other)))}",
+        }[form],
+        numbers(field),
+        numbers(field),
+        st.sampled_from(["<", "<=", ">", ">=", "-", "-", "-"]),
+    )
+
+
+def bounded_or_known(field) -> st.SearchStrategy:
+    """Return answers to *field*, numbers only bounded as often as known."""
+    return answer(field) | bounds(field) if isinstance(field, Number) else answer(field)
+
+
+partly_known_cases = st.fixed_dictionaries(
+    {}, optional={name: bounded_or_known(field) for name, field in ASKED.items()}
+)
+"""Patients of whom some numbers are only bounded."""
