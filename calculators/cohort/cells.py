@@ -13,7 +13,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from calculators.cohort.names import MISSING, key, options_by_word
-from calculators.engine.case import DASHES, EARLIEST, decode, expected, two_numbers
+from calculators.engine.case import EARLIEST, decode, expected
+from calculators.engine.numbers import DASHES, two_numbers
 from calculators.model.fields import NO, YES, Answer, Choice, DateField, Field, Number, YesNo
 from calculators.model.sentences import one_of
 from calculators.model.text import Text

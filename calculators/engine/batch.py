@@ -114,11 +114,7 @@ def position(limits: Sequence[float], value: float | Interval) -> tuple[int, int
     ((2, 3), (3, 4))
     """
     if isinstance(value, Interval):
-        low = bisect_right(limits, value.low) + (bisect_left if value.with_low else bisect_right)(limits, value.low)
-        if value.high is None:
-            return low, 2 * len(limits)
-        high = bisect_left(limits, value.high) + (bisect_right if value.with_high else bisect_left)(limits, value.high)
-        return low, high
+        return value.between(tuple(limits))
     at = bisect_left(limits, value) + bisect_right(limits, value)
     return at, at
 
@@ -134,7 +130,7 @@ class _Values:
         self.of_answer: Memo[Answer | date | None, int] = Memo(self._of_answer)
 
     def _of_answer(self, answer: Answer | date | None) -> int:
-        if answer is None or isinstance(answer, float):
+        if answer is None or isinstance(answer, float | Interval):
             return self.code(answer)
         return self.code(frozenset({answer}) if isinstance(answer, str | bool) else None)
 
@@ -252,7 +248,7 @@ class _Facts:
     def __init__(self, values: Mapping[str, _Values]) -> None:
         self._values = values
 
-    def code(self, name: str, value: float) -> int:
+    def code(self, name: str, value: float | Interval) -> int:
         """Return the code of *value* of the field *name*."""
         return self._values[name].code(value)
 

@@ -8,6 +8,7 @@ from calculators.engine.alerts import WARNED, every_breakpoint
 from calculators.engine.batch import Batch, case_of
 from calculators.engine.breakpoints import COMPARISONS
 from calculators.engine.evaluate import evaluate_answers
+from calculators.model.intervals import Interval
 from calculators.vocabulary.form import FIELDS
 
 
@@ -30,6 +31,19 @@ def test_the_batch_finds_what_is_found_of_each_patient_alone():
     assert_same(cases[:700], batch.judge(columns_of(cases[:700]), 700))
     # What was remembered of the first patients is told of the others.
     assert_same(cases[700:], batch.judge(columns_of(cases[700:]), 800))
+
+
+def test_a_number_that_is_only_bounded_is_read_as_that_of_each_patient_alone():
+    cases = [
+        {
+            name: Interval(answer, answer + row % 7, with_high=row % 3 > 0)
+            if isinstance(answer, float) and row % 7
+            else answer
+            for name, answer in case.items()
+        }
+        for row, case in enumerate(random_patients(400))
+    ]
+    assert_same(cases, Batch().judge(columns_of(cases), 400))
 
 
 def test_fields_that_nobody_was_asked_are_unknown():
