@@ -236,8 +236,7 @@ declare namespace Reply {
     truth: Truth;
     mark: string;
     against: boolean;
-    in_full: string;
-    in_brief: string;
+    said: string;
     remarks: string[];
   }
 
@@ -247,7 +246,9 @@ declare namespace Reply {
     group: string;
     kind: string;
     verdict: Verdict | null;
+    brief: string;
     outcome: string;
+    reason: string | null;
     warnings: number[];
     status: string;
     doubt: string;

@@ -32,6 +32,7 @@ REACHED = same("{day}: {test} – {sets}")
 REMARKED = same("{said} ({remark})")
 ALERT = same("{about}: {text}")
 GIVEN = same("{name} ({given})")
+AND_MORE = Text("{named}, and {count} more", "{named} και άλλα {count}")
 SEE_WARNING = Text("{outcome} – see warning {numbers}", "{outcome} – βλ. προειδοποίηση {numbers}")
 SEE_WARNINGS = Text("{outcome} – see warnings {numbers}", "{outcome} – βλ. προειδοποιήσεις {numbers}")
 
@@ -146,6 +147,13 @@ class AlertReport:
         return self.alert.kind.urgent
 
 
+def _some(texts: list[Text], most: int) -> Text:
+    """Return the first of *texts*, one more than *most* if that is all, and how many others there are."""
+    if len(texts) <= most + 1:
+        return join(texts, SEPARATOR)
+    return AND_MORE.format(named=join(texts[:most], SEPARATOR), count=str(len(texts) - most))
+
+
 @dataclass(frozen=True, slots=True)
 class SetReport:
     """What is said of one set: its *result*, the *alerts* beside it, and what is *known* of the case."""
@@ -192,16 +200,17 @@ class SetReport:
         """
         Why the outcome is what it is, in one line; None for a class, which says it all, and where no factor is present.
 
-        What is not met or present comes before what is not known: no answer that is still asked for takes it back.
+        What is not met or present comes before what is not known: no answer that is still asked for takes it back. Of many the first are named, and
+        how many more there are.
         """
         if self.criteria.kind is Kind.CLASSES:
             return None
         if found := [one.name_and_given for one in self.each if one.finding.truth is Truth.NOT_MET]:
-            return join(found, SEPARATOR)
+            return _some(found, 2)
         if self.remark:
             return self.remark
         if self.needs:
-            return messages.NEEDED.format(fields=messages.labels(self.result.needs))
+            return messages.NEEDED.format(fields=_some([field.label for field in self.needs], 3))
         return messages.all_clear(self.criteria)
 
     @property

@@ -1,7 +1,7 @@
 """
-What stands on the one page that a tumour board prints: the case, what each published set says of it, and room for what the board decides.
+What stands on the sheet that a tumour board prints: what each published set says of the case and why, the case, and room for what the board decides.
 
-Everything is ready to be laid out; how it looks is the page's affair. No name of a patient is asked: there is a line for a pen.
+Everything is ready to be laid out; how it looks, on one page or two, is the page's affair. No name of a patient is asked: there is a line for a pen.
 """
 
 from collections.abc import Mapping
@@ -45,7 +45,7 @@ HEADINGS: Mapping[str, Text] = MappingProxyType(
         "case": Text("The case", "Το περιστατικό"),
         "derived": DERIVED,
         "sets": Text("Published criteria", "Δημοσιευμένα κριτήρια"),
-        "provisional": Text("Provisional", "Προσωρινά"),
+        "criteria": Text("Criterion by criterion", "Κριτήριο προς κριτήριο"),
         "missing": Text("Not known, and still needed", "Άγνωστα που χρειάζονται ακόμη"),
         "dates": Text(
             "Reached by time alone, if nothing else changes",
@@ -98,25 +98,25 @@ class SheetFact:
 @dataclass(frozen=True, slots=True)
 class SheetCriterion:
     """
-    One criterion: its *mark*, what it says *in_full* and *in_brief*, and *remarks* on it.
+    One criterion: its *mark*, what it asks for and what is known of that as *said*, and *remarks* on it.
 
-    What speaks *against* the set is said in full whatever room there is.
+    *against* is true of what speaks against the set.
     """
 
     criterion: str
     truth: str
     mark: str
     against: bool
-    in_full: Text
-    in_brief: Text
+    said: Text
     remarks: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SheetSet:
     """
-    One set in its *group*: its *outcome* as said, the numbers of the *warnings* beside it, its *status* in a word, and the *doubt* that it leaves.
+    One set in its *group*: its outcome in a word (*brief*) and as it is said (*outcome*), the *reason* in a line, None where the outcome says it all.
 
+    *warnings* are the numbers of those beside it, *status* is a word and *doubt* a sentence on what it rests on;
     *criteria* are its lines, none for a classification, whose outcome is the class itself; *source* is its citation, with the *doi* where there is one.
     """
 
@@ -125,7 +125,9 @@ class SheetSet:
     group: Text
     kind: str
     verdict: str | None
+    brief: Text
     outcome: Text
+    reason: Text | None
     warnings: tuple[int, ...]
     status: Text
     doubt: Text
@@ -181,8 +183,7 @@ def _criterion(found: CriterionReport) -> SheetCriterion:
         truth=finding.truth.value,
         mark=MARKS[kind][finding.truth],
         against=found.against,
-        in_full=WITH_FACTS.format(said=named, given=given) if given else named,
-        in_brief=criterion.topic.label if kind is Kind.CRITERIA else named,
+        said=WITH_FACTS.format(said=named, given=given) if given else named,
         remarks=(*finding.wording, *(finding.notes if found.against else ())),
     )
 
@@ -196,7 +197,9 @@ def _set(found: SetReport) -> SheetSet:
         group=GROUP_TITLES[criteria.id],
         kind=criteria.kind.value,
         verdict=None if found.result.verdict is None else found.result.verdict.value,
+        brief=found.brief,
         outcome=found.outcome,
+        reason=found.reason,
         warnings=tuple(alert.number for alert in found.alerts),
         status=STATUS_NAMES[criteria.status],
         doubt=criteria.status_note,

@@ -119,10 +119,18 @@ def test_a_part_of_extrahepatic_disease_is_said_only_where_it_was_answered():
     assert set(found) == {"extrahepatic_disease", "nodal_metastases"}
 
 
-def test_a_criterion_is_said_briefly():
-    age = lines(made(PATIENT), "enets-2012-transplant")["age"]
+def test_a_criterion_says_its_limit_and_what_is_known_in_either_language():
+    english, greek = (lines(made(PATIENT, language), "enets-2012-transplant")["age"] for language in ("en", "el"))
 
-    assert (age.mark, age.in_brief, age.in_full) == ("×", "Age", "Age < 55 years [55 years]")
+    assert (english.mark, english.said) == ("×", "Age < 55 years [55 years]")
+    assert (greek.mark, greek.said) == ("×", "Ηλικία < 55 έτη [55 έτη]")
+
+
+def test_a_set_says_its_outcome_in_a_word_and_why():
+    transplant = blocks(made(PATIENT))["enets-2012-transplant"]
+
+    assert transplant.brief == "not met"
+    assert "Age < 55 years (55 years)" in transplant.reason
 
 
 def test_the_mark_of_a_contraindication_cannot_be_taken_for_its_opposite():
@@ -139,14 +147,12 @@ def test_what_is_known_of_a_criterion_cannot_be_taken_for_its_opposite():
     known = {**PATIENT, "right_heart_failure": True, "functioning": True, "operative_risk_acceptable": True}
     resection, factors = lines(made(known), "enets-2012-resection"), lines(made(known), "net-survival-factors")
 
-    assert resection["right_heart"].in_full == "No right heart failure [right heart failure present]"
-    assert factors["non_functioning"].in_full.startswith("tumour without hormonal function (HR ")
-    assert factors["non_functioning"].in_full.endswith(") [functioning tumour]")
+    assert resection["right_heart"].said == "No right heart failure [right heart failure present]"
+    assert factors["non_functioning"].said.startswith("tumour without hormonal function (HR ")
+    assert factors["non_functioning"].said.endswith(") [functioning tumour]")
     # It says so itself.
-    assert resection["operative_risk"].in_full == "Acceptable operative risk"
-    assert lines(made(PATIENT), "enets-2012-transplant")["involvement"].in_full.endswith(
-        " [Liver involvement: 49.999 %]"
-    )
+    assert resection["operative_risk"].said == "Acceptable operative risk"
+    assert lines(made(PATIENT), "enets-2012-transplant")["involvement"].said.endswith(" [Liver involvement: 49.999 %]")
 
 
 def test_what_a_set_rests_on_and_what_its_wording_leaves_open_is_on_the_sheet():
@@ -163,8 +169,8 @@ def test_factors_carry_their_hazard_ratio_as_published():
 
     # Mayo 2010: 1.9, 2.0 and 3.0.
     for found, ratios in ((english, ["1.9", "2.0", "3.0"]), (greek, ["1,9", "2,0", "3,0"])):
-        assert [re.search(r"\(HR (.+)\)", line.in_brief)[1] for line in found.values()] == ratios
-    assert "HR" not in lines(made(PATIENT), "milan-net-2007")["age"].in_full
+        assert [re.search(r"\(HR (.+)\)", line.said)[1] for line in found.values()] == ratios
+    assert "HR" not in lines(made(PATIENT), "milan-net-2007")["age"].said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

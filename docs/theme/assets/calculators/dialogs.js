@@ -20,7 +20,9 @@ export function startDialogs(calculator, address) {
     const name = /** @type {Name} */ (button.dataset.dialogOpen);
     button.addEventListener("click", () => attempt(() => dialogs.open(name)));
   }
-  find("[data-sheet-language]", root).addEventListener("change", () => attempt(() => dialogs.drawSheetAgain()));
+  for (const choice of all("[data-sheet-language], [data-sheet-pages], [data-sheet-code]", root)) {
+    choice.addEventListener("change", () => attempt(() => dialogs.drawSheetAgain()));
+  }
   return dialogs;
 }
 
@@ -99,21 +101,25 @@ class Dialogs {
     const { drawSheet, fitSheet } = await late(new URL("./sheet.js", import.meta.url));
     const place = this.#find("[data-sheet]");
     const { value: language } = this.#find("[data-sheet-language]", HTMLSelectElement);
+    const pages = /** @type {import("./sheet.js").Pages} */ (this.#find("[data-sheet-pages]", HTMLSelectElement).value);
     const turn = this.#turn;
     const sheet = await this.#calculator.ask("sheet", { language });
+    const code = this.#find("[data-sheet-code]", HTMLInputElement).checked ? await this.#code() : null;
     // The case has changed meanwhile: an open dialog is being drawn again.
     if (turn !== this.#turn) throw abandoned();
-    drawSheet(place, sheet, language);
-    return () => fitSheet(place);
+    drawSheet(place, sheet, language, code);
+    return () => fitSheet(place, pages);
   }
 
   async #drawCode() {
+    setText(this.#find("[data-code-address]"), this.#address());
+    this.#find("[data-code]").replaceChildren(await this.#code());
+  }
+
+  /** Returns the address of the case as a code, or why there is none. */
+  async #code() {
     const { default: qrcode } = await late(new URL("../vendor/qrcode.js", import.meta.url));
-    const text = this.#address();
-    setText(this.#find("[data-code-address]"), text);
-    this.#find("[data-code]").replaceChildren(
-      codeOf(qrcode, text) ?? make("p", {}, this.#calculator.words.code_too_long),
-    );
+    return codeOf(qrcode, this.#address()) ?? make("p", {}, this.#calculator.words.code_too_long);
   }
 }
 

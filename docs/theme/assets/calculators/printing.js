@@ -16,7 +16,9 @@ export function startPrinting(calculator) {
   addEventListener("beforeprint", () => {
     tidy();
     if (!find("dialog[data-dialog=sheet]", root, HTMLDialogElement).open) return;
-    document.body.append(make("div", { class: "print-sheet" }, find("[data-sheet]", root).cloneNode(true)));
+    const copy = /** @type {HTMLElement} */ (find("[data-sheet]", root).cloneNode(true));
+    copy.removeAttribute("style"); // its size on the screen
+    document.body.append(make("div", { class: "print-sheet" }, copy));
     document.documentElement.dataset.printing = "sheet";
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, margins];
   });

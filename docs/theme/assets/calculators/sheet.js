@@ -1,66 +1,118 @@
-// Lays out the sheet for a tumour board: one page of A4, all of it said by the rules in the language that was chosen.
-import { make } from "../site/dom.js";
+// Lays out the sheet for a tumour board on pages of A4; what it says comes from the rules, in the language that was chosen.
+import { all, find, make, seek, setHidden } from "../site/dom.js";
 
 /** @typedef {import("../site/dom.js").Child} Child */
 
 /**
- * Draws `sheet` into `place`; `language` is that of the sheet, whatever the page speaks.
+ * Draws `sheet` into `place`: what the board needs before it decides, and then every criterion. `language` is that of the sheet, whatever the page speaks.
  * @param {HTMLElement} place
  * @param {Reply.Sheet} sheet
  * @param {string} language
+ * @param {Element | null} code the address of the case as a code, where it was asked for
  */
-export function drawSheet(place, sheet, language) {
+export function drawSheet(place, sheet, language, code) {
   const { headings } = sheet;
   place.lang = language;
+  const first = [
+    make("header", {}, make("h2", {}, sheet.title), blank(headings.patient), code),
+    make(
+      "p",
+      { class: "sheet__facts" },
+      fact(headings.assessed, sheet.assessed),
+      fact(headings.printed, sheet.printed),
+      fact(headings.rules, sheet.rules_version),
+      fact(headings.receipt, sheet.receipt),
+    ),
+    section(sheet, "sets", outcomes(sheet)),
+    list("sheet__alerts", sheet.alerts.map(alert)),
+    make("div", { class: "sheet__answers" }),
+    section(sheet, "case", list("", answers(sheet), "dl")),
+    section(sheet, "missing", make("p", {}, sheet.missing.map(({ label }) => label).join(" · "))),
+    section(
+      sheet,
+      "dates",
+      list(
+        "sheet__list",
+        sheet.dates.map((line) => make("li", {}, line)),
+      ),
+    ),
+  ];
+  const second = [
+    // Sheets of paper part: the second says whose it is.
+    make("p", { class: "sheet__again" }, sheet.title, " · ", make("b", {}, sheet.receipt)),
+    section(
+      sheet,
+      "criteria",
+      legend(headings.legend),
+      list("sheet__set", [...sheet.sets, ...sheet.provisional].map(set)),
+    ),
+    section(sheet, "doubts", list("sheet__list", [...sheet.sets, ...sheet.provisional].map(doubt))),
+  ];
+  const board = make(
+    "div",
+    { class: "sheet__board" },
+    blank(headings.decision),
+    blank(headings.participants),
+    blank(headings.signatures),
+  );
+  const footer = make(
+    "footer",
+    {},
+    sheet.intended_use,
+    make("span", { class: "sheet__brief" }, ` ${sheet.doubts}`),
+    sheet.elsewhere.length ? ` ${headings.elsewhere}: ${sheet.elsewhere.join(", ")}.` : "",
+  );
   place.replaceChildren(
-    ...[
-      make("header", {}, make("h2", {}, sheet.title), blank(headings.patient, 0)),
-      make(
-        "p",
-        { class: "sheet__facts" },
-        fact(headings.assessed, sheet.assessed),
-        fact(headings.printed, sheet.printed),
-        fact(headings.rules, sheet.rules_version),
-        fact(headings.receipt, sheet.receipt),
-      ),
-      list("sheet__alerts", sheet.alerts.map(alert)),
-      section(sheet, "case", list("", answers(sheet), "dl")),
-      section(sheet, "sets", list("sheet__set", sheet.sets.map(set)), legend(headings.legend)),
-      sheet.provisional.length
-        ? section(
-            sheet,
-            "provisional",
-            legend(sheet.provisional_warning),
-            list("sheet__set", sheet.provisional.map(set)),
-          )
-        : null,
-      section(sheet, "missing", list("sheet__list", sheet.missing.map(missing))),
-      section(
-        sheet,
-        "dates",
-        list(
-          "sheet__list",
-          sheet.dates.map((line) => make("li", {}, line)),
-        ),
-      ),
-      section(sheet, "doubts", list("sheet__list", [...sheet.sets, ...sheet.provisional].map(doubt))),
-      make(
-        "div",
-        { class: "sheet__board" },
-        blank(headings.decision, 3),
-        blank(headings.participants, 1),
-        blank(headings.signatures, 1),
-      ),
-      make(
-        "footer",
-        {},
-        sheet.intended_use,
-        make("span", { class: "sheet__brief" }, ` ${sheet.doubts}`),
-        sheet.elsewhere.length ? ` ${headings.elsewhere}: ${sheet.elsewhere.join(", ")}.` : "",
-      ),
-    ].filter((part) => part !== null),
+    make("div", { class: "sheet__page" }, ...first),
+    make("div", { class: "sheet__page" }, ...second),
+    board,
+    footer,
   );
 }
+
+/**
+ * The verdicts in their groups, those of provisional sets apart, each with its reason in a line.
+ * @param {Reply.Sheet} sheet
+ */
+function outcomes({ sets, provisional, provisional_warning: warning }) {
+  const groups = [...new Set(sets.map(({ group }) => group))];
+  const bodies = groups.map((group) =>
+    outcomesOf(
+      group,
+      sets.filter((one) => one.group === group),
+    ),
+  );
+  const apart = provisional.length ? [outcomesOf(warning, provisional, "sheet__provisional")] : [];
+  const widths = make("colgroup", {}, make("col"), make("col"), make("col"));
+  return make("table", { class: "sheet__outcomes" }, widths, ...bodies, ...apart);
+}
+
+/**
+ * @param {string} heading
+ * @param {Reply.SheetSet[]} sets
+ * @param {string} [name]
+ */
+const outcomesOf = (heading, sets, name) =>
+  make(
+    "tbody",
+    { class: name },
+    make("tr", {}, make("th", { colspan: 3, scope: "rowgroup" }, heading)),
+    ...sets.map(outcome),
+  );
+
+/** @param {Reply.SheetSet} block */
+const outcome = ({ title, status, verdict, brief, warnings, reason }) =>
+  make(
+    "tr",
+    { "data-verdict": verdict },
+    make("th", { scope: "row" }, title, make("small", {}, ` [${status}]`)),
+    make("td", { colspan: reason ? null : 2 }, make("strong", {}, brief), warned(warnings)),
+    reason ? make("td", {}, reason) : null,
+  );
+
+/** @param {number[]} warnings */
+const warned = (warnings) =>
+  warnings.length ? make("b", { class: "sheet__warned" }, ` ▲${warnings.join(", ")}`) : null;
 
 /**
  * @param {string} name
@@ -90,12 +142,10 @@ const fact = (heading, value) => (value ? make("span", {}, `${heading}: `, make(
 const legend = (text) => make("p", { class: "sheet__legend" }, text);
 
 /**
- * Lines to write on by hand.
+ * Room to write in by hand.
  * @param {string} heading
- * @param {number} lines
  */
-const blank = (heading, lines) =>
-  make("div", { class: "sheet__blank" }, make("span", {}, heading), ...Array.from({ length: lines }, () => make("hr")));
+const blank = (heading) => make("div", { class: "sheet__blank" }, make("span", {}, heading));
 
 /**
  * @param {string} text
@@ -111,9 +161,8 @@ const answers = (sheet) =>
   });
 
 /** @param {Reply.SheetSet} block */
-function set(block) {
-  const warned = block.warnings.length ? make("b", { class: "sheet__warned" }, ` ▲${block.warnings.join(", ")}`) : null;
-  return make(
+const set = (block) =>
+  make(
     "li",
     { "data-verdict": block.verdict },
     make(
@@ -123,57 +172,80 @@ function set(block) {
       make("small", {}, ` [${block.status}]`),
       ": ",
       make("strong", {}, block.outcome),
-      warned,
+      warned(block.warnings),
     ),
-    list("sheet__criteria", block.criteria.map(criterion)),
-    make("p", { class: "sheet__source" }, block.source, block.doi ? ` doi:${block.doi}` : ""),
+    list("sheet__lines", block.criteria.map(criterion)),
+    make("p", { class: "sheet__source" }, block.source),
   );
-}
 
-/**
- * What speaks against a set is always said in full, the rest in brief where there is little room.
- * @param {Reply.SheetLine} line
- */
-function criterion({ truth, mark, against, in_full: full, in_brief: brief, remarks }) {
-  const words = against
-    ? [full]
-    : [make("span", { class: "sheet__detail" }, full), make("span", { class: "sheet__name" }, brief)];
-  return make(
+/** @param {Reply.SheetLine} line */
+const criterion = ({ truth, mark, against, said, remarks }) =>
+  make(
     "li",
     { "data-truth": truth, "data-against": against ? "" : null },
     make("b", {}, mark),
-    " ",
-    ...words,
+    ` ${said}`,
     ...remarks.map((remark) => make("i", {}, ` (${remark})`)),
   );
-}
-
-/** @param {Reply.Sheet["missing"][number]} missing */
-const missing = ({ label, sets, provisional }) =>
-  make("li", {}, make("b", {}, label), make("small", {}, ` (${[...sets, ...provisional].join(", ")})`));
 
 /** @param {Reply.SheetSet} block */
 const doubt = ({ title, doubt: said }) => make("li", {}, make("b", {}, title), `: ${said}`);
 
-const PAGE = 281; // millimetres of an A4 sheet between its margins
-const MILLIMETRE = 96 / 25.4;
-// The largest type that fits; limits and values of what is met, then what is in doubt, are given up before it gets too small to read.
-const SIZES = [
-  ...["9", "8.5", "8", "7.5", "7"].map((size) => [size, "full"]),
-  ...["8", "7.5", "7", "6.5", "6"].map((size) => [size, "brief"]),
-  ...["7", "6.5", "6"].map((size) => [size, "least"]),
-];
+/** @typedef {"fit" | "1" | "2"} Pages how many pages a reader wants: as many as the sheet needs in type that is easy to read, one, or two */
+/** @typedef {[pages: "1" | "2" | "3", size: string, detail: string]} Layout type in points, and what is left out: nothing, what is in doubt, each criterion too */
+
+const PAGE = 280 * (96 / 25.4); // an A4 sheet between its margins, and a hair less
+const LAST_PAGES = 1.8 * PAGE; // what flows over two pages, with what is lost where the first ends
+const COMFORTABLE = ["10.5", "10", "9.5", "9"];
+const SMALL = ["8.5", "8", "7.5", "7"];
+
+/** @type {(pages: "1" | "2" | "3", sizes: string[], detail?: string) => Layout[]} */
+const layouts = (pages, sizes, detail = "full") => sizes.map((size) => [pages, size, detail]);
+const TWO = [...layouts("2", COMFORTABLE), ...layouts("2", ["9.5", "9"], "least")];
+/** @type {Record<Pages, Layout[]>} */
+const LAYOUTS = {
+  fit: [...layouts("1", COMFORTABLE), ...TWO, ...layouts("3", [...COMFORTABLE.slice(2), ...SMALL])],
+  1: [
+    ...layouts("1", [...COMFORTABLE, "8.5", "8"]),
+    ...layouts("1", ["9", "8.5", "8"], "least"),
+    ...layouts("1", [...COMFORTABLE.slice(2), ...SMALL], "verdicts"),
+  ],
+  2: [...TWO, ...layouts("2", SMALL), ...layouts("2", SMALL, "least")],
+};
 
 /**
- * Chooses type and detail so that the sheet in `place`, which is in sight, fits one page.
+ * Chooses the first layout, from the largest type down, in which the sheet in `place`, which is in sight, fits its pages; then fits it to the screen.
  * @param {HTMLElement} place
+ * @param {Pages} pages
  */
-export function fitSheet(place) {
-  for (const [size, detail] of SIZES) {
-    place.dataset.size = size;
-    place.dataset.detail = detail;
-    const { paddingTop, paddingBottom } = getComputedStyle(place);
-    const height = place.scrollHeight - Number.parseFloat(paddingTop) - Number.parseFloat(paddingBottom);
-    if (height <= PAGE * MILLIMETRE) return;
-  }
+export function fitSheet(place, pages) {
+  place.style.removeProperty("zoom");
+  LAYOUTS[pages].find((layout) => lay(place, layout));
+  const share = find(".sheet-scroll").clientWidth / place.offsetWidth;
+  if (share < 1) place.style.setProperty("zoom", String(share));
 }
+
+/**
+ * Lays the sheet out and returns whether it fits. The board writes on the first of several pages, and after all else on one; on the first of three
+ * there is no room for the case.
+ * @param {HTMLElement} place
+ * @param {Layout} layout
+ */
+function lay(place, [pages, size, detail]) {
+  Object.assign(place.dataset, { pages, size, detail });
+  const one = pages === "1";
+  const [first, second] = all(".sheet__page", place);
+  (one ? place : first).append(find(".sheet__board", place));
+  (one ? place : second).append(find("footer", place));
+  setHidden(find(".sheet__again", place), one);
+  const entered = seek(".sheet__case", place);
+  if (entered) find(pages === "3" ? ".sheet__again" : ".sheet__answers", place).after(entered);
+  if (one) {
+    const { paddingTop, paddingBottom } = getComputedStyle(place);
+    return fits(place.scrollHeight - Number.parseFloat(paddingTop) - Number.parseFloat(paddingBottom), PAGE);
+  }
+  return fits(first.scrollHeight, PAGE) && fits(second.scrollHeight, pages === "3" ? LAST_PAGES : PAGE);
+}
+
+/** @type {(height: number, room: number) => boolean} whole pixels are compared, and half a one is none */
+const fits = (height, room) => height <= room + 1;
