@@ -13,6 +13,7 @@ from calculators.cohort.audit import Audit
 from calculators.cohort.match import Match, read_match
 from calculators.cohort.result import ERRORS, csv_text, error_rows, head, rows_of
 from calculators.cohort.table import CellProblem, Table, read_table
+from calculators.documents.cohort_report import Made, cohort_report
 from calculators.documents.cohort_summary import cohort_summary
 from calculators.engine.batch import Batch
 from calculators.engine.case import InvalidCase, Problem, one_line, shown
@@ -49,6 +50,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "--out", metavar="RESULT.csv", help="write one row a patient here instead of to standard output"
     )
     parser.add_argument("--map", metavar="COLUMNS.toml", help="which column answers which question, where names differ")
+    parser.add_argument(
+        "--report", metavar="REPORT.html", help="write what it comes to as one page that needs nothing else"
+    )
     parser.add_argument(
         "--reasons", action="store_true", help="also the truth of each criterion, and why it is unknown"
     )
@@ -147,6 +151,10 @@ def run(options: argparse.Namespace, today: date) -> int:
     with target as file:
         audit, problems = _judge(table, file, options)
     _tell(problems, out and errors_path(out), options.language)
+    if options.report:
+        made = Made(today, table.notes, len(problems))
+        with _replaced(Path(options.report)) as file:
+            file.write(cohort_report(audit, made)[options.language])
     blocks = ["\n".join(line[options.language] for line in block) for block in cohort_summary(audit)]
     print("\n\n".join(blocks), file=sys.stderr if out is None else sys.stdout, flush=True)
     return UNREAD if problems else 0

@@ -59,8 +59,10 @@ def test_one_row_a_patient_says_what_evaluate_says(patients):
 def test_the_result_and_the_errors_are_files(patients, tmp_path):
     out, errors = tmp_path / "result.csv", tmp_path / "result.errors.csv"
     errors.write_text("of another run")
-    ended = run("--language", "el", "cohort", str(patients), "--out", str(out))
+    report = tmp_path / "report.html"
+    ended = run("--language", "el", "cohort", str(patients), "--out", str(out), "--report", str(report))
     assert ended.returncode == 0
+    assert '<html lang="el">' in report.read_text(encoding="utf-8")
     assert "ασθενείς" in ended.stdout.decode()
     assert list(rows_of(out.read_text(encoding="utf-8"))[0]) == [
         "row", "id", *SETS, "alerts", *(f"{name}.needs" for name in SETS), "rules_version"
