@@ -47,7 +47,7 @@ class Balanced(HTMLParser):
         if tag not in VOID:
             self.open.append(tag)
 
-    def handle_startendtag(self, tag, attrs):
+    def handle_startendtag(self, tag, attrs):  # noqa: ARG002 (as its base has it)
         assert not {"style", "onclick"} & dict(attrs).keys()
 
     def handle_endtag(self, tag):
