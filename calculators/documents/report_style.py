@@ -162,7 +162,7 @@ STYLE = """\
   padding-inline: 1rem;
   background: var(--paper);
   color: var(--ink);
-  font: 1rem/1.5 var(--text);
+  font: 1rem / 1.5 var(--text);
 }
 .cohort--file a {
   color: var(--accent);
