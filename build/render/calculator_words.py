@@ -165,6 +165,10 @@ WORDS = {
 }
 
 PAGE_WORDS = {
+    "went_on": Text(
+        "The patient entered in this tab is here again; for another, clear the answers.",
+        "Ο ασθενής που καταχωρίσατε σε αυτή την καρτέλα είναι πάλι εδώ· για άλλον, καθαρίστε τις απαντήσεις.",
+    ),
     "derived": Text("From the other answers:", "Από τις άλλες απαντήσεις:"),
     "follows": DERIVED,
     "copied_address": Text(

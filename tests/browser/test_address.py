@@ -111,6 +111,61 @@ def test_what_is_typed_stays_when_the_rules_never_come(context: BrowserContext, 
     expect(page.locator("#liver_involvement_percent")).to_have_value("much")
 
 
+def test_a_case_stays_in_its_tab_from_page_to_page_until_it_is_cleared(context: BrowserContext, page: Page, site: str):
+    page.goto(f"{site}en/calculators/")
+    page.locator("#age_years").fill("54")
+    page.locator("#liver_involvement_percent").fill("much")
+
+    # By the menu, over pages that know of no case.
+    for section in ("Guideline", "Evidence"):
+        page.locator(".sections").get_by_role("link", name=section).click()
+        expect(page.locator("h1")).to_be_visible()
+    page.locator(".sections").get_by_role("link", name="Criteria").click()
+    expect(page.locator("#age_years")).to_have_value("54")
+    expect(page.locator("#liver_involvement_percent")).to_have_value("much")
+    expect(page.locator("[data-done]")).to_contain_text("is here again")
+    assert case_in(page) == {"age_years": "54", "liver_involvement_percent": "much"}
+
+    # A worksheet that is opened by itself adds to it.
+    page.goto(f"{site}en/calculators/who-grade/")
+    until_ready(page)
+    page.locator("[data-fill-example]").click()
+    page.locator("[data-use]").click()
+    page.wait_for_url(f"{site}en/calculators/#*")
+    assert case_in(page)["age_years"] == "54"
+
+    # An address with a case wins, another tab sees none of it.
+    page.goto(f"{site}en/")
+    page.goto(f"{site}en/calculators/#age_years=40")
+    expect(page.locator("#age_years")).to_have_value("40")
+    expect(page.locator("#liver_involvement_percent")).to_have_value("")
+    other = context.new_page()
+    other.goto(f"{site}en/calculators/")
+    expect(other.locator("#age_years")).to_have_value("")
+    other.close()
+
+    page.locator("form.case").evaluate("(form) => form.reset()")
+    page.goto(f"{site}en/")
+    page.goto(f"{site}en/calculators/")
+    until_ready(page)
+    expect(page.locator("#age_years")).to_have_value("")
+    assert case_in(page) == {}
+
+
+def test_the_section_stays_in_sight_when_the_language_changes(page: Page, site: str):
+    page.goto(f"{site}en/calculators/#age_years=54")
+    until_ready(page)
+    page.locator("#how-to-read").evaluate("(heading) => heading.scrollIntoView()")
+    page.locator("[data-language-switch]").first.evaluate("(link) => link.click()")
+    page.wait_for_url(f"{site}calculators/#*")
+
+    expect(page.locator("#age_years")).to_have_value("54")
+    page.wait_for_function(
+        "Math.abs(document.getElementById('how-to-read').getBoundingClientRect().top) < innerHeight / 3"
+    )
+    assert case_in(page) == {"age_years": "54"}
+
+
 @pytest.mark.parametrize("measure", WORKSHEETS)
 def test_a_worksheet_keeps_what_was_typed(page: Page, site: str, measure: str):
     page.goto(f"{site}en/calculators/{measure}/#age_years=50")

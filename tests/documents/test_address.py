@@ -45,7 +45,18 @@ def written(pairs: list[list[str]], code: str | None = None) -> str:
 def test_an_address_is_read_as_it_was_written(code):
     [found] = understood(written(PAIRS, code))
 
-    assert found == {"kind": "case", "pairs": PAIRS, "receipt": code or "", "remarks": []}
+    assert found == {"kind": "case", "pairs": PAIRS, "receipt": code or "", "at": "", "remarks": []}
+
+
+@pytest.mark.parametrize("code", [None, CODE])
+def test_the_section_at_which_the_reader_was_goes_along_and_is_none_of_the_case(code):
+    whole = in_node(
+        "result = reader.spellAddress(given.pairs, given.code ?? '', 'disagreements');", {"pairs": PAIRS, "code": code}
+    )
+
+    assert understood(str(whole)) == [
+        {"kind": "case", "pairs": PAIRS, "receipt": code or "", "at": "disagreements", "remarks": []}
+    ]
 
 
 @pytest.mark.parametrize("code", [None, CODE])
@@ -119,7 +130,7 @@ def test_an_address_that_can_be_made_whole_again_is_taken_as_it_was_written(gate
 
     [found] = understood("#" + gateway(whole[1:]))
 
-    assert found == {"kind": "case", "pairs": PAIRS, "receipt": CODE, "remarks": []}
+    assert found == {"kind": "case", "pairs": PAIRS, "receipt": CODE, "at": "", "remarks": []}
 
 
 @pytest.mark.parametrize("strange", ["#", "#foo", "#100%", "#%E0%A4%A", "#receip", "#results)"])

@@ -1,10 +1,14 @@
 // The address of the page that is open: read, written, taken along, and what has to be said of it. What it holds is read by address.js alone.
+// The case of this tab is the one in the address; where that holds none, the one that was there last.
 import { around, find, showLines } from "../site/dom.js";
+import { keepInTab, keptInTab } from "../site/tab.js";
 import { readAddress, spellAddress, unescaped } from "./address.js";
+import { sectionInSight } from "./navigation.js";
 
 /** @typedef {import("./address.js").Pair} Pair */
 
 const WRITE_AGAIN = 1500; // milliseconds; some browsers limit how often an address may change
+const CASE = "case"; // the name under which the tab keeps it
 const SHOWN = 40; // characters of what could not be read that are said again
 
 // WebKit empties controls that it must not complete by itself some time after a page has come back.
@@ -26,11 +30,17 @@ function say(said) {
 /** @param {string} id */
 const isPlace = (id) => id === "" || document.getElementById(id) !== null;
 
+/** @returns {import("./address.js").Address & { hash: string }} */
 function read() {
   // "#" alone is not in `location.hash`.
   const hash = location.hash || (location.href.endsWith("#") ? "#" : "");
-  return { hash, ...readAddress(hash, isPlace) };
+  const address = readAddress(hash, isPlace);
+  const holdsNone = address.kind === "none" || address.kind === "place";
+  return { hash, ...address, pairs: holdsNone ? keptPairs() : address.pairs };
 }
+
+/** The case that was in the address of this tab last. */
+const keptPairs = () => readAddress(keptInTab(CASE) ?? "", () => false).pairs;
 
 /**
  * Reads the address as it is now, when the page opens and when another is put into the open page; says what is wrong with it in place of what was said before.
@@ -91,21 +101,29 @@ export function onReturn(act) {
   });
 }
 
+/**
+ * Lets the other pages of this tab find the case `pairs`.
+ * @param {Pair[]} pairs
+ */
+export const keepForTab = (pairs) => keepInTab(CASE, spellAddress(pairs));
+
 /** @type {number | undefined} */
 let writing;
 
 /**
- * Makes the address hold `pairs`, without a step in the history. A place on the page stays in the address until there is a case.
+ * Makes the address hold `pairs`, without a step in the history, and the tab keep them. A place on the page stays in the address until there is a case.
  * @param {Pair[]} pairs
+ * @param {Pair[]} [ofCase] those of them that the other pages of this tab find again; all, where not given
  */
-export function write(pairs) {
+export function write(pairs, ofCase = pairs) {
   clearTimeout(writing);
+  keepForTab(ofCase);
   const hash = spellAddress(pairs);
   if (hash ? hash === location.hash : read().kind !== "case") return;
   try {
     history.replaceState(history.state, "", hash || location.pathname + location.search);
   } catch {
-    writing = setTimeout(() => write(pairs), WRITE_AGAIN);
+    writing = setTimeout(() => write(pairs, ofCase), WRITE_AGAIN);
   }
 }
 
@@ -137,19 +155,21 @@ export function forgetBeside() {
 }
 
 /**
- * Lets the links to the other pages of the calculators take the case along, as `spell` returns it, and those to the other language what `own` returns.
- * A link that leads to a case or a place of its own leads there.
+ * Lets the links to the other pages of the calculators take the case along, as `spell` returns it, and those to the other language what `own` returns for
+ * the section that is in sight. A link that leads to a case or a place of its own leads there.
  * @param {() => string} spell
- * @param {() => string} [own]
+ * @param {(at: string) => string} own
  */
-export function carry(spell, own = spell) {
+export function carry(spell, own) {
   const taking = new WeakSet();
   /** @param {Event} event */
   const take = (event) => {
     const link = around(event, "a[href]", HTMLAnchorElement);
     if (!link || link.origin !== location.origin || link.pathname === location.pathname) return;
-    if (link.hasAttribute("data-language-switch")) link.hash = own() || location.hash;
-    else if (/\/calculators\//.test(link.pathname) && (!link.hash || taking.has(link))) {
+    if (link.hasAttribute("data-language-switch")) {
+      const at = sectionInSight();
+      link.hash = own(at) || at;
+    } else if (/\/calculators\//.test(link.pathname) && (!link.hash || taking.has(link))) {
       taking.add(link);
       link.hash = spell();
     }

@@ -1,19 +1,21 @@
 // The one reader and the one writer of an address that holds a case. It knows no field: what a pair means, the rules say.
 //
 // An address is `#receipt=…&sum=…&NAME=VALUE&…`. The receipt is there in a copied address only. `sum` is a check sum of all that follows it, so that an
-// address that was cut or changed is noticed, also before Python is there. Both come first: what comes last is lost first.
+// address that was cut or changed is noticed, also before Python is there. Both come first: what comes last is lost first. `at` is the part of the page at
+// which the reader was when the language changed; no copied address has it.
 
 /** @typedef {[name: string, value: string]} Pair */
 /** @typedef {"cut" | "restored" | "strange" | "path"} Remark what the reader has to be told of the address itself */
 /**
  * What a fragment holds: nothing, a case, a place on the page, or something "strange" that is none of them.
- * @typedef {{ kind: "none" | "case" | "place" | "strange", pairs: Pair[], receipt: string, remarks: Remark[] }} Address
+ * @typedef {{ kind: "none" | "case" | "place" | "strange", pairs: Pair[], receipt: string, at: string, remarks: Remark[] }} Address
  */
 
 const RECEIPT = "receipt";
 const SUM = "sum";
+const AT = "at";
 const FROM_PATH = "from"; // given by the page of missing addresses to what it has found in a path
-const APART = new Set([RECEIPT, SUM, FROM_PATH]);
+const APART = new Set([RECEIPT, SUM, AT, FROM_PATH]);
 
 const AMPERSANDS = /&(?:(?:amp|#38|#x26);)+/gi;
 const ESCAPED = /%[0-9a-f]{2}/i;
@@ -144,7 +146,7 @@ function mendedPairs(raw) {
 export function readAddress(hash, isPlace) {
   // What a browser is told to highlight is none of ours.
   const [raw] = hash.replace(/^#/u, "").split(":~:");
-  const none = { pairs: [], receipt: "", remarks: [] };
+  const none = { pairs: [], receipt: "", at: "", remarks: [] };
   /** @type {Address} */
   const strange = { kind: "strange", ...none, remarks: ["strange"] };
   if (!raw) return hash === "#" ? strange : { kind: "none", ...none };
@@ -153,7 +155,8 @@ export function readAddress(hash, isPlace) {
   const pairs = whole(asWritten) ? asWritten : mendedPairs(raw);
   if (!raw.includes("=") && !pairs.some(([, value]) => value)) return strange;
   const remarks = remarksOn(pairs, asWritten);
-  return { kind: "case", pairs: ofCase(pairs), receipt: given(pairs, RECEIPT) ?? "", remarks };
+  const [receipt, at] = [RECEIPT, AT].map((name) => given(pairs, name) ?? "");
+  return { kind: "case", pairs: ofCase(pairs), receipt, at, remarks };
 }
 
 /**
@@ -173,10 +176,15 @@ function remarksOn(pairs, asWritten) {
  * Returns `pairs` as the part of an address from its "#"; nothing where there are none.
  * @param {Pair[]} pairs
  * @param {string} [receipt] of the rules that judged them
+ * @param {string} [at] the part of the page at which the reader is
  */
-export function spellAddress(pairs, receipt) {
+export function spellAddress(pairs, receipt, at) {
   const text = spelt(pairs);
-  return text && `#${receipt ? `${spelt([[RECEIPT, receipt]])}&` : ""}${SUM}=${checkSum(text)}&${text}`;
+  const before = Object.entries({ [RECEIPT]: receipt, [AT]: at }).filter(([, value]) => value);
+  return (
+    text &&
+    `#${[...before.map((pair) => spelt([/** @type {Pair} */ (pair)])), `${SUM}=${checkSum(text)}`, text].join("&")}`
+  );
 }
 
 /**

@@ -3,7 +3,17 @@ import { abandoned, isAbandoned } from "../site/abandoned.js";
 import { all, find, seek, setData, setHidden, setText } from "../site/dom.js";
 import { incomplete, late } from "../site/late.js";
 import { spellAddress } from "./address.js";
-import { arrive, carry, checkReceipt, forgetBeside, onReturn, reread, sayNothing, write } from "./address-page.js";
+import {
+  arrive,
+  carry,
+  checkReceipt,
+  forgetBeside,
+  keepForTab,
+  onReturn,
+  reread,
+  sayNothing,
+  write,
+} from "./address-page.js";
 import { Announcer } from "./announcer.js";
 import { Board } from "./board.js";
 import { CaseForm } from "./case-form.js";
@@ -56,6 +66,8 @@ class CalculatorPage {
    * @type {import("./address.js").Address | null}
    */
   #unchecked = null;
+  /** The part of the page at which the reader was in the other language, until the page is as high as it was. */
+  #at = "";
   /** @type {Set<(shown: Shown) => void>} */
   #listeners = new Set();
   /** @type {Shown | undefined} */
@@ -85,6 +97,7 @@ class CalculatorPage {
       fail: (error) => isAbandoned(error) || this.#rules.fail(error),
     });
     const arrivedWithCase = this.#takeAddress();
+    if (!arrivedWithCase) this.#takeKept();
     this.#history = new CaseHistory(this.#form.pairs());
     this.#listen();
     if (startsAtOnce || arrivedWithCase) this.#rules.start();
@@ -121,10 +134,12 @@ class CalculatorPage {
     addEventListener("hashchange", () => this.#addressChanged());
     onReturn((persisted) => this.#returned(persisted));
     followLinks();
-    carry(() => {
+    /** @param {string} [at] */
+    const spell = (at) => {
       const { pairs, receipt } = reread();
-      return spellAddress(pairs, receipt);
-    });
+      return spellAddress(pairs, receipt, at);
+    };
+    carry(() => spell(), spell);
   }
 
   /** On a page that is read, Python is fetched only when the reader comes to the calculator. */
@@ -146,7 +161,20 @@ class CalculatorPage {
     if (address.kind !== "case") return false;
     this.#unchecked = address;
     this.#form.fill(address.pairs);
+    keepForTab(address.pairs);
+    this.#at = address.at;
     return true;
+  }
+
+  /** Goes on with the case that was entered on another page of this tab. A page that is read keeps its own address meanwhile. */
+  #takeKept() {
+    const { kind, pairs } = reread();
+    if (kind === "case" || kind === "strange" || !pairs.length) return;
+    this.#form.fill(pairs);
+    if (!startsAtOnce) return;
+    if (kind === "place") this.#at = location.hash.slice(1);
+    write(pairs);
+    this.done(this.words.went_on);
   }
 
   #addressChanged() {
@@ -255,6 +283,8 @@ class CalculatorPage {
     write(this.#form.understoodPairs(reply.case));
     this.#checkArrived();
     this.#tell(reply);
+    if (this.#at) goTo(this.#at);
+    this.#at = "";
   }
 
   /** @param {Reply.Result} result */

@@ -1,5 +1,5 @@
 // Moving about: the fragment holds the case, so a link within the page moves the reader and leaves the address alone.
-import { around, seek } from "../site/dom.js";
+import { all, around, find, seek } from "../site/dom.js";
 import { unescaped } from "./address.js";
 
 /**
@@ -25,6 +25,18 @@ export function goTo(id) {
     : null;
   if (!control && !target.hasAttribute("tabindex")) target.tabIndex = -1;
   (control ?? target).focus({ preventScroll: true });
+}
+
+const READ_FROM = 0.3; // of the window's height: what has passed it is being read
+
+/** Returns the id of the heading that the reader has passed last; "" at the top of the page. */
+export function sectionInSight() {
+  if (scrollY < innerHeight * READ_FROM) return "";
+  const passed = all(":is(h2, h3, h4)[id]", find("main")).findLast((heading) => {
+    const { top, height } = heading.getBoundingClientRect();
+    return height > 0 && top < innerHeight * READ_FROM;
+  });
+  return passed?.id ?? "";
 }
 
 /** Lets links to a place on this page bring the reader there. */

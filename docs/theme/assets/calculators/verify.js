@@ -87,6 +87,9 @@ find("form", root).addEventListener("submit", (event) => {
   check();
 });
 addEventListener("hashchange", takeAddress);
-carry(() => spellAddress(brought));
+carry(
+  () => spellAddress(brought),
+  (at) => spellAddress(brought, "", at),
+);
 takeAddress();
 started(root);

@@ -2,7 +2,17 @@
 import { isAbandoned } from "../site/abandoned.js";
 import { find } from "../site/dom.js";
 import { spellAddress } from "./address.js";
-import { arrive, carry, checkReceipt, onReturn, reread, sayMore, sayUnused, write } from "./address-page.js";
+import {
+  arrive,
+  carry,
+  checkReceipt,
+  keepForTab,
+  onReturn,
+  reread,
+  sayMore,
+  sayUnused,
+  write,
+} from "./address-page.js";
 import { EngineClient } from "./engine-client.js";
 import { showProgress, showState, started } from "./engine-status.js";
 import { Worksheet } from "./worksheet.js";
@@ -58,7 +68,7 @@ const worksheet = new Worksheet(root, {
   ask: (action, more) => rules.ask(action, more),
   keep(typed) {
     present = spelt(typed);
-    write([...ofCase(), ...ownPairs(typed)]);
+    write([...ofCase(), ...ownPairs(typed)], ofCase());
   },
   use: toBoard,
   failed: (error) => rules.fail(error),
@@ -66,6 +76,7 @@ const worksheet = new Worksheet(root, {
 
 /** Puts what the address holds into the worksheet, and says what of it is of no use. */
 function take() {
+  keepForTab(ofCase());
   const typed = typedIn(address.pairs);
   const left = worksheet.put(typed);
   present = spelt(worksheet.typed());
@@ -102,9 +113,9 @@ take();
 // The case goes along to the other pages of the calculators; to the same page in the other language, so does what was typed here.
 carry(
   () => spellAddress(ofCase(), address.receipt),
-  () => {
+  (at) => {
     const typed = worksheet.typed();
-    return spellAddress([...ofCase(), ...(Object.keys(typed).length ? ownPairs(typed) : [])], address.receipt);
+    return spellAddress([...ofCase(), ...(Object.keys(typed).length ? ownPairs(typed) : [])], address.receipt, at);
   },
 );
 

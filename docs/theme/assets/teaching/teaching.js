@@ -170,7 +170,7 @@ let brought = [];
 
 function openAddressed() {
   const { kind, pairs } = arrive();
-  if (kind === "case") brought = pairs;
+  if (kind === "case" || !brought.length) brought = pairs;
   const id = unescaped(location.hash.slice(1));
   const study = document.getElementById(id)?.closest("[data-study]");
   if (study instanceof HTMLDetailsElement) study.open = true;
