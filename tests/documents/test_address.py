@@ -135,7 +135,7 @@ def test_an_address_that_can_be_made_whole_again_is_taken_as_it_was_written(gate
 
 @pytest.mark.parametrize("strange", ["#", "#foo", "#100%", "#%E0%A4%A", "#receip", "#results)"])
 def test_what_is_neither_a_case_nor_a_part_of_the_page_is_said(strange):
-    assert understood(strange) == [{"kind": "strange", "pairs": [], "receipt": "", "remarks": ["strange"]}]
+    assert understood(strange) == [{"kind": "strange", "pairs": [], "receipt": "", "at": "", "remarks": ["strange"]}]
 
 
 def test_a_part_of_the_page_is_none_of_ours_to_speak_of():
@@ -153,5 +153,6 @@ def test_an_address_of_long_ago_is_read_without_a_word():
         "kind": "case",
         "pairs": [["age_years", "54"], ["ki67_percent", "12,5"]],
         "receipt": CODE,
+        "at": "",
         "remarks": [],
     }
