@@ -161,7 +161,7 @@ def test_the_section_stays_in_sight_when_the_language_changes(page: Page, site: 
 
     expect(page.locator("#age_years")).to_have_value("54")
     page.wait_for_function(
-        "Math.abs(document.getElementById('how-to-read').getBoundingClientRect().top) < innerHeight / 3"
+        "() => Math.abs(document.getElementById('how-to-read').getBoundingClientRect().top) < innerHeight / 3"
     )
     assert case_in(page) == {"age_years": "54"}
 
