@@ -12,6 +12,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from render.evidence import CAPTION
+from render.status_marks import QuietMarks
 
 if TYPE_CHECKING:
     import re
@@ -108,5 +109,7 @@ class Directives(Extension):
         md.preprocessors.register(Before(md, page), "directives", 29)
         # After code spans (190) and escapes (180), before citations (178) and links (170).
         md.inlinePatterns.register(Within(md, page), "directives", 179)
+        # After inline patterns (20), before the list of references (15).
+        md.treeprocessors.register(QuietMarks(md), "quiet marks", 16)
         # After attribute lists (8), which name the paragraph, and before the table of contents (5).
         md.treeprocessors.register(Captions(md), "captions", 7)

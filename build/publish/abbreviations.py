@@ -14,6 +14,7 @@ from data.glossary import GLOSSARY, Term, read_glossary
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
+from publish.letters import letter
 
 from calculators.model.text import Language, Text
 
@@ -147,12 +148,6 @@ class NotesForPaper(Treeprocessor):
             line[0].tail = AtomicString(f" {words}")
         last = next((at for at, child in enumerate(root) if child.get("class") == "references"), len(root))
         root.insert(last, section)
-
-
-def letter(index: int) -> str:
-    """Return the mark of the note at *index*: a to z, then aa, ab and so on."""
-    first, last = divmod(index, 26)
-    return (letter(first - 1) if first else "") + chr(ord("a") + last)
 
 
 class ReadingAids(Extension):

@@ -17,11 +17,12 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
+from publish.letters import letter
 
 from calculators.model.text import Language, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from markdown import Markdown
@@ -29,8 +30,25 @@ if TYPE_CHECKING:
 HEADING = Text("References", "Βιβλιογραφία")
 CITATION = Text("Reference {number}", "Βιβλιογραφική αναφορά {number}")
 BACK = Text("Back to the text, citation {number}", "Επιστροφή στο κείμενο, παραπομπή {number}")
+RETURN = "↩"
 GAP = re.compile("(" + "|".join(map(re.escape, GAPS)) + ")")
-UNCHECKED = Text("Citation not yet compared with the paper.", "Η παραπομπή δεν έχει ακόμη αντιπαραβληθεί με το άρθρο.")
+UNCHECKED_SIGN = "°"
+NOT_COMPARED = Text("not yet compared with the work", "δεν έχει ακόμη αντιπαραβληθεί με το έργο")
+ALL_COMPARED = Text(
+    "All {all} citations were compared with the works or their abstracts.",
+    "Και οι {all} παραπομπές αντιπαραβλήθηκαν με τα έργα ή τις περιλήψεις τους.",
+)
+SOME_COMPARED = Text(
+    "Compared with the works or their abstracts: {compared} of {all} citations; those with {sign} not yet.",
+    "Αντιπαραβλήθηκαν με τα έργα ή τις περιλήψεις τους: {compared} από {all} παραπομπές· όσες έχουν {sign}, όχι ακόμη.",
+)
+ONE_COMPARED = Text(
+    "The citation was compared with the work or its abstract.",
+    "Η παραπομπή αντιπαραβλήθηκε με το έργο ή την περίληψή του.",
+)
+NONE_COMPARED = Text(
+    "The citation was not yet compared with the work.", "Η παραπομπή δεν έχει ακόμη αντιπαραβληθεί με το έργο."
+)
 
 KEY = re.compile(r"@([\w-]+)")
 
@@ -92,18 +110,36 @@ class ReferenceList(Treeprocessor):
         section = Element("section", {"class": name, "role": "doc-bibliography", "aria-labelledby": name})
         heading = SubElement(section, "h2", {"id": name})
         heading.text = HEADING[self.language]
+        SubElement(section, "p", {"class": "references-state"}).text = AtomicString(self.state(cited))
         entries = SubElement(section, "ol")
         for key, citations in cited.items():
             entry = SubElement(entries, "li", {"id": f"ref-{key}"})
             for part in self.entry(self.references[key]):
                 entry.append(part)
-            for citation in citations:
-                entry[-1].tail = " "
-                label = BACK.format(number=str(citation))[self.language]
-                address = {"class": "backlink", "href": f"#cite-{citation}"}
-                back = SubElement(entry, "a", {**address, "role": "doc-backlink", "aria-label": label})
-                back.text = AtomicString("↩")
+            self.lead_back(entry, citations)
         return section
+
+    def state(self, cited: Iterable[str]) -> str:
+        """Return how many of the citations *cited* were compared with the works: said once for the whole list."""
+        works = [self.references[key] for key in cited]
+        compared = sum(work.checked for work in works)
+        if len(works) == 1:
+            return (ONE_COMPARED if compared else NONE_COMPARED)[self.language]
+        said = ALL_COMPARED if compared == len(works) else SOME_COMPARED
+        return said[self.language].format(compared=compared, all=len(works), sign=UNCHECKED_SIGN)
+
+    def lead_back(self, entry: Element, citations: list[int]) -> None:
+        """Add to *entry* a link to the one place in *citations*, or a letter for each of several."""
+        for position, citation in enumerate(citations):
+            entry[-1].tail = " "
+            several = len(citations) > 1
+            if several and not position:
+                sign = SubElement(entry, "span", {"class": "backlink", "aria-hidden": "true"})
+                sign.text, sign.tail = AtomicString(RETURN), " "
+            label = BACK.format(number=str(citation))[self.language]
+            address = {"class": "backlink", "href": f"#cite-{citation}"}
+            back = SubElement(entry, "a", {**address, "role": "doc-backlink", "aria-label": label})
+            back.text = AtomicString(letter(position) if several else RETURN)
 
     def entry(self, reference: Reference) -> Iterator[Element]:
         """Yield the parts of *reference* as the list shows them: the citation, its addresses, what was not checked."""
@@ -128,8 +164,9 @@ class ReferenceList(Treeprocessor):
                 link.tail = " "
                 yield link
         if not reference.checked:
-            note = Element("span", {"class": "reference-unchecked"})
-            note.text = AtomicString(UNCHECKED[self.language])
+            title = NOT_COMPARED[self.language]
+            note = Element("span", {"class": "reference-unchecked", "role": "img", "title": title, "aria-label": title})
+            note.text = AtomicString(UNCHECKED_SIGN)
             yield note
 
 

@@ -58,17 +58,19 @@ class Kind(StrEnum):
 
 
 class Status(StrEnum):
-    """How far the thresholds of a set were compared with its source."""
+    """With what the thresholds of a set were compared."""
 
+    FULL_TEXT = "full-text"
+    ABSTRACT = "abstract"
     AS_PRINTED = "as-printed"
-    CHECKED = "checked"
     PROVISIONAL = "provisional"
 
 
 STATUS_NAMES: Mapping[Status, Text] = MappingProxyType(
     {
+        Status.FULL_TEXT: Text("checked (full text)", "ελεγμένο (πλήρες κείμενο)"),
+        Status.ABSTRACT: Text("checked (abstract)", "ελεγμένο (περίληψη)"),
         Status.AS_PRINTED: Text("as in the slides", "όπως στις διαφάνειες"),
-        Status.CHECKED: Text("checked", "ελεγμένο"),
         Status.PROVISIONAL: Text("provisional", "προσωρινό"),
     }
 )

@@ -22,7 +22,7 @@ ADAM_2006_FACTORS = CriteriaSet(
         "Πόσοι από τους επτά δημοσιευμένους δυσμενείς παράγοντες υπάρχουν;",
     ),
     source=ADAM_2006,
-    status=Status.CHECKED,
+    status=Status.ABSTRACT,
     status_note=Text(
         "The factors were compared with the abstract. The points that the authors give to each were not available: the factors are counted, and a count is not the authors' score.",
         "Οι παράγοντες συγκρίθηκαν με την περίληψη. Οι μονάδες που δίνουν οι συγγραφείς στον καθένα δεν ήταν διαθέσιμες: οι παράγοντες μετρώνται, "

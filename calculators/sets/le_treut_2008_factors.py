@@ -22,7 +22,7 @@ LE_TREUT_2008_FACTORS = CriteriaSet(
         "Πόσοι από τους δύο δυσμενείς παράγοντες που συνδύασαν οι συγγραφείς υπάρχουν;",
     ),
     source=LE_TREUT_2008,
-    status=Status.CHECKED,
+    status=Status.ABSTRACT,
     status_note=Text(
         "Compared with the abstract. A count of factors in a series, not the prognosis of a patient; how the standard volume of the liver was estimated was not seen.",
         "Αντιπαραβλήθηκε με την περίληψη. Πλήθος παραγόντων μιας σειράς, όχι πρόγνωση ενός ασθενούς· πώς εκτιμήθηκε ο φυσιολογικός όγκος του ήπατος δεν ελέγχθηκε.",

@@ -42,7 +42,7 @@ MILAN_NET_2007 = CriteriaSet(
         "Πληρούνται τα κριτήρια Milan-NET του 2007 για μεταμόσχευση;",
     ),
     source=MAZZAFERRO_2007,
-    status=Status.CHECKED,
+    status=Status.ABSTRACT,
     status_note=Text(
         "The items are lost in the slides; they were recovered from a summary of the paper, not from its full text.",
         "Τα σημεία έχουν χαθεί από τις διαφάνειες· ανακτήθηκαν από περίληψη του άρθρου και όχι από το πλήρες κείμενο.",

@@ -23,7 +23,7 @@ NET_SURVIVAL_FACTORS = CriteriaSet(
         "Ποιοι από τους τρεις δημοσιευμένους δυσμενείς παράγοντες υπάρχουν;",
     ),
     source=MAYO_2010,
-    status=Status.CHECKED,
+    status=Status.ABSTRACT,
     status_note=Text(
         "The factors and their hazard ratios were compared with the abstract. Hazard ratios of one multivariable model, without confidence intervals. No baseline hazard was published, so that no survival can be computed for a patient.",
         "Οι παράγοντες και οι λόγοι κινδύνου συγκρίθηκαν με την περίληψη. Λόγοι κινδύνου από ένα πολυπαραγοντικό μοντέλο, χωρίς διαστήματα εμπιστοσύνης. Βασικός κίνδυνος δεν δημοσιεύθηκε, άρα επιβίωση για έναν ασθενή δεν υπολογίζεται.",

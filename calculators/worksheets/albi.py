@@ -77,7 +77,7 @@ ALBI = Worksheet(
     fields=(BILIRUBIN_MG_DL, BILIRUBIN_UMOL_L, ALBUMIN_G_DL, ALBUMIN_G_L),
     compute=compute,
     sources=(JOHNSON_2015, HIRAOKA_2017),
-    status=Status.CHECKED,
+    status=Status.ABSTRACT,
     status_note=Text(
         "Formula and limits were compared with texts that quote the paper, and the limits with the abstract of a second paper.",
         "Ο τύπος και τα όρια αντιπαραβλήθηκαν με κείμενα που παραθέτουν το άρθρο, και τα όρια με την περίληψη δεύτερου άρθρου.",

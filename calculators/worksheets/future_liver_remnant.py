@@ -490,7 +490,7 @@ FUTURE_LIVER_REMNANT = Worksheet(
         AZOULAY_2000,
         SHINDOH_2013_GROWTH,
     ),
-    status=Status.CHECKED,
+    status=Status.ABSTRACT,
     status_note=Text(
         "Formulas and least remnants were compared with the table of a review, growth and cirrhosis with the abstracts of the studies; "
         "that Kishi and Shindoh count the limit itself as unsafe is known from the literature only.",

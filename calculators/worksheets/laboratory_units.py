@@ -60,7 +60,7 @@ LABORATORY_UNITS = Worksheet(
     fields=(BILIRUBIN_MG_DL, BILIRUBIN_UMOL_L, CREATININE_MG_DL, CREATININE_UMOL_L, NT_PROBNP_NG_L),
     compute=compute,
     sources=(BHATTACHARYYA_2008, CHD_2023),
-    status=Status.CHECKED,
+    status=Status.ABSTRACT,
     status_note=Text(
         "The factors follow from the molar masses; that of creatinine is the one laboratories print.",
         "Οι συντελεστές προκύπτουν από τη μοριακή μάζα· της κρεατινίνης είναι εκείνος που τυπώνουν τα εργαστήρια.",

@@ -268,7 +268,7 @@ LIVER_INVOLVEMENT = Worksheet(
     ),
     compute=compute,
     sources=(CITY_OF_HOPE_2023, SASAKI_2018),
-    status=Status.CHECKED,
+    status=Status.ABSTRACT,
     status_note=Text(
         "Involvement and volumes are arithmetic; the marks of debulking were compared with a review's table, the burden score is known from the literature.",
         "Η διήθηση και οι όγκοι είναι αριθμητική· τα όρια της κυτταρομείωσης αντιπαραβλήθηκαν με πίνακα ανασκόπησης, η βαθμολογία TBS είναι γνωστή από τη βιβλιογραφία.",

@@ -64,7 +64,7 @@ MONTHS = Worksheet(
     fields=tuple(dict.fromkeys((*(one.start for one in DERIVATIONS.months), *(one.end for one in DERIVATIONS.months)))),
     compute=compute,
     sources=(),
-    status=Status.CHECKED,
+    status=Status.ABSTRACT,
     status_note=Text(
         "The sources print months and do not say how they count; calendar months are this site's reading.",
         "Οι πηγές τυπώνουν μήνες χωρίς να λένε πώς μετρούν· οι ημερολογιακοί μήνες είναι ερμηνεία αυτού του ιστοτόπου.",

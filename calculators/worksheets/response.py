@@ -278,7 +278,7 @@ RESPONSE = Worksheet(
     ),
     compute=compute,
     sources=(EISENHAUER_2009, CHOI_2007),
-    status=Status.CHECKED,
+    status=Status.ABSTRACT,
     status_note=Text(
         "The limits were compared with published summaries of the two, not with the documents themselves.",
         "Τα όρια αντιπαραβλήθηκαν με δημοσιευμένες περιλήψεις των δύο και όχι με τα ίδια τα κείμενα.",

@@ -285,7 +285,7 @@ WHO_GRADE = Worksheet(
     ),
     compute=compute,
     sources=(WHO_2019, WHO_2022, WHO_2010, WILSON_1927),
-    status=Status.CHECKED,
+    status=Status.ABSTRACT,
     status_note=Text(
         "The limits were compared with faithful summaries of the editions, the interval with its formula.",
         "Τα όρια αντιπαραβλήθηκαν με πιστές περιλήψεις των εκδόσεων, το διάστημα με τον τύπο του.",

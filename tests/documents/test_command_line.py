@@ -75,9 +75,9 @@ def test_a_table_for_people_in_both_languages():
     english = run("evaluate", "-", case='{"age_years": 55.5}').stdout.decode()
     greek = run("--language", "el", "evaluate", "-", case='{"age_years": 55.5}').stdout.decode()
 
-    assert "Milan-NET criteria, 2007 [checked]: criteria not met as published" in english
+    assert "Milan-NET criteria, 2007 [checked (abstract)]: criteria not met as published" in english
     assert "- Age ≤ 55 years: not met" in english
-    assert "Κριτήρια Milan-NET, 2007 [ελεγμένο]: τα κριτήρια δεν πληρούνται όπως δημοσιεύθηκαν" in greek
+    assert "Κριτήρια Milan-NET, 2007 [ελεγμένο (περίληψη)]: τα κριτήρια δεν πληρούνται όπως δημοσιεύθηκαν" in greek
     assert "eligible" not in english
 
 

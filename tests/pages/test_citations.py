@@ -60,9 +60,13 @@ def test_works_are_numbered_in_the_order_of_reading(references: Path):
 
 
 def test_each_citation_can_be_gone_back_to(references: Path):
-    html = convert("x[@second] y[@second]", references)
+    html = convert("x[@second] y[@second] z[@first-2001]", references)
 
-    assert re.findall(r'class="backlink" href="(#cite-\d)"', html) == ["#cite-1", "#cite-2"]
+    assert re.findall(r'class="backlink" href="(#cite-\d)" role="doc-backlink">(.)<', html) == [
+        ("#cite-1", "a"),
+        ("#cite-2", "b"),
+        ("#cite-3", "↩"),
+    ]
 
 
 def test_the_list_is_in_the_table_of_contents(references: Path):
@@ -79,7 +83,10 @@ def test_a_page_without_citations_has_no_list(references: Path):
 def test_a_reference_says_what_of_it_was_not_checked(references: Path):
     html = convert("x[@first-2001; @second]", references)
 
-    assert html.count(citations.UNCHECKED.en) == 1
+    assert "Compared with the works or their abstracts: 1 of 2 citations" in html
+    assert html.index("1 of 2 citations") < html.index("<ol>")
+    [marked] = re.findall(r'<li id="ref-([\w-]+)">(?:(?!</li>).)*?class="reference-unchecked"', html)
+    assert marked == "second"
     assert "Doe J. Whose liver? J Test 2001;1:2–3." in html
     assert bibliography.UNTITLED.en in html
 
@@ -117,15 +124,40 @@ def test_a_citation_of_an_unknown_work_stops_the_build(text: str, references: Pa
     [
         ("", "too few"),
         ("sure", "no status “sure”"),
-        ("checkd", "nearest is “checked”"),
-        ("checked:", "no text follows"),
-        ("checked why", "too many"),
+        ("abstrct", "nearest is “abstract”"),
+        ("abstract:", "no text follows"),
+        ("abstract why", "too many"),
         ("of", "too few"),
     ],
 )
 def test_an_unknown_status_stops_the_build(words: str, why: str, references: Path):
     with pytest.raises(DirectiveError, match=why):
         convert(f"{{{{ status {words} }}}}", references)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("So it is {{ status abstract }}.", "So it is."),
+        ("So {{ status full-text }} it is", "So it is"),
+        ("So it is[@first-2001] {{ status abstract }}; but", "</sup>; but"),
+        (
+            "So it is {{ status as-printed }}.",
+            'So it is.<span class="status" data-status="as-printed">as in the slides',
+        ),
+        (
+            "So {{ status as-printed }}, then",
+            'So,<span class="status" data-status="as-printed">as in the slides</span> then',
+        ),
+        ("*So* {{ status as-printed }} (there)", '<em>So</em><span class="status"'),
+    ],
+)
+def test_only_what_differs_from_its_source_is_marked_and_after_the_punctuation(text: str, shown: str, references: Path):
+    assert shown in convert(text, references)
+
+
+def test_a_cell_that_is_a_mark_shows_it(references: Path):
+    assert "checked (abstract)" in convert("| a | b |\n| - | - |\n| 5 % | {{ status abstract }} |\n", references)
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "corrected"), ("el", "διορθωμένο")])

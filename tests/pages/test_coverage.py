@@ -139,12 +139,12 @@ def test_a_doubt_that_cannot_be_used_is_refused(change: dict, message: str, tmp_
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("S0,a,β,,evidence/burden,burden,,checked,", "'S0' is none of"),
+        ("S0,a,β,,evidence/burden,burden,,abstract,", "'S0' is none of"),
         ("S2,a,β,,evidence/burden,burden,,sure,", "'sure' is none of"),
-        ("S2,a,,,evidence/burden,burden,,checked,", "both languages"),
-        ("S2,a,β,,evidence/burden,,,checked,", "not page#anchor"),
-        ("S2,a,β,,evidence/burden,burden,,checked", "not as many cells"),
-        ("S2,a,β,,evidence/burden,burden,burden-seer,checked,", "or else its status"),
+        ("S2,a,,,evidence/burden,burden,,abstract,", "both languages"),
+        ("S2,a,β,,evidence/burden,,,abstract,", "not page#anchor"),
+        ("S2,a,β,,evidence/burden,burden,,abstract", "not as many cells"),
+        ("S2,a,β,,evidence/burden,burden,burden-seer,abstract,", "or else its status"),
         ("S2,a,β,,evidence/burden,burden,,,", "or else its status"),
     ],
 )

@@ -41,7 +41,7 @@ MALFORMED = {
         "no outcome “mayo2010-os-5yr”; the nearest are “mayo2010-os-5y”",
     ),
     "an option that is not there": ("{{ outcome mayo2010-os-5y plane }}", "no option “plane”; the nearest is “plain”"),
-    "a status that is not there": ("{{ status cheked }}", "no status “cheked”; the nearest is “checked”"),
+    "a status that is not there": ("{{ status abstrct }}", "no status “abstrct”; the nearest is “abstract”"),
     "a fact that is not there": (
         "{{ status of mayo2010-os-5x }}",
         "no fact “mayo2010-os-5x”; the nearest are “mayo2010-os-5y”",
@@ -77,7 +77,7 @@ def test_what_is_no_directive_is_refused_with_its_line_and_the_nearest_name(what
 
 
 def test_every_fault_of_a_page_is_said_at_once():
-    lines = ["{{ nothing }}", "fine", "{{ status checked }}", "{{ status }}"]
+    lines = ["{{ nothing }}", "fine", "{{ status abstract }}", "{{ status }}"]
 
     assert [line for line, _ in faults(lines, FORMS)] == [1, 4]
 
@@ -148,7 +148,7 @@ def test_the_build_stops_with_file_and_line(tmp_path):
 )
 def test_a_word_of_the_frame_in_one_language_stops_the_build(tmp_path, written, says):
     path = tmp_path / "frame.toml"
-    path.write_text(f"[site]\n[words]\n{written}\n[address]\n[search]\n", encoding="utf-8")
+    path.write_text(f"[site]\n[words]\n{written}\n[address]\n[search]\n[kinds]\n", encoding="utf-8")
 
     with pytest.raises(DataError, match=says):
         read_frame(path)

@@ -136,7 +136,7 @@ def test_anchors_of_the_glossary_are_different():
 
 def test_notes_of_marks_are_listed_for_paper_once_each(convert):
     html = convert(
-        "{{ status uncertain: why }} {{ status uncertain: else }} {{ status checked }} {{ status corrected: why }}[@frilling2014]"
+        "{{ status uncertain: why }} {{ status uncertain: else }} {{ status abstract }} {{ status corrected: why }}[@frilling2014]"
     )
 
     assert re.findall(r'data-note="(\w)"', html) == ["a", "b", "a"]

@@ -158,11 +158,11 @@ def test_a_fact_that_nobody_knows_stops_the_build(text: str):
 @pytest.mark.parametrize(
     ("row", "why"),
     [
-        ("one,nobody1999,checked,,", "not in references"),
+        ("one,nobody1999,abstract,,", "not in references"),
         ("one,mayo2010,sure,,", "its status is none of"),
         ("one,mayo2010,uncertain,,", "a note that says why"),
-        ("One,mayo2010,checked,,", "ill named"),
-        ("one,mayo2010,checked,,\none,mayo2010,checked,,", "there twice"),
+        ("One,mayo2010,abstract,,", "ill named"),
+        ("one,mayo2010,abstract,,\none,mayo2010,abstract,,", "there twice"),
     ],
 )
 def test_a_claim_that_cannot_be_used_is_refused(row: str, why: str, tmp_path: Path):

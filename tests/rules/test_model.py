@@ -63,7 +63,7 @@ def declared(**changes) -> CriteriaSet:
         "short_title": same("t"),
         "question": same("q"),
         "source": Source("s", "S"),
-        "status": Status.CHECKED,
+        "status": Status.ABSTRACT,
         "status_note": same("n"),
         "criteria": (one,),
         "population": None,
