@@ -30,6 +30,7 @@ MAYO_2010 = Source(
 VAUTHEY_2002 = Source(
     "vauthey2002",
     "Vauthey JN, Abdalla EK, Doherty DA, et al. Liver Transpl 2002;8:233–240",
+    doi="10.1053/jlts.2002.31654",
 )
 
 MAZZAFERRO_2007 = Source(
@@ -99,6 +100,8 @@ DEMATTEO_2007 = Source(
 CHOI_2007 = Source(
     "choi2007",
     "Choi H, Charnsangavej C, Faria SC, et al. J Clin Oncol 2007;25:1753–1759",
+    doi="10.1200/JCO.2006.07.3049",
+    pmid="17470865",
 )
 
 CHD_2023 = Source(
@@ -153,6 +156,8 @@ AZOULAY_2000 = Source(
 SASAKI_2018 = Source(
     "sasaki2018",
     "Sasaki K, Morioka D, Conci S, et al. Ann Surg 2018;267:132–141",
+    doi="10.1097/SLA.0000000000002064",
+    pmid="27763897",
 )
 
 EISENHAUER_2009 = Source(
