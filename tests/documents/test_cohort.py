@@ -129,7 +129,7 @@ def test_progress_is_a_bar_on_a_terminal_and_a_line_now_and_then_elsewhere(patie
 
 def test_a_summary_says_what_the_sets_come_to(patients):
     said = run("cohort", str(patients)).stderr.decode()
-    assert "Milan-NET criteria, 2007 [checked]" in said
+    assert "Milan-NET criteria, 2007 [checked (abstract)]" in said
     assert "most often missing" in said
     assert "with a warning beside it" in said
     assert "published for other patients" in said
