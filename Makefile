@@ -16,7 +16,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 CHECKS := check-style check-types check-arrows check-generated check-scripts
 CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
-.PHONY: help serve check unit test build format bench lock clean setup browser $(CHECKS)
+.PHONY: help serve check unit test build wheel format bench lock clean setup browser $(CHECKS)
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
@@ -31,6 +31,9 @@ test: setup browser check unit ## everything: the checks, the tests, and the sit
 
 build: setup ## the site into site/, for the address in SITE_URL
 	@$(PYTHON) build/make.py
+
+wheel: setup ## the rules as a Python package into dist/
+	@$(PYTHON) -m build --no-isolation --outdir dist
 
 check: setup ## style, types, arrows between the rooms, generated files, scripts (10 s)
 	@$(MAKE) --no-print-directory --keep-going --jobs=$(CORES) $(CHECKS)
@@ -70,7 +73,7 @@ lock: ## look for newer packages and write the lock files anew (needs uv on the 
 	npm update --package-lock-only
 
 clean: ## remove all that can be made again
-	rm -rf site .cache .venv node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+	rm -rf site dist .cache .venv node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
 
 setup: $(VENV) $(NODE)
 

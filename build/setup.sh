@@ -23,13 +23,12 @@ is_python() { # is_python COMMAND VERSION-TEST
     "$1" -c "import sys, venv, ensurepip; v = sys.version_info[:2]; sys.exit(not ($2))" >>"$log" 2>&1
 }
 
-# The project's version is asked of its own modules, which therefore must be found while it is installed: PYTHONPATH.
 install_with_uv() {
     say "Python $wanted and its packages, with uv"
     "$1" venv --clear --quiet --python "$wanted" .venv >>"$log" 2>&1 || return 1
     VIRTUAL_ENV=.venv "$1" pip install --quiet --require-hashes -r requirements.txt >>"$log" 2>&1 ||
         fail "The packages of requirements.txt could not be fetched or installed: is the network there?"
-    PYTHONPATH=. VIRTUAL_ENV=.venv "$1" pip install --quiet --no-deps --no-build-isolation --editable . >>"$log" 2>&1 ||
+    VIRTUAL_ENV=.venv "$1" pip install --quiet --no-deps --no-build-isolation --editable . >>"$log" 2>&1 ||
         fail "The project itself could not be installed into .venv."
 }
 
@@ -38,7 +37,7 @@ install_with_pip() {
     "$1" -m venv --clear .venv >>"$log" 2>&1 || return 1
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt >>"$log" 2>&1 ||
         fail "The packages of requirements.txt could not be fetched or installed: is the network there?"
-    PYTHONPATH=. .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . >>"$log" 2>&1 ||
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . >>"$log" 2>&1 ||
         fail "The project itself could not be installed into .venv."
 }
 

@@ -25,6 +25,8 @@ from calculators.model.sets import STATUS_NAMES
 from calculators.model.text import Language, Text, join, paragraph, resolve, same
 from calculators.model.truth import Truth
 
+COMMAND = "hepatic-metastases"
+"""What the installed package calls this command line (`pyproject.toml`)."""
 DIFFERS = 1
 BAD_INPUT = 2
 
@@ -110,7 +112,9 @@ def _read(path: str) -> bytes:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m calculators", description=__doc__)
+    started = Path(sys.argv[0]).name
+    name = COMMAND if started.startswith(COMMAND) else "python -m calculators"
+    parser = argparse.ArgumentParser(prog=name, description=__doc__)
     parser.add_argument(
         "--language", choices=("en", "el"), default="en", help="language of texts and errors (default: en)"
     )

@@ -13,7 +13,10 @@ from runtime.closure import rules
 
 def wheel(folder: Path) -> Path:
     """Build the rules as a wheel in *folder*, compiled to bytecode; return its path."""
-    run([sys.executable, "-m", "flit_core.wheel", "--outdir", str(folder)], "The rules could not be built as a wheel")
+    run(
+        [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)],
+        "The rules could not be built as a wheel",
+    )
     [wheel] = folder.glob("*.whl")
     _compile(wheel)
     [compiled] = folder.glob("*.whl")  # under a new name, in place of the first
