@@ -26,6 +26,7 @@ from render import (
     pictures,
     registers,
     teaching,
+    verdicts,
     worksheets,
 )
 from render.evidence import OPTIONS, plot_block, table_block, written
@@ -143,6 +144,10 @@ ALL: tuple[Kind, ...] = (
     Block(
         _alone("calculator", Parameter("calculator", lambda _: (*SETS, *ELSEWHERE))),
         _generated(forms.render),
+    ),
+    Block(
+        Form("verdict", more=SET, least=1, alone=True),
+        lambda asked, page: page.markup(verdicts.block(asked.arguments, page.language)),
     ),
     Block(_alone("criteria", SET), _criteria),
     Block(_alone("diagram", SET), _diagram),

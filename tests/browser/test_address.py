@@ -15,7 +15,6 @@ PAGES = (
     "calculators/milan-net-2007/",
     "calculators/who-grade/",
     "calculators/verify/",
-    "guideline/transplantation/",
 )
 WRONG = {
     f"#age_years=50&receipt={RULES_VERSION}-aaaa-aaaa-aaaa-aaaa": "does not fit",

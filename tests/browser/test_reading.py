@@ -76,3 +76,53 @@ def test_a_page_prints_black_on_white_with_its_notes_and_sources(chromium: Brows
         "https://example.org/liver/site/en/guideline/resection/"
     )
     context.close()
+
+
+CASE = "#age_years=70&who_grade=G3&primary_site=ileum"
+
+
+def test_a_page_of_the_guideline_says_what_its_sets_say_of_the_case_that_is_open(page: Page, site: str):
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    box = page.locator("[data-verdicts]")
+
+    page.goto(f"{site}en/guideline/transplantation/")
+    box.scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")
+    assert not any("/python/" in url for url in fetched)
+    expect(box.locator("[data-verdict]")).to_have_count(0)
+    expect(box.locator(".button")).to_have_text("Enter a patient")
+
+    page.goto(f"{site}en/calculators/{CASE}")
+    expect(page.locator('[data-set="milan-net-2007"][data-verdict]').first).to_be_attached()
+    page.goto(f"{site}en/guideline/transplantation/")
+    box.scroll_into_view_if_needed()
+    said = box.locator('[data-set="milan-net-2007"]')
+    expect(said).to_have_attribute("data-verdict", "not_met")
+    expect(said).to_contain_text("criteria not met as published")
+    expect(box.locator('[data-set="optn-net"]')).to_contain_text("provisional")
+    box.locator(".button").click()
+    expect(page).to_have_url(re.compile(r"/en/calculators/#.*age_years=70"))
+
+
+def test_a_citation_shows_its_work_under_the_pointer_at_the_focus_and_by_touch(chromium: Browser, site: str):
+    context = chromium.new_context(viewport={"width": 390, "height": 800}, has_touch=True, service_workers="block")
+    page = context.new_page()
+    page.goto(f"{site}en/guideline/gist/")
+    link, note = page.locator(".citation a").first, page.locator(".abbr-note")
+    before = page.url
+
+    link.hover()
+    expect(note).to_contain_text("Yonkus JA")
+    assert "a b c" not in note.inner_text()
+    page.keyboard.press("Escape")
+    page.mouse.move(0, 0)
+    expect(note).to_be_hidden()
+    link.tap()
+    expect(note).to_contain_text("Yonkus JA")
+    assert page.url == before
+    note.locator("a").last.tap()
+    expect(page).to_have_url(re.compile("#ref-yonkus2021"))
+    page.locator(".status button").first.hover()
+    expect(note).to_contain_text("uncertain")
+    context.close()

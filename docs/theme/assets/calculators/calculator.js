@@ -28,9 +28,7 @@ import { Results } from "./results.js";
 
 /** @typedef {import("./address.js").Pair} Pair */
 
-// A page made to calculate starts at once; one that is read starts when it is needed.
-const startsAtOnce = document.body.hasAttribute("data-wide");
-if (startsAtOnce) loadEngine().catch(() => {});
+loadEngine().catch(() => {});
 
 const SAID = 6000; // milliseconds for which the page says that something was done
 const SAID_WITH_UNDO = 15_000; // and offers to undo it
@@ -96,12 +94,10 @@ class CalculatorPage {
       takeAway: () => this.#takeAway("waiting"),
       fail: (error) => isAbandoned(error) || this.#rules.fail(error),
     });
-    const arrivedWithCase = this.#takeAddress();
-    if (!arrivedWithCase) this.#takeKept();
+    if (!this.#takeAddress()) this.#takeKept();
     this.#history = new CaseHistory(this.#form.pairs());
     this.#listen();
-    if (startsAtOnce || arrivedWithCase) this.#rules.start();
-    else this.#startWhenNear();
+    this.#rules.start();
   }
 
   get sets() {
@@ -142,19 +138,6 @@ class CalculatorPage {
     carry(() => spell(), spell);
   }
 
-  /** On a page that is read, Python is fetched only when the reader comes to the calculator. */
-  #startWhenNear() {
-    const near = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        near.disconnect();
-        this.#rules.start();
-      },
-      { rootMargin: "25% 0px" },
-    );
-    near.observe(this.root);
-  }
-
   /** Puts the case of the address into the form, when the page opens and when another address is put into the open page. */
   #takeAddress() {
     const address = arrive();
@@ -171,7 +154,6 @@ class CalculatorPage {
     const { kind, pairs } = reread();
     if (kind === "case" || kind === "strange" || !pairs.length) return;
     this.#form.fill(pairs);
-    if (!startsAtOnce) return;
     if (kind === "place") this.#at = location.hash.slice(1);
     write(pairs);
     this.done(this.words.went_on);

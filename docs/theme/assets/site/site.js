@@ -1,11 +1,12 @@
 // The frame's behaviour. Each part finds its elements and works alone; without scripts the pages still read and link.
 
 import { attempt } from "./abandoned.js";
-import { abbreviations } from "./abbreviations.js";
 import { copy } from "./copy.js";
 import { all, find, seek } from "./dom.js";
 import { late, load } from "./late.js";
+import { notes } from "./notes.js";
 import { notice } from "./notice.js";
+import { keptInTab } from "./tab.js";
 
 const SAID = 4000; // milliseconds for which the page says that something was done
 const KEPT_AFTER = 4000; // milliseconds after which a copy for reading offline is made
@@ -182,6 +183,14 @@ function elsewhere() {
   notice("elsewhere");
 }
 
+// What the sets of a page say of the case that is open in this tab, if one is.
+async function verdicts() {
+  const box = seek("[data-verdicts]");
+  if (!box || !(keptInTab("case") || location.hash.includes("="))) return;
+  const { start } = await load(new URL("../calculators/verdicts.js", import.meta.url));
+  start(box);
+}
+
 // In a frame of another page only the calculator is shown (shell.css), and its height is told.
 async function embedded() {
   if (!("embed" in document.documentElement.dataset)) return;
@@ -189,5 +198,5 @@ async function embedded() {
   start();
 }
 
-for (const part of [colours, dialogs, search, language, contents, tables, abbreviations, citation, offline, embedded])
+for (const part of [colours, dialogs, search, language, contents, tables, notes, citation, offline, embedded, verdicts])
   part();
