@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from calculators import cli_cohort
-from calculators.documents.case_file import Saved, differences, read_saved, unchecked
+from calculators.documents.case_file import Saved, differences, not_read, read_saved, unchecked
 from calculators.documents.receipt import EXAMPLE, ReceiptState, check
 from calculators.documents.report import CriterionReport, Report, SetReport, full_report
 from calculators.documents.summary import ALERT, INDENT, SET, summary
@@ -65,7 +65,7 @@ def table(found: Report) -> list[Paragraph]:
 def _set(found: SetReport) -> Paragraph:
     criteria = found.criteria
     head = SET.format(title=criteria.title, status=STATUS_NAMES[criteria.status], outcome=found.warned_outcome)
-    names = [NEEDED.format(label=field.label, name=field.id) for field in found.needs]
+    names = [NEEDED.format(label=label, name=name) for name, label in found.needed]
     needed = [STILL_NEEDED.format(names=join(names, COMMA))] if names else []
     return [head, *map(_criterion, found.each), *needed]
 
@@ -82,15 +82,16 @@ def verification(saved: Saved, today: date) -> tuple[Paragraph, bool]:
 
     Raises `InvalidCase` where it has no receipt, or one that cannot be read.
     """
-    checked = check(saved.case, saved.given)
+    checked = check(saved.case, saved.given, saved.unread)
     if checked.state is ReceiptState.UNREADABLE:
         given = shown(saved.receipt) if saved.receipt else ""
         raise InvalidCase([Problem("receipt", given, RECEIPT_WANTED.format(example=EXAMPLE))])
-    changed = differences(saved, evaluate_answers(saved.case), today)
+    changed = differences(saved, evaluate_answers(saved.case, saved.unread), today)
     outcomes = [] if saved.results is None else [CHANGED.format(count=str(len(changed)))] if changed else [UNCHANGED]
     lines = [
         paragraph([checked.said, *outcomes]),
         *(INDENT.format(line=difference.said) for difference in changed),
+        *not_read(saved),
         *unchecked(saved),
     ]
     return lines, checked.state is ReceiptState.SAME and not changed

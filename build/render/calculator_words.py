@@ -120,8 +120,8 @@ WORDS = {
         "Φόρτωση των κανόνων… Μπορείτε ήδη να συμπληρώνετε τη φόρμα· τα αποτελέσματα θα εμφανιστούν μόνα τους.",
     ),
     "invalid": Text(
-        "No result: an answer cannot be read. Correct the fields that are marked; nothing you typed is lost.",
-        "Χωρίς αποτέλεσμα: κάποια απάντηση δεν μπορεί να διαβαστεί. Διορθώστε τα σημειωμένα πεδία· τίποτα από όσα γράψατε δεν χάθηκε.",
+        "An answer could not be read and counts as not known; its field is marked. All the rest is evaluated, and nothing you typed is lost.",
+        "Κάποια απάντηση δεν διαβάστηκε και θεωρείται άγνωστη· το πεδίο της είναι σημειωμένο. Όλα τα άλλα αξιολογούνται και τίποτα από όσα γράψατε δεν χάθηκε.",
     ),
     "unstarted": Text("The calculator has not started.", "Ο υπολογισμός δεν έχει ξεκινήσει."),
     "unstarted_why": Text(

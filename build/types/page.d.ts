@@ -19,7 +19,7 @@ interface Calculator {
   /**
    * Asks the rules about the case as it stands. Where there is no answer, the page says why, here and nowhere else, and the promise rejects as abandoned.
    */
-  ask<A extends Action>(action: A, more?: Record<string, unknown>): Promise<Exclude<Replies[A], Refused>>;
+  ask<A extends Action>(action: A, more?: Record<string, unknown>): Promise<Replies[A]>;
 
   /** The address of the case as it stands, with `receipt` where there is one. */
   address(receipt?: string): string;

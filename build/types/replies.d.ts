@@ -13,13 +13,6 @@ interface Problem {
   problems: Problems;
 }
 
-/** What is not answered while an answer of the case cannot be read. */
-interface Refused extends Problem {
-  refused: true;
-}
-
-type Answered<T> = T & { refused?: undefined };
-
 declare namespace Reply {
   interface Criterion {
     truth: Truth;
@@ -78,7 +71,7 @@ declare namespace Reply {
     /** What was understood, as an address spells it. */
     case: Record<FieldId, string>;
     echo: Record<FieldId, Echo>;
-    result: Result | null;
+    result: Result;
   }
 
   interface Wanted {
@@ -319,18 +312,18 @@ declare namespace Reply {
 
 /** What can be asked for, and the reply to each. */
 interface Replies {
-  calendar: Answered<{ ics: string | null }> | Refused;
-  case: Answered<Reply.Case>;
-  change: Answered<Reply.Changes> | Refused;
-  compare: Answered<Reply.Comparison> | Refused;
-  firm: Answered<Reply.Robustness> | Refused;
-  json: Answered<{ json: string; name: string }> | Refused;
-  map: Answered<Reply.VerdictMap> | Refused;
-  measure: Answered<Reply.Worksheet>;
-  missing: Answered<Reply.Missing> | Refused;
-  sheet: Answered<Reply.Sheet> | Refused;
-  text: Answered<{ text: string }> | Refused;
-  verify: Answered<Reply.Verification>;
+  calendar: { ics: string | null };
+  case: Reply.Case;
+  change: Reply.Changes;
+  compare: Reply.Comparison;
+  firm: Reply.Robustness;
+  json: { json: string; name: string };
+  map: Reply.VerdictMap;
+  measure: Reply.Worksheet;
+  missing: Reply.Missing;
+  sheet: Reply.Sheet;
+  text: { text: string };
+  verify: Reply.Verification;
 }
 
 type Action = keyof Replies;

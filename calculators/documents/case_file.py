@@ -10,7 +10,19 @@ from calculators.documents import messages
 from calculators.documents.calendar import CALENDAR_ID, CALENDAR_ID_EXPECTED
 from calculators.documents.messages import title
 from calculators.documents.receipt import Receipt, read_receipt, receipt
-from calculators.engine.case import EARLIEST, Case, InvalidCase, Problem, one_line, parse, read, shown, shown_name
+from calculators.engine.case import (
+    EARLIEST,
+    NOTHING_UNREAD,
+    Case,
+    InvalidCase,
+    Problem,
+    Unread,
+    one_line,
+    parse,
+    read,
+    shown,
+    shown_name,
+)
 from calculators.engine.evaluate import Evaluation, SetResult, Verdict, evaluate_answers
 from calculators.model.fields import Answer
 from calculators.model.intervals import Interval
@@ -43,31 +55,42 @@ def _plain(answer: Answer | date) -> str | bool | float:
     return int(answer) if isinstance(answer, float) and answer.is_integer() else answer
 
 
-def save(case: Case, today: date, calendar: str | None = None) -> dict[str, Any]:
-    """Return *case*, with the id of its *calendar* files where there are any, as it is saved: plain data but for its texts."""
-    document = _document(case, evaluate_answers(case), assessed(case, today).isoformat(), RULES_VERSION)
+def save(case: Case, today: date, calendar: str | None = None, unread: Unread = NOTHING_UNREAD) -> dict[str, Any]:
+    """
+    Return *case*, with the id of its *calendar* files where there are any, as it is saved: plain data but for its texts.
+
+    What was *unread* of it stands apart, as it was typed: `case` alone is what was judged.
+    """
+    document = _document(evaluate_answers(case, unread), assessed(case, today).isoformat(), RULES_VERSION)
     return document if calendar is None else {**document, "calendar": calendar}
 
 
-def _document(case: Case, evaluation: Evaluation, day: str, version: str) -> dict[str, Any]:
+def _document(evaluation: Evaluation, day: str, version: str) -> dict[str, Any]:
+    case, unread = evaluation.case, evaluation.unread
     return {
         "about": ABOUT.format(version=version),
         "case": {name: _plain(answer) for name, answer in case.items()},
+        **({"unread": dict(unread)} if unread else {}),
         "assessed": day,
         "rules_version": version,
-        "receipt": str(receipt(case)),
+        "receipt": str(receipt(case, unread=unread)),
         "result": {**evaluation.plain(), "rules_version": version},
     }
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A *case* that was saved, its *receipt* and the whole *document*, a saved file as plain data; None where there is none, or no more than a case; and the id of its *calendar* files."""
+    """
+    A *case* that was saved, its *receipt* and the whole *document*, a saved file as plain data; None where there is none, or no more than a case.
+
+    With it, the id of its *calendar* files, and what was *unread* of it.
+    """
 
     case: Case
     receipt: str | None
     document: Mapping[str, Any] | None
     calendar: str | None = None
+    unread: Unread = NOTHING_UNREAD
 
     @property
     def given(self) -> Receipt | None:
@@ -104,7 +127,23 @@ def read_saved(text: str | bytes, today: date) -> Saved:
         isinstance(sets, Mapping) and all(isinstance(one, Mapping) for one in sets.values())
     ):
         raise _wrong("result", result, Text("what the rules said, as it was saved", "το αποτέλεσμα, όπως αποθηκεύθηκε"))
-    return Saved(read(found["case"], today), code, found, calendar)
+    case = read(found["case"], today)
+    return Saved(case, code, found, calendar, _read_unread(found.get("unread"), case))
+
+
+def _read_unread(unread: object, case: Case) -> Unread:
+    """Return what a file holds besides *case* that could not be read; raise `InvalidCase` where it is no such thing."""
+    if unread is None:
+        return NOTHING_UNREAD
+    if not (
+        isinstance(unread, Mapping)
+        and all(name in FIELDS and name not in case and isinstance(text, str) for name, text in unread.items())
+    ):
+        expected = Text(
+            "what was typed for other fields, as texts by field", "όσα γράφτηκαν για άλλα πεδία, ως κείμενα ανά πεδίο"
+        )
+        raise _wrong("unread", unread, expected)
+    return dict(unread)
 
 
 # Then and now.
@@ -348,6 +387,11 @@ def other_words(saved: Saved) -> bool:
     return saved.given is not None and saved.given.version != RULES_VERSION
 
 
+def not_read(saved: Saved) -> list[Text]:
+    """Return what of *saved* was not read and counts as not known, in sentences."""
+    return [messages.labelled(FIELDS[name], messages.unread(text)) for name, text in saved.unread.items()]
+
+
 def unchecked(saved: Saved) -> list[Text]:
     """Return what a check of *saved* does not vouch for, in sentences."""
     if saved.results is None:
@@ -380,7 +424,7 @@ def differences(saved: Saved, evaluation: Evaluation, today: date) -> tuple[Diff
     if saved.document is None or saved.results is None:
         return ()
     version = saved.given.version if saved.given else RULES_VERSION
-    document = _document(saved.case, evaluation, _day_saved(saved, today), version)
+    document = _document(evaluation, _day_saved(saved, today), version)
 
     def against(language: Language) -> tuple[Difference, ...]:
         before, now = saved.document or {}, resolve(document, language)
@@ -397,7 +441,7 @@ def differences(saved: Saved, evaluation: Evaluation, today: date) -> tuple[Diff
                 {**result, "derived": True},
                 frozenset({"sets", "alerts"}),
             ),
-            *_parts((None, None, None), before, now, frozenset({"case", "receipt", "result", "calendar"})),
+            *_parts((None, None, None), before, now, frozenset({"case", "unread", "receipt", "result", "calendar"})),
         )
 
     # The language of a file is that in which it differs least.

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from calculators.engine.alerts import Alert, AlertKind, every_breakpoint
-from calculators.engine.case import Case
+from calculators.engine.case import Case, quoted
 from calculators.engine.evaluate import Counts, SetResult, Verdict
 from calculators.model.conditions import Value
 from calculators.model.fields import Answer, Choice, DateField, Field, Number, YesNo, option_name, options_of
@@ -138,6 +138,10 @@ FIRST = Text("1", "1η")
 NO_SOURCE = Text("source not identified", "η πηγή δεν ταυτοποιήθηκε")
 MISSING = Text("not known: {field}", "δεν είναι γνωστό: {field}")
 CONTRADICTED = Text("answers contradict each other: {fields}", "απαντήσεις αντιφάσκουν μεταξύ τους: {fields}")
+NOT_DECIDED = Text("not decided by {value}: {field}", "δεν κρίνεται με {value}: {field}")
+BOUNDED = Text("{label} (so far {value})", "{label} (ως τώρα {value})")
+"""A question that is still asked although its number is partly known."""
+UNREAD = Text("“{text}” – not read, counted as not known", "«{text}» – δεν διαβάστηκε, θεωρείται άγνωστο")
 BY_CONTRADICTION = Text(
     "Answers contradict each other ({fields}): as long as they do, this cannot be decided.",
     "Απαντήσεις αντιφάσκουν μεταξύ τους ({fields}): όσο ισχύει αυτό, δεν μπορεί να κριθεί.",
@@ -287,10 +291,30 @@ def _not_known(name: str) -> Text:
     return MISSING.format(field=FIELDS[name].label)
 
 
-def reasons(finding: Finding) -> list[Text]:
-    """Return why *finding* is unknown, in sentences."""
+def reasons(finding: Finding, case: Case) -> list[Text]:
+    """Return why *finding* is unknown for a patient of whom *case* was answered, in sentences."""
     contradiction = [CONTRADICTED.format(fields=labels(finding.contradiction))] if finding.contradiction else []
-    return [*contradiction, *map(_not_known, finding.missing), *finding.wording]
+    return [*contradiction, *(_waited_for(name, case.get(name)) for name in finding.missing), *finding.wording]
+
+
+def _waited_for(name: str, entered: Answer | date | None) -> Text:
+    """Return that an answer to *name* is waited for, although it was *entered* where that is an interval."""
+    if isinstance(entered, Interval):
+        return NOT_DECIDED.format(value=fact(FIELDS[name], entered), field=FIELDS[name].label)
+    return _not_known(name)
+
+
+def needed(name: str, case: Case) -> Text:
+    """Return the label of the field *name*, which is still asked for, with its bounds where *case* gives any."""
+    field, entered = FIELDS[name], case.get(name)
+    if isinstance(entered, Interval):
+        return BOUNDED.format(label=field.label, value=fact(field, entered))
+    return field.label
+
+
+def unread(text: str) -> Text:
+    """Return that the answer *text*, as it was typed, was not read."""
+    return UNREAD.format(text=quoted(text))
 
 
 # A fact: a value for a reader.

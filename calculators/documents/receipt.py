@@ -14,7 +14,7 @@ from enum import Enum
 from functools import cache
 
 from calculators.engine.alerts import DOUBTS
-from calculators.engine.case import Case, encode, encode_case
+from calculators.engine.case import NOTHING_UNREAD, Case, Unread, encode, encode_case
 from calculators.engine.derivations import DERIVATIONS
 from calculators.engine.guards import GUARDS
 from calculators.engine.numbers import DASHES
@@ -168,9 +168,9 @@ class Receipt:
         return "-".join([self.version, *groups])
 
 
-def receipt(case: Case, rules: str | None = None) -> Receipt:
-    """Return the receipt of *case*; *rules* is the digest of the rules, by default of those that run."""
-    mixed = hashlib.sha256(f"{rules or rules_digest()}\n{encode_case(case)}".encode()).digest()
+def receipt(case: Case, rules: str | None = None, *, unread: Unread = NOTHING_UNREAD) -> Receipt:
+    """Return the receipt of *case* and of what was *unread* of it; *rules* is the digest of the rules, by default of those that run."""
+    mixed = hashlib.sha256(f"{rules or rules_digest()}\n{encode_case(case, unread)}".encode()).digest()
     return Receipt(RULES_VERSION, "".join(LETTERS[byte % len(LETTERS)] for byte in mixed[:CODE_LENGTH]))
 
 
@@ -237,9 +237,9 @@ class Checked:
     expected: Receipt
 
 
-def check(case: Case, given: Receipt | None) -> Checked:
-    """Return how the receipt *given*, None where it is no whole one, fits *case* and the rules that run."""
-    expected = receipt(case)
+def check(case: Case, given: Receipt | None, unread: Unread = NOTHING_UNREAD) -> Checked:
+    """Return how the receipt *given*, None where it is no whole one, fits *case*, what was *unread* of it, and the rules that run."""
+    expected = receipt(case, unread=unread)
     if given is None:
         state = ReceiptState.UNREADABLE
     elif given == expected:

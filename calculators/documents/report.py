@@ -45,12 +45,17 @@ BESIDE = frozenset({AlertKind.POPULATION, AlertKind.CONTRAINDICATION, AlertKind.
 
 @dataclass(frozen=True, slots=True)
 class CriterionReport:
-    """What is said of one *criterion* of the set *criteria*: what was found, and what is *known* of the questions that it reads."""
+    """What is said of one *criterion* of the set *criteria*: what was found, and in which *evaluation*."""
 
     criteria: CriteriaSet
     criterion: Criterion
     finding: Finding
-    known: Mapping[str, Value]
+    evaluation: Evaluation
+
+    @property
+    def known(self) -> Mapping[str, Value]:
+        """What is known of the case."""
+        return self.evaluation.knowledge.known
 
     @property
     def name(self) -> Text:
@@ -80,7 +85,7 @@ class CriterionReport:
     @property
     def why(self) -> tuple[Text, ...]:
         """Why it is not known, and what is to be remarked on the answer."""
-        return (*messages.reasons(self.finding), *self.finding.notes)
+        return (*messages.reasons(self.finding, self.evaluation.case), *self.finding.notes)
 
     @property
     def hazard_ratio(self) -> Text | None:
@@ -156,11 +161,11 @@ def _some(texts: list[Text], most: int) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class SetReport:
-    """What is said of one set: its *result*, the *alerts* beside it, and what is *known* of the case."""
+    """What is said of one set: its *result* in an *evaluation*, and the *alerts* beside it."""
 
     result: SetResult
     alerts: tuple[AlertReport, ...]
-    known: Mapping[str, Value]
+    evaluation: Evaluation
 
     @property
     def criteria(self) -> CriteriaSet:
@@ -209,20 +214,21 @@ class SetReport:
             return _some(found, 2)
         if self.remark:
             return self.remark
-        if self.needs:
-            return messages.NEEDED.format(fields=_some([field.label for field in self.needs], 3))
+        if self.needed:
+            return messages.NEEDED.format(fields=_some([label for _, label in self.needed], 3))
         return messages.all_clear(self.criteria)
 
     @property
-    def needs(self) -> list[Field]:
-        """The questions whose answers can still change it."""
-        return [FIELDS[name] for name in self.result.needs]
+    def needed(self) -> list[tuple[str, Text]]:
+        """The questions whose answers can still change it, each with its label and what is known of its number so far."""
+        return [(name, messages.needed(name, self.evaluation.case)) for name in self.result.needs]
 
     @property
     def each(self) -> list[CriterionReport]:
         """Every criterion, in the order of the source."""
         return [
-            CriterionReport(self.criteria, criterion, finding, self.known) for criterion, finding in self.result.each()
+            CriterionReport(self.criteria, criterion, finding, self.evaluation)
+            for criterion, finding in self.result.each()
         ]
 
 
@@ -248,9 +254,14 @@ class FactGroup:
 
 @dataclass(frozen=True, slots=True)
 class MissingFact:
-    """A *field* that is not known, and the titles of the *sets* that still need it, the *provisional* ones apart."""
+    """
+    A *field* that is not known, or not well enough, and the titles of the *sets* that still need it, the *provisional* ones apart.
+
+    Its *label* says what is known of its number so far.
+    """
 
     field: Field
+    label: Text
     sets: tuple[Text, ...]
     provisional: tuple[Text, ...]
 
@@ -286,11 +297,14 @@ class Report:
         return tuple(group for group in groups if group.facts)
 
     def _facts(self, fields: tuple[Field, ...]) -> Iterator[Fact]:
-        case, known = self.evaluation.case, self.evaluation.knowledge.known
+        case, known, unread = self.evaluation.case, self.evaluation.knowledge.known, self.evaluation.unread
         for field in fields:
             if field.id in case:
                 yield Fact(field, messages.fact(field, case[field.id], entered=True), derived=False)
-            elif field.id in known and field.id not in DERIVATIONS.implied:
+                continue
+            if field.id in unread:
+                yield Fact(field, messages.unread(unread[field.id]), derived=False)
+            if field.id in known and field.id not in DERIVATIONS.implied:
                 yield Fact(field, messages.fact(field, known[field.id]), derived=True)
 
     @property
@@ -301,7 +315,11 @@ class Report:
             return tuple(one.title for one in sets if name in one.result.needs)
 
         main, apart = self.main, self.provisional
-        listed = (MissingFact(field, needing(name, main), needing(name, apart)) for name, field in FIELDS.items())
+        case = self.evaluation.case
+        listed = (
+            MissingFact(field, messages.needed(name, case), needing(name, main), needing(name, apart))
+            for name, field in FIELDS.items()
+        )
         return tuple(one for one in listed if one.sets or one.provisional)
 
     @property
@@ -347,9 +365,8 @@ class Report:
 
 def _report(evaluation: Evaluation, results: list[SetResult], alerts: list[Alert]) -> Report:
     numbered = tuple(AlertReport(place, alert) for place, alert in enumerate(alerts, start=1))
-    known = evaluation.knowledge.known
     sets = tuple(
-        SetReport(result, tuple(one for one in numbered if result.criteria.id in one.alert.sets), known)
+        SetReport(result, tuple(one for one in numbered if result.criteria.id in one.alert.sets), evaluation)
         for result in results
     )
     return Report(evaluation, sets, numbered)

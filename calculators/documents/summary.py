@@ -18,6 +18,7 @@ from calculators.documents.sheet import DERIVED, HEADINGS, INTENDED_USE, PROVISI
 from calculators.engine.case import EARLIEST, encode_case, one_line
 from calculators.engine.evaluate import Evaluation
 from calculators.engine.numbers import DASHES
+from calculators.model.sentences import COMMA
 from calculators.model.sets import STATUS_NAMES, Kind
 from calculators.model.text import LANGUAGES, Language, Text, join, same
 from calculators.model.truth import Truth
@@ -53,8 +54,8 @@ def _reasons(found: SetReport) -> Iterator[Text]:
             yield UNSETTLED.format(name=name, why=join(finding.wording, SEPARATOR))
     if contradiction := found.result.contradiction:
         yield messages.CONTRADICTED.format(fields=messages.labels(contradiction))
-    if found.needs:
-        yield messages.NEEDED.format(fields=messages.labels(found.result.needs))
+    if found.needed:
+        yield messages.NEEDED.format(fields=join([label for _, label in found.needed], COMMA))
 
 
 def _sets(sets: Iterable[SetReport]) -> Iterator[Text]:
@@ -91,7 +92,7 @@ def _body(found: Report) -> list[Text]:
         *_sets(found.main),
         *([PROVISIONAL] if found.provisional else []),
         *_sets(found.provisional),
-        *_listed("missing", [one.field.label for one in found.missing]),
+        *_listed("missing", [one.label for one in found.missing]),
         *(ALERT.format(number=str(alert.number), text=alert.text) for alert in found.alerts),
         *_listed("elsewhere", found.elsewhere),
     ]
@@ -99,7 +100,8 @@ def _body(found: Report) -> list[Text]:
 
 def machine_line(evaluation: Evaluation) -> str:
     """Return the receipt and the answers of the case: `[1.2.0-abcd-efgh-ijkl-mnop | age_years=58&who_grade=G1]`."""
-    return f"[{receipt(evaluation.case)} | {encode_case(evaluation.case)}]"
+    case, unread = evaluation.case, evaluation.unread
+    return f"[{receipt(case, unread=unread)} | {encode_case(case, unread)}]"
 
 
 def _cut(line: str) -> str:

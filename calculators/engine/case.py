@@ -108,6 +108,12 @@ def one_line(text: str) -> str:
     return "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in text.replace("\u00a0", " "))
 
 
+def quoted(text: str) -> str:
+    """Return *text* as a sentence repeats what was typed: on one line, cut where it is long."""
+    text = text.strip()
+    return one_line(text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN] + "…")
+
+
 def shown(value: object) -> str:
     """Return *value* as an error repeats it: as JSON where possible, on one line, cut where it is long."""
     if isinstance(value, str) and len(value) > MAX_SHOWN:

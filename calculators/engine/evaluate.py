@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, NoReturn
 
 from calculators.engine.alerts import Alert, AlertKind, alerts
-from calculators.engine.case import Case, read
+from calculators.engine.case import NOTHING_UNREAD, Case, Unread, read
 from calculators.engine.derive import Facts, derive
 from calculators.engine.plausibility import Suspicion, suspicions
 from calculators.model.conditions import Known, Value, assess
@@ -98,12 +98,17 @@ class SetResult:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What the published sets say of one *case*; *knowledge* is what was answered and what follows from it."""
+    """
+    What the published sets say of one *case*; *knowledge* is what was answered and what follows from it.
+
+    What was *unread* counts as not known, and stays with the case.
+    """
 
     case: Case
     knowledge: Facts
     sets: Mapping[str, SetResult]
     alerts: tuple[Alert, ...]
+    unread: Unread = NOTHING_UNREAD
 
     def derived(self) -> dict[str, Any]:
         """Return the fields that follow from others: a value, the list of values that are still possible, or the bounds of a number as a case spells them."""
@@ -216,12 +221,12 @@ def _classify(criteria: CriteriaSet, findings: Mapping[str, Finding]) -> SetResu
     return SetResult(criteria, findings, None, _missing(findings), named=named[0] if named and not joined else None)
 
 
-def evaluate_answers(case: Case) -> Evaluation:
-    """Return what every set says of *case*, whose answers were already read."""
+def evaluate_answers(case: Case, unread: Unread = NOTHING_UNREAD) -> Evaluation:
+    """Return what every set says of *case*, whose answers were already read; what was *unread* of it counts as not known."""
     knowledge = derive(case)
     sets = {name: judge(criteria, knowledge) for name, criteria in SETS.items()}
     said = alerts(knowledge, {name: result.findings for name, result in sets.items()})
-    return Evaluation(case, knowledge, sets, (*said, *_doubtful(case, knowledge, sets)))
+    return Evaluation(case, knowledge, sets, (*said, *_doubtful(case, knowledge, sets)), unread)
 
 
 OTHERWISE = Text(

@@ -6,7 +6,6 @@ from typing import Any
 from calculators.documents import messages
 from calculators.documents.receipt import receipt
 from calculators.documents.report import AlertReport, CriterionReport, SetReport, full_report
-from calculators.engine.case import Case
 from calculators.engine.evaluate import evaluate_answers
 from calculators.engine.relevance import relevant_fields, relevant_sets
 from calculators.version import RULES_VERSION
@@ -29,7 +28,7 @@ def _set(found: SetReport) -> dict[str, Any]:
         **found.result.outcome(),
         "said": found.outcome,
         "brief": found.brief,
-        "needs": [[field.id, field.label] for field in found.needs],
+        "needs": found.needed,
         "remark": found.remark,
         "alerts": [alert.number - 1 for alert in found.alerts],
         "read_out": [alert.number - 1 for alert in found.alerts if alert.urgent],
@@ -45,9 +44,9 @@ def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:  # n
     """
     Return what the page shows for the case that was read.
 
-    The reply has *problems* (by field; nothing is evaluated while there is one), *notices* (on what the address brought and cannot be used),
+    The reply has *problems* (by field; such a field counts as not known), *notices* (on what the address brought and cannot be used),
     *case* (what was understood, and what belongs to the case beside it, as an address spells it), *echo* (each number and date as it was understood), and
-    *result*, which is None while there are problems.
+    *result*.
 
     Each set of the result has the places of its *alerts* among all of them, and of those that are *read_out* as soon as they are there; what an alert says
     *alone* stands apart from its sets. *disagreements* are the topics on which sets that answer one question say opposite things.
@@ -57,12 +56,12 @@ def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:  # n
         "notices": reading.notices,
         "case": encode_pairs(reading.case, reading.calendar),
         "echo": understood(FIELDS, reading.case),
-        "result": None if reading.problems else _result(reading.case),
+        "result": _result(reading),
     }
 
 
-def _result(case: Case) -> dict[str, Any]:
-    evaluation = evaluate_answers(case)
+def _result(reading: Reading) -> dict[str, Any]:
+    evaluation = evaluate_answers(reading.case, reading.unread)
     knowledge = evaluation.knowledge
     found = full_report(evaluation)
     relevant = relevant_sets(knowledge)
@@ -73,5 +72,5 @@ def _result(case: Case) -> dict[str, Any]:
         "derived": {name: messages.fact(FIELDS[name], value) for name, value in knowledge.derived.items()},
         "relevant": {"sets": relevant, "fields": relevant_fields(relevant)},
         "rules_version": RULES_VERSION,
-        "receipt": str(receipt(case)),
+        "receipt": str(receipt(reading.case, unread=reading.unread)),
     }

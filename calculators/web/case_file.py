@@ -11,7 +11,7 @@ from calculators.web.reading import Reading
 
 def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:  # noqa: ARG001 (each handler is called in the same way)
     """Return the file as *json* and a *name* for it, which tells nothing of the patient: it holds the day of saving."""
-    saved = save(reading.case, reading.today, reading.calendar)
+    saved = save(reading.case, reading.today, reading.calendar, reading.unread)
 
     def written(language: Language) -> str:
         return json.dumps(resolve(saved, language), ensure_ascii=False, indent=2) + "\n"

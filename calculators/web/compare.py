@@ -15,7 +15,7 @@ from calculators.model.text import Text, same
 from calculators.sets.registry import SETS
 from calculators.vocabulary.form import FIELDS
 from calculators.vocabulary.history import ASSESSMENT_DATE
-from calculators.web.reading import UP_TO_THE_LAST, Reading, disordered, explain, read_typed
+from calculators.web.reading import UP_TO_THE_LAST, Reading, disordered, explain, read_typed, set_aside
 
 NOT_KNOWN = Text("not known", "δεν είναι γνωστό")
 FROM_TO = same("{what}: {before} → {after}.")
@@ -67,18 +67,20 @@ def _criterion(criteria: CriteriaSet, change: CriterionChange) -> Text:
     )
 
 
-def _other(reading: Reading, request: Mapping[str, Any]) -> tuple[Case, dict[str, Text], list[Text]]:
-    """Return the other case, what of it cannot be read, by field, and what a reader should know of it."""
+def _other(reading: Reading, request: Mapping[str, Any]) -> tuple[Case | None, dict[str, Text], list[Text]]:
+    """Return the other case, None where there is none; what of it cannot be read, by field, and what a reader should know of it."""
     if "date" not in request:
-        case, problems = read_typed(request.get("other") or {}, FIELDS, reading.today)
-        return case, problems | disordered(case), []
+        typed = request.get("other") or {}
+        case, problems = read_typed(typed, FIELDS, reading.today)
+        problems, _ = set_aside(case, problems, typed)
+        return case, problems, []
     # A day to come is admitted here: it says what will be read then.
     day = decode(ASSESSMENT_DATE, request["date"], LATEST)
     if not isinstance(day, date):
-        return {}, {ASSESSMENT_DATE.id: explain(ASSESSMENT_DATE, request["date"], UP_TO_THE_LAST)}, []
+        return None, {ASSESSMENT_DATE.id: explain(ASSESSMENT_DATE, request["date"], UP_TO_THE_LAST)}, []
     moved = {**reading.case, ASSESSMENT_DATE.id: day}
     if problems := disordered(moved):
-        return {}, problems, []
+        return None, problems, []
     return changed(reading.case, {ASSESSMENT_DATE.id: day}), {}, [AS_ENTERED]
 
 
@@ -87,14 +89,14 @@ def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     Return what differs between the case on the page and another one, for the sets in `request["sets"]`, by default all that concern either.
 
     The other is `request["other"]`, `{FIELD: TEXT}` as an address spells it, or the same case with `request["date"]` as day of assessment. The reply has
-    *problems* of the other case (then nothing else is said), *notices*, a *summary*, and the *fields* and *sets* that differ.
+    *problems* (by field, of both cases where they are two), *notices*, a *summary*, and the *fields* and *sets* that differ.
     """
     other, problems, notices = _other(reading, request)
-    if problems:
+    if other is None:
         return {"problems": problems, "notices": notices, "summary": [], "fields": [], "sets": []}
     found = compare(reading.case, other, request.get("sets") or _concerning(reading.case, other))
     return {
-        "problems": {},
+        "problems": problems if "date" in request else {**reading.problems, **problems},
         "notices": notices,
         "summary": [_summary(found)],
         "fields": [_field(change, (reading.case, other)) for change in found.fields],

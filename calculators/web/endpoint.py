@@ -47,9 +47,6 @@ HANDLERS: Mapping[str, Handler] = MappingProxyType(
 )
 """What can be asked for; a request that names nothing asks for the case itself."""
 
-OF_THE_CASE = HANDLERS.keys() - {"case", "measure", "verify"}
-"""What is not answered while an answer of the case cannot be read: the reply is then *refused*, with the problems."""
-
 
 def handle(request: str) -> str:
     """
@@ -57,13 +54,12 @@ def handle(request: str) -> str:
 
     A request is `{"ask", "language", "today", "answers": {FIELD: TEXT}, "carried": [[FIELD, TEXT], …]}` and what its *ask* takes besides.
     *answers* are the controls of the form as typed, empty where nothing is known; *carried* is what else the address brought.
-    The whole reply is in *language*.
+    What of it cannot be read counts as not known; the case itself says so, field by field. The whole reply is in *language*.
     """
     asked = json.loads(request)
     ask = asked.get("ask", "case")
     reading = read_form(asked)
-    refused = reading.problems and ask in OF_THE_CASE
-    reply = {"refused": True, "problems": reading.problems} if refused else HANDLERS[ask](reading, asked)
+    reply = HANDLERS[ask](reading, asked)
     said = json.dumps(
         reply, ensure_ascii=False, separators=(",", ":"), default=resolver(asked["language"]), check_circular=False
     )

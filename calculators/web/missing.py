@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from calculators.analysis.missing import Asked, Missing, missing
-from calculators.documents.messages import labels, short_titles
+from calculators.documents.messages import labels, needed, short_titles
+from calculators.engine.case import Case
 from calculators.engine.derive import derive
 from calculators.engine.relevance import relevant_sets
 from calculators.model.text import Text
-from calculators.vocabulary.form import FIELDS
 from calculators.web.reading import Reading
 
 NOTHING_OPEN = Text("No set of criteria is open.", "Κανένας κατάλογος κριτηρίων δεν εκκρεμεί.")
@@ -32,11 +32,11 @@ SETTLES = Text("Settles alone: {sets}.", "Αρκεί από μόνο του γι
 WITH_OTHERS = Text("Needed along with others: {sets}.", "Χρειάζεται μαζί με άλλα για: {sets}.")
 
 
-def _asked(asked: Asked) -> dict[str, Any]:
+def _asked(asked: Asked, case: Case) -> dict[str, Any]:
     said = [(SETTLES, asked.settles), (WITH_OTHERS, asked.takes_part)]
     return {
         "field": asked.field,
-        "label": FIELDS[asked.field].label,
+        "label": needed(asked.field, case),
         "settles": asked.settles,
         "takes_part": asked.takes_part,
         "said": [text.format(sets=short_titles(sets)) for text, sets in said if sets],
@@ -67,7 +67,7 @@ def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     found = missing(reading.case, sets, reading.today)
     return {
         "summary": _summary(found),
-        "asked": [_asked(asked) for asked in found.asked],
+        "asked": [_asked(asked, reading.case) for asked in found.asked],
         "undecided": found.undecided,
         "by_wording": found.by_wording,
         "recheck": found.recheck,

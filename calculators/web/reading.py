@@ -11,12 +11,15 @@ from calculators.engine.case import (
     EARLIEST,
     LATEST,
     MAX_SHOWN,
+    NOTHING_UNREAD,
     Case,
+    Unread,
     decode,
     encode,
     expected,
     nearest_field,
     one_line,
+    quoted,
     wrong_way_round,
 )
 from calculators.engine.numbers import numbers_in, other_unit, two_numbers
@@ -62,6 +65,7 @@ PERHAPS = Text("Perhaps {field} was meant.", "Ίσως εννοείται: {fiel
 EXPECTED = Text(
     "“{value}” cannot be read here: expected {expected}.", "Το «{value}» δεν γίνεται δεκτό εδώ· αναμένεται: {expected}."
 )
+COUNTS_AS_UNKNOWN = Text("Not read, counted as not known.", "Δεν διαβάστηκε, θεωρείται άγνωστο.")
 DAY_EXPECTED = Text(
     "a date as day/month/year, such as 14/7/{year}, from 1/1/{earliest} up to {latest}",
     "ημερομηνία ως ημέρα/μήνας/έτος, όπως 14/7/{year}, από 1/1/{earliest} έως {latest}",
@@ -83,7 +87,7 @@ class Reading:
     """
     The *case* that could be read; *problems* by field, and *notices* on what the address brought and cannot be used.
 
-    While there is a problem, nothing is judged. *today* is the last day that a date may name.
+    A field with a problem counts as not known; *unread* is what was typed for it. *today* is the last day that a date may name.
     *calendar* is the id of the calendar files of this case, None before the first of them.
     """
 
@@ -92,6 +96,7 @@ class Reading:
     notices: list[Text]
     today: date
     calendar: str | None = None
+    unread: Unread = NOTHING_UNREAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,18 +148,12 @@ def wanted(field: Field, text: str, until: Text) -> Text:
             return one_of([options[option] for option in retired.get(text, options)])
 
 
-def brief(text: str) -> str:
-    """Return *text* as a sentence repeats it: on one line, cut where it is long."""
-    text = text.strip()
-    return one_line(text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN] + "…")
-
-
 def explain(field: Field, text: str, until: Text) -> Text:
     """Return what is wrong with *text* as an answer to *field*, and what was expected; *until* says up to when a day may lie."""
     text = text.strip()
     if isinstance(field, Number) and (said := _mistaken(field, text)):
         return said
-    return EXPECTED.format(value=brief(text), expected=wanted(field, text, until))
+    return EXPECTED.format(value=quoted(text), expected=wanted(field, text, until))
 
 
 def _mistaken(field: Number, text: str) -> Text | None:
@@ -164,9 +163,9 @@ def _mistaken(field: Number, text: str) -> Text | None:
             whole, decimals = found.groups()
             decimal = Text(f"{whole}.{decimals}", f"{whole},{decimals}")
             said = NO_SEPARATOR if field.whole else TWO_NUMBERS
-            return said.format(value=brief(written), joined=whole + decimals, decimal=decimal)
+            return said.format(value=quoted(written), joined=whole + decimals, decimal=decimal)
     if unit := other_unit(field, text):
-        return IN_OTHER_UNIT.format(value=brief(text), unit=brief(unit), own=field.unit)
+        return IN_OTHER_UNIT.format(value=quoted(text), unit=quoted(unit), own=field.unit)
     return None
 
 
@@ -174,7 +173,7 @@ def _not_used(name: str, text: str, until: Text) -> Text:
     """Return that the answer *text*, which an address gives to *name*, is of no use, and why."""
     if name in FIELDS:
         return NOT_USED.format(field=FIELDS[name].label, why=explain(FIELDS[name], text, until))
-    said, near = UNKNOWN.format(name=brief(name), value=brief(text)), nearest_field(name)
+    said, near = UNKNOWN.format(name=quoted(name), value=quoted(text)), nearest_field(name)
     return paragraph([said, PERHAPS.format(field=near.label)]) if near else said
 
 
@@ -185,6 +184,16 @@ def disordered(case: Case) -> dict[str, Text]:
         earlier, later = (messages.fact(field, case[field.id]) for field in (pair.earlier, pair.later))
         said[pair.earlier.id] = EXPECTED.format(value=earlier, expected=pair.expected.format(later=later))
     return said
+
+
+def set_aside(
+    case: dict[str, Answer | date], problems: Mapping[str, Text], typed: Mapping[str, str]
+) -> tuple[dict[str, Text], dict[str, str]]:
+    """Take from *case* dates that are the wrong way round; return all *problems*, each saying that its field counts as not known, and what was *typed* for it."""
+    wrong = disordered(case)
+    unread = {name: typed[name].strip() for name in problems}
+    unread |= {name: encode(case.pop(name)) for name in wrong}
+    return {name: paragraph([said, COUNTS_AS_UNKNOWN]) for name, said in {**problems, **wrong}.items()}, unread
 
 
 def up_to_today(today: date) -> Text:
@@ -263,6 +272,7 @@ def read_form(request: Mapping[str, Any]) -> Reading:
         notices.append(CLOCK_WRONG.format(day=one_line(request["today"][:MAX_SHOWN]), today=_day(today)))
     calendar = next((text.strip() for name, text in request["carried"] if name == "calendar"), None)
     if calendar is not None and not CALENDAR_ID.fullmatch(calendar):
-        notices.append(CALENDAR_NOT_USED.format(value=brief(calendar), expected=CALENDAR_ID_EXPECTED))
+        notices.append(CALENDAR_NOT_USED.format(value=quoted(calendar), expected=CALENDAR_ID_EXPECTED))
         calendar = None
-    return Reading(case, problems | disordered(case), notices, today, calendar)
+    problems, unread = set_aside(case, problems, request["answers"])
+    return Reading(case, problems, notices, today, calendar, unread)

@@ -10,4 +10,4 @@ from calculators.web.reading import Reading
 
 def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:  # noqa: ARG001 (each handler is called in the same way)
     """Return the case as *text*."""
-    return {"text": summary(evaluate_answers(reading.case), reading.today)}
+    return {"text": summary(evaluate_answers(reading.case, reading.unread), reading.today)}

@@ -6,17 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from calculators.documents import messages
 from calculators.documents.calendar import CALENDAR_ID, CALENDAR_ID_EXPECTED
-from calculators.documents.case_file import Saved, differences, read_saved, unchecked
+from calculators.documents.case_file import Saved, differences, not_read, read_saved, unchecked
 from calculators.documents.receipt import Receipt, ReceiptState, check, read_receipt
 from calculators.documents.summary import MACHINE_LINE, compared
 from calculators.engine.case import (
     MAX_BYTES,
     InvalidCase,
     Problem,
-    decode,
-    out_of_order,
     shown,
     shown_name,
     unknown_field,
@@ -24,7 +21,7 @@ from calculators.engine.case import (
 from calculators.engine.evaluate import evaluate_answers
 from calculators.model.text import Text
 from calculators.vocabulary.form import FIELDS
-from calculators.web.reading import BESIDE_THE_FIELDS, MAX_NOTICES, Reading, encode_pairs, explain, up_to_today
+from calculators.web.reading import BESIDE_THE_FIELDS, MAX_NOTICES, Reading, encode_pairs, read_typed, set_aside
 
 ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 BROKEN = re.compile(r"[\s>]+")  # what mail makes of a long line
@@ -95,18 +92,15 @@ def _is_cut(text: str) -> bool:
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
     """Yield name and value of each pair in `NAME=VALUE&NAME=VALUE…`."""
     for pair in filter(None, text.replace("&amp;", "&").split("&")):
-        name, _, value = (_unescaped(part) for part in pair.partition("="))
+        name, _, value = (_unescaped(part) for part in pair.replace("+", " ").partition("="))
         yield name, value
 
 
-def _wrong(name: str, value: str, today: date, *, suggest: bool) -> Text | None:
+def _wrong(name: str, value: str, *, suggest: bool) -> Text | None:
     """Return what is wrong with the pair of *name* and *value*, None where nothing is; *suggest*: name the field that may be meant."""
-    if field := FIELDS.get(name):
-        readable = decode(field, value, today) is not None
-        return None if readable else messages.labelled(field, explain(field, value, up_to_today(today)))
     if name == "calendar" and not CALENDAR_ID.fullmatch(value):
         return Problem(name, shown(value), CALENDAR_ID_EXPECTED).line
-    if name in BESIDE_THE_FIELDS:
+    if name in FIELDS or name in BESIDE_THE_FIELDS:
         return None
     return Problem(shown_name(name), shown(value), unknown_field(name, suggest=suggest)).line
 
@@ -118,15 +112,14 @@ def _read_pairs(text: str, receipt: str | None, today: date) -> Saved:
     for name, value in _pairs(text):
         if name in found:
             problems.append(Problem(shown_name(name), "", ONCE).line)
-        elif wrong := _wrong(name, value, today, suggest=len(problems) < MAX_NOTICES):
+        elif wrong := _wrong(name, value, suggest=len(problems) < MAX_NOTICES):
             problems.append(wrong)
         found.setdefault(name, value)
-    answers = {name: decode(field, found[name], today) for name, field in FIELDS.items() if name in found}
-    case = {name: answer for name, answer in answers.items() if answer is not None}
-    problems += [problem.line for problem in out_of_order(case)]
     if problems:
         raise Unreadable(problems[:MAX_NOTICES])
-    return Saved(case, found.get("receipt", receipt), None, found.get("calendar"))
+    case, unreadable = read_typed({name: text for name, text in found.items() if name in FIELDS}, FIELDS, today)
+    _, unread = set_aside(case, unreadable, found)
+    return Saved(case, found.get("receipt", receipt), None, found.get("calendar"), unread)
 
 
 def _understood(text: str, today: date) -> Saved | None:
@@ -163,28 +156,31 @@ def _unreadable(said: Text, problems: Iterable[Text] = ()) -> Verification:
 
 def _alone(given: Receipt, reading: Reading) -> Verification:
     """Return how a receipt alone fits the case on the page. It is no case that could be opened."""
-    if reading.problems:
-        return _unreadable(NOT_READ, reading.problems.values())
-    if not reading.case:
+    if not (reading.case or reading.unread):
         return _unreadable(RECEIPT_ALONE.format(version=given.version))
-    checked = check(reading.case, given)
+    checked = check(reading.case, given, reading.unread)
     return Verification(checked.state, checked.said)
 
 
 def _checked(saved: Saved, text: str, today: date) -> Verification:
     """Return how *saved*, read from *text*, fits the rules, with everything that they say otherwise and everything that was not compared."""
-    checked = None if saved.receipt is None else check(saved.case, saved.given)
+    checked = None if saved.receipt is None else check(saved.case, saved.given, saved.unread)
     state, said = (ReceiptState.UNREADABLE, NO_RECEIPT) if checked is None else (checked.state, checked.said)
-    evaluation = evaluate_answers(saved.case)
+    evaluation = evaluate_answers(saved.case, saved.unread)
+    unread = tuple(not_read(saved))
     if saved.document is not None:
         found = tuple(difference.said for difference in differences(saved, evaluation, today))
-        return Verification(state, said, saved, differences=found, unchecked=tuple(unchecked(saved)))
+        return Verification(state, said, saved, differences=found, unchecked=(*unread, *unchecked(saved)))
     if MACHINE_LINE.search(text):
         kept = compared(text, evaluation, today)
         return Verification(
-            state, said, replace(saved, calendar=None), differences=kept.differences, unchecked=kept.unchecked
+            state,
+            said,
+            replace(saved, calendar=None),
+            differences=kept.differences,
+            unchecked=(*unread, *kept.unchecked),
         )
-    return Verification(state, said, saved)
+    return Verification(state, said, saved, unchecked=unread)
 
 
 def _verified(text: str, reading: Reading) -> Verification:
@@ -204,7 +200,7 @@ def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     Return how `request["text"]`, pasted or from a file, fits the rules that run; a receipt alone is checked against the case on the page.
 
     The reply has *state* (of `calculators.documents.receipt.ReceiptState`), the same *said* in a sentence, *differences* (sentences on what the rules now say
-    otherwise), *unchecked* (what was not compared), *case* (as an address spells it, None where the text holds none) and *problems* (why not, in sentences).
+    otherwise), *unchecked* (what was not read or not compared), *case* (as an address spells it, None where the text holds none) and *problems* (why not, in sentences).
     """
     text = str(request.get("text", "")).encode(errors="replace").decode().strip("\ufeff \t\r\n")
     found = _verified(text, reading)
@@ -213,6 +209,6 @@ def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
         "said": found.said,
         "differences": found.differences,
         "unchecked": found.unchecked,
-        "case": encode_pairs(found.saved.case, found.saved.calendar) if found.saved else None,
+        "case": {**encode_pairs(found.saved.case, found.saved.calendar), **found.saved.unread} if found.saved else None,
         "problems": found.problems,
     }

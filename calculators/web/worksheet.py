@@ -7,10 +7,11 @@ from typing import Any
 from calculators.documents import messages
 from calculators.documents.report import SEPARATOR
 from calculators.engine.breakpoints import told_apart
-from calculators.engine.case import encode
+from calculators.engine.case import encode, quoted
 from calculators.engine.plausibility import BODY, Suspicion, suspicions
 from calculators.formulas.amounts import Impossible
 from calculators.model.fields import Field, Number
+from calculators.model.intervals import Interval
 from calculators.model.sentences import opening
 from calculators.model.text import Text, join, number, same
 from calculators.vocabulary.form import FIELDS
@@ -63,6 +64,9 @@ def _read(worksheet: Worksheet, reading: Reading, request: Mapping[str, Any]) ->
 
     def entries(fields: Mapping[str, Field], typed: Mapping[str, str], row: int | None) -> Entries:
         answers, wrong = read_typed(typed, fields, reading.today)
+        bounded = [name for name, answer in answers.items() if isinstance(answer, Interval)]
+        wrong |= {name: ONE_NUMBER.format(value=quoted(typed[name])) for name in bounded}
+        answers = {name: answer for name, answer in answers.items() if name not in bounded}
         found = Entries(answers, row)
         problems.update({found.place + name: text for name, text in wrong.items()})
         return found
@@ -74,6 +78,10 @@ def _read(worksheet: Worksheet, reading: Reading, request: Mapping[str, Any]) ->
     return Inputs(once, tuple(row for row in rows if row.answers)), problems
 
 
+ONE_NUMBER = Text(
+    "“{value}” cannot be used here: a worksheet calculates with one number. The case itself takes bounds.",
+    "Το «{value}» δεν γίνεται δεκτό εδώ: το φύλλο υπολογίζει με έναν αριθμό. Όρια δέχεται το ίδιο το περιστατικό.",
+)
 CHECK = Text("Check what was typed", "Ελέγξτε όσα γράψατε")
 THEN = Text("With that: {lines}.", "Με αυτό: {lines}.")
 LINE = same("{label}: {value}")

@@ -203,7 +203,7 @@ def test_the_case_goes_along_from_the_board_to_a_set_and_back(page: Page, site: 
 @pytest.mark.parametrize(
     ("language", "says"), [("", "αναμένεται: αριθμός από 0 έως 100 %"), ("en/", "expected a number from 0 to 100 %")]
 )
-def test_what_cannot_be_read_is_explained_at_its_field_and_nothing_is_judged(
+def test_what_cannot_be_read_is_explained_at_its_field_and_counts_as_not_known(
     page: Page, site: str, language: str, says: str
 ):
     page.goto(f"{site}{language}calculators/{address(LIMIT)}")
@@ -214,8 +214,9 @@ def test_what_cannot_be_read_is_explained_at_its_field_and_nothing_is_judged(
 
     expect(page.locator('[data-error="ki67_percent"]')).to_contain_text(says)
     expect(page.locator("#ki67_percent")).to_have_attribute("aria-invalid", "true")
-    expect(page.locator("[data-verdict]")).to_have_count(0)
-    expect(page.locator("[data-truth]")).to_have_count(0)
+    # The rest is judged as if it had not been answered.
+    expect(verdict(page, "optn-net")).to_have_attribute("data-verdict", "undecided")
+    expect(page.locator("[data-truth=met]").first).to_be_attached()
     expect(page.locator('[data-when="invalid"]')).to_be_visible()
     expect(page.locator("#ki67_percent")).to_have_value("150")
     expect(page.locator("#age_years")).to_have_value("55")

@@ -94,6 +94,13 @@ def test_what_can_be_two_numbers_is_asked_with_every_digit_of_both(typed, readin
         assert volumes(reading) == volumes(reading.replace(".", ","), "el") == ""
 
 
+def test_a_worksheet_takes_one_number_and_no_bounds():
+    assert volumes("1500 ml") == ""
+    assert volumes("<1500") == (
+        "“<1500” cannot be used here: a worksheet calculates with one number. The case itself takes bounds."
+    )
+
+
 def test_a_whole_number_is_never_offered_with_decimals():
     for typed in ("2.000", "99,999"):
         for problem in (ask(answers={"ki67_cells_counted": typed})["problems"]["ki67_cells_counted"],):
@@ -110,9 +117,13 @@ def test_an_address_is_read_in_one_way_whoever_reads_it():
     checked = verified("#ki67_cells_counted=2.000")
 
     [problem] = form["problems"].values()
-    assert carried["case"] == {}
-    assert carried["notices"] == [f"From the address, not used: Cells counted for Ki-67. {problem}"]
-    assert (checked["case"], checked["problems"]) == (None, [f"Cells counted for Ki-67: {problem}"])
+    assert form["case"] == carried["case"] == {}
+    [notice] = carried["notices"]
+    assert (
+        f"{notice} Not read, counted as not known." == f"From the address, not used: Cells counted for Ki-67. {problem}"
+    )
+    assert checked["case"] == {"ki67_cells_counted": "2.000"}
+    assert checked["unchecked"] == ["Cells counted for Ki-67: “2.000” – not read, counted as not known"]
 
 
 # What cannot be text, or would not stay on its line.

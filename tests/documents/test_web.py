@@ -8,6 +8,8 @@ from support.cases import CASES
 from calculators import evaluate
 from calculators.web.endpoint import handle
 
+COUNTS = "Not read, counted as not known."
+
 
 def ask(answers=None, carried=(), language="en"):
     request = {"language": language, "today": "2026-11-01", "answers": answers or {}, "carried": carried}
@@ -113,9 +115,8 @@ def test_a_day_comes_before_its_month_in_either_language(typed, language):
 def test_what_is_no_day_is_refused_with_what_was_expected(typed):
     english, greek = ask({"assessment_date": typed}), ask({"assessment_date": typed}, language="el")
 
-    assert english["result"] is greek["result"] is None
     assert english["problems"]["assessment_date"] == (
-        f"“{typed}” cannot be read here: expected a date as day/month/year, such as 14/7/2025, from 1/1/1900 up to today, 1/11/2026."
+        f"“{typed}” cannot be read here: expected a date as day/month/year, such as 14/7/2025, from 1/1/1900 up to today, 1/11/2026. {COUNTS}"
     )
     assert "ημερομηνία ως ημέρα/μήνας/έτος" in greek["problems"]["assessment_date"]
 
@@ -127,17 +128,52 @@ def test_what_is_no_day_is_refused_with_what_was_expected(typed):
 def test_what_is_no_number_in_range_is_refused_with_what_was_expected(typed):
     english, greek = ask({"ki67_percent": typed}), ask({"ki67_percent": typed}, language="el")
 
-    assert english["result"] is None
     assert english["problems"]["ki67_percent"] == (
-        f"“{typed}” cannot be read here: expected a number from 0 to 100 %, with a point or a comma for decimals."
+        f"“{typed}” cannot be read here: expected a number from 0 to 100 %, with a point or a comma for decimals. {COUNTS}"
     )
     assert greek["problems"]["ki67_percent"].startswith(
         f"Το «{typed}» δεν γίνεται δεκτό εδώ· αναμένεται: αριθμός από 0 έως 100 %"
     )
 
 
-def test_nothing_is_evaluated_while_an_answer_cannot_be_read():
-    assert ask({"ki67_percent": "abc", "age_years": "50"})["result"] is None
+def test_an_answer_that_cannot_be_read_costs_its_own_field_and_no_other():
+    unread, unknown = ask({"ki67_percent": "abc", "age_years": "60"}), ask({"age_years": "60"})
+
+    assert unread["problems"].keys() == {"ki67_percent"}
+    assert unread["case"] == {"age_years": "60"}
+    assert unread["result"].pop("receipt") != unknown["result"].pop("receipt")
+    assert unread["result"] == unknown["result"]
+    assert unread["result"]["sets"]["enets-2012-transplant"]["verdict"] == "not_met"
+
+
+def test_a_number_in_another_unit_is_told_from_one_out_of_range():
+    said = ask({"height_cm": "1.8 m", "ki67_percent": "2 %", "weight_kg": "80 λίβρες"})
+
+    assert said["problems"] == {
+        "height_cm": f"“1.8 m” cannot be read here: the unit is cm, not “m”. Convert the number, or correct the unit. {COUNTS}",
+        "weight_kg": f"“80 λίβρες” cannot be read here: the unit is kg, not “λίβρες”. Convert the number, or correct the unit. {COUNTS}",
+    }
+    assert said["case"] == {"ki67_percent": "2"}
+
+
+def test_bounds_are_said_as_they_were_understood():
+    assert ask({"ki67_percent": "1,5 – 2 %", "age_years": "<50"}, language="el")["echo"] == {
+        "ki67_percent": {"digits": "1,5-2", "said": "1,5–2 %"},
+        "age_years": {"digits": "<50", "said": "< 50 έτη"},
+    }
+
+
+def test_a_criterion_that_bounds_leave_open_says_so_and_asks_for_the_number():
+    reply = ask({"ki67_percent": "5-15", "differentiation": "well"})
+    [criterion] = [
+        one
+        for name, one in reply["result"]["sets"]["enets-2012-transplant"]["criteria"].items()
+        if name == "differentiation_ki67"
+    ]
+
+    assert criterion["truth"] == "unknown"
+    assert criterion["why"] == ["not decided by 5–15 %: Ki-67 index"]
+    assert ["ki67_percent", "Ki-67 index (so far 5–15 %)"] in reply["result"]["sets"]["enets-2012-transplant"]["needs"]
 
 
 def test_numbers_are_said_as_understood_in_the_reader_s_language():
@@ -178,15 +214,17 @@ def test_dates_out_of_order_are_a_problem_at_the_earlier_one():
     reply = ask({"stable_since_date": "2026-03-01", "assessment_date": "2026-02-01"})
 
     assert reply["problems"] == {
-        "stable_since_date": "“1 March 2026” cannot be read here: expected a date no later than the assessment date, 1 February 2026."
+        "stable_since_date": f"“1 March 2026” cannot be read here: expected a date no later than the assessment date, 1 February 2026. {COUNTS}"
     }
+    assert reply["case"] == {"assessment_date": "2026-02-01"}
 
 
 def test_a_greek_reader_is_told_of_dates_in_words():
     reply = ask({"stable_since_date": "1/3/2026", "assessment_date": "2/2/2026"}, language="el")
 
     assert reply["problems"] == {
-        "stable_since_date": "Το «1η Μαρτίου 2026» δεν γίνεται δεκτό εδώ· αναμένεται: ημερομηνία όχι μεταγενέστερη της ημερομηνίας αξιολόγησης, 2 Φεβρουαρίου 2026."
+        "stable_since_date": "Το «1η Μαρτίου 2026» δεν γίνεται δεκτό εδώ· αναμένεται: ημερομηνία όχι μεταγενέστερη της ημερομηνίας αξιολόγησης, 2 Φεβρουαρίου 2026. "
+        "Δεν διαβάστηκε, θεωρείται άγνωστο."
     }
 
 
@@ -215,15 +253,78 @@ def test_a_date_in_the_future_is_refused():
     assert ask({"assessment_date": "2026-11-01"})["problems"] == {}
 
 
-@pytest.mark.parametrize("what", ["change", "map", "missing", "compare", "firm", "json", "sheet", "text"])
-def test_nothing_is_said_of_a_case_that_cannot_be_read(what):
-    request = {"ask": what, "language": "en", "today": "2026-11-01", "answers": {"age_years": "old"}, "carried": []}
+def asked_of(what, answers):
+    request = {"ask": what, "language": "en", "today": "2026-11-01", "answers": answers, "carried": []}
+    return json.loads(handle(json.dumps(request)))
 
+
+@pytest.mark.parametrize("what", ["change", "map", "missing", "firm"])
+def test_what_cannot_be_read_counts_as_not_known_whatever_is_asked(what):
+    known = {"who_grade": "G3", "months_stable_disease": "3"}
+
+    assert asked_of(what, {**known, "age_years": "old"}) == asked_of(what, known)
+
+
+def test_what_cannot_be_read_is_compared_as_not_known_and_named():
+    request = {
+        "ask": "compare",
+        "language": "en",
+        "today": "2026-11-01",
+        "answers": {"age_years": "old"},
+        "carried": [],
+    }
+    reply = json.loads(handle(json.dumps({**request, "other": {"age_years": "50", "weight_kg": "heavy"}})))
+
+    assert reply["problems"].keys() == {"age_years", "weight_kg"}
+    assert [field["said"] for field in reply["fields"]] == ["Age: not known → 50 years."]
+
+
+def test_sheet_and_text_keep_what_was_not_read_and_say_what_it_counts_as():
+    typed = {"ki67_percent": "about > 2", "age_years": "50"}
+
+    [fact] = [one for one in asked_of("sheet", typed)["case"] if one["field"] == "ki67_percent"]
+    assert fact["value"] == "“about > 2” – not read, counted as not known"
+    text = asked_of("text", typed)["text"]
+    assert "Ki-67 index: “about > 2” – not read, counted as not known" in " ".join(text.split())
+    assert text.splitlines()[-1].endswith("| age_years=50&ki67_percent=about%20%3E%202]")
+    assert asked_of("sheet", typed)["receipt"] in text
+
+
+KEPT = {
+    "ki67_percent": "about > 2 %",
+    "age_years": "50",
+    "liver_involvement_percent": "<50",
+    "stable_since_date": "2026-03-01",
+    "assessment_date": "2026-02-01",
+}
+
+
+@pytest.mark.parametrize("kept", ["text", "json", "mail"])
+def test_nothing_typed_is_lost_in_what_is_kept_and_the_check_names_it(kept):
+    said = asked_of("text" if kept == "mail" else kept, KEPT)
+    text = said.get("text") or said["json"]
+    if kept == "mail":
+        line = text.splitlines()[-1]
+        text = "\n> ".join(line[start : start + 50] for start in range(0, len(line), 50))
+    request = {"ask": "verify", "language": "en", "today": "2026-11-01", "answers": {}, "carried": [], "text": text}
     reply = json.loads(handle(json.dumps(request)))
 
-    assert reply.pop("refused") is True
-    assert [*reply] == ["problems"]
-    assert [*reply["problems"]] == ["age_years"]
+    assert (reply["state"], reply["problems"], reply["differences"]) == ("same", [], [])
+    assert reply["case"] == KEPT
+    assert "Ki-67 index: “about > 2 %” – not read, counted as not known" in reply["unchecked"]
+    assert "Date since when the disease is stable: “2026-03-01” – not read, counted as not known" in reply["unchecked"]
+
+
+def test_a_receipt_of_what_was_not_read_fits_no_other_text():
+    shown = asked_of("case", {"age_years": "old"})["result"]["receipt"]
+
+    for typed, state in (("old", "same"), ("elderly", "other case or rules")):
+        request = {"ask": "verify", "language": "en", "today": "2026-11-01", "carried": []}
+        for more in (
+            {"answers": {"age_years": typed}, "text": shown},
+            {"answers": {}, "text": f"#receipt={shown}&age_years={typed}"},
+        ):
+            assert json.loads(handle(json.dumps({**request, **more})))["state"] == state
 
 
 def test_a_verdict_left_open_by_the_wording_alone_says_so():

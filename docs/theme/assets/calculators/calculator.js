@@ -258,9 +258,8 @@ class CalculatorPage {
   #show(reply) {
     setData(this.root, "stale");
     this.#notes.show(reply);
-    if (reply.result) this.#showResult(reply.result);
-    else this.#clearResults();
-    showState(this.root, reply.result ? "ready" : "invalid");
+    this.#showResult(reply.result);
+    showState(this.root, Object.keys(reply.problems).length ? "invalid" : "ready");
     performance.mark("verdict-shown");
     write(this.#form.understoodPairs(reply.case));
     this.#checkArrived();
@@ -321,9 +320,8 @@ class CalculatorPage {
    */
   async ask(action, more) {
     if (!this.#rules.running) throw abandoned();
-    let reply;
     try {
-      reply = await this.#rules.ask(action, { ...this.#form.request(), ...more });
+      return await this.#rules.ask(action, { ...this.#form.request(), ...more });
     } catch (error) {
       if (isUnanswered(error)) {
         console.error(error);
@@ -331,9 +329,6 @@ class CalculatorPage {
       }
       throw abandoned();
     }
-    // An answer of the case, typed a moment ago, cannot be read; its field says so.
-    if (reply.refused) throw abandoned();
-    return /** @type {Exclude<Replies[A], Refused>} */ (reply);
   }
 
   /** @param {string} [receipt] */

@@ -51,7 +51,7 @@ export class FormNotes {
    */
   #showUnderstood(name, { wrapper }, reply) {
     const place = find("[data-derived]", wrapper);
-    const derived = reply.result?.derived[name];
+    const derived = reply.result.derived[name];
     setData(place, "kind", derived ? "derived" : "echo");
     if (derived) showText(place, `${this.#derivedWord} ${derived}`);
     else showText(place, understoodOtherwise(reply.echo[name], this.#form.typed(name)));
@@ -59,12 +59,19 @@ export class FormNotes {
 }
 
 /**
+ * What was typed or said, without what tells the two apart to nobody: spaces, and the kind of a dash.
+ * @param {string} text
+ */
+const plain = (text) => text.replace(/\s/gu, "").replace(/[–—−]/gu, "-");
+
+/**
  * What was typed is said again only where it was understood in another form.
  * @param {Reply.Echo | undefined} echo
  * @param {string} typed
  */
 export function understoodOtherwise(echo, typed) {
-  return echo && echo.digits !== typed.trim() ? echo.said : "";
+  if (!echo || echo.digits === typed.trim()) return "";
+  return plain(echo.said) === plain(typed) ? "" : echo.said;
 }
 
 /**

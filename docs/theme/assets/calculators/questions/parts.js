@@ -7,7 +7,7 @@ import { make } from "../../site/dom.js";
  * @typedef {object} Inquiry
  * @property {Calculator} calculator
  * @property {(verdict?: Verdict) => SetId[]} sets those in sight that come to a verdict, or to this one
- * @property {<A extends Action>(action: A, more?: Record<string, unknown>) => Promise<Exclude<Replies[A], Refused>>} ask about these sets
+ * @property {<A extends Action>(action: A, more?: Record<string, unknown>) => Promise<Replies[A]>} ask about these sets
  */
 /** @typedef {(inquiry: Inquiry) => Promise<Child[]>} Question puts its answer together */
 
