@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from data.frame import Entry, read_frame, read_navigation
+from data.pages import last_revision
 from data.records import DataError, one_of
 from directives.extension import Directives
 from directives.grammar import faults
@@ -21,6 +22,7 @@ from paths import ROOT
 from publish.abbreviations import ReadingAids
 from publish.citations import Citations
 
+from calculators.documents.messages import day
 from calculators.model.text import LANGUAGES, Language
 from calculators.version import RULES_VERSION
 
@@ -50,6 +52,7 @@ def _fill_in(config: MkDocsConfig) -> None:
     site = frame.pop("site")
     config.site_name, config.site_description = site["name"], site["description"]
     config.extra |= frame | ROOTS[language] | {"rules_version": RULES_VERSION}
+    config.extra["last_revision"] = day(last_revision())[language]
     config.nav = [_item(entry, language) for entry in read_navigation()]
     config.mdx_configs["toc"]["permalink_title"] = frame["words"]["section_link"]
     extensions = cast("list[Any]", config.markdown_extensions)

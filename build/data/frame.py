@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from calculators.model.text import Text
 
-PARTS = {"site", "words", "address", "search", "kinds"}
+PARTS = {"site", "words", "address", "search", "kinds", "home"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from calculators.model.text import Language
 
 TITLE = re.compile(r'title: "?(?P<title>.+?)"?\s*')
+REVISED = re.compile(r"(?m)^date: (\d{4}-\d{2}-\d{2})$")
 HEADING = re.compile(r"#{1,6} (?P<title>.+?) \{#(?P<anchor>[\w-]+)\}\s*")
 
 
@@ -52,3 +54,10 @@ def headings(page: str, language: Language) -> dict[str, str]:
     """Return the heading of each section of *page* by its anchor, in the order of reading, as it is written."""
     found = (HEADING.fullmatch(line) for line in source(page, language).splitlines())
     return {heading["anchor"]: heading["title"] for heading in found if heading}
+
+
+@cache
+def last_revision() -> date:
+    """Return the day on which a page was last revised, of all pages in both languages."""
+    texts = (path.read_text(encoding="utf-8") for path in DOCS.glob("e[ln]/**/*.md"))
+    return max(date.fromisoformat(found[1]) for text in texts if (found := REVISED.search(text)))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
+from data.examples import examples
 from data.outcomes import evidence
 from data.plots import plots
 from data.tables import tables
@@ -21,6 +22,7 @@ from render import (
     derivations_table,
     diagrams,
     downloads,
+    example_board,
     forms,
     guards_table,
     pictures,
@@ -148,6 +150,10 @@ ALL: tuple[Kind, ...] = (
     Block(
         Form("verdict", more=SET, least=1, alone=True),
         lambda asked, page: page.markup(verdicts.block(asked.arguments, page.language)),
+    ),
+    Block(
+        _alone("example-board", Parameter("example", lambda _: {one["id"] for one in examples()})),
+        _generated(example_board.block),
     ),
     Block(_alone("criteria", SET), _criteria),
     Block(_alone("diagram", SET), _diagram),

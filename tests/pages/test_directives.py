@@ -148,7 +148,7 @@ def test_the_build_stops_with_file_and_line(tmp_path):
 )
 def test_a_word_of_the_frame_in_one_language_stops_the_build(tmp_path, written, says):
     path = tmp_path / "frame.toml"
-    path.write_text(f"[site]\n[words]\n{written}\n[address]\n[search]\n[kinds]\n", encoding="utf-8")
+    path.write_text(f"[site]\n[words]\n{written}\n[address]\n[search]\n[kinds]\n[home]\n", encoding="utf-8")
 
     with pytest.raises(DataError, match=says):
         read_frame(path)
