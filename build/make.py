@@ -19,7 +19,7 @@ from pathlib import Path
 import generate
 from paths import BUILD, CACHE, PACKAGES, ROOT, SITE
 from publish import postprocess
-from render import downloads
+from render import downloads, interchange
 from runtime import browser_python
 
 CONFIGURATIONS = {"el": ROOT / "mkdocs.yml", "en": BUILD / "mkdocs.en.yml"}
@@ -54,6 +54,7 @@ def build(
             shutil.copytree(pages / "el", stage)
             shutil.copytree(pages / "en", stage / "en")
             downloads.write_downloads(stage)
+            interchange.write(stage, site_url)
             python.result()
             shutil.rmtree(stage / "assets/python", ignore_errors=True)
             (Path(scratch) / "python/assets/python").rename(stage / "assets/python")

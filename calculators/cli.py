@@ -16,10 +16,11 @@ from calculators import cli_cohort
 from calculators.documents.case_file import Saved, differences, not_read, read_saved, unchecked
 from calculators.documents.receipt import EXAMPLE, ReceiptState, check
 from calculators.documents.report import CriterionReport, Report, SetReport, full_report
+from calculators.documents.saved_schema import saved_schema
 from calculators.documents.summary import ALERT, INDENT, SET, summary
 from calculators.engine.case import MAX_BYTES, InvalidCase, Problem, one_line, parse, shown
 from calculators.engine.evaluate import evaluate, evaluate_answers
-from calculators.export.json_schema import json_schema
+from calculators.export.json_schema import case_schema, result_schema
 from calculators.model.sentences import COMMA, opening
 from calculators.model.sets import STATUS_NAMES
 from calculators.model.text import Language, Text, join, paragraph, resolve, same
@@ -49,6 +50,8 @@ STILL_NEEDED = Text("  still needed: {names}", "  χρειάζεται ακόμ�
 SEMICOLON = same("; ")
 MARKS = {Truth.MET: "+", Truth.NOT_MET: "-", Truth.UNKNOWN: "?"}
 
+
+SCHEMAS = {"case": case_schema, "result": result_schema, "saved": saved_schema}
 
 type Paragraph = list[Text]
 """Lines that stand together."""
@@ -137,12 +140,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     kept.add_argument("--receipt", metavar="RECEIPT", help="the receipt to check, instead of the one in the file")
     cli_cohort.add_parser(commands)
-    commands.add_parser("schema", help="print the JSON Schema of a case")
+    described = commands.add_parser("schema", help="print the JSON Schema of a case, a result or a saved case")
+    described.add_argument("what", nargs="?", choices=SCHEMAS, default="case", help="(default: case)")
     return parser
 
 
 def _schema(options: argparse.Namespace, today: date) -> Reply:  # noqa: ARG001 (each command is run in the same way)
-    return json_schema(), 0
+    return SCHEMAS[options.what](), 0
 
 
 def _evaluate(options: argparse.Namespace, today: date) -> Reply:

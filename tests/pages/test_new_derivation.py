@@ -47,7 +47,7 @@ from calculators.engine.breakpoints import breakpoints
 from calculators.engine.case import InvalidCase, read
 from calculators.engine.evaluate import evaluate_answers
 from calculators.engine.relevance import relevant_fields
-from calculators.export.json_schema import json_schema
+from calculators.export.json_schema import case_schema
 from calculators.vocabulary.form import FIELDS
 from calculators.worksheets.registry import WORKSHEETS
 from render import derivations_table, forms
@@ -105,7 +105,7 @@ print(json.dumps({
     "sheet": [
         fact.field for fact in sheet(evaluate_answers({"growth_type": "III"}), TODAY).case if fact.derived
     ],
-    "schema": {name: about["x-follows-from"] for name, about in json_schema()["properties"].items() if "x-follows-from" in about},
+    "schema": {name: about["x-follows-from"] for name, about in case_schema()["properties"].items() if "x-follows-from" in about},
     "table": {language: derivations_table.table(language) for language in ("en", "el")},
 }))
 """

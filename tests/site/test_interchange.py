@@ -1,0 +1,39 @@
+"""What the site publishes for other systems, as files."""
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from support.site import PREFIX
+
+from calculators import __version__, evaluate
+
+NAMES = ("case", "result", "saved")
+ADDRESS = f"https://example.org{PREFIX}"
+
+
+@pytest.mark.parametrize("folder", [f"{under}interchange{version}" for under in ("", "en/") for version in ("", f"/{__version__}")])
+def test_a_schema_lies_under_the_address_that_it_names(site_dir: Path, folder: str):
+    for name in NAMES:
+        schema = json.loads((site_dir / folder / f"{name}.schema.json").read_text(encoding="utf-8"))
+
+        assert schema["$id"] == f"{ADDRESS}{folder}/{name}.schema.json"
+        assert schema["x-rules-version"] == __version__
+        assert schema["title"].isascii() == folder.startswith("en/")
+        Draft202012Validator.check_schema(schema)
+
+
+def test_the_published_schemas_take_a_case_and_its_result(site_dir: Path):
+    case = {"age_years": 54, "ki67_percent": "<2"}
+    for name, document in {"case": case, "result": evaluate(case).as_dict("el")}.items():
+        schema = json.loads((site_dir / f"interchange/{__version__}/{name}.schema.json").read_text(encoding="utf-8"))
+
+        Draft202012Validator(schema).validate(document)
+
+
+def test_readers_of_the_site_need_not_keep_them_offline(site_dir: Path):
+    kept = (site_dir / "sw.js").read_text(encoding="utf-8")
+
+    assert "about/interchange/index.html" in kept
+    assert ".schema.json" not in kept
