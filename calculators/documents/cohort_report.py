@@ -54,7 +54,7 @@ ABSENT = Text("Absent", "Απουσιάζει")
 PRESENT = Text("Present", "Υπάρχει")
 BAR = Text("met {met}, open {open}, not met {not_met}", "πληρούνται {met}, ανοικτά {open}, δεν πληρούνται {not_met}")
 ALL_COUNTED = Text(
-    "Every patient of the table is counted for every set. The column “For other patients” says of how many the answers show that the set was published for others.",
+    "Every patient of the table is counted for every set. The column “For other patients” states for how many the answers show that the set was published for others.",
     "Κάθε ασθενής του πίνακα μετράται σε κάθε κατάλογο. Η στήλη «Για άλλους ασθενείς» λέει για πόσους οι απαντήσεις δείχνουν ότι ο κατάλογος δημοσιεύθηκε για άλλους.",
 )
 
