@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
     from calculators.model.text import Language
 
-ELSEWHERE = ("board", "verify")
+ELSEWHERE = ("board", "cohort", "verify")
 """Calculators that belong to no single set."""
 
 

@@ -8,10 +8,11 @@ from data.examples import examples
 from jinja2 import Environment
 from render.board import columns, rows, single
 from render.calculator_words import KEYS, PAGE_WORDS, QUESTIONS, WORDS, Question
+from render.cohort_words import COHORT_WORDS
 from render.hyphens import narrow
 from render.templates import templates
 
-from calculators.documents.messages import TRUTHS, condition, hazard_ratio, named
+from calculators.documents.messages import BRIEF_VERDICTS, TRUTHS, condition, hazard_ratio, named
 from calculators.engine.breakpoints import breakpoints
 from calculators.engine.derivations import DERIVATIONS
 from calculators.engine.guards import GUARDS, read_by
@@ -124,16 +125,34 @@ def environment(language: Language) -> Environment:
 
 def render(name: str, language: Language) -> str:
     """
-    Return the calculator *name* as HTML: `"board"`, the id of a set, or `"verify"` for the check of what was kept.
+    Return the calculator *name* as HTML: the id of a set, `"board"`, `"cohort"` or `"verify"`.
 
     Raises `KeyError` where there is no such set.
     """
+    if name == "cohort":
+        return _cohort(language)
     if name == "verify":
         return environment(language).get_template("verify.html").render(up="../../")
     if name == "board":
         return _calculator("board", tuple(SETS.values()), "../", QUESTIONS, language)
     questions = [question for question in QUESTIONS if question.id != "missing"]
     return _calculator("set", (SETS[name],), "../../", questions, language)
+
+
+def _cohort(language: Language) -> str:
+    deciding = [criteria for criteria in SETS.values() if criteria.kind.decides]
+    verdicts = [(verdict.value, said) for verdict, said in BRIEF_VERDICTS.items()]
+    return (
+        environment(language)
+        .get_template("cohort.html")
+        .render(
+            own=COHORT_WORDS,
+            own_words={name: text[language] for name, text in COHORT_WORDS.items()},
+            groups=question_form.GROUPS,
+            sets=deciding,
+            verdicts=verdicts,
+        )
+    )
 
 
 def _calculator(

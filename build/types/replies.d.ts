@@ -269,6 +269,28 @@ declare namespace Reply {
     headings: Record<string, string>;
   }
 
+  /** How a table of many patients is understood. */
+  interface CohortTable {
+    rows: number;
+    columns: { head: string; field: string; samples: string[] }[];
+    notes: string[];
+    dates: string;
+    ready: boolean;
+    problems: string[];
+  }
+
+  interface CohortPatient {
+    row: number;
+    id: string;
+    case: Record<string, string>;
+  }
+
+  interface CohortReport {
+    html: string;
+    unread: number;
+    problems: string[][];
+  }
+
   interface WorksheetLine {
     id: string;
     label: string;
@@ -315,6 +337,11 @@ interface Replies {
   calendar: { ics: string | null };
   case: Reply.Case;
   change: Reply.Changes;
+  "cohort-file": { name: string; text: string };
+  "cohort-open": Reply.CohortTable;
+  "cohort-part": { done: number; rows: number; unread: number };
+  "cohort-patients": { total: number; patients: Reply.CohortPatient[] };
+  "cohort-report": Reply.CohortReport;
   compare: Reply.Comparison;
   firm: Reply.Robustness;
   json: { json: string; name: string };
