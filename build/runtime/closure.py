@@ -8,7 +8,21 @@ from paths import RULES
 
 ENDPOINT = {"module": "calculators.web.endpoint", "function": "handle"}
 # Imported by Python itself at the moment they are needed, which in the browser is too late.
-LATE = ("_strptime", "difflib", "encodings.ascii", "encodings.latin_1", "locale", "traceback", "tokenize")
+LATE = (
+    "_strptime",
+    "difflib",
+    "encodings.ascii",
+    "encodings.latin_1",
+    # What spreadsheets write (calculators/cohort/encodings.py).
+    "encodings.cp1252",
+    "encodings.cp1253",
+    "encodings.iso8859_7",
+    "encodings.utf_16_be",
+    "encodings.utf_16_le",
+    "locale",
+    "traceback",
+    "tokenize",
+)
 
 
 def imported_by_rules() -> list[str]:
@@ -17,7 +31,7 @@ def imported_by_rules() -> list[str]:
 
     What the endpoint imports, and what those import in turn, anywhere in their files.
 
-    What only the command line or a cohort needs is not among them.
+    What only the command line needs is not among them.
     """
     return sorted({*_closure(), *LATE})
 

@@ -8,7 +8,6 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from encodings import cp1252, cp1253, iso8859_7, utf_16_be, utf_16_le
 
 from calculators.cohort.names import field_of
 from calculators.engine.case import InvalidCase, Problem
@@ -16,9 +15,6 @@ from calculators.model.text import Text
 
 MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 """Byte order marks, and the encodings that they announce."""
-
-CODECS = (cp1252, cp1253, iso8859_7, utf_16_be, utf_16_le)
-"""The encodings beside UTF-8: Python finds them by name, and the browser has those that are named here."""
 
 OTHER_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"PAR1")
 """How workbooks, older workbooks, PDF and Parquet files begin."""
