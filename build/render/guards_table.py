@@ -5,7 +5,9 @@ from pathlib import Path
 
 from paths import GENERATED
 
-from calculators.engine.guards import GUARDS, SILENCES, Guard, guards_of, read_by, silences_of
+from calculators.engine.alerts import READ_BY
+from calculators.engine.guards import GUARDS, SILENCES, Guard
+from calculators.model.conditions import fields_of
 from calculators.model.fields import Field
 from calculators.model.sentences import sentence as stated
 from calculators.model.sentences import within
@@ -39,17 +41,17 @@ def _shown(guard: Guard) -> Text:
 
 
 def _row(field: Field, language: Language) -> list[str]:
-    reading = [one for one in SETS.values() if field.id in read_by(one)]
-    guards = [_shown(guard) for guard in GUARDS if any(guard in guards_of(field, one) for one in SETS.values())]
+    reading = [one for one in SETS.values() if field.id in READ_BY[one.id]]
+    guards = [_shown(guard) for guard in GUARDS if field in fields_of(guard.test)]
     cells = [[field.label], [_titles(reading)], guards, list(_silences(field))]
     return ["<br>".join(text[language] for text in cell).replace("|", "∣") for cell in cells]
 
 
 def _silences(field: Field) -> Iterator[Text]:
     """Yield beside which sets *field* is not shown, and why."""
-    silent = [one for one in SETS.values() if field.id not in read_by(one)]
-    for silence in SILENCES:
-        if beside := [one for one in silent if silence in silences_of(field, one)]:
+    silent = [one for one in SETS.values() if field.id not in READ_BY[one.id]]
+    for silence in (one for one in SILENCES if field in one.fields):
+        if beside := [one for one in silent if one in silence.sets]:
             yield SILENT.format(sets=_titles(beside), why=silence.why)
 
 

@@ -109,6 +109,10 @@ class Membership:
             message = f"{self.field.id}: an option is accepted, ambiguous or unspecified, and only one of these"
             raise DeclarationError(message)
 
+    def __hash__(self) -> int:
+        """Tell conditions apart by what can be hashed of them, so that what is said of one is kept."""
+        return hash((self.field, self.accepted))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Number:

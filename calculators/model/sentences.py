@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import MappingProxyType
 
 from calculators.model.conditions import AllOf, AnyOf, Condition, fields_of, leaves
@@ -102,6 +103,7 @@ def _part(test: Condition, topic: Topic | None) -> Text:
     return short(test, topic) if topic else within(sentence(test))
 
 
+@cache
 def sentence(test: Condition) -> Text:
     """Return *test* as a sentence says it: "Age ≤ 55 years"."""
     match test:
