@@ -9,6 +9,8 @@ NODE := node_modules/.ready
 export SITE_URL
 # Material announces the end of MkDocs 1 at each start; the versions are pinned, the word is known.
 export NO_MKDOCS_2_WARNING = 1
+# What Python has compiled is kept: the tests start several seconds sooner.
+unexport PYTHONDONTWRITEBYTECODE
 # npm is a script that looks for node on the PATH.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
@@ -23,10 +25,11 @@ help: ## list the commands
 serve: setup ## build the site, serve it at SITE_URL and rebuild what changes (make serve PORT=8080)
 	@$(PYTHON) build/serve.py --port $(PORT)
 
-unit: setup ## tests that need neither the site nor a browser, and the branches of the rules that they reach (30 s)
-	@$(PYTHON) -m pytest --numprocesses=auto -m "not site and not browser" --cov --cov-report=term
+unit: setup ## tests that need neither the site nor a browser, without the longest (30 s)
+	@$(PYTHON) -m pytest --numprocesses=auto --hypothesis-profile=few -m "not (site or browser or exhaustive)"
 
-test: setup browser check unit ## everything: the checks, the tests, and the site in a browser (8 minutes)
+test: setup browser check ## everything: the checks, every test, all branches of the rules, the site in a browser (8 minutes)
+	@$(PYTHON) -m pytest --numprocesses=auto -m "not (site or browser)" --cov --cov-report=term
 	@$(PYTHON) -m pytest --numprocesses=auto --dist=loadgroup -m "site or browser"
 
 build: setup ## the site into site/, for the address in SITE_URL

@@ -16,6 +16,8 @@ from support.webkit import webkit as started
 
 # Each run tries the same cases, however long one takes.
 settings.register_profile("project", derandomize=True, deadline=None)
+# `make unit` tries fewer of them (--hypothesis-profile=few); `make test` tries all.
+settings.register_profile("few", parent=settings.get_profile("project"), max_examples=25)
 settings.load_profile("project")
 
 TESTS = Path(__file__).parent
@@ -35,6 +37,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if kind not in KINDS:
             raise pytest.UsageError(f"{item.nodeid}: a test lies in one of the folders {', '.join(KINDS)} of tests/")
         item.add_marker(kind)
+        if item.get_closest_marker("exhaustive"):
+            # Coverage would double their time, and quicker tests tell what of the rules is reached.
+            item.add_marker("no_cover")
         for fixture, kinds in NEEDS.items():
             if fixture in getattr(item, "fixturenames", ()) and kind not in kinds:
                 raise pytest.UsageError(f"{item.nodeid} needs {fixture}: it belongs in tests/{kinds[0]}")

@@ -94,7 +94,7 @@ def ends(change):
     return list(dict.fromkeys(found))
 
 
-@pytest.mark.no_cover
+@pytest.mark.exhaustive
 @settings(max_examples=200)
 @given(not_met())
 def test_every_way_works_at_each_end(drawn):
@@ -115,7 +115,7 @@ def test_every_way_works_at_each_end(drawn):
         assert judge(SETS[name], derive(nearest)).verdict in {Verdict.MET, Verdict.UNDECIDED}
 
 
-@pytest.mark.no_cover
+@pytest.mark.exhaustive
 @settings(max_examples=200)
 @given(not_met())
 def test_no_fewer_changes_do_and_no_way_of_that_size_is_left_out(drawn):

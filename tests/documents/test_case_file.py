@@ -302,7 +302,7 @@ def joined_by_another(place, _):
 NOT_VOUCHED_FOR = {("assessed",)}  # without a day of assessment: that of saving, which is said not to be checked
 
 
-@pytest.mark.no_cover
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("patient", [UNDATED, DATED], ids=["without days", "with days"])
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("change", [other, null, removed, joined_by_another], ids=lambda change: change.__name__)

@@ -74,13 +74,13 @@ def lacking(patient, language):
     return {what: (found, wanted) for what, (found, wanted) in held.items() if found != wanted}
 
 
-@pytest.mark.no_cover
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_sheet_holds_every_answer_and_every_set_that_concerns_the_case(language):
     assert {str(case): found for case in CASES[::5] if (found := lacking(case.patient, language))} == {}
 
 
-@pytest.mark.no_cover
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sheet_passes_a_judgement_on_a_patient(language):
     said = json.dumps(

@@ -14,6 +14,8 @@ from support.cases import CASES
 from calculators import evaluate
 from calculators.version import RULES_VERSION
 
+pytestmark = pytest.mark.exhaustive  # each test builds and installs
+
 ALONE = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
 """The environment of somebody who knows nothing of this folder."""
 CASE = CASES[0].patient

@@ -33,13 +33,11 @@ from calculators.vocabulary.form import FIELDS
 TODAY = date(2026, 11, 1)
 
 
-@pytest.mark.no_cover
 def test_generated_files_are_current():
     """A changed limit must show in review as a changed row and a changed picture."""
     assert [str(path.relative_to(ROOT)) for path in generate.stale()] == []
 
 
-@pytest.mark.no_cover
 def test_a_stale_table_is_noticed(monkeypatch, tmp_path):
     for module in (criteria_tables, diagrams, generate):
         monkeypatch.setattr(module, "GENERATED", tmp_path)

@@ -112,6 +112,7 @@ def test_the_pages_hold_none_that_is_malformed(path):
     assert list(faults((ROOT / path).read_text(encoding="utf-8").splitlines(), FORMS)) == []
 
 
+@pytest.mark.exhaustive
 def test_the_build_stops_with_file_and_line(tmp_path):
     """MkDocs as anybody would start it, on a copy of the pages with one letter wrong."""
     for name in ("build", "docs"):

@@ -1,9 +1,9 @@
-"""The Python that is published for the browser: every file with its hash, the same bytes for the same rules."""
+"""The Python that is published for the browser: every file with its hash, the same bytes for the same rules, and all that these may import."""
 
 import json
 from pathlib import Path
 
-from runtime import browser_python, cache
+from runtime import browser_python, cache, closure
 
 
 def test_every_file_of_python_is_published_with_its_hash(tmp_path: Path):
@@ -29,3 +29,12 @@ def test_the_same_rules_give_the_same_bytes(tmp_path: Path, monkeypatch):
     ]
 
     assert built[0] == built[1]
+
+
+def test_every_module_that_a_rule_names_is_in_the_browser():
+    assert set(closure.imported_by_rules()) <= set(browser_python.modules())
+    assert {"calculators.web.endpoint", "difflib", "json.decoder", "re"} <= set(browser_python.modules())
+
+
+def test_the_command_line_is_not_in_the_browser():
+    assert not {"calculators.__main__", "calculators.cli", "argparse"} & set(browser_python.modules())
