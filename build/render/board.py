@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from render.calculator_words import WORDS
 
-from calculators.model.sets import CriteriaSet, Criterion, Kind, Status, Topic
+from calculators.model.sets import CriteriaSet, Criterion, Status, Topic
 from calculators.model.text import Text
 from calculators.sets.registry import GROUPS, Group
 from calculators.vocabulary.topics import TOPICS
@@ -39,17 +39,13 @@ class BoardRow:
 
 
 def columns() -> list[Columns]:
-    """Return the columns of the sets that are compared, contraindications and provisional sets apart."""
+    """Return the columns of the sets that are compared, provisional sets apart."""
     return [block for group in GROUPS if group.compared for block in _of_question(group)]
 
 
 def _of_question(group: Group) -> Iterator[Columns]:
     provisional = [one for one in group.sets if one.status is Status.PROVISIONAL]
-    guards = [one for one in group.sets if one.kind is Kind.CONTRAINDICATIONS]
-    settled = [one for one in group.sets if one not in provisional and one not in guards]
-    yield Columns(group.id, group.title, tuple(settled))
-    if guards:
-        yield Columns(f"{group.id}-contraindications", WORDS["contraindications_title"], tuple(guards))
+    yield Columns(group.id, group.title, tuple(one for one in group.sets if one not in provisional))
     if provisional:
         title = WORDS["provisional_title"]
         yield Columns(f"{group.id}-provisional", title, tuple(provisional), provisional=True)

@@ -32,6 +32,8 @@ declare namespace Reply {
     said: string;
     brief: string;
     needs: [field: FieldId, label: string][];
+    /** Why the outcome is what it is, in one line. */
+    reason: string | null;
     remark: string | null;
     /** Places in the list of all alerts: those beside this set, and of them those that are read out as soon as they are there. */
     alerts: number[];
@@ -47,11 +49,15 @@ declare namespace Reply {
     text: string;
     /** What it says where it stands apart from its sets. */
     alone: string;
+    /** Whether it stands apart from its sets at all. */
+    listed: boolean;
   }
 
   interface Result {
     sets: Record<SetId, Outcome>;
     alerts: Alert[];
+    /** How many sets came to which verdict, and how many findings forbid what one is about. */
+    standing: { state: Verdict | "forbids"; said: string }[];
     /** The topics on which sets that answer one question say opposite things. */
     disagreements: string[];
     derived: Record<FieldId, string>;

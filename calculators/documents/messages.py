@@ -33,7 +33,7 @@ VERDICTS: Mapping[Verdict, Text] = MappingProxyType(
     {
         Verdict.MET: Text("criteria met as published", "τα κριτήρια πληρούνται όπως δημοσιεύθηκαν"),
         Verdict.NOT_MET: Text("criteria not met as published", "τα κριτήρια δεν πληρούνται όπως δημοσιεύθηκαν"),
-        Verdict.UNDECIDED: Text("cannot be decided yet", "δεν μπορεί ακόμη να κριθεί"),
+        Verdict.UNDECIDED: Text("open", "ανοικτό"),
     }
 )
 
@@ -41,7 +41,7 @@ CONTRAINDICATION_VERDICTS: Mapping[Verdict, Text] = MappingProxyType(
     {
         Verdict.MET: Text("no published contraindication present", "δεν υπάρχει καμία δημοσιευμένη αντένδειξη"),
         Verdict.NOT_MET: Text("contraindication present", "υπάρχει αντένδειξη"),
-        Verdict.UNDECIDED: Text("cannot be decided yet", "δεν μπορεί ακόμη να κριθεί"),
+        Verdict.UNDECIDED: Text("open", "ανοικτό"),
     }
 )
 
@@ -65,7 +65,7 @@ TRUTHS: Mapping[Truth, Text] = MappingProxyType(
     {
         Truth.MET: Text("met", "πληρούται"),
         Truth.NOT_MET: Text("not met", "δεν πληρούται"),
-        Truth.UNKNOWN: Text("unknown", "άγνωστο"),
+        Truth.UNKNOWN: Text("open", "ανοικτό"),
     }
 )
 
@@ -73,7 +73,7 @@ CONTRAINDICATION_TRUTHS: Mapping[Truth, Text] = MappingProxyType(
     {
         Truth.MET: Text("absent", "απουσιάζει"),
         Truth.NOT_MET: Text("present", "υπάρχει"),
-        Truth.UNKNOWN: Text("unknown", "άγνωστο"),
+        Truth.UNKNOWN: Text("open", "ανοικτό"),
     }
 )
 
@@ -81,7 +81,7 @@ CLASS_TRUTHS: Mapping[Truth, Text] = MappingProxyType(
     {
         Truth.MET: Text("applies", "ισχύει"),
         Truth.NOT_MET: Text("does not apply", "δεν ισχύει"),
-        Truth.UNKNOWN: Text("unknown", "άγνωστο"),
+        Truth.UNKNOWN: Text("open", "ανοικτό"),
     }
 )
 
@@ -105,14 +105,14 @@ TRUTHS_OF_TESTS: Mapping[Kind, Mapping[Truth, Text]] = MappingProxyType(
             {
                 Truth.MET: Text("no contraindication", "χωρίς αντένδειξη"),
                 Truth.NOT_MET: Text("contraindication", "αντένδειξη"),
-                Truth.UNKNOWN: Text("unknown", "άγνωστο"),
+                Truth.UNKNOWN: Text("open", "ανοικτό"),
             }
         ),
         Kind.FACTORS: MappingProxyType(
             {
                 Truth.MET: Text("no adverse factor", "χωρίς δυσμενή παράγοντα"),
                 Truth.NOT_MET: Text("adverse factor", "δυσμενής παράγοντας"),
-                Truth.UNKNOWN: Text("unknown", "άγνωστο"),
+                Truth.UNKNOWN: Text("open", "ανοικτό"),
             }
         ),
     }
@@ -121,8 +121,10 @@ TRUTHS_OF_TESTS: Mapping[Kind, Mapping[Truth, Text]] = MappingProxyType(
 COUNT = Text("{present} of {all} adverse factors present", "δυσμενείς παράγοντες που υπάρχουν: {present} από {all}")
 COUNT_ABBREVIATED = Text("{present} of {all}", "{present} από {all}")
 RANGE = Text("{low} to {high}", "{low} έως {high}")
+SCOPED = same("{outcome} ({scope})")
+PAST = Text("not applicable now", "δεν έχει εφαρμογή τώρα")
 NO_CLASS = Text("not classified by the source", "δεν κατατάσσεται από την πηγή")
-CLASS_OPEN = Text("cannot be determined yet", "δεν μπορεί ακόμη να προσδιοριστεί")
+CLASS_OPEN = Text("open", "ανοικτό")
 CLASS_UNLESS = Text("{name}, unless {others}", "{name}, εκτός αν ισχύει: {others}")
 CLASS_UNSETTLED = Text("not settled by the wording", "δεν κρίνεται από τη διατύπωση")
 
@@ -167,15 +169,19 @@ def title(criteria: CriteriaSet) -> Text:
 
 
 def outcome(result: SetResult) -> Text:
-    """Return how the outcome of a set is said: its verdict, how many factors are present, or the class."""
+    """Return how the outcome of a set is said, and what it does not cover: its verdict, how many factors are present, or the class."""
+    scope = result.criteria.scope
     if result.verdict is not None:
-        return verdict(result.criteria, result.verdict)
+        said = verdict(result.criteria, result.verdict)
+        return SCOPED.format(outcome=said, scope=scope) if scope and result.verdict is Verdict.MET else said
     if result.counts:
         return COUNT.format(present=_how_many(result.counts), all=str(len(result.findings)))
-    return opening(_class(result))
+    said = opening(_class(result))
+    named = result.named or _provisional_class(result)
+    return SCOPED.format(outcome=said, scope=scope) if scope and named else said
 
 
-ABOUT = frozenset({AlertKind.CONTRAINDICATION, AlertKind.GUARD})
+ABOUT = frozenset({AlertKind.GUARD})
 """Alerts that have to say to which sets they belong where they are listed apart from them."""
 
 
@@ -200,6 +206,28 @@ def brief(result: SetResult) -> Text:
     if result.counts:
         return COUNT_ABBREVIATED.format(present=_how_many(result.counts), all=str(len(result.findings)))
     return _class(result)
+
+
+FINDING = Text("{count} finding that forbids", "{count} εύρημα που αποκλείει")
+FINDINGS = Text("{count} findings that forbid", "{count} ευρήματα που αποκλείουν")
+NUMBERED: Mapping[Verdict, Text] = MappingProxyType(
+    {
+        Verdict.MET: Text("{count} met", "πληρούνται {count}"),
+        Verdict.NOT_MET: Text("{count} not met", "δεν πληρούνται {count}"),
+        Verdict.UNDECIDED: Text("{count} open", "ανοικτά {count}"),
+    }
+)
+"""How many sets came to a verdict."""
+
+
+def numbered(verdict: Verdict, count: int) -> Text:
+    """Return that *count* sets came to *verdict*."""
+    return NUMBERED[verdict].format(count=str(count))
+
+
+def forbidding(count: int) -> Text:
+    """Return that *count* findings forbid what a set is about."""
+    return (FINDING if count == 1 else FINDINGS).format(count=str(count))
 
 
 def _how_many(counts: Counts) -> Text:

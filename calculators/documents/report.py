@@ -4,6 +4,7 @@ What the sets, their criteria and the warnings say of one case, for a reader: in
 The board, the sheet, the summary and the table of the command line are layouts of this one report.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,11 +14,11 @@ from calculators.analysis.dates import COUNTED_ON, times
 from calculators.documents import messages
 from calculators.engine.alerts import Alert, AlertKind
 from calculators.engine.derivations import DERIVATIONS
-from calculators.engine.evaluate import Evaluation, SetResult
+from calculators.engine.evaluate import Evaluation, SetResult, Verdict
 from calculators.engine.relevance import relevant_sets
-from calculators.model.conditions import Value, fields_of
+from calculators.model.conditions import Value, assess, fields_of
 from calculators.model.fields import Choice, Field, Number, YesNo, options_of
-from calculators.model.sentences import OR, plain_name, sentence, short, within
+from calculators.model.sentences import OR, opening, plain_name, sentence, short, within
 from calculators.model.sets import CriteriaSet, Criterion, Kind, Status, Topic
 from calculators.model.text import Text, join, same
 from calculators.model.truth import Finding, Truth
@@ -35,6 +36,9 @@ GIVEN = same("{name} ({given})")
 AND_MORE = Text("{named}, and {count} more", "{named} και άλλα {count}")
 SEE_WARNING = Text("{outcome} – see warning {numbers}", "{outcome} – βλ. προειδοποίηση {numbers}")
 SEE_WARNINGS = Text("{outcome} – see warnings {numbers}", "{outcome} – βλ. προειδοποιήσεις {numbers}")
+
+FORBIDDING = frozenset({AlertKind.CONTRAINDICATION, AlertKind.GUARD})
+"""Alerts that say that a finding forbids what their sets are about."""
 
 BESIDE = frozenset({AlertKind.POPULATION, AlertKind.CONTRAINDICATION, AlertKind.GUARD})
 """Alerts that mean nothing without the sets beside which they are shown."""
@@ -178,14 +182,20 @@ class SetReport:
         return messages.title(self.criteria)
 
     @property
+    def past(self) -> bool:
+        """Whether the question that it answers lies behind the patient."""
+        past = self.criteria.past
+        return past is not None and assess(past, self.evaluation.knowledge.known).truth is Truth.MET
+
+    @property
     def outcome(self) -> Text:
-        """Its verdict, how many factors are present, or the class."""
-        return messages.outcome(self.result)
+        """Its verdict, how many factors are present, or the class; or that its question lies behind the patient."""
+        return opening(messages.PAST) if self.past else messages.outcome(self.result)
 
     @property
     def brief(self) -> Text:
         """Its outcome in a word or two, for the head of a column."""
-        return messages.brief(self.result)
+        return messages.PAST if self.past else messages.brief(self.result)
 
     @property
     def warned_outcome(self) -> Text:
@@ -205,9 +215,15 @@ class SetReport:
         """
         Why the outcome is what it is, in one line; None for a class, which says it all, and where no factor is present.
 
+        Where the question lies behind the patient, the reason is the answer that says so.
+
         What is not met or present comes before what is not known: no answer that is still asked for takes it back. Of many the first are named, and
         how many more there are.
         """
+        if self.past:
+            past = fields_of(self.criteria.past) if self.criteria.past else ()
+            known = self.evaluation.knowledge.known
+            return join([messages.labelled(field, messages.fact(field, known[field.id])) for field in past], SEPARATOR)
         if self.criteria.kind is Kind.CLASSES:
             return None
         if found := [one.name_and_given for one in self.each if one.finding.truth is Truth.NOT_MET]:
@@ -233,6 +249,14 @@ class SetReport:
 
 
 # The whole.
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many sets came to one verdict, or how many findings forbid (the *state*), as it is *said*."""
+
+    state: str
+    said: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +307,46 @@ class Report:
     def provisional(self) -> tuple[SetReport, ...]:
         """The provisional sets, which stand apart."""
         return tuple(one for one in self.sets if one.criteria.status is Status.PROVISIONAL)
+
+    @property
+    def standing(self) -> tuple[Standing, ...]:
+        """
+        Where the case stands: how many sets are met, not met and open, and how many findings forbid what one is about; what there is none of is left out.
+
+        Provisional sets, factors and classes are not counted. Contraindications count where they are open; one that is present is a finding that forbids.
+        """
+        counts = Counter(
+            one.result.verdict
+            for one in self.main
+            if one.criteria.kind is Kind.CRITERIA or one.result.verdict is Verdict.UNDECIDED
+        )
+        said = [
+            Standing(verdict, messages.numbered(verdict, counts[verdict])) for verdict in Verdict if counts[verdict]
+        ]
+        forbidding = self._forbidding()
+        return (*said, Standing("forbids", messages.forbidding(forbidding))) if forbidding else tuple(said)
+
+    def _forbidding(self) -> int:
+        """Return how many findings forbid what a set is about, each counted once, beside however many sets it is shown."""
+        deciding = {one.criteria.id for one in self.sets if one.criteria.kind.decides}
+        shown = {
+            one.alert.fields
+            for one in self.alerts
+            if one.alert.kind in FORBIDDING and not deciding.isdisjoint(one.alert.sets)
+        }
+        present = {
+            tuple(field.id for field in fields_of(found.criterion.test))
+            for one in self.sets
+            if one.criteria.kind is Kind.CONTRAINDICATIONS
+            for found in one.each
+            if found.against
+        }
+        count, covered = 0, set[str]()
+        # The same finding is said of several sets, alone or as one of those that a warning takes together.
+        for fields in sorted(shown | present, key=len):
+            count += covered.isdisjoint(fields)
+            covered.update(fields)
+        return count
 
     @property
     def elsewhere(self) -> tuple[Text, ...]:
@@ -344,7 +408,7 @@ class Report:
     @property
     def disagreements(self) -> tuple[Topic, ...]:
         """
-        The topics on which sets that answer one clinical question disagree: what one asks for is met, and what another asks for is not.
+        The topics on which sets that answer one clinical question disagree: one is met there, and another is not met for nothing else.
 
         Sets that answer different questions may well ask for opposite things; that is no disagreement.
         """
@@ -353,14 +417,14 @@ class Report:
         return tuple(found.values())
 
     def _disputed(self, sets: tuple[CriteriaSet, ...]) -> Iterator[Topic]:
-        truths: dict[str, set[Truth]] = {}
-        topics = {}
+        met: dict[str, Topic] = {}
+        decisive: set[str] = set()
         for criteria in sets:
-            for criterion, finding in self.evaluation.sets[criteria.id].each():
-                topic = criterion.topic
-                topics[topic.id] = topic
-                truths.setdefault(topic.id, set()).add(finding.truth)
-        yield from (topics[name] for name, said in truths.items() if {Truth.MET, Truth.NOT_MET} <= said)
+            found = self.evaluation.sets[criteria.id].each() if criteria.kind.decides else ()
+            met |= {one.topic.id: one.topic for one, finding in found if finding.truth is Truth.MET}
+            against = {one.topic.id for one, finding in found if finding.truth is Truth.NOT_MET}
+            decisive |= against if len(against) == 1 else set()
+        yield from (topic for name, topic in met.items() if name in decisive)
 
 
 def _report(evaluation: Evaluation, results: list[SetResult], alerts: list[Alert]) -> Report:

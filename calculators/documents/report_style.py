@@ -40,6 +40,7 @@ STYLE = """\
   --unknown-paper: light-dark(#eaeef1, #222f37);
   --warn: light-dark(#7d4c00, #f2c277);
   --warn-paper: light-dark(#fdf1d9, #352710);
+  --hatch: light-dark(rgb(22 38 44 / 9%), rgb(230 237 238 / 11%));
   --space: 0.5rem;
   --radius: 0.375rem;
   --shadow: 0 0.5rem 2rem light-dark(rgb(22 38 44 / 18%), rgb(0 0 0 / 55%));

@@ -256,7 +256,7 @@ PUBLISHED_FOR: Mapping[Population, tuple[str, ...]] = MappingProxyType(
 READ_BY: Mapping[str, frozenset[str]] = MappingProxyType({criteria.id: read_by(criteria) for criteria in SETS.values()})
 """For each set, the fields that it reads and those from which they can follow."""
 
-CONTRAINDICATION = Text("Contraindication present: {name}.", "Υπάρχει αντένδειξη: {name}.")
+CONTRAINDICATION = Text("Contraindication {against} present: {name}.", "Υπάρχει αντένδειξη {against}: {name}.")
 
 
 def _reading(fields: tuple[str, ...]) -> tuple[str, ...]:
@@ -284,7 +284,7 @@ def of_contraindications(
             AlertKind.CONTRAINDICATION,
             beside,
             tuple(field.id for field in fields_of(criterion.test)),
-            CONTRAINDICATION.format(name=criterion.name or ""),
+            CONTRAINDICATION.format(against=guard.against or "", name=criterion.name or ""),
         )
         for criterion in present
     )

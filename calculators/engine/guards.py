@@ -34,6 +34,7 @@ from calculators.vocabulary.form import FIELDS
 from calculators.vocabulary.history import (
     ASSESSMENT_DATE,
     DISEASE_FREE_INTERVAL_MONTHS,
+    PRIMARY_REMOVED,
     PRIMARY_RESECTION,
     SYNCHRONOUS,
 )
@@ -329,7 +330,7 @@ GUARDS = (
     # Primary tumour.
     Guard(
         "guard-primary-removed",
-        PRIMARY_RESECTION.is_one_of("separate_curative", "combined_with_transplant"),
+        PRIMARY_REMOVED,
         PRIMARY,
         Text(
             "The primary tumour is entered as removed: the statement about resecting it does not concern this patient now.",

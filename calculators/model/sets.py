@@ -106,7 +106,8 @@ class CriteriaSet:
     One published set of criteria, contraindications, factors or classes.
 
     *question* is what it answers; *source* is None where it could not be found; *status_note* says what the status rests on and what
-    is in doubt; *population* is None where the source names none.
+    is in doubt; *population* is None where the source names none. Contraindications say to what, in *against*.
+    *scope* says what the outcome does not cover, where a reader would take it for more than it is. Where *past* is met, the question lies behind the patient.
     """
 
     id: str
@@ -119,13 +120,19 @@ class CriteriaSet:
     criteria: tuple[Criterion, ...]
     population: Population | None
     kind: Kind = field(default=Kind.CRITERIA)
+    against: Text | None = None
+    scope: Text | None = None
+    past: Condition | None = None
 
     def __post_init__(self) -> None:
-        """Refuse two criteria of one id, and a contraindication, factor or class without a name."""
+        """Refuse two criteria of one id, a contraindication, factor or class without a name, and contraindications to nothing."""
         ids = [criterion.id for criterion in self.criteria]
         if len(ids) != len(set(ids)):
             message = f"{self.id}: two criteria have the same id"
             raise DeclarationError(message)
         if any((criterion.name is None) != (self.kind is Kind.CRITERIA) for criterion in self.criteria):
             message = f"{self.id}: a contraindication, a factor and a class have a name, a plain criterion has none"
+            raise DeclarationError(message)
+        if (self.against is not None) != (self.kind is Kind.CONTRAINDICATIONS):
+            message = f"{self.id}: contraindications, and nothing else, say to what they are"
             raise DeclarationError(message)

@@ -24,6 +24,10 @@ GIST_IMATINIB = CriteriaSet(
         "διαφάνειας δεν υπάρχουν· η εστιακή πρόοδος δεν ήταν εκεί λόγος κατά της επέμβασης. Η ιματινίμπη συνεχίζεται μετά την επέμβαση.",
     ),
     population=GIST,
+    scope=Text(
+        "two items, duration and response; not resectability",
+        "δύο σημεία, διάρκεια και ανταπόκριση· όχι εξαιρεσιμότητα",
+    ),
     criteria=(
         Criterion(
             "duration",

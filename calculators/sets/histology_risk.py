@@ -24,6 +24,7 @@ HISTOLOGY_RISK = CriteriaSet(
     ),
     population=NON_NEUROENDOCRINE,
     kind=Kind.CLASSES,
+    scope=Text("of what and by when, the slide does not say", "για τι και ως πότε, η διαφάνεια δεν λέει"),
     criteria=(
         Criterion(
             "low",

@@ -24,6 +24,7 @@ LIVER_DIRECTED_CONTRAINDICATIONS = CriteriaSet(
     ),
     population=None,
     kind=Kind.CONTRAINDICATIONS,
+    against=Text("to liver-directed therapy", "θεραπειών με στόχο το ήπαρ"),
     criteria=(
         Criterion(
             "portal_vein_thrombosis",

@@ -3,6 +3,7 @@
 from calculators.model.sets import CriteriaSet, Criterion, Kind, Status
 from calculators.model.text import Text
 from calculators.vocabulary import topics
+from calculators.vocabulary.history import PRIMARY_REMOVED
 from calculators.vocabulary.populations import NEUROENDOCRINE
 from calculators.vocabulary.sources import FRILLING_2014
 from calculators.vocabulary.tumour import PRIMARY_SITE
@@ -27,6 +28,7 @@ PRIMARY_RESECTION_BY_SITE = CriteriaSet(
     ),
     population=NEUROENDOCRINE,
     kind=Kind.CLASSES,
+    past=PRIMARY_REMOVED,
     criteria=(
         Criterion(
             "small_intestine",

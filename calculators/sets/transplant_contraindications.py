@@ -14,7 +14,7 @@ PINPOINT = Text("slide 8, contraindications", "διαφάνεια 8, αντεν�
 TRANSPLANT_CONTRAINDICATIONS = CriteriaSet(
     id="transplant-contraindications",
     title=Text("Contraindications to transplantation", "Αντενδείξεις μεταμόσχευσης"),
-    short_title=Text("Contraindications", "Αντενδείξεις"),
+    short_title=Text("Transplant contraindications", "Αντενδείξεις μεταμόσχευσης"),
     question=Text(
         "Is every published contraindication to transplantation absent?",
         "Απουσιάζουν όλες οι δημοσιευμένες αντενδείξεις μεταμόσχευσης;",
@@ -27,6 +27,7 @@ TRANSPLANT_CONTRAINDICATIONS = CriteriaSet(
     ),
     population=NEUROENDOCRINE,
     kind=Kind.CONTRAINDICATIONS,
+    against=Text("to transplantation", "μεταμόσχευσης"),
     criteria=(
         Criterion(
             "grade_3",

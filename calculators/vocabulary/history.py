@@ -80,6 +80,9 @@ PRIMARY_RESECTION = Choice(
     ),
 )
 
+PRIMARY_REMOVED = PRIMARY_RESECTION.is_one_of("separate_curative", "combined_with_transplant")
+"""The primary tumour is gone."""
+
 PRIMARY_RESECTION_DATE = DateField(
     "primary_resection_date",
     label=Text("Date of resection of the primary", "Ημερομηνία εξαίρεσης της πρωτοπαθούς εστίας"),

@@ -5,7 +5,7 @@ from typing import Any
 
 from calculators.documents import messages
 from calculators.documents.receipt import receipt
-from calculators.documents.report import AlertReport, CriterionReport, SetReport, full_report
+from calculators.documents.report import AlertReport, CriterionReport, SetReport, full_report, report
 from calculators.engine.evaluate import evaluate_answers
 from calculators.engine.relevance import relevant_fields, relevant_sets
 from calculators.version import RULES_VERSION
@@ -29,15 +29,16 @@ def _set(found: SetReport) -> dict[str, Any]:
         "said": found.outcome,
         "brief": found.brief,
         "needs": found.needed,
+        "reason": found.reason,
         "remark": found.remark,
         "alerts": [alert.number - 1 for alert in found.alerts],
-        "read_out": [alert.number - 1 for alert in found.alerts if alert.urgent],
+        "read_out": [alert.number - 1 for alert in found.alerts if alert.urgent and not found.past],
         "criteria": {one.criterion.id: _criterion(one) for one in found.each},
     }
 
 
-def _alert(found: AlertReport) -> dict[str, Any]:
-    return {**found.alert.plain(), "alone": found.alone}
+def _alert(found: AlertReport, past: set[str]) -> dict[str, Any]:
+    return {**found.alert.plain(), "alone": found.alone, "listed": not past.issuperset(found.alert.sets)}
 
 
 def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:  # noqa: ARG001 (each handler is called in the same way)
@@ -49,7 +50,8 @@ def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:  # n
     *result*.
 
     Each set of the result has the places of its *alerts* among all of them, and of those that are *read_out* as soon as they are there; what an alert says
-    *alone* stands apart from its sets. *disagreements* are the topics on which sets that answer one question say opposite things.
+    *alone* stands apart from its sets, and it is *listed* there unless the questions of all of them lie behind the patient. *standing* is how many
+    sets came to which verdict, and how many findings forbid. *disagreements* are the topics on which sets that answer one question say opposite things.
     """
     return {
         "problems": reading.problems,
@@ -65,9 +67,11 @@ def _result(reading: Reading) -> dict[str, Any]:
     knowledge = evaluation.knowledge
     found = full_report(evaluation)
     relevant = relevant_sets(knowledge)
+    past = {one.criteria.id for one in found.sets if one.past}
     return {
         "sets": {one.criteria.id: _set(one) for one in found.sets},
-        "alerts": [_alert(alert) for alert in found.alerts],
+        "alerts": [_alert(alert, past) for alert in found.alerts],
+        "standing": [{"state": one.state, "said": one.said} for one in report(evaluation).standing],
         "disagreements": [topic.id for topic in found.disagreements],
         "derived": {name: messages.fact(FIELDS[name], value) for name, value in knowledge.derived.items()},
         "relevant": {"sets": relevant, "fields": relevant_fields(relevant)},

@@ -182,7 +182,7 @@ def test_a_grade_is_never_said_to_be_its_opposite_and_wording_is_named():
         ),
         (
             "WHO grade G1 or G2: no contraindication at the low end, no contraindication at the value entered, contraindication at the high end "
-            "– Contraindications."
+            "– Transplant contraindications."
         ),
     ]
 

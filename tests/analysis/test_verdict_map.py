@@ -235,5 +235,5 @@ def test_answers_stand_for_all_answers():
 
 def test_the_page_says_so_where_a_set_says_the_same_everywhere():
     assert ask("en", {}, x="ki67_percent", y="age_years", sets=["gist-imatinib"])["sets"][0]["said"] == [
-        "Everywhere: cannot be decided yet."
+        "Everywhere: open."
     ]

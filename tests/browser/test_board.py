@@ -77,7 +77,7 @@ def test_nobody_with_a_breast_primary_is_asked_for_ki67(page: Page, site: str):
     expect(page.locator("[data-matrix]")).to_be_hidden()
     assert in_sight(page) == {"liver-directed-contraindications", "adam-2006-factors", "histology-risk"}
     expect(page.locator('[data-set="histology-risk"] .set__verdict')).to_have_text(
-        "Low risk, unless melanoma or sarcoma other than GIST"
+        "Low risk, unless melanoma or sarcoma other than GIST (of what and by when, the slide does not say)"
     )
 
     page.locator("[data-show-all]").click()

@@ -290,7 +290,7 @@ def test_a_contraindication_stands_beside_every_transplant_set_also_one_that_is_
 
     for set_id in ("enets-2012-transplant", "milan-net-2007", "milan-net-2016", "optn-net"):
         alert = verdict(page, set_id).locator('[data-alert="contraindication-severe-carcinoid-heart"]')
-        expect(alert).to_have_text("Contraindication present: severe carcinoid heart disease.")
+        expect(alert).to_have_text("Contraindication to transplantation present: severe carcinoid heart disease.")
         expect(alert).to_be_visible()
     expect(verdict(page, "milan-net-2007")).to_have_attribute("data-verdict", "met")
     resection = verdict(page, "enets-2012-resection")

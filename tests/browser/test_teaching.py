@@ -132,7 +132,9 @@ def test_a_contraindication_stands_beside_criteria_that_are_met(page: Page, site
 
     milan = study.locator('[data-asked="milan-net-2007"]')
     expect(milan.locator('[data-question="outcome"] [data-rules]')).to_have_text("criteria met as published")
-    expect(milan.locator("[data-alerts]")).to_contain_text("Contraindication present: severe carcinoid heart disease.")
+    expect(milan.locator("[data-alerts]")).to_contain_text(
+        "Contraindication to transplantation present: severe carcinoid heart disease."
+    )
     expect(
         study.locator(
             '[data-asked="transplant-contraindications"] [data-question="severe_carcinoid_heart"] [data-rules]'

@@ -202,7 +202,7 @@ def test_outcomes_that_differ_are_said_in_words():
 
     assert said(changed) == [
         "ENETS 2012 transplant: criteria met as published when saved, criteria not met as published now.",
-        "Contraindications to transplantation: contraindication present when saved, cannot be decided yet now.",
+        "Contraindications to transplantation: contraindication present when saved, open now.",
         "Primary tumour: no recommendation could be made for the pancreas when saved, weak evidence for resecting locoregional disease of the small intestine now.",
         "Survival in NET: 3 present, 0 absent, 0 unknown when saved, 1 present, 0 absent, 2 unknown now.",
     ]
@@ -223,7 +223,7 @@ def test_sets_that_came_or_went_are_named():
 
     assert said(changed) == [
         "milan-net-1999: not readable when saved, not there now.",
-        "Milan-NET 2007: not there when saved, cannot be decided yet now.",
+        "Milan-NET 2007: not there when saved, open now.",
     ]
 
 

@@ -37,10 +37,54 @@ def reply(case):
     return json.loads(handle(json.dumps(asked)))
 
 
-def test_sets_of_one_question_disagree_where_one_is_met_and_another_is_not():
+def test_sets_of_one_question_disagree_where_one_is_met_and_another_is_not_met_for_nothing_else():
     assert disagreements(FIFTY_FIVE) == ["age"]
     assert disagreements({**FIFTY_FIVE, "age_years": 54}) == []
     assert reply(FIFTY_FIVE)["result"]["disagreements"] == ["age"]
+    # With a grade that no list accepts, the age decides nothing.
+    assert disagreements({**FIFTY_FIVE, "who_grade": "NEC"}) == []
+
+
+def standing(case):
+    return [(one.state, one.said.en) for one in report(evaluate(case, today=TODAY)).standing]
+
+
+def test_where_a_case_stands_counts_verdicts_and_each_finding_that_forbids_once():
+    assert standing({**FIFTY_FIVE, "carcinoid_heart_disease": "severe"}) == [
+        ("not_met", "2 not met"),
+        ("undecided", "4 open"),
+        ("forbids", "1 finding that forbids"),
+    ]
+    # Neither a provisional set nor a factor nor a class is counted.
+    assert standing({"tumour_family": "non_neuroendocrine", "primary_site": "breast"}) == [("undecided", "1 open")]
+    closed = {"portal_vein_thrombosis": "none", "hepatic_insufficiency": True, "prior_whipple": True}
+    assert standing({"tumour_family": "non_neuroendocrine", "primary_site": "breast", **closed}) == [
+        ("forbids", "2 findings that forbid")
+    ]
+    assert {
+        state for state, _ in standing({"histology": "gist", "imatinib_months": 7, "imatinib_response": "partial"})
+    } >= {"met"}
+
+
+def test_a_primary_that_is_gone_is_not_advised_about():
+    gone = of_set({"primary_site": "ileum", "primary_resection": "separate_curative"}, "primary-resection")
+    assert gone.outcome.en == "Not applicable now"
+    assert gone.brief.en == "not applicable now"
+    assert gone.reason
+    assert gone.reason.en == "Resection of the primary: curative, in a separate operation"
+    there = of_set({"primary_site": "ileum", "primary_resection": "none"}, "primary-resection")
+    assert there.outcome.en.startswith("Weak evidence")
+
+
+def test_an_outcome_says_what_it_does_not_cover():
+    gist = {"histology": "gist", "imatinib_months": 7, "imatinib_response": "partial"}
+    assert of_set(gist, "gist-imatinib").outcome.en == (
+        "criteria met as published (two items, duration and response; not resectability)"
+    )
+    assert of_set({"histology": "gist"}, "gist-imatinib").outcome.en == "open"
+    lung = {"primary_site": "lung", "histology": "adenocarcinoma"}
+    assert of_set(lung, "histology-risk").outcome.en == ("High risk (of what and by when, the slide does not say)")
+    assert of_set({}, "histology-risk").outcome.en == "Open"
 
 
 def test_sets_of_different_questions_may_ask_for_opposite_things():
@@ -82,8 +126,10 @@ def test_a_set_names_the_warnings_beside_it_and_those_that_are_read_out():
 def test_a_warning_that_stands_alone_says_what_it_is_about():
     (first, *_) = full_report(evaluate({**FIFTY_FIVE, "carcinoid_heart_disease": "severe"}, today=TODAY)).alerts
 
-    assert first.text.en == "Contraindication present: severe carcinoid heart disease."
-    assert first.alone.en == f"Transplantation: {first.text.en}"
+    assert first.text.en == "Contraindication to transplantation present: severe carcinoid heart disease."
+    assert first.alone == first.text
+    removed = full_report(evaluate({"primary_resection": "separate_curative"}, today=TODAY)).alerts
+    assert [one.alone.en for one in removed] == [f"Primary tumour: {one.text.en}" for one in removed]
 
 
 def test_what_concerns_the_case_is_a_part_of_all_that_is_said():

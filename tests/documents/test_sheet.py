@@ -231,7 +231,7 @@ def test_warnings_about_sets_that_are_not_shown_are_not_shown():
 
     assert {alert.id for alert in evaluate(breast).alerts} >= {"not-neuroendocrine"}
     assert made(breast).alerts == []
-    assert made(PATIENT).alerts[0] == "Contraindication present: severe carcinoid heart disease."
+    assert made(PATIENT).alerts[0] == "Contraindication to transplantation present: severe carcinoid heart disease."
 
 
 def test_a_contradiction_is_shown_whatever_it_concerns():

@@ -73,8 +73,8 @@ Published criteria:
   Le Treut 2008 [checked (abstract)]: 0 to 1 of 2 adverse factors present –
     see warnings 1, 2
     not known: Hepatomegaly
-  Contraindications to liver-directed therapy [as in the slides]: cannot be
-    decided yet – see warning 4
+  Contraindications to liver-directed therapy [as in the slides]: open – see
+    warning 4
     not known: Portal vein thrombosis, Hepatic insufficiency, Previous Whipple
       procedure
   Primary tumour [as in the slides]: Other sites are not addressed
@@ -93,7 +93,7 @@ Provisional: transcribed without the primary document. Not to be relied on
     open by the wording: Liver involvement < 50 % (50 %) – The criteria of
       2007 admit the limit itself; whether those of 2016 do is not settled.
     not met: Duration of stable disease ≥ 6 months (5 months)
-  Milan group 2023 [provisional]: cannot be decided yet – see warnings 1, 2
+  Milan group 2023 [provisional]: open – see warnings 1, 2
     open by the wording: Primary site: pancreas, or gut from the distal
       stomach to the sigmoid colon (upper rectum) – The portal system drains
       this site by anatomy, but it lies outside the printed range of distal
@@ -111,8 +111,10 @@ Not known, and still needed: Ki-67 index; Functioning tumour (hormonal
   syndrome); Hepatomegaly; Resectable liver metastases; Extrahepatic disease;
   Liver metastases at diagnosis of the primary; Resection of the primary;
   Portal vein thrombosis; Hepatic insufficiency; Previous Whipple procedure
-! 1. Contraindication present: severe carcinoid heart disease.
-! 2. Contraindication present: grade 3 tumour or neuroendocrine carcinoma.
+! 1. Contraindication to transplantation present: severe carcinoid heart
+  disease.
+! 2. Contraindication to transplantation present: grade 3 tumour or
+  neuroendocrine carcinoma.
 ! 3. Carcinoid heart disease is entered as moderate or severe: advanced
   disease, which the source does not define, excludes resection. (Source: 2014
   working group.)
@@ -155,8 +157,7 @@ GIST_SAID = """\
   Άλλα: ιματινίμπη σε GIST – Διάρκεια θεραπείας με ιματινίμπη: 5,5 μήνες·
     Ανταπόκριση στην ιματινίμπη: μερική ανταπόκριση
 Δημοσιευμένα κριτήρια:
-  Αντενδείξεις θεραπειών με στόχο το ήπαρ [όπως στις διαφάνειες]: δεν μπορεί
-    ακόμη να κριθεί
+  Αντενδείξεις θεραπειών με στόχο το ήπαρ [όπως στις διαφάνειες]: ανοικτό
     άγνωστα: Θρόμβωση πυλαίας φλέβας, Ηπατική ανεπάρκεια, Προηγηθείσα επέμβαση
       Whipple
   Adam 2006 [ελεγμένο (περίληψη)]: δυσμενείς παράγοντες που υπάρχουν: 2 έως 6

@@ -204,7 +204,7 @@ def test_an_answer_carried_from_another_page_is_judged_too():
         "guard-heart-liver-directed",
     ]
     assert [alert["alone"].partition(": ")[0] for alert in reply["result"]["alerts"]] == [
-        "Transplantation",
+        "Contraindication to transplantation present",
         "Resection",
         "Liver-directed therapy",
     ]
@@ -383,6 +383,12 @@ def test_a_group_that_a_missing_answer_could_take_back_is_said_with_its_conditio
     )
 
     assert english["class"] is None
-    assert english["said"] == "Low risk, unless melanoma or sarcoma other than GIST"
-    assert greek["said"] == "Χαμηλός κίνδυνος, εκτός αν ισχύει: μελάνωμα ή σάρκωμα εκτός GIST"
+    assert (
+        english["said"]
+        == "Low risk, unless melanoma or sarcoma other than GIST (of what and by when, the slide does not say)"
+    )
+    assert (
+        greek["said"]
+        == "Χαμηλός κίνδυνος, εκτός αν ισχύει: μελάνωμα ή σάρκωμα εκτός GIST (για τι και ως πότε, η διαφάνεια δεν λέει)"
+    )
     assert [name for name, _ in english["needs"]] == ["histology"]

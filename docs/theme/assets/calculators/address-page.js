@@ -3,7 +3,7 @@
 import { around, find, showLines } from "../site/dom.js";
 import { keepInTab, keptInTab } from "../site/tab.js";
 import { readAddress, spellAddress, unescaped } from "./address.js";
-import { sectionInSight } from "./navigation.js";
+import { sectionInSight } from "./section.js";
 
 /** @typedef {import("./address.js").Pair} Pair */
 
@@ -48,9 +48,44 @@ const keptPairs = () => readAddress(keptInTab(CASE) ?? "", () => false).pairs;
  */
 export function arrive() {
   const address = read();
+  chain = history.state?.chain ?? crypto.randomUUID();
   arrived += 1;
   say(address.remarks.map((remark) => words[remark].replace("{text}", () => unescaped(address.hash).slice(0, SHOWN))));
   return address;
+}
+
+// Jumps within the page are steps of the tab's history that belong to one case: going back over them changes the place and not the case.
+/** @type {string} */
+let chain;
+
+/** Whether the address holds a case. */
+export const holdsCase = () => read().kind === "case";
+
+/**
+ * Makes what follows another step of the tab's history, of the same case; the step that is left keeps `top`, how far down the page it was.
+ * @param {number} top
+ */
+export function step(top) {
+  try {
+    history.replaceState({ ...history.state, chain, top }, "");
+    history.pushState({ ...history.state, top: undefined }, "");
+  } catch {
+    // The reader is led there all the same.
+  }
+}
+
+/**
+ * Calls `act` when the reader has come to another step that belongs to the same case, which the address may hold as it was then.
+ * @param {() => void} act
+ */
+export function onStep(act) {
+  addEventListener("popstate", ({ state }) => {
+    if (state?.chain !== chain) return;
+    history.replaceState({ ...state, beside }, "");
+    act();
+    // After the browser has put the page where it believes it was.
+    if (state.top !== undefined) requestAnimationFrame(() => scrollTo({ top: state.top, behavior: "instant" }));
+  });
 }
 
 /** Reads the address again, which this page has written itself: there is nothing to say of it. */
@@ -133,7 +168,10 @@ export function write(pairs, ofCase = pairs) {
  * Returns what was kept under `name` beside the case; undefined where there is nothing.
  * @param {string} name
  */
-export const keptBeside = (name) => history.state?.beside?.[name];
+export const keptBeside = (name) => beside?.[name];
+
+/** @type {Record<string, any> | undefined} */
+let beside = history.state?.beside;
 
 /**
  * Keeps `value` under `name` beside the case.
@@ -141,9 +179,9 @@ export const keptBeside = (name) => history.state?.beside?.[name];
  * @param {unknown} value
  */
 export function keepBeside(name, value) {
-  const state = { ...history.state, beside: { ...history.state?.beside, [name]: value } };
+  beside = { ...beside, [name]: value };
   try {
-    history.replaceState(state, "");
+    history.replaceState({ ...history.state, beside }, "");
   } catch {
     // It is there until the page is left.
   }
@@ -151,7 +189,8 @@ export function keepBeside(name, value) {
 
 /** Forgets what was kept beside the case: another case has come. */
 export function forgetBeside() {
-  if (history.state?.beside) history.replaceState({ ...history.state, beside: undefined }, "");
+  beside = undefined;
+  if (history.state?.beside) history.replaceState({ ...history.state, beside }, "");
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   forgetBeside,
   keepForTab,
   onReturn,
+  onStep,
   reread,
   sayNothing,
   write,
@@ -25,6 +26,7 @@ import { Latest } from "./latest.js";
 import { startMenus } from "./menus.js";
 import { followLinks, goTo } from "./navigation.js";
 import { Results } from "./results.js";
+import { Strip } from "./strip.js";
 
 /** @typedef {import("./address.js").Pair} Pair */
 
@@ -55,6 +57,7 @@ class CalculatorPage {
   #notes;
   #results;
   #board;
+  #strip;
   #announcer;
   #history;
   #rules;
@@ -83,6 +86,7 @@ class CalculatorPage {
     this.#results = new Results(root);
     const isBoard = root.classList.contains("calculator--board");
     this.#board = isBoard ? new Board(root, this.#form, this.#results, this.words) : null;
+    this.#strip = isBoard ? new Strip(root) : null;
     this.#announcer = new Announcer(find("[data-announce]", root), this.#results.sets);
     this.#rules = new EngineClient(this.language, {
       report: (state, failure) => this.#report(state, failure),
@@ -128,6 +132,7 @@ class CalculatorPage {
     find("[data-redo]", this.root).addEventListener("click", this.redo);
     this.#board?.onShowAll(() => this.#changed());
     addEventListener("hashchange", () => this.#addressChanged());
+    onStep(() => write(this.#form.pairs()));
     onReturn((persisted) => this.#returned(persisted));
     followLinks();
     /** @param {string} [at] */
@@ -160,6 +165,7 @@ class CalculatorPage {
   }
 
   #addressChanged() {
+    if (spellAddress(this.#form.pairs()) === location.hash) return;
     if (!this.#takeAddress()) return;
     this.#remember();
     this.#history.beginCase();
@@ -264,13 +270,15 @@ class CalculatorPage {
     write(this.#form.understoodPairs(reply.case));
     this.#checkArrived();
     this.#tell(reply);
-    if (this.#at) goTo(this.#at);
+    if (this.#at) goTo(this.#at, { isStep: false });
     this.#at = "";
   }
 
   /** @param {Reply.Result} result */
   #showResult(result) {
     this.#board?.adapt(result);
+    this.#strip?.adapt((id) => !this.sets.get(id)?.article.hidden);
+    this.#strip?.show(result);
     this.#results.show(result, this.#board?.concerned(result) ?? []);
     this.#board?.showDisagreements(result.disagreements);
     this.#announcer.announce(result, this.#board ? result.relevant.sets : [...this.sets.keys()]);
@@ -278,6 +286,7 @@ class CalculatorPage {
 
   #clearResults() {
     this.#results.clear();
+    this.#strip?.clear();
     this.#board?.showDisagreements([]);
     this.#notes.clearUnderstood();
   }

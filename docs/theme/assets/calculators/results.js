@@ -14,10 +14,12 @@ import { all, find, make, seek, setData, setHidden, setText, showLines, showText
  * @property {string} title
  * @property {HTMLElement} article
  * @property {HTMLElement} said
+ * @property {HTMLElement} reason
  * @property {HTMLElement} remark
  * @property {HTMLElement} needs
  * @property {HTMLElement} alerts
  * @property {HTMLElement | null} column its place in the table of all sets, or in the list of the others
+ * @property {HTMLElement | null} pill its place in the strip
  * @property {ReadonlyMap<string, CriterionParts>} criteria
  */
 
@@ -45,9 +47,11 @@ export class Results {
       setData(set.article, "verdict");
       setData(set.article, "outcome");
       setText(set.said, this.#notEvaluated.set);
+      showText(set.reason, "");
       setHidden(set.remark, true);
       setHidden(set.needs, true);
-      showColumn(set, undefined, this.#notEvaluated.criterion);
+      showColumn(set.column, undefined, this.#notEvaluated.criterion);
+      showPill(set.pill, undefined, this.#notEvaluated.criterion, "");
       showSetAlerts(set, [], false);
       for (const criterion of set.criteria.values()) this.#clearCriterion(criterion);
     }
@@ -73,7 +77,7 @@ export class Results {
       showSet(set, result.sets[id]);
       showSetAlerts(set, alertsOf(result, [id], "alerts"), result.sets[id].read_out.length > 0);
     }
-    const listed = alertsOf(result, together, "alerts");
+    const listed = alertsOf(result, together, "alerts").filter((alert) => alert.listed);
     showLines(this.#allAlerts, listed, (item, alert) => fillAlert(item, alert, alert.alone));
   }
 }
@@ -104,10 +108,12 @@ function setParts(root, article) {
     title: find(".set__title", article).textContent,
     article,
     said: find(".set__verdict [data-said]", article),
+    reason: find("[data-reason]", article),
     remark: find("[data-remark]", article),
     needs: find("[data-open]", article),
     alerts: find("[data-alerts]", article),
     column: seek(`[data-column="${id}"]`, root),
+    pill: seek(`[data-pill="${id}"]`, root),
     criteria: new Map(criteria),
   };
 }
@@ -133,12 +139,19 @@ function showSet(set, outcome) {
   setData(set.article, "verdict", outcome.verdict ?? undefined);
   setData(set.article, "outcome", outcome.verdict === null ? "" : undefined);
   setText(set.said, outcome.said);
-  showText(set.remark, outcome.remark ?? "");
+  showText(set.reason, outcome.reason ?? "");
+  showText(set.remark, outcome.remark === outcome.reason ? "" : (outcome.remark ?? ""));
   showLines(find("ul", set.needs), outcome.needs, (item, [field, label]) => {
     item.append(make("a", { href: `#field-${field}`, "data-needs": field }, label));
   });
   setHidden(set.needs, outcome.needs.length === 0);
-  showColumn(set, outcome.verdict ?? undefined, outcome.brief);
+  showColumn(set.column, outcome.verdict ?? undefined, outcome.brief);
+  showPill(
+    set.pill,
+    outcome.verdict ?? undefined,
+    outcome.brief,
+    [outcome.said, outcome.reason].filter(Boolean).join(": "),
+  );
   for (const [id, criterion] of set.criteria) showCriterion(criterion, outcome.criteria[id]);
 }
 
@@ -155,14 +168,26 @@ function showCriterion(parts, criterion) {
 }
 
 /**
- * @param {SetParts} set
+ * @param {HTMLElement | null} column
  * @param {string | undefined} state
  * @param {string} brief
  */
-function showColumn({ column }, state, brief) {
+function showColumn(column, state, brief) {
   if (!column) return;
   setData(column, "state", state);
   setText(find("[data-brief]", column), brief);
+}
+
+/**
+ * @param {HTMLElement | null} pill
+ * @param {string | undefined} state
+ * @param {string} brief
+ * @param {string} why
+ */
+function showPill(pill, state, brief, why) {
+  if (!pill) return;
+  showColumn(pill, state, brief);
+  setText(find("[data-reason]", pill), why);
 }
 
 /**
@@ -181,10 +206,11 @@ function showCell({ cell }, state, said) {
  * @param {Reply.Alert[]} alerts
  * @param {boolean} urgent
  */
-function showSetAlerts({ alerts: list, column }, alerts, urgent) {
+function showSetAlerts({ alerts: list, column, pill }, alerts, urgent) {
   showLines(list, alerts, (item, alert) => fillAlert(item, alert, alert.text));
-  if (!column) return;
   const state = urgent ? "urgent" : "";
+  if (pill) setData(pill, "alert", alerts.length ? state : undefined);
+  if (!column) return;
   setData(column, "alert", alerts.length ? state : undefined);
   setHidden(seek("[data-warned]", column), alerts.length === 0);
 }

@@ -1,0 +1,80 @@
+// The strip of verdicts: it stays in view, leads from the answers to the results, and back to the question that was left.
+import { all, around, find, setData, setHidden, showLines } from "../site/dom.js";
+import { goTo } from "./navigation.js";
+
+export class Strip {
+  #root;
+  #standing;
+  #groups;
+  /** The question that was left last. */
+  #left = "case";
+
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.#root = root;
+    this.#standing = find("[data-standing]", root);
+    this.#groups = all("[data-pills]", root);
+    this.#listen(find("[data-strip]", root));
+  }
+
+  /** @param {HTMLElement} strip */
+  #listen(strip) {
+    const { style } = document.documentElement;
+    // What stays in view covers what lies under it: whoever is led somewhere is led below it.
+    new ResizeObserver(() => style.setProperty("--strip-height", `${strip.offsetHeight}px`)).observe(strip);
+    find("[data-case]", this.#root).addEventListener("focusin", (event) => {
+      this.#left = around(event, "[data-field]")?.id ?? this.#left;
+    });
+    find("[data-to-answers]", strip).addEventListener("click", (event) => {
+      event.preventDefault();
+      event.stopPropagation();
+      goTo(this.#left);
+    });
+    const results = find(".calculator__results", this.#root);
+    // The middle of the window tells which of the two the reader is at.
+    new IntersectionObserver(
+      ([{ isIntersecting }]) => setData(this.#root, "view", isIntersecting ? "results" : "answers"),
+      { rootMargin: "-50% 0px -50% 0px" },
+    ).observe(results);
+    this.#fold("[data-open-all]", true);
+    this.#fold("[data-close-all]", false);
+  }
+
+  /**
+   * @param {string} button
+   * @param {boolean} open
+   */
+  #fold(button, open) {
+    find(button, this.#root).addEventListener("click", () => {
+      for (const card of all("[data-all]", this.#root, HTMLDetailsElement)) card.open = open;
+    });
+  }
+
+  /** @param {Reply.Result} result */
+  show({ standing }) {
+    showLines(this.#standing, standing, (item, { state, said }) => {
+      item.dataset.state = state;
+      item.textContent = said;
+    });
+    setHidden(this.#standing, false);
+  }
+
+  clear() {
+    showLines(this.#standing, [this.#standing.dataset.waiting ?? ""]);
+  }
+
+  /**
+   * Shows the pills of the sets in sight, and their groups.
+   * @param {(id: SetId) => boolean} inSight
+   */
+  adapt(inSight) {
+    for (const group of this.#groups) {
+      const pills = all("[data-pill]", group);
+      for (const pill of pills) setHidden(pill, !inSight(pill.dataset.pill ?? ""));
+      setHidden(
+        group,
+        pills.every((pill) => pill.hidden),
+      );
+    }
+  }
+}
