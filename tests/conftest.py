@@ -14,6 +14,8 @@ from support.site import PREFIX, Watched
 from support.webkit import WebKit
 from support.webkit import webkit as started
 
+from calculators.vocabulary.form import GROUPS as FORM_GROUPS
+
 # Each run tries the same cases, however long one takes.
 settings.register_profile("project", derandomize=True, deadline=None)
 # `make unit` tries fewer of them (--hypothesis-profile=few); `make test` tries all.
@@ -86,11 +88,18 @@ def webkit() -> Iterator[WebKit]:
         yield window
 
 
+OPEN_ALL = f"""
+try {{ sessionStorage["{PREFIX}open"] ??= "{" ".join(group.id for group in FORM_GROUPS)}"; }} catch {{}}
+"""
+"""Opens every group of the form, as a reader who goes through all of it does; what folds has tests of its own."""
+
+
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
-    """Return a fresh browser context: nothing cached, nothing stored."""
+    """Return a fresh browser context: nothing cached, nothing stored but that the groups of the form are open."""
     fresh = chromium.new_context(viewport={"width": 1300, "height": 900}, service_workers="block")
     fresh.set_default_timeout(PATIENCE_MS)
+    fresh.add_init_script(OPEN_ALL)
     yield fresh
     fresh.close()
 

@@ -12,6 +12,11 @@ WORDS = {
     "excludes": Text("Does not include", "Δεν περιλαμβάνει"),
     "measured": Text("How and when", "Πώς και πότε"),
     "not_known": Text("not known", "άγνωστο"),
+    "clear_answer": Text("Clear", "Διαγραφή"),
+    "today": Text("What is asked today?", "Τι ζητείται σήμερα;"),
+    "asked_all": Text("Everything", "Όλα"),
+    "open_groups": Text("Open all groups", "Άνοιγμα όλων των ομάδων"),
+    "fold_groups": Text("Fold all groups", "Σύμπτυξη όλων των ομάδων"),
     "yes": Text("yes", "ναι"),
     "no": Text("no", "όχι"),
     "day_order": Text("day/month/year", "ημέρα/μήνας/έτος"),
@@ -41,6 +46,12 @@ WORDS = {
     "guarded": Text(
         "Not asked by this set, but shown beside it where it is entered on the board",
         "Δεν ζητούνται από τον κατάλογο, αλλά εμφανίζονται δίπλα του όταν δηλωθούν στον πίνακα",
+    ),
+    "report": Text("Report an error", "Αναφορά λάθους"),
+    "report_title": Text("{set}: {criterion}", "{set}: {criterion}"),
+    "report_body": Text(
+        "What is wrong here, and which source says so? Do not describe a patient: what is written here is public.",
+        "Τι είναι λάθος εδώ και ποια πηγή το λέει; Μην περιγράψετε ασθενή: όσα γράφονται εδώ είναι δημόσια.",
     ),
     "guards_why": Text("why these", "γιατί αυτά"),
     "warned": Text("with a warning", "με προειδοποίηση"),
@@ -222,16 +233,9 @@ PAGE_WORDS = {
         "Το περιστατικό δεν χωρά σε κωδικό QR: αντιγράψτε τη διεύθυνση.",
     ),
     "filled": Text("Filled in: {what}.", "Συμπληρώθηκε: {what}."),
-    "adapted": Text(
-        "Questions and sets that were published for other patients are hidden ({count} sets).",
-        "Ερωτήσεις και κατάλογοι που δημοσιεύθηκαν για άλλους ασθενείς δεν εμφανίζονται ({count} κατάλογοι).",
-    ),
-    "shown_all": Text(
-        "All questions and sets are shown, also those for other patients.",
-        "Εμφανίζονται όλες οι ερωτήσεις και οι κατάλογοι, και για άλλους ασθενείς.",
-    ),
     "show_all": WORDS["show_all"],
     "show_fewer": Text("Show what concerns this patient", "Μόνο όσα αφορούν τον ασθενή"),
+    "nothing_missing": Text("Nothing is missing any more.", "Δεν λείπει πια καμία απάντηση."),
     "nothing_kept": Text(
         "Keep a case first, choose a file, or give another date.",
         "Διατηρήστε πρώτα ένα περιστατικό, επιλέξτε αρχείο ή δώστε άλλη ημερομηνία.",
@@ -317,6 +321,10 @@ QUESTIONS = (
 
 KEYS = (
     ("c", Text("to the patient", "στον ασθενή")),
+    ("n", Text("to the question that is missing most", "στην ερώτηση που λείπει περισσότερο")),
+    ("Enter", Text("in a question: on to the next one that is missing", "μέσα σε ερώτηση: στην επόμενη που λείπει")),
+    ("1–9", Text("in a question: choose", "μέσα σε ερώτηση: επιλογή")),
+    ("Delete", Text("in a question: not known", "μέσα σε ερώτηση: άγνωστο")),
     ("r", Text("to the results", "στα αποτελέσματα")),
     ("q", Text("to the questions about the results", "στα ερωτήματα για τα αποτελέσματα")),
     ("u", Text("undo", "αναίρεση")),

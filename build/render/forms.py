@@ -1,8 +1,10 @@
 """The calculators as static HTML, rendered from the declarations before any script runs."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import quote, urlencode
 
 from data.examples import examples
 from jinja2 import Environment
@@ -10,6 +12,7 @@ from render.board import columns, rows, single
 from render.calculator_words import KEYS, PAGE_WORDS, QUESTIONS, WORDS, Question
 from render.cohort_words import COHORT_WORDS
 from render.hyphens import narrow
+from render.pictures import GROWTH_TYPES, growth_drawing
 from render.templates import templates
 
 from calculators.documents.messages import BRIEF_VERDICTS, TRUTHS, condition, hazard_ratio, named
@@ -18,16 +21,18 @@ from calculators.engine.derivations import DERIVATIONS
 from calculators.engine.guards import GUARDS, read_by
 from calculators.engine.relevance import asked_fields
 from calculators.model.conditions import fields_of
-from calculators.model.fields import DateField, Field, Number
+from calculators.model.fields import Choice, DateField, Field, Number, YesNo
 from calculators.model.sentences import opening, short
-from calculators.model.sets import STATUS_NAMES, CriteriaSet
+from calculators.model.sets import STATUS_NAMES, CriteriaSet, Criterion
 from calculators.model.text import Language, Text, number
-from calculators.sets.registry import SETS
+from calculators.sets.registry import GROUPS, SETS
 from calculators.version import RULES_VERSION
 from calculators.vocabulary import form as question_form
 from calculators.vocabulary.form import FIELDS
+from calculators.vocabulary.liver import GROWTH_TYPE
 from calculators.vocabulary.surgery import CARCINOID_HEART_DISEASE
 from calculators.vocabulary.treatment import HEPATIC_INSUFFICIENCY
+from calculators.vocabulary.tumour import TUMOUR_FAMILY
 from calculators.worksheets.registry import WORKSHEETS
 from calculators.worksheets.worksheet import Worksheet
 
@@ -42,18 +47,23 @@ class FormField:
 
 @dataclass(frozen=True)
 class FormPart:
-    """A part of the form with its title."""
+    """A part of the form: the id of its group, with the title."""
 
+    id: str
     title: Text
     parts: tuple[FormField, ...]
 
 
 def form(asked: set[Field]) -> list[FormPart]:
-    """Return the parts of the form that asks the fields in *asked*, dates beside the months that they can stand for."""
+    """
+    Return the parts of the form that asks the fields in *asked*, dates beside the months that they can stand for.
+
+    The group of the tumour family comes first: it decides what else is asked.
+    """
     dated: dict[Field, tuple[DateField, ...]] = {line.field: (line.start, line.end) for line in DERIVATIONS.months}
     placed: set[Field] = set()
     parts = []
-    for group in question_form.GROUPS:
+    for group in sorted(question_form.GROUPS, key=lambda group: TUMOUR_FAMILY not in group.fields):
         shown = []
         for field in group.fields:
             if field in asked and not isinstance(field, DateField):
@@ -61,8 +71,34 @@ def form(asked: set[Field]) -> list[FormPart]:
                 placed.update(dates)
                 shown.append(FormField(field, dates))
         if shown:
-            parts.append(FormPart(group.title, tuple(shown)))
+            parts.append(FormPart(group.id, group.title, tuple(shown)))
     return parts
+
+
+TODAY = tuple(group for group in GROUPS if group.asked)
+"""The questions that a meeting can ask alone."""
+
+LONGEST_BESIDE = {2: 22, 3: 13, 4: 8}
+"""How many letters the longest of so many choices may have for all to stand side by side."""
+
+
+def beside(field: Choice | YesNo, language: Language) -> int:
+    """Return how many choices of *field* stand side by side in a row."""
+    if isinstance(field, YesNo):
+        return 2
+    if any(drawing(field, option) for option in field.options):
+        return len(field.options)
+    names = [name[language] for name in field.options.values()]
+    count, longest = len(names), max(map(len, names))
+    if longest <= LONGEST_BESIDE.get(count, 0):
+        return count
+    return 2 if count % 2 == 0 and longest <= LONGEST_BESIDE[2] else 1
+
+
+def drawing(field: Field, option: str) -> str:
+    """Return the drawing of the *option* of *field*, empty where there is none."""
+    drawn = next((one for one in GROWTH_TYPES if one.number == option), None) if field is GROWTH_TYPE else None
+    return growth_drawing(drawn) if drawn else ""
 
 
 def field_range(field: Number, language: Language) -> str:
@@ -98,6 +134,19 @@ def worksheets_beside(field: Field) -> list[Worksheet]:
     return filling + [WORKSHEETS[name] for name, fields in HELPFUL_BESIDE.items() if field in fields]
 
 
+REPOSITORY = os.environ.get("REPO_URL", "").rstrip("/")
+"""Where an error can be reported, as mkdocs.yml has it; empty where nowhere."""
+
+
+def report_address(criterion: Criterion, criteria: CriteriaSet, language: Language) -> str:
+    """Return where an error in *criterion* of *criteria* can be reported: it names the rule, and nobody's answers."""
+    names = {"set": criteria.title[language], "criterion": named(criterion)[language]}
+    facts = f"`{criteria.id}.{criterion.id}` · {RULES_VERSION} · {criterion.pinpoint[language]}"
+    body = f"{names['criterion']}\n\n{facts}\n\n{WORDS['report_body'][language]}\n"
+    query = urlencode({"title": WORDS["report_title"][language].format(**names), "body": body}, quote_via=quote)
+    return f"{REPOSITORY}/issues/new?{query}"
+
+
 def add_filters(made: Environment, language: Language) -> None:
     """Give *made* what the templates of the calculators say and ask, in *language*."""
     made.filters |= {
@@ -110,9 +159,12 @@ def add_filters(made: Environment, language: Language) -> None:
         "opening": lambda text: opening(text)[language],
         "hazard_ratio": lambda ratio: hazard_ratio(ratio)[language],
         "status": lambda status: STATUS_NAMES[status][language],
+        "report_address": lambda criterion, criteria: report_address(criterion, criteria, language),
+        "beside": lambda field: beside(field, language),
+        "drawing": drawing,
         "range": lambda field: field_range(field, language),
     }
-    made.globals |= {"language": language, "words": WORDS}
+    made.globals |= {"language": language, "words": WORDS, "repository": REPOSITORY}
 
 
 @cache
@@ -168,6 +220,7 @@ def _calculator(
             kind=kind,
             sets=sets,
             form=form(set(asked)),
+            today=TODAY,
             columns=blocks,
             single=single(),
             page_words={name: text[language] for name, text in PAGE_WORDS.items()},

@@ -117,18 +117,25 @@ GROWTH_NOTE = Text(
 )
 
 
+def growth_drawing(one: GrowthType, named: str = 'aria-hidden="true"', titles: str = "") -> str:
+    """Return the drawing of *one* growth type, with the attributes by which it is *named*, and their *titles*."""
+    spots = "".join(f'<circle class="growth__spot" cx="{x}" cy="{y}" r="{radius}"/>' for x, y, radius in one.spots)
+    return (
+        f'<svg viewBox="8 5 228 158" {named}>{titles}'
+        f'<path class="growth__liver" d="{LIVER}"/>{spots}<path class="growth__lobes" d="{LOBES}"/></svg>'
+    )
+
+
 def growth_types(language: Language) -> Picture:
     """Return the three growth types side by side, each with its words below it."""
     drawn = []
     for one in GROWTH_TYPES:
         name, words = TYPE[language].format(number=one.number), one.words[language]
         key = f"growth-{one.number.lower()}"
-        spots = "".join(f'<circle class="growth__spot" cx="{x}" cy="{y}" r="{radius}"/>' for x, y, radius in one.spots)
+        titles = f'<title id="{key}-title">{name}</title><desc id="{key}-desc">{escape(words)}</desc>'
+        svg = growth_drawing(one, f'role="img" aria-labelledby="{key}-title {key}-desc"', titles)
         drawn.append(
-            f'<div class="growth__type"><svg viewBox="8 5 228 158" role="img" aria-labelledby="{key}-title {key}-desc">'
-            f'<title id="{key}-title">{name}</title><desc id="{key}-desc">{escape(words)}</desc>'
-            f'<path class="growth__liver" d="{LIVER}"/>{spots}<path class="growth__lobes" d="{LOBES}"/></svg>'
-            f'<p aria-hidden="true"><strong>{name}</strong> {escape(words)}</p></div>'
+            f'<div class="growth__type">{svg}<p aria-hidden="true"><strong>{name}</strong> {escape(words)}</p></div>'
         )
     note = GROWTH_NOTE[language]
     types = f'<div class="growth__types">{"".join(drawn)}</div>'

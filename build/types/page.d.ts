@@ -37,6 +37,9 @@ interface Calculator {
   redo(): void;
   goTo(id: string): void;
 
+  /** Brings the reader to the question whose answer is missing most. */
+  next(): void;
+
   /** Reads `text` out. */
   say(text: string): void;
 

@@ -61,7 +61,6 @@ declare namespace Reply {
     /** The topics on which sets that answer one question say opposite things. */
     disagreements: string[];
     derived: Record<FieldId, string>;
-    relevant: { sets: SetId[]; fields: FieldId[] };
     rules_version: string;
     receipt: string;
   }
@@ -72,11 +71,29 @@ declare namespace Reply {
     said: string;
   }
 
+  /** How much of a group of the form is answered; `look` where something of it cannot be read or carries a warning. */
+  interface GroupCount {
+    count: string;
+    said: string;
+    complete: boolean;
+    look: boolean;
+  }
+
+  /** What is to be shown for the patient and for what is asked today, and what is said of the rest. */
+  interface Relevant {
+    sets: SetId[];
+    fields: FieldId[];
+    said: string[];
+  }
+
   interface Case extends Problem {
     notices: string[];
     /** What was understood, as an address spells it. */
     case: Record<FieldId, string>;
     echo: Record<FieldId, Echo>;
+    /** By the id of a group of the form. */
+    groups: Record<string, GroupCount>;
+    relevant: Relevant;
     result: Result;
   }
 
@@ -91,6 +108,8 @@ declare namespace Reply {
   interface Missing {
     summary: string[];
     asked: Wanted[];
+    /** In which order to go through what is missing. */
+    walk: FieldId[];
     undecided: SetId[];
     by_wording: SetId[];
     recheck: FieldId[];

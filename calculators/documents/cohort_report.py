@@ -245,7 +245,9 @@ def _why(audit: Audit, language: Language) -> str:
 
 
 FLAG_TEXTS: Mapping[str, Text] = {one.id: one.text for one in (*GUARDS, *DOUBTS)} | {
-    f"contraindication-{criterion.id.replace('_', '-')}": CONTRAINDICATION.format(name=criterion.name or "")
+    f"contraindication-{criterion.id.replace('_', '-')}": CONTRAINDICATION.format(
+        against=criteria.against or "", name=criterion.name or ""
+    )
     for criteria in CONTRAINDICATION_SETS
     for criterion in criteria.criteria
 }

@@ -5,7 +5,7 @@ The board, the sheet, the summary and the table of the command line are layouts 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -441,9 +441,13 @@ def full_report(evaluation: Evaluation) -> Report:
     return _report(evaluation, list(evaluation.sets.values()), list(evaluation.alerts))
 
 
-def report(evaluation: Evaluation) -> Report:
-    """Return what the sets that concern the case say of it, and the alerts but those that stand beside other sets alone."""
-    concern = relevant_sets(evaluation.knowledge)
+def report(evaluation: Evaluation, among: Collection[str] = SETS.keys()) -> Report:
+    """
+    Return what the sets that concern the case say of it, and the alerts but those that stand beside other sets alone.
+
+    Only the sets whose ids are *among* these are asked.
+    """
+    concern = [name for name in relevant_sets(evaluation.knowledge) if name in among]
     alerts = [alert for alert in evaluation.alerts if not {*concern}.isdisjoint(alert.sets) or alert.kind not in BESIDE]
     return _report(evaluation, [evaluation.sets[name] for name in concern], alerts)
 

@@ -76,6 +76,17 @@ def relevant_sets(knowledge: Facts) -> tuple[str, ...]:
     )
 
 
+def sets_asked(question: str) -> frozenset[str]:
+    """
+    Return the ids of the sets that a meeting is shown when it asks one *question* alone: the id of a group that is `asked`.
+
+    Any other text asks everything.
+    """
+    if not any(group.asked and group.id == question for group in GROUPS):
+        return frozenset(SETS)
+    return frozenset(one.id for group in GROUPS if question in {group.id, group.asked_with} for one in group.sets)
+
+
 def _contraindications(chosen: list[CriteriaSet]) -> list[CriteriaSet]:
     """Return the sets of contraindications that stand in one group with some set of *chosen*."""
     groups = [group for group in GROUPS if any(one in group.sets for one in chosen)]

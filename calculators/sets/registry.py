@@ -28,13 +28,16 @@ class Group:
     """
     Sets that answer one clinical question; a contraindication in one of them stands beside all of them.
 
-    *compared*: whether several sets answer it, so that they are read side by side.
+    *compared*: whether several sets answer it, so that they are read side by side. *asked*: whether a meeting can ask this question alone;
+    the sets of a group that bears on another question, *asked_with*, are shown along with that one.
     """
 
     id: str
     title: Text
     sets: tuple[CriteriaSet, ...]
     compared: bool = False
+    asked: bool = False
+    asked_with: str = ""
 
 
 GROUPS = (
@@ -43,6 +46,7 @@ GROUPS = (
         Text("Resection", "Εκτομή"),
         (ENETS_2012_RESECTION, FRILLING_2014_RESECTION, RESECTION_FIRST_CHOICE),
         compared=True,
+        asked=True,
     ),
     Group(
         "transplant",
@@ -57,26 +61,31 @@ GROUPS = (
             LE_TREUT_2008_FACTORS,
         ),
         compared=True,
+        asked=True,
     ),
     Group(
         "liver-directed",
         Text("Liver-directed therapy", "Θεραπείες με στόχο το ήπαρ"),
         (LIVER_DIRECTED_CONTRAINDICATIONS,),
+        asked=True,
     ),
     Group(
         "primary-tumour",
         Text("Primary tumour", "Πρωτοπαθής όγκος"),
         (PRIMARY_RESECTION_BY_SITE,),
+        asked_with="resection",
     ),
     Group(
         "prognosis",
         Text("Prognosis", "Πρόγνωση"),
         (NET_SURVIVAL_FACTORS, ADAM_2006_FACTORS, HISTOLOGY_RISK),
+        asked_with="resection",
     ),
     Group(
         "gist",
         Text("GIST", "GIST"),
         (GIST_IMATINIB,),
+        asked_with="resection",
     ),
 )
 

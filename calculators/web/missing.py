@@ -6,9 +6,10 @@ from typing import Any
 from calculators.analysis.missing import Asked, Missing, missing
 from calculators.documents.messages import labels, needed, short_titles
 from calculators.engine.case import Case
-from calculators.engine.derive import derive
-from calculators.engine.relevance import relevant_sets
+from calculators.engine.derive import Facts, derive
+from calculators.engine.relevance import presumed_family, relevant_sets
 from calculators.model.text import Text
+from calculators.vocabulary.tumour import PRIMARY_SITE, TUMOUR_FAMILY
 from calculators.web.reading import Reading
 
 NOTHING_OPEN = Text("No set of criteria is open.", "Κανένας κατάλογος κριτηρίων δεν εκκρεμεί.")
@@ -56,18 +57,32 @@ def _summary(found: Missing) -> list[Text]:
     return said
 
 
+def _walk(reading: Reading, facts: Facts, found: Missing) -> list[str]:
+    """Return the fields to go through: first, as far as they are not known, those that choose which sets concern the patient."""
+    first = [] if presumed_family(facts) else [TUMOUR_FAMILY.id]
+    return list(
+        dict.fromkeys(
+            name
+            for name in (*first, PRIMARY_SITE.id, *(asked.field for asked in found.asked))
+            if name not in reading.case
+        )
+    )
+
+
 def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     """
     Return the shortest list for the sets in `request["sets"]`, by default for all that concern the patient.
 
     The reply has *summary* (sentences), *asked* (field, label, the sets that it settles alone or takes part in, the same *said*), and the ids of the sets
-    that are *undecided* and *by_wording* and of the fields to *recheck*.
+    that are *undecided* and *by_wording* and of the fields to *recheck*; *walk* are the fields in the order in which to go through them.
     """
-    sets = request.get("sets") or relevant_sets(derive(reading.case))
+    facts = derive(reading.case)
+    sets = request.get("sets") or relevant_sets(facts)
     found = missing(reading.case, sets, reading.today)
     return {
         "summary": _summary(found),
         "asked": [_asked(asked, reading.case) for asked in found.asked],
+        "walk": _walk(reading, facts, found),
         "undecided": found.undecided,
         "by_wording": found.by_wording,
         "recheck": found.recheck,

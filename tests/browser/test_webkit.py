@@ -44,6 +44,7 @@ def test_a_case_is_still_there_when_the_page_comes_back(webkit: WebKit, site: st
 
     assert has_verdict(webkit)
     assert webkit.run(SHOWN) == before
+    webkit.run("document.querySelector('[data-fold-all]')?.click()")
     webkit.type("#months_stable_disease", "9")
     webkit.wait(lambda: case_in(webkit).get("months_stable_disease") == "9")
     assert case_in(webkit) == dict(parse_qsl(CASE[1:])) | {"months_stable_disease": "9"}

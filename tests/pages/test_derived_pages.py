@@ -5,6 +5,7 @@ import json
 import re
 from datetime import date
 from html.parser import HTMLParser
+from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree as ET
 
 import generate
@@ -195,7 +196,7 @@ class Controls(HTMLParser):
             self.options[self.select].append(found["value"])
             if "selected" in found:
                 self.chosen.setdefault(self.select, []).append(found["value"])
-        if tag == "input" and "name" in found:
+        if tag == "input" and found.get("name", "today") != "today":
             self.attributes[found["name"]] = found
             if found["type"] == "radio":
                 self.options.setdefault(found["name"], []).append(found["value"])
@@ -220,16 +221,16 @@ def test_the_form_offers_what_the_vocabulary_admits(name, language):
         field = FIELDS[field_id]
         match field:
             case Choice():
-                assert options == ["", *field.options]
+                assert [option for option in options if option] == [*field.options]
             case YesNo():
-                assert options == ["", "true", "false"]
+                assert options == ["true", "false"]
             case Number():
                 assert (found.attributes[field_id]["type"], found.attributes[field_id]["inputmode"]) == (
                     "text",
                     "decimal",
                 )
-    # Every choice starts at "not known".
-    assert found.chosen == {field_id: [""] for field_id, options in found.options.items() if options}
+    # Every choice starts at "not known": a list says so, of buttons none is chosen.
+    assert found.chosen == {field_id: [""] for field_id, options in found.options.items() if "" in options}
     assert len(found.ids) == len(set(found.ids))
 
 
@@ -362,3 +363,18 @@ def test_an_example_s_address_is_its_case():
         assert {name: json.loads(value) if value in {"true", "false"} else value for name, value in pairs.items()} == {
             name: value if isinstance(value, bool) else str(value) for name, value in one["case"].items()
         }
+
+
+def test_an_error_in_a_criterion_can_be_reported_where_there_is_somewhere_to_report_it(monkeypatch):
+    assert "issues/new" not in forms.render("milan-net-2007", "en")
+
+    monkeypatch.setattr(forms, "REPOSITORY", "https://example.org/owner/name")
+    criteria = SETS["milan-net-2007"]
+    age = next(one for one in criteria.criteria if one.id == "age")
+    address = urlsplit(forms.report_address(age, criteria, "el"))
+    asked = parse_qs(address.query)
+
+    assert (address.netloc, address.path) == ("example.org", "/owner/name/issues/new")
+    assert asked["title"] == [f"{criteria.title.el}: Ηλικία ≤ 55 έτη"]
+    assert f"`{criteria.id}.{age.id}`" in asked["body"][0]
+    assert "Μην περιγράψετε ασθενή" in asked["body"][0]

@@ -31,6 +31,7 @@ export function start(calculator) {
     c: () => calculator.goTo("case"),
     r: () => calculator.goTo("results"),
     q: () => calculator.goTo("questions"),
+    n: () => calculator.next(),
     s: () => actions.canSay && dialogs.open("sheet"),
     t: () => actions.canSay && actions.copyText(),
     u: calculator.undo,

@@ -1,14 +1,18 @@
-// The board asks and shows what concerns this patient. What was answered stays in sight, whatever it concerns.
+// The board asks and shows what concerns this patient and today's question. What was answered stays in sight, whatever it concerns.
 import { all, find, setData, setHidden, setText } from "../site/dom.js";
+import { keepInTab, keptInTab } from "../site/tab.js";
 
 /** @typedef {import("./case-form.js").CaseForm} CaseForm */
 /** @typedef {import("./results.js").Results} Results */
+
+const QUESTION = "question"; // the name under which the tab keeps what is asked today
 
 export class Board {
   #form;
   #results;
   #words;
   #everything = false;
+  #today;
   #fieldGroups;
   #setGroups;
   #matrix;
@@ -30,48 +34,62 @@ export class Board {
     this.#setGroups = all("[data-group]", root);
     this.#matrix = find("[data-matrix]", root);
     this.#rows = all("[data-topic]", root).map((row) => ({ row, differ: find("[data-differ]", row) }));
+    this.#today = all("[data-today] input", root, HTMLInputElement);
+    this.#ask(keptInTab(QUESTION) ?? "");
     this.#adapted = find("[data-adapted]", root);
     this.#showAll = find("[data-show-all]", root);
   }
 
   /**
-   * Calls `act` when the reader wants to see everything, or again what concerns the patient alone.
+   * Calls `act` when the reader asks another question, wants to see everything, or again what is asked alone.
    * @param {() => void} act
    */
-  onShowAll(act) {
+  onView(act) {
     this.#showAll.addEventListener("click", () => {
       this.#everything = !this.#everything;
+      if (this.#everything) this.#ask("");
       act();
     });
+    for (const choice of this.#today)
+      choice.addEventListener("change", () => {
+        this.#everything = false;
+        this.#ask(choice.value);
+        act();
+      });
+  }
+
+  /** What of the board the rules are asked for. */
+  view() {
+    return { question: this.#today.find((choice) => choice.checked)?.value ?? "", everything: this.#everything };
   }
 
   /**
-   * The sets whose alerts are listed above all results.
-   * @param {Reply.Result} result
+   * Asks `question` alone, or everything where the page knows no such question.
+   * @param {string} question
    */
-  concerned({ relevant }) {
-    return this.#everything ? [...this.#results.sets.keys()] : relevant.sets;
+  #ask(question) {
+    const chosen = this.#today.find((choice) => choice.value === question) ?? this.#today[0];
+    chosen.checked = true;
+    keepInTab(QUESTION, chosen.value);
   }
 
   /**
-   * Shows what `result` says is relevant.
-   * @param {Reply.Result} result
+   * Shows what the rules say is relevant.
+   * @param {Reply.Relevant} relevant
    */
-  adapt({ relevant }) {
-    const sets = new Set(relevant.sets);
-    this.#adaptForm(new Set(relevant.fields));
-    this.#adaptSets(sets);
-    const left = this.#results.sets.size - sets.size;
-    const { shown_all, adapted, show_fewer, show_all } = this.#words;
-    setHidden(this.#adapted, left === 0);
-    setText(find("span", this.#adapted), this.#everything ? shown_all : adapted.replace("{count}", String(left)));
+  adapt({ sets, fields, said }) {
+    this.#adaptForm(new Set(fields));
+    this.#adaptSets(new Set(sets));
+    const { show_fewer, show_all } = this.#words;
+    setHidden(this.#adapted, said.length === 0);
+    setText(find("span", this.#adapted), said.join(" "));
     setText(this.#showAll, this.#everything ? show_fewer : show_all);
   }
 
   /** @param {Set<FieldId>} relevant */
   #adaptForm(relevant) {
     for (const [name, { wrapper }] of this.#form.questions)
-      setHidden(wrapper, !(this.#everything || relevant.has(name) || this.#form.typed(name)));
+      setHidden(wrapper, !(relevant.has(name) || this.#form.typed(name)));
     for (const group of this.#fieldGroups)
       setHidden(group, !all("[data-field]", group).some((wrapper) => !wrapper.hidden));
   }
@@ -80,7 +98,7 @@ export class Board {
   #adaptSets(relevant) {
     const { sets } = this.#results;
     for (const [id, { article, column }] of sets) {
-      const hidden = !(this.#everything || relevant.has(id));
+      const hidden = !relevant.has(id);
       setHidden(article, hidden);
       // A column of the matrix is hidden with the whole matrix only.
       if (column?.matches("li")) setHidden(column, hidden);

@@ -19,14 +19,17 @@ import { Announcer } from "./announcer.js";
 import { Board } from "./board.js";
 import { CaseForm } from "./case-form.js";
 import { CaseHistory } from "./case-history.js";
+import { startChoices } from "./choices.js";
 import { EngineClient, isUnanswered, loadEngine } from "./engine-client.js";
 import { showProgress, showState, started } from "./engine-status.js";
+import { FieldGroups } from "./field-groups.js";
 import { FormNotes } from "./form-notes.js";
 import { Latest } from "./latest.js";
 import { startMenus } from "./menus.js";
 import { followLinks, goTo } from "./navigation.js";
 import { Results } from "./results.js";
 import { Strip } from "./strip.js";
+import { startWalking, Walk } from "./walk.js";
 
 /** @typedef {import("./address.js").Pair} Pair */
 
@@ -52,8 +55,12 @@ class CalculatorPage {
   undo = () => this.#step(this.#history.undo());
   redo = () => this.#step(this.#history.redo());
   goTo = goTo;
+  next = () => {
+    if (!this.#walk.next()) this.done(this.words.nothing_missing);
+  };
 
   #form;
+  #groups;
   #notes;
   #results;
   #board;
@@ -62,6 +69,7 @@ class CalculatorPage {
   #history;
   #rules;
   #question;
+  #walk;
   /**
    * What the address held when it came: its receipt is checked once the rules can answer.
    * @type {import("./address.js").Address | null}
@@ -85,6 +93,7 @@ class CalculatorPage {
     this.#notes = new FormNotes(this.#form, root, this.words.derived);
     this.#results = new Results(root);
     const isBoard = root.classList.contains("calculator--board");
+    this.#groups = new FieldGroups(root, isBoard);
     this.#board = isBoard ? new Board(root, this.#form, this.#results, this.words) : null;
     this.#strip = isBoard ? new Strip(root) : null;
     this.#announcer = new Announcer(find("[data-announce]", root), this.#results.sets);
@@ -93,11 +102,12 @@ class CalculatorPage {
       watch: (done, whole) => showProgress(root, done, whole),
     });
     this.#question = new Latest({
-      ask: () => this.#rules.ask("case", this.#form.request()),
+      ask: () => this.#rules.ask("case", { ...this.#form.request(), ...this.#board?.view() }),
       show: (reply) => this.#show(reply),
       takeAway: () => this.#takeAway("waiting"),
       fail: (error) => isAbandoned(error) || this.#rules.fail(error),
     });
+    this.#walk = new Walk(this.#form, async () => (await this.ask("missing", { sets: this.#setsInSight })).walk);
     if (!this.#takeAddress()) this.#takeKept();
     this.#history = new CaseHistory(this.#form.pairs());
     this.#listen();
@@ -106,6 +116,10 @@ class CalculatorPage {
 
   get sets() {
     return this.#results.sets;
+  }
+
+  get #setsInSight() {
+    return [...this.sets].filter(([, { article }]) => !article.hidden).map(([id]) => id);
   }
 
   // What the reader does.
@@ -118,6 +132,8 @@ class CalculatorPage {
         this.#changed();
       });
     form.addEventListener("submit", (event) => event.preventDefault());
+    startChoices(form);
+    startWalking(form, this.next);
     this.#form.onReset(() => {
       this.#startAnew();
       this.#keep();
@@ -130,7 +146,7 @@ class CalculatorPage {
     find("[data-retry]", this.root).addEventListener("click", () => this.#rules.start());
     for (const button of all("[data-undo], [data-undo-here]", this.root)) button.addEventListener("click", this.undo);
     find("[data-redo]", this.root).addEventListener("click", this.redo);
-    this.#board?.onShowAll(() => this.#changed());
+    this.#board?.onView(() => this.#changed());
     addEventListener("hashchange", () => this.#addressChanged());
     onStep(() => write(this.#form.pairs()));
     onReturn((persisted) => this.#returned(persisted));
@@ -185,6 +201,7 @@ class CalculatorPage {
   /** Another case comes in place of this one, and not from the address. */
   #startAnew() {
     this.#unchecked = null;
+    this.#walk.begin();
     sayNothing();
     forgetBeside();
   }
@@ -264,24 +281,29 @@ class CalculatorPage {
   #show(reply) {
     setData(this.root, "stale");
     this.#notes.show(reply);
-    this.#showResult(reply.result);
+    this.#board?.adapt(reply.relevant);
+    this.#groups.show(reply.groups);
+    this.#showResult(reply.result, reply.relevant.sets);
     showState(this.root, Object.keys(reply.problems).length ? "invalid" : "ready");
     performance.mark("verdict-shown");
     write(this.#form.understoodPairs(reply.case));
     this.#checkArrived();
     this.#tell(reply);
+    this.#walk.learn();
     if (this.#at) goTo(this.#at, { isStep: false });
     this.#at = "";
   }
 
-  /** @param {Reply.Result} result */
-  #showResult(result) {
-    this.#board?.adapt(result);
+  /**
+   * @param {Reply.Result} result
+   * @param {SetId[]} relevant
+   */
+  #showResult(result, relevant) {
     this.#strip?.adapt((id) => !this.sets.get(id)?.article.hidden);
     this.#strip?.show(result);
-    this.#results.show(result, this.#board?.concerned(result) ?? []);
+    this.#results.show(result, this.#board ? relevant : []);
     this.#board?.showDisagreements(result.disagreements);
-    this.#announcer.announce(result, this.#board ? result.relevant.sets : [...this.sets.keys()]);
+    this.#announcer.announce(result, this.#board ? relevant : [...this.sets.keys()]);
   }
 
   #clearResults() {
@@ -297,6 +319,7 @@ class CalculatorPage {
    */
   #takeAway(state) {
     this.#announcer.stop();
+    this.#groups.clear();
     this.#clearResults();
     this.#notes.clearProblems();
     this.#tell({ result: null, state });

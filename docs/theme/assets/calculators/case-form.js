@@ -1,7 +1,6 @@
 // The case as it stands: what the controls of the form hold, and what the address brought for fields that this page does not ask.
 import { all } from "../site/dom.js";
 import { localDay } from "./day.js";
-import { unfold } from "./navigation.js";
 
 /** @typedef {import("./address.js").Pair} Pair */
 /** @typedef {RadioNodeList | HTMLInputElement | HTMLSelectElement} Control */
@@ -75,7 +74,8 @@ export class CaseForm {
       const question = this.questions.get(name);
       if (question && !placed.has(name) && enter(question.control, value)) {
         placed.add(name);
-        unfold(question.wrapper);
+        const dates = question.wrapper.closest("[data-stands-in]");
+        if (dates instanceof HTMLDetailsElement) dates.open = true;
       } else {
         this.#carried.push([name, value]);
       }
@@ -124,7 +124,7 @@ function enter(control, value) {
   control.value = shown;
   // A choice that does not offer the value stays at "not known"; the rules then say what was wrong with it.
   if (control.value === shown) return true;
-  // Setting an unknown value leaves a list or a group of buttons without any choice.
+  // Setting an unknown value leaves a list without any choice.
   control.value = "";
   return false;
 }
