@@ -182,7 +182,7 @@ declare namespace Reply {
     said: string;
   }
 
-  /** `low`, `high` and `value` are of numbers only; `at` is the piece in which the patient is. */
+  /** `low`, `high` and `value` are of numbers only; `within` are the bounds where only these are known; `at` is the piece in which the patient is. */
   interface Axis {
     field: FieldId;
     label: string;
@@ -190,6 +190,7 @@ declare namespace Reply {
     low: number | null;
     high: number | null;
     value: number | null;
+    within: [from: number, to: number] | null;
     at: number | null;
     pieces: Piece[];
   }
@@ -212,6 +213,8 @@ declare namespace Reply {
     y: Axis | null;
     sets: MapOfSet[];
     said: string;
+    /** Which answers count for nothing where they would contradict the two. */
+    aside: string | null;
   }
 
   interface FieldDifference {

@@ -8,13 +8,15 @@ published, and only the limit itself is marked: sets that print it with differen
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from calculators.engine.breakpoints import breakpoints
+from calculators.analysis.aside import with_others
+from calculators.engine.breakpoints import breakpoints, pieces_within
 from calculators.engine.case import Case
 from calculators.engine.derivations import DERIVATIONS
 from calculators.engine.derive import Facts, derive
 from calculators.formulas.counting import LEAST_CELLS, wilson
-from calculators.model.conditions import Condition, assess, leaves
+from calculators.model.conditions import Condition, Known, Value, assess, leaves
 from calculators.model.fields import Answer, Comparison, Number
+from calculators.model.intervals import Interval
 from calculators.model.sets import Criterion
 from calculators.model.truth import Truth
 from calculators.sets.registry import SETS
@@ -47,13 +49,14 @@ class NearLimit:
     """
     A number that is not firm: the *value* of *field* lies on a limit, or its error, from *low* to *high*, reaches one; *limits* are those.
 
+    Of a number that is only bounded the *value* is the interval, *low* and *high* are numbers at its ends, and what lies on its limits is told apart.
     Without a known error *low* and *high* are the value. *cells* says over how many the error was computed, None where none is known; *assumed*: that
     number was not entered. *grades* are the WHO grades still possible at the three, empty where the grade does not follow from the field; *set_aside*:
     a grade that was entered contradicts one of the ends and was left out there.
     """
 
     field: Number
-    value: float
+    value: float | Interval
     low: float
     high: float
     limits: tuple[float, ...]
@@ -75,13 +78,8 @@ class NearLimit:
 
 
 def _at(case: Case, field: Number, value: float) -> Case:
-    """Return *case* with *value*; what was entered, would contradict it and can follow from it is left out: it was read off the number, as a grade is."""
-    if case.get(field.id) in {None, value}:
-        return case
-    replaced = {**case, field.id: value}
-    following = {other.id for other in DERIVATIONS.consequences((field,))}
-    contested = {conflict.field for conflict in derive(replaced).conflicts} & following
-    return {name: answer for name, answer in replaced.items() if name not in contested}
+    """Return *case* with *value* where another one is entered; what was read off that one, as a grade is, steps aside."""
+    return case if case.get(field.id) in {None, value} else with_others(case, {field.id: value})
 
 
 def _read(field: Number, known: tuple[Facts, ...], sets: Iterable[str]) -> tuple[LimitReading, ...]:
@@ -121,7 +119,23 @@ def _error(case: Case, field: Number, value: float) -> _Error:
     return _Error(*wilson(value, cells), cells, assumed=cells is not counted)
 
 
-def _mark(case: Case, field: Number, value: float, sets: tuple[str, ...]) -> NearLimit | None:
+def _bounded(case: Case, field: Number, value: Interval, sets: tuple[str, ...]) -> NearLimit | None:
+    """Return how *sets* read a number that is only bounded, where its bounds hold a limit; None where all its numbers are read alike."""
+    pieces = pieces_within(field, value)
+    if len(pieces) == 1:
+        return None
+    low, high = pieces[0].sample, pieces[-1].sample
+    cases = [_at(case, field, low), case, _at(case, field, high)]
+    facts = tuple(derive(one) for one in cases)
+    grades = tuple(_grades(one) for one in facts) if field in GRADED else ()
+    limits = tuple(limit for limit in breakpoints(field) if value.holds(limit) or low < limit < high)
+    aside = any(case.keys() - one.keys() for one in cases)
+    return NearLimit(field, value, low, high, limits, _read(field, facts, sets), grades, set_aside=aside)
+
+
+def _mark(case: Case, field: Number, value: float | Interval, sets: tuple[str, ...]) -> NearLimit | None:
+    if isinstance(value, Interval):
+        return _bounded(case, field, value, sets)
     error = _error(case, field, value)
     reached = tuple(limit for limit in breakpoints(field) if error.low <= limit <= error.high)
     if not reached:
@@ -142,6 +156,12 @@ def _mark(case: Case, field: Number, value: float, sets: tuple[str, ...]) -> Nea
     )
 
 
+def _answered(case: Case, known: Known, field: Number) -> Value | None:
+    """Return what is known of *field*; nothing where only bounds of it follow from other answers."""
+    value = known.get(field.id)
+    return None if isinstance(value, Interval) and field.id not in case else value
+
+
 def robustness(case: Case, sets: Iterable[str]) -> tuple[NearLimit, ...]:
     """
     Return a mark for each number of *case*, entered or derived, that lies on a limit or whose error reaches one, in form order.
@@ -153,6 +173,6 @@ def robustness(case: Case, sets: Iterable[str]) -> tuple[NearLimit, ...]:
     numbers = [
         (field, value)
         for field in FIELDS.values()
-        if isinstance(field, Number) and isinstance(value := known.get(field.id), float)
+        if isinstance(field, Number) and isinstance(value := _answered(case, known, field), float | Interval)
     ]
     return tuple(mark for field, value in numbers if (mark := _mark(case, field, value, chosen)))

@@ -2,6 +2,7 @@
 Two questions against each other: what a set says over the whole range of both, all other answers as they are.
 
 Each range is cut at its limits, where alone a verdict can change, so that the map is exact: one judgement stands for a whole cell.
+What was entered and is read off a value that moves, as a grade is read off the Ki-67 index, steps aside where it would contradict the value.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
+from calculators.analysis.aside import with_others
 from calculators.engine.breakpoints import BLOCK_OF, breakpoints, joined, partition
 from calculators.engine.case import Case
 from calculators.engine.derivations import DERIVATIONS
@@ -73,7 +75,7 @@ class Axis:
     """
     One question of the map: its *pieces*, spans of numbers or options, drawn from *low* to *high*.
 
-    *value* is the patient's, None where it is not known, and *at* the place of its piece.
+    *value* is the patient's, None where it is not known, or the interval in which it lies; *at* is the place of its piece, None where it may be in several.
     """
 
     field: AxisField
@@ -100,11 +102,16 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class VerdictMap:
-    """The axes *x* and *y*, and for each set by its id the *rows* of cells: one row for each piece of *y*, one cell for each of *x*."""
+    """
+    The axes *x* and *y*, and for each set by its id the *rows* of cells: one row for each piece of *y*, one cell for each of *x*.
+
+    *aside* are the fields whose answers would contradict some cell, and count for nothing there.
+    """
 
     x: Axis
     y: Axis
     rows: Mapping[str, Rows]
+    aside: tuple[str, ...]
 
     def regions(self, name: str, cell: MapCell) -> tuple[tuple[Text, ...], ...]:
         """
@@ -148,21 +155,25 @@ def _sample(piece: AxisPiece) -> Answer:
 
 def _axis(field: AxisField, pieces: tuple[AxisPiece, ...], known: Value | None) -> Axis:
     if isinstance(field, Number):
-        value = known if isinstance(known, float) else None
+        value = known if isinstance(known, float | Interval) else None
         low, high = SHOWN.get(field.id, (field.low, field.high or field.low))
-        inside = [low, high, *breakpoints(field), *([] if value is None else [value])]
+        ends = value.ends if isinstance(value, Interval) else () if value is None else (value,)
+        inside = [low, high, *breakpoints(field), *ends]
         return Axis(field, pieces, min(inside), max(inside), value, _place(pieces, value))
     option = next(iter(known)) if isinstance(known, frozenset) and len(known) == 1 else None
     return Axis(field, pieces, 0.0, float(len(pieces)), option, _place(pieces, option))
 
 
 def _place(pieces: tuple[AxisPiece, ...], value: Answer | None) -> int | None:
-    """Return the place of the piece that *value* lies in or is, None where there is none."""
-    return next((place for place, piece in enumerate(pieces) if _holds(piece, value)), None)
+    """Return the place of the piece that *value* lies in or is, None where there is none, or several."""
+    places = [place for place, piece in enumerate(pieces) if _holds(piece, value)]
+    return places[0] if len(places) == 1 else None
 
 
 def _holds(piece: AxisPiece, value: Answer | None) -> bool:
     if isinstance(piece, Interval):
+        if isinstance(value, Interval):
+            return piece.shared(value) is not None
         return isinstance(value, float) and piece.holds(value)
     return piece == value
 
@@ -210,10 +221,13 @@ class _Judge:
             still = all_met(assess(test, known.known) for test, fields in tests if not moving & {*fields})
             self._sets.append((still, [(test, fields) for test, fields in tests if moving & {*fields}]))
         self._found: dict[tuple[int, tuple[object, ...]], Finding] = {}
+        self.aside: dict[str, None] = {}
 
     def cells(self, values: Mapping[str, Answer]) -> tuple[MapCell, ...]:
         """Return what each set says with *values*."""
-        knowledge = derive({**self._rest, **values})
+        there = with_others(self._rest, values)
+        self.aside |= dict.fromkeys(name for name in self._rest if name not in there)
+        knowledge = derive(there)
         if not {conflict.field for conflict in knowledge.conflicts} <= self._contested:
             return (MapCell.CONFLICT,) * len(self._sets)
         return tuple(
@@ -260,4 +274,5 @@ def verdict_map(case: Case, names: tuple[str, str], sets: Iterable[str]) -> Verd
         _axis(x, _together(across, columns), known.get(x.id)),
         _axis(y, _together(down, rows), known.get(y.id)),
         {name: tuple(tuple(cell[place] for cell in row) for row in cells) for place, name in enumerate(deciding)},
+        tuple(judge.aside),
     )

@@ -11,6 +11,7 @@ from calculators.engine.derive import derive
 from calculators.engine.relevance import relevant_sets
 from calculators.model.conditions import fields_of
 from calculators.model.fields import Answer, Comparison, Membership, options_of
+from calculators.model.intervals import Interval
 from calculators.model.sentences import OR, amount, short
 from calculators.model.text import Text, join, number, same
 from calculators.model.truth import Truth
@@ -25,6 +26,18 @@ NEAR_LIMIT = Text(
 COUNTED = Text(
     "Counted over {cells} cells, 95 % interval {low} to {high} %: the chance of counting alone, by Wilson's method. The choice of field and the observer add further error.",
     "Μέτρηση σε {cells} κύτταρα, διάστημα 95 % από {low} έως {high} %: μόνο η τύχη της καταμέτρησης, με τη μέθοδο Wilson. Προστίθεται το σφάλμα από την επιλογή της περιοχής και από τον παρατηρητή.",
+)
+BOUNDED = Text(
+    "{field}: the limit {limits} lies within {value}. What depends on it stays open until the number is known better.",
+    "{field}: το όριο {limits} βρίσκεται μέσα στο {value}. Ό,τι εξαρτάται από αυτό μένει ανοικτό έως ότου γίνει ακριβέστερος ο αριθμός.",
+)
+UNLIKE_WITHIN = Text(
+    "{sign}: {low} at the low end, {high} at the high end – {sets}.",
+    "{sign}: {low} στο κάτω άκρο, {high} στο άνω άκρο – {sets}.",
+)
+GRADES_WITHIN = Text(
+    "WHO grade: {low} at the low end, {high} at the high end.",
+    "Βαθμός WHO: {low} στο κάτω άκρο, {high} στο άνω άκρο.",
 )
 ASSUMED = Text(
     "How many cells were counted is not entered: {cells}, the least that the definition asks for, are taken.",
@@ -63,7 +76,7 @@ def _truth(mark: NearLimit, reading: LimitReading, truth: Truth, grades: frozens
     """Return how *truth* is said, where the grades in *grades* are still possible."""
     if truth is Truth.UNKNOWN:
         match reading.test:
-            case Comparison() as test if test.leaves_open(mark.value):
+            case Comparison() as test if isinstance(mark.value, float) and test.leaves_open(mark.value):
                 return LEFT_OPEN
             case Membership(field, ambiguous=ambiguous) if field is WHO_GRADE and grades and grades <= ambiguous.keys():
                 return LEFT_OPEN
@@ -80,6 +93,7 @@ def _readings(mark: NearLimit) -> list[dict[str, Any]]:
     """Return how the sets read the number, those that print the same and say the same together."""
     together: dict[tuple[Text, tuple[Text, ...], bool], list[str]] = {}
     differing = mark.differing()
+    unlike = UNLIKE_WITHIN if isinstance(mark.value, Interval) else UNLIKE
     for reading in mark.readings:
         read_as = zip(
             (reading.low, reading.value, reading.high), mark.grades or (frozenset[Answer](),) * 3, strict=True
@@ -92,7 +106,7 @@ def _readings(mark: NearLimit) -> list[dict[str, Any]]:
         {
             "sets": names,
             "differs": differs,
-            "said": (ALIKE if len(set(truths)) == 1 else UNLIKE).format(
+            "said": (ALIKE if len(set(truths)) == 1 else unlike).format(
                 sign=sign, low=truths[0], value=truths[1], high=truths[2], sets=messages.short_titles(names)
             ),
         }
@@ -110,9 +124,24 @@ def _error(mark: NearLimit) -> list[Text]:
     return [counted, ASSUMED.format(cells=cells)] if mark.assumed else [counted]
 
 
+def _bounded(mark: NearLimit, value: Text) -> dict[str, Any]:
+    """Return what is said of a number that is only bounded by *value*, which holds a limit."""
+    field = mark.field
+    limits = join([amount(limit, field.unit) for limit in mark.limits], OR)
+    said = [BOUNDED.format(field=field.label, value=value, limits=limits)]
+    if mark.set_aside:
+        said.append(SET_ASIDE)
+    if len(set(mark.grades)) > 1:
+        low, _, high = map(_grades, mark.grades)
+        said.append(GRADES_WITHIN.format(low=low, high=high))
+    return {"field": field.id, "label": field.label, "value": value, "said": said, "readings": _readings(mark)}
+
+
 def _mark(mark: NearLimit) -> dict[str, Any]:
     field = mark.field
     value = messages.fact(field, mark.value)
+    if isinstance(mark.value, Interval):
+        return _bounded(mark, value)
     said = []
     if mark.value in mark.limits:
         said.append(ON_LIMIT.format(field=field.label, value=value))

@@ -24,6 +24,10 @@ EVERYWHERE = Text("Everywhere: {what}.", "Παντού: {what}.")
 ELSEWHERE = Text("Everywhere else: {what}.", "Παντού αλλού: {what}.")
 AGAINST = Text("{x} and {y}", "{x} και {y}")
 HERE = Text("With the answers entered: {what}.", "Με τις απαντήσεις που δηλώθηκαν: {what}.")
+ASIDE = Text(
+    "Where the value would contradict what was entered for {fields}, that answer is left out.",
+    "Όπου η τιμή θα αντέφασκε με όσα δηλώθηκαν ({fields}), η απάντηση αυτή δεν λαμβάνεται υπόψη.",
+)
 NO_PAIR = Text(
     "No two numbers of one set can be drawn against each other here.",
     "Δεν υπάρχουν δύο μεγέθη του ίδιου καταλόγου που να σχεδιάζονται μεταξύ τους.",
@@ -56,10 +60,16 @@ def _axis(axis: Axis) -> dict[str, Any]:
         "unit": field.unit if isinstance(field, Number) else None,
         "low": axis.low,
         "high": axis.high,
-        "value": axis.value,
+        "value": None if isinstance(axis.value, Interval) else axis.value,
+        "within": _within(axis, axis.value) if isinstance(axis.value, Interval) else None,
         "at": axis.at,
         "pieces": found,
     }
+
+
+def _within(axis: Axis, value: Interval) -> list[float]:
+    """Return from where to where the patient may be on *axis*."""
+    return [max(value.low, axis.low), axis.high if value.high is None else min(value.high, axis.high)]
 
 
 def _regions(regions: Sequence[Sequence[Text]]) -> Text:
@@ -112,14 +122,14 @@ def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
 
     Without two fields that make a map the first of *pairs* is taken, those that are of use. The reply has the axes *x* and *y* and, for each of *sets*,
     the *rows* of cells (a row for each piece of y), whether the two fields *move* it at all, where the patient is (*here*), what the cells mean (*words*), and
-    the same *said* in sentences.
+    the same *said* in sentences; *aside* says which answers count for nothing where they would contradict the two.
     """
     sets = tuple(request.get("sets") or relevant_sets(derive(reading.case)))
     pairs = offered(sets)
     chosen = _pair(request, pairs)
     named = [{"x": x, "y": y, "label": _against(FIELDS[x], FIELDS[y])} for x, y in pairs]
     if chosen is None:
-        return {"pairs": named, "x": None, "y": None, "sets": [], "said": NO_PAIR}
+        return {"pairs": named, "x": None, "y": None, "sets": [], "said": NO_PAIR, "aside": None}
     drawn = verdict_map(reading.case, chosen, sets)
     return {
         "pairs": named,
@@ -127,6 +137,7 @@ def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
         "y": _axis(drawn.y),
         "sets": [_set(drawn, name) for name in drawn.rows],
         "said": _against(drawn.x.field, drawn.y.field),
+        "aside": ASIDE.format(fields=messages.labels(drawn.aside)) if drawn.aside else None,
     }
 
 
