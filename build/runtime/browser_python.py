@@ -2,15 +2,17 @@
 Python for the browser: Pyodide's program, and the memory of a Python that has imported the rules.
 
 The rules are built as a wheel, and they and the standard library compiled to bytecode with pyodide-build. Node starts
-Pyodide with both, imports the rules and whatever they may import later, asks once, and writes what that changed in
-memory (snapshot.mjs). The browser loads the same program and puts that memory into it: nothing is left to import, so
-that the first answer comes in a fraction of the time of an ordinary start.
+Pyodide with both, imports the rules and whatever they may import later, asks once, lets go of what only the start
+needs (tidy.py), and writes its memory (snapshot.mjs). The browser loads the same program, cut to what is used and
+without its data (program.mjs), and puts that memory into it: nothing is left to import, so that the first answer comes
+in a fraction of the time of an ordinary start. Both are compressed as XZ, which no server does by itself, and unpacked
+as they come.
 """
 
 import base64
-import gzip
 import hashlib
 import json
+import lzma
 import re
 import shutil
 import sys
@@ -26,6 +28,11 @@ from runtime.cache import cached, run
 HERE = BUILD / "runtime"
 SOURCES = THEME / "assets/python"
 PYODIDE = PACKAGES / "pyodide"
+METADCE = PACKAGES / "binaryen/bin/wasm-metadce"
+XZ = PACKAGES / "xz-decompress/dist/package/xz-decompress.min.js"
+# How far what comes next depends on where it stands: code is a stream of bytes, memory is made of words.
+CODE = {"lc": 3, "lp": 0, "pb": 0}
+WORDS = {"lc": 1, "lp": 2, "pb": 2}
 
 # Asked once by the build and once by each browser before anybody else may ask; both must get the same answer.
 PROBE = {
@@ -41,7 +48,8 @@ PROBE = {
     ],
 }
 BANNER = """\
-// Pyodide {version} (MPL-2.0, source at https://github.com/pyodide/pyodide), joined with this site's own worker (MIT).
+// Pyodide {version} (MPL-2.0, source at https://github.com/pyodide/pyodide; its program is cut to what is used, with
+// Binaryen), joined with what unpacks its files (MIT, below) and with this site's own worker (MIT).
 """
 
 
@@ -66,7 +74,7 @@ def modules() -> list[str]:
 
 def _inputs() -> Iterator[Path]:
     yield from (
-        *sorted(HERE.glob("*.*")),
+        *sorted(path for path in HERE.glob("*.*") if path.suffix != ".pyc"),
         ROOT / "pyproject.toml",
         ROOT / "requirements.txt",
         ROOT / "package-lock.json",
@@ -78,23 +86,27 @@ def _inputs() -> Iterator[Path]:
 def _make(folder: Path) -> None:
     """Write into *folder* everything that `assets/python/` of a site holds, and `modules.json`."""
     version = json.loads(_pyodide("package.json").read_text(encoding="utf-8"))["version"]
-    library = cached("library", [_pyodide("python_stdlib.zip"), ROOT / "requirements.txt"], _library)
+    library = cached("library", _library_inputs(), _library)
+    program = cached("program", _program_inputs(), _program)
     with tempfile.TemporaryDirectory() as scratch:
         memory = Path(scratch) / "memory"
-        awake = _snapshot(
+        awake = _node(
+            "snapshot.mjs",
+            "Python could not be started in Node",
             {
                 "python": str(SOURCES / "python.js"),
                 "script": str(_pyodide("pyodide.asm.js")),
-                "program": str(_pyodide("pyodide.asm.wasm")),
+                "program": str(program / "whole.wasm"),
                 "library": str(library / "python_stdlib.zip"),
                 "rules": str(bytecode.wheel(Path(scratch))),
                 "modules": closure.imported_by_rules(),
                 "endpoint": closure.ENDPOINT,
                 "probe": json.dumps(PROBE, ensure_ascii=False),
+                "tidy": str(HERE / "tidy.py"),
                 "memory": str(memory),
-            }
+            },
         )
-        packed = gzip.compress(memory.read_bytes(), compresslevel=9, mtime=0)
+        packed = _compressed(memory.read_bytes(), WORDS)
     (folder / "modules.json").write_text(json.dumps(awake["modules"]), encoding="utf-8")
 
     start = json.dumps({"bytes": awake["bytes"], "probe": awake["probe"]}, ensure_ascii=False)
@@ -102,14 +114,16 @@ def _make(folder: Path) -> None:
         (
             BANNER.format(version=version),
             _pyodide("pyodide.asm.js").read_text(encoding="utf-8"),
+            # It puts what it exports on “this”.
+            f"const xz = {{}};\n(function () {{\n{XZ.read_text(encoding='utf-8')}\n}}).call(xz);",
+            'const { XzReadableStream } = xz["xz-decompress"];',
             _joinable(SOURCES / "python.js"),
             _filled(_joinable(SOURCES / "worker.js"), "START", start),
         )
     )
-    program = gzip.compress(_pyodide("pyodide.asm.wasm").read_bytes(), compresslevel=9, mtime=0)
     files = {
         "worker": _publish(folder, "worker", ".js", worker.encode()),
-        "program": _publish(folder, "program", ".bin", program),
+        "program": _publish(folder, "program", ".bin", (program / "code.xz").read_bytes()),
         "memory": _publish(folder, "memory", ".bin", packed),
     }
     engine = _filled((SOURCES / "engine.js").read_text(encoding="utf-8"), "FILES_TABLE", json.dumps(files, indent=4))
@@ -150,17 +164,47 @@ def _filled(text: str, place: str, value: str) -> str:
     return value.join(parts)
 
 
+def _library_inputs() -> Iterator[Path]:
+    yield from (_pyodide("python_stdlib.zip"), ROOT / "requirements.txt", HERE / "bytecode.py")
+
+
 def _library(folder: Path) -> None:
     bytecode.library(_pyodide("python_stdlib.zip"), folder)
 
 
-def _snapshot(order: dict[str, Any]) -> dict[str, Any]:
-    output = run(
-        [str(Path(sys.executable).with_name("node")), str(HERE / "snapshot.mjs")],
-        "Python could not be started in Node",
-        json.dumps(order),
-    )
-    result: dict[str, Any] = json.loads(output)
+def _program_inputs() -> Iterator[Path]:
+    yield from (HERE / "program.mjs", Path(__file__), ROOT / "package-lock.json")
+    yield from _users()
+
+
+def _users() -> list[Path]:
+    """Return the scripts that call the program."""
+    return [SOURCES / "python.js", HERE / "snapshot.mjs"]
+
+
+def _program(folder: Path) -> None:
+    """Write into *folder* Pyodide's program as far as it is used: whole, and its code alone, compressed."""
+    order = {
+        "metadce": str(METADCE),
+        "script": str(_pyodide("pyodide.asm.js")),
+        "program": str(_pyodide("pyodide.asm.wasm")),
+        "uses": [str(path) for path in _users()],
+        "graph": str(folder / "graph.json"),
+        "whole": str(folder / "whole.wasm"),
+        "code": str(folder / "code.wasm"),
+    }
+    _node("program.mjs", "Pyodide's program could not be cut", order)
+    (folder / "code.xz").write_bytes(_compressed((folder / "code.wasm").read_bytes(), CODE))
+
+
+def _compressed(content: bytes, model: dict[str, int]) -> bytes:
+    filters = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "dict_size": 1 << 23, **model}]
+    return lzma.compress(content, check=lzma.CHECK_CRC32, filters=filters)
+
+
+def _node(script: str, failure: str, order: dict[str, Any]) -> dict[str, Any]:
+    output = run([str(Path(sys.executable).with_name("node")), str(HERE / script)], failure, json.dumps(order))
+    result: dict[str, Any] = json.loads(output or "{}")
     return result
 
 

@@ -1,6 +1,7 @@
 """What is built once and kept until something that it is made from changes; and the programs that build it."""
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -41,13 +42,16 @@ def cached(kind: str, inputs: Iterable[Path], make: Callable[[Path], None]) -> P
     return target
 
 
-def run(command: list[str], failure: str, text: str | None = None) -> str:
+def run(command: list[str], failure: str, text: str | None = None, surroundings: dict[str, str] | None = None) -> str:
     """
-    Return what *command* prints when it is given *text*.
+    Return what *command* prints when it is given *text*, in our environment and these *surroundings*.
 
     Raises `RuntimeError`, which begins with *failure*, if it fails.
     """
-    done = subprocess.run(command, cwd=ROOT, input=text, capture_output=True, encoding="utf-8", check=False)
+    environment = os.environ | (surroundings or {})
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, input=text, capture_output=True, encoding="utf-8", check=False
+    )
     if done.returncode:
         # Node shows the line of source that failed, and lines of Pyodide's are very long.
         lines = [line for line in (done.stderr or done.stdout).splitlines() if len(line) < 1000]  # noqa: PLR2004

@@ -20,8 +20,6 @@ LATE = (
     "encodings.utf_16_be",
     "encodings.utf_16_le",
     "locale",
-    "traceback",
-    "tokenize",
 )
 
 

@@ -28,5 +28,5 @@ interface KnownStart {
   probe: { request: string; answer: string };
 }
 
-/** build/runtime.py puts it into worker.js. */
+/** build/runtime/browser_python.py puts it into worker.js. */
 declare const START: KnownStart;

@@ -34,10 +34,11 @@ class EngineError extends Error {
 }
 
 /**
- * Fetches a file, `again` past the browser's own copy, which may be what was wrong; `heard` is told how many bytes came.
+ * Fetches a file, `again` past the browser's own copy, which may be what was wrong; `heard` gets each part of it as it comes.
+ * What came is all there, and what was published, when the promise resolves to it.
  * @param {File} file
  * @param {boolean} again
- * @param {(bytes: number) => void} heard
+ * @param {(part: Uint8Array) => void} heard
  */
 async function get({ name, integrity }, again, heard) {
   /** @type {RequestInit} */
@@ -59,7 +60,7 @@ async function get({ name, integrity }, again, heard) {
 /**
  * @param {string} name
  * @param {RequestInit} options
- * @param {(bytes: number) => void} heard
+ * @param {(part: Uint8Array) => void} heard
  */
 async function receive(name, options, heard) {
   const { ok, status, body } = await fetch(new URL(name, import.meta.url), options);
@@ -68,7 +69,7 @@ async function receive(name, options, heard) {
   const reader = body.getReader();
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     parts.push(part.value);
-    heard(part.value.length);
+    heard(part.value);
   }
   return { status, parts };
 }
@@ -78,14 +79,6 @@ async function digest(content) {
   const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", await content.arrayBuffer()));
   return `sha256-${btoa(String.fromCharCode(...bytes))}`;
 }
-
-/**
- * Compressed by the build, because not every server compresses these types.
- * @param {Blob} content
- * @param {string} type
- */
-const unpack = (content, type) =>
-  new Response(content.stream().pipeThrough(new DecompressionStream("gzip")), { headers: { "content-type": type } });
 
 /**
  * Half a character, which a page can hold, is none that Python could answer with.
@@ -166,26 +159,32 @@ export class Engine {
   /** @param {boolean} again */
   async #launch(again) {
     this.#listen();
-    const heard = (/** @type {number} */ bytes) => this.#heard(bytes);
-    const program = get(FILES.program, again, heard).then((content) =>
-      WebAssembly.compileStreaming(unpack(content, "application/wasm")),
-    );
-    const memory = get(FILES.memory, again, heard).then((content) =>
-      unpack(content, "application/octet-stream").arrayBuffer(),
-    );
-    // Their failures are heard below; until then nobody waits for them.
-    for (const part of [program, memory]) part.catch(() => {});
-    const script = await get(FILES.worker, again, heard);
-    if (this.#dead) return;
-    const worker = this.#work(script);
-    await Promise.all([
-      program.then((module) => this.#dead ?? worker.postMessage({ program: module })),
-      memory.then((buffer) => this.#dead ?? worker.postMessage({ memory: buffer }, [buffer])),
-    ]);
+    const worker = get(FILES.worker, again, (part) => this.#heard(part.length)).then((script) => this.#work(script));
+    await Promise.all([worker, this.#handOver("program", again, worker), this.#handOver("memory", again, worker)]);
+  }
+
+  /**
+   * Fetches a file and hands its parts to the worker as they come, which unpacks them meanwhile; the worker waits for the word that they are right.
+   * @param {"program" | "memory"} kind
+   * @param {boolean} again
+   * @param {Promise<Worker>} worker
+   */
+  async #handOver(kind, again, worker) {
+    const tell = (/** @type {Uint8Array | null} */ part) =>
+      worker.then(
+        (it) => this.#dead ?? it.postMessage({ [kind]: part }),
+        () => {},
+      );
+    await get(FILES[kind], again, (part) => {
+      tell(part);
+      this.#heard(part.length);
+    });
+    await tell(null);
   }
 
   /** @param {Blob} script */
   #work(script) {
+    if (this.#dead) throw this.#dead;
     // From a blob, so that the page's security policy holds in the worker too; one loaded by its address would have none.
     const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     const worker = new Worker(address, { type: "module" });

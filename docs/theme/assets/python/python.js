@@ -114,9 +114,9 @@ function complaint(python, said) {
   return said.splice(0).join("\n") || "Python failed without a word";
 }
 
-// The memory of a Python that has imported everything, as the difference from a Python program that was loaded but not started.
+// The memory of a Python that has imported everything; what is not in it is zero.
 // Layout, in 32-bit words: mark, bytes in a page, number of pages, address of the function; then the pages' numbers; then the pages.
-const MARK = 0x31_59_4d_50;
+const MARK = 0x32_59_4d_50;
 const PAGE = 1024;
 const WORDS = 4;
 
@@ -124,43 +124,34 @@ const WORDS = 4;
 const inWords = (bytes) => new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >>> 2);
 
 /**
- * Packs the pages of `finished` that differ from any of the `fresh` memories.
- * @param {Uint8Array} finished
- * @param {Uint8Array[]} fresh
+ * Packs the pages of `memory` in which there is something.
+ * @param {Uint8Array} memory
  * @param {Pointer} address of the function
  */
-export function packMemory(finished, fresh, address) {
-  const now = inWords(finished);
-  const before = fresh.map(inWords);
+export function packMemory(memory, address) {
+  const words = inWords(memory);
   const step = PAGE >>> 2;
-  const differs = (/** @type {number} */ from) => {
-    for (let i = from; i < from + step; i += 1) if (before.some((memory) => (memory[i] ?? 0) !== now[i])) return true;
-    return false;
-  };
   const pages = [];
-  for (let page = 0; page * step < now.length; page += 1) if (differs(page * step)) pages.push(page);
+  for (let page = 0; page * step < words.length; page += 1)
+    if (words.subarray(page * step, (page + 1) * step).some(Boolean)) pages.push(page);
   const data = 4 * (WORDS + pages.length);
   const packed = new Uint8Array(data + PAGE * pages.length);
   inWords(packed).set([MARK, PAGE, pages.length, address, ...pages]);
-  for (const [i, page] of pages.entries())
-    packed.set(finished.subarray(page * PAGE, (page + 1) * PAGE), data + i * PAGE);
+  for (const [i, page] of pages.entries()) packed.set(memory.subarray(page * PAGE, (page + 1) * PAGE), data + i * PAGE);
   return packed;
 }
 
 /**
- * Puts packed memory into a program that was loaded but not started; returns the address of the function.
- * @param {PythonProgram} python
- * @param {ArrayBuffer} buffer
+ * Puts packed memory into that of a program which was loaded, but holds nothing yet.
+ * @param {Uint8Array} memory
+ * @param {ArrayBuffer} packed
+ * @returns {Pointer} the address of the function
  */
-export function unpackMemory(python, buffer) {
-  const [mark, size, count, address] = new Uint32Array(buffer, 0, WORDS);
+export function unpackMemory(memory, packed) {
+  const [mark, size, count, address] = new Uint32Array(packed, 0, WORDS);
   if (mark !== MARK) throw new Error("this is not a memory of Python");
-  const pages = new Uint32Array(buffer, 4 * WORDS, count);
-  const data = new Uint8Array(buffer, 4 * (WORDS + count));
-  // One word belongs to this browser, not to the memory: where the function lies that counts arguments, 0 where there is none (iOS).
-  const counter = (python.__PyRuntime + python.HEAP32[python.__PyEM_EMSCRIPTEN_COUNT_ARGS_OFFSET >>> 2]) >>> 2;
-  const own = python.HEAP32[counter];
-  for (const [i, page] of pages.entries()) python.HEAPU8.set(data.subarray(i * size, (i + 1) * size), page * size);
-  python.HEAP32[counter] = own;
+  const pages = new Uint32Array(packed, 4 * WORDS, count);
+  const data = new Uint8Array(packed, 4 * (WORDS + count));
+  for (const [i, page] of pages.entries()) memory.set(data.subarray(i * size, (i + 1) * size), page * size);
   return address;
 }

@@ -1,4 +1,5 @@
-// Runs the rules. The build joins this to Pyodide's program and to python.js into one file; engine.js starts it.
+// Runs the rules. The build joins this to Pyodide's script, to what unpacks its files and to python.js into one file; engine.js starts it.
+import { XzReadableStream } from "xz-decompress";
 import { call, PythonError, settings, unpackMemory } from "./python.js";
 
 // What could carry away what a reader types is taken off this scope, so that nothing reaches for it by mistake.
@@ -28,22 +29,31 @@ const refuse = (error) => post({ failed: String(error?.message ?? error) });
 /** @type {(request: string) => string} */
 let answer;
 
-/** @type {(program: WebAssembly.Module) => void} */
-let useProgram;
-/** @type {(memory: ArrayBuffer) => void} */
-let useMemory;
-/** @type {Promise<WebAssembly.Module>} */
-const program = new Promise((resolve) => {
-  useProgram = resolve;
-});
-/** @type {Promise<ArrayBuffer>} */
-const memory = new Promise((resolve) => {
-  useMemory = resolve;
-});
+const [program, feedProgram] = arriving("application/wasm");
+const [memory, feedMemory] = arriving("application/octet-stream");
+const compiled = WebAssembly.compileStreaming(program);
+const packed = memory.arrayBuffer();
+
+/**
+ * What comes compressed, bit by bit, and what to hand the bits to; the last, when all of it has been checked, is null.
+ * @param {string} type
+ * @returns {[Response, (bit: Uint8Array | null) => void]}
+ */
+function arriving(type) {
+  /** @type {ReadableStreamDefaultController<Uint8Array>} */
+  let controller;
+  const bits = new ReadableStream({
+    start(own) {
+      controller = own;
+    },
+  });
+  const content = new Response(new XzReadableStream(bits), { headers: { "content-type": type } });
+  return [content, (bit) => (bit ? controller.enqueue(bit) : controller.close())];
+}
 
 globalThis.onmessage = ({ data }) => {
-  if ("program" in data) useProgram(data.program);
-  else if ("memory" in data) useMemory(data.memory);
+  if ("program" in data) feedProgram(data.program);
+  else if ("memory" in data) feedMemory(data.memory);
   else reply(data);
 };
 
@@ -60,15 +70,22 @@ function reply({ id, request }) {
 
 /** @param {KnownStart} known */
 async function start({ bytes, probe }) {
+  const [module, content] = await Promise.all([compiled, packed]);
+  let countArguments = () => {};
   const instantiate = async (/** @type {WebAssembly.Imports} */ imports) => {
-    const module = await program;
-    return { module, instance: await WebAssembly.instantiate(module, imports) };
+    const instance = await WebAssembly.instantiate(module, imports);
+    countArguments = /** @type {() => void} */ (imports.env._PyEM_InitTrampoline_js);
+    // The program has no data of its own, and need not prepare any: what that makes is in the memory.
+    const exports = { ...instance.exports, __wasm_apply_data_relocs() {}, __wasm_call_ctors() {} };
+    return { module, instance: { exports } };
   };
   const overrides = { noInitialRun: true, INITIAL_MEMORY: bytes, onAbort: refuse };
   const python = await globalThis._createPyodideModule(
     settings(instantiate, (line) => said.push(line), { refuse, overrides }),
   );
-  const address = unpackMemory(python, await memory);
+  const address = unpackMemory(python.HEAPU8, content);
+  // One word belongs to this browser, not to the memory: where the function lies that counts arguments, 0 where there is none (iOS).
+  countArguments();
   answer = (request) => call(python, address, request, said);
   // The answer to one request is known from the build: a browser in which the memory does not come to life is found here, not by a reader.
   if (answer(probe.request) !== probe.answer)

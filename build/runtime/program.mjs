@@ -1,0 +1,65 @@
+// Cuts Pyodide's program to what can be reached from here, with Binaryen; and splits it into code and memory.
+// Reads one JSON object on standard input (see browser_python.py beside it).
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+
+const order = JSON.parse(readFileSync(0, "utf8"));
+
+// What Pyodide's program uses already. Binaryen writes in no newer way than it is allowed to.
+const FEATURES = [
+  "bulk-memory",
+  "exception-handling",
+  "multivalue",
+  "mutable-globals",
+  "nontrapping-float-to-int",
+  "reference-types",
+  "sign-ext",
+].map((name) => `--enable-${name}`);
+// The script takes each export under a name of its own between these two places, whether it needs it or not.
+const TAKES = "var wasmExports=await createWasm();";
+const TAKEN = "function applySignatureConversions(";
+const NAMED = /var (\w+)=(?:Module\["\w+"\]=)?wasmExports\["([^"]+)"\]/g;
+// What the script asks for by the program's own name: between quotation marks, and as here.
+const ALWAYS = ["__main_argc_argv", "__wasm_apply_data_relocs", "__wasm_call_ctors"];
+const ASKED = /\bwasmExports\.(\w+)/g;
+
+const module = new WebAssembly.Module(readFileSync(order.program));
+const exported = new Set(WebAssembly.Module.exports(module).map(({ name }) => name));
+const linked = WebAssembly.Module.imports(module).filter((one) => one.module.startsWith("GOT."));
+
+const script = readFileSync(order.script, "utf8");
+const [before, takes, rest] = script.split(TAKES).flatMap((part, i) => (i ? part.split(TAKEN) : [part]));
+if (!rest) throw new Error("Pyodide's script does not take its program's exports where it was expected to");
+const said = [before, rest, ...order.uses.map((path) => readFileSync(path, "utf8"))].join("\n");
+const words = new Set(said.match(/[\w$]+/g));
+const used = [...takes.matchAll(NAMED)].filter(([, name]) => words.has(name)).map(([, , name]) => name);
+const asked = [...said.matchAll(ASKED)].map(([, name]) => name);
+const names = new Set([...used, ...asked, ...ALWAYS, ...linked.map(({ name }) => name)]);
+const roots = [...names].filter((one) => exported.has(one));
+
+const graph = roots.map((name) => ({ name, export: name, root: true }));
+writeFileSync(order.graph, JSON.stringify(graph));
+const arguments_ = [...FEATURES, order.program, "--graph-file", order.graph, "--quiet", "-o", order.whole];
+execFileSync(process.execPath, [order.metadce, ...arguments_], { stdio: ["ignore", "ignore", "inherit"] });
+const whole = readFileSync(order.whole);
+writeFileSync(order.code, Buffer.concat([...withoutData(whole)]));
+
+/**
+ * Gives the parts of a program but those that fill its memory. (Binaryen's own pass takes away the start function besides, which sets globals.)
+ * @param {Buffer} binary
+ */
+function* withoutData(binary) {
+  const HEADER = 8;
+  const DATA = [11, 12]; // the data, and how many pieces there are
+  yield binary.subarray(0, HEADER);
+  for (let from = HEADER; from < binary.length; ) {
+    let at = from + 1;
+    let size = 0;
+    for (let shift = 0, more = true; more; shift += 7, at += 1) {
+      size |= (binary[at] & 0x7f) << shift;
+      more = binary[at] >= 0x80;
+    }
+    if (!DATA.includes(binary[from])) yield binary.subarray(from, at + size);
+    from = at + size;
+  }
+}

@@ -1,0 +1,45 @@
+"""
+Run in the browser's Python when it has imported everything, before its memory is kept.
+
+It lets go of what only the start needs; the memory is then smaller, and Python answers as before.
+"""
+
+import dataclasses
+import gc
+import sys
+import types
+import typing
+import zipimport
+
+# Read the source of a class or of a mistake, which is not there in the browser. Python prints a traceback without them.
+ONLY_AT_START = (
+    *("ast", "_ast", "dis", "inspect", "linecache", "opcode", "_opcode", "_opcode_metadata"),
+    *("_colorize", "importlib.machinery", "token", "tokenize", "_tokenize", "traceback"),
+)
+
+
+def _tidy() -> None:
+    """Forget modules, the texts that `dataclasses` writes about classes, and where the library's files were."""
+    gone = {name: sys.modules.pop(name) for name in ONLY_AT_START if name in sys.modules}
+    for module in list(sys.modules.values()):
+        for name, value in list(vars(module).items()):
+            if isinstance(value, types.ModuleType) and value.__name__ in gone:
+                delattr(module, name)
+    for thing in gc.get_objects():
+        if isinstance(thing, type) and "__annotations__" in vars(thing):
+            del thing.__annotations__
+        if isinstance(thing, type) and dataclasses.is_dataclass(thing):
+            thing.__doc__ = None
+        if isinstance(thing, types.FunctionType):
+            del thing.__annotations__
+    # The files of the library are not there in the browser: what is not imported by now cannot be imported.
+    sys.path.clear()
+    sys.path_importer_cache.clear()
+    vars(zipimport)["_zip_directory_cache"].clear()
+    for forget in vars(typing)["_cleanups"]:
+        forget()
+    gc.collect()
+    gc.freeze()
+
+
+_tidy()
