@@ -95,7 +95,7 @@ def _make(folder: Path) -> None:
             "Python could not be started in Node",
             {
                 "python": str(SOURCES / "python.js"),
-                "script": str(_pyodide("pyodide.asm.js")),
+                "script": str(program / "script.cjs"),
                 "program": str(program / "whole.wasm"),
                 "library": str(library / "python_stdlib.zip"),
                 "rules": str(bytecode.wheel(Path(scratch))),
@@ -113,7 +113,7 @@ def _make(folder: Path) -> None:
     worker = "\n".join(
         (
             BANNER.format(version=version),
-            _pyodide("pyodide.asm.js").read_text(encoding="utf-8"),
+            (program / "script.cjs").read_text(encoding="utf-8"),
             # It puts what it exports on “this”.
             f"const xz = {{}};\n(function () {{\n{XZ.read_text(encoding='utf-8')}\n}}).call(xz);",
             'const { XzReadableStream } = xz["xz-decompress"];',
@@ -192,6 +192,7 @@ def _program(folder: Path) -> None:
         "graph": str(folder / "graph.json"),
         "whole": str(folder / "whole.wasm"),
         "code": str(folder / "code.wasm"),
+        "cut": str(folder / "script.cjs"),
     }
     _node("program.mjs", "Pyodide's program could not be cut", order)
     (folder / "code.xz").write_bytes(_compressed((folder / "code.wasm").read_bytes(), CODE))

@@ -1,4 +1,4 @@
-// Cuts Pyodide's program to what can be reached from here, with Binaryen; and splits it into code and memory.
+// Cuts Pyodide's program to what can be reached from here, with Binaryen; takes its data out; and cuts its script to match.
 // Reads one JSON object on standard input (see browser_python.py beside it).
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -18,7 +18,7 @@ const FEATURES = [
 // The script takes each export under a name of its own between these two places, whether it needs it or not.
 const TAKES = "var wasmExports=await createWasm();";
 const TAKEN = "function applySignatureConversions(";
-const NAMED = /var (\w+)=(?:Module\["\w+"\]=)?wasmExports\["([^"]+)"\]/g;
+const NAMED = /var (\w+)=(?:Module\["\w+"\]=)?wasmExports\["([^"]+)"\];/g;
 // What the script asks for by the program's own name: between quotation marks, and as here.
 const ALWAYS = ["__main_argc_argv", "__wasm_apply_data_relocs", "__wasm_call_ctors"];
 const ASKED = /\bwasmExports\.(\w+)/g;
@@ -43,6 +43,10 @@ const arguments_ = [...FEATURES, order.program, "--graph-file", order.graph, "--
 execFileSync(process.execPath, [order.metadce, ...arguments_], { stdio: ["ignore", "ignore", "inherit"] });
 const whole = readFileSync(order.whole);
 writeFileSync(order.code, Buffer.concat([...withoutData(whole)]));
+
+// What takes an export that nobody needs would only be read in vain.
+const cut = takes.replace(NAMED, (statement, name) => (words.has(name) ? statement : ""));
+writeFileSync(order.cut, before + TAKES + cut + TAKEN + rest);
 
 /**
  * Gives the parts of a program but those that fill its memory. (Binaryen's own pass takes away the start function besides, which sets globals.)

@@ -29,41 +29,48 @@ const tables = [];
 const program = readFileSync(order.program);
 require(order.script);
 
-const instantiate = (imports) => WebAssembly.instantiate(program, imports);
-const options = settings(instantiate, (line) => said.push(line), {
-  refuse: (error) => {
-    throw error;
-  },
-  overrides: {
-    preRun: [
-      ({ FS: files, ENV: environment }) => {
-        files.mkdirTree("/lib/python3.13/site-packages");
-        files.writeFile("/lib/python313.zip", readFileSync(order.library));
-        files.writeFile("/rules.whl", readFileSync(order.rules));
-        Object.assign(environment, surroundings);
-      },
-    ],
-    onRuntimeInitialized() {
-      tables.push(options.wasmTable.length);
+/** Starts a Python with the library and the rules. */
+async function begin() {
+  const instantiate = (imports) => WebAssembly.instantiate(program, imports);
+  const options = settings(instantiate, (line) => said.push(line), {
+    refuse: (error) => {
+      throw error;
     },
-  },
-});
-const python = await globalThis._createPyodideModule(options);
+    overrides: {
+      preRun: [
+        ({ FS: files, ENV: environment }) => {
+          files.mkdirTree("/lib/python3.13/site-packages");
+          files.writeFile("/lib/python313.zip", readFileSync(order.library));
+          files.writeFile("/rules.whl", readFileSync(order.rules));
+          Object.assign(environment, surroundings);
+        },
+      ],
+      onRuntimeInitialized() {
+        tables.push(options.wasmTable.length);
+      },
+    },
+  });
+  const begun = await globalThis._createPyodideModule(options);
+  run(begun, `import sys\nsys.path[:] = ["/lib/python313.zip", "/rules.whl"]\nsys.dont_write_bytecode = True`, said);
+  return begun;
+}
 
-run(python, `import sys\nsys.path[:] = ["/lib/python313.zip", "/rules.whl"]\nsys.dont_write_bytecode = True`, said);
+const asian = asianTables(await begin());
+const python = await begin();
 run(python, order.modules.map((name) => `import ${name}\n`).join(""), said);
 const answer = lookUp(python, order.endpoint.module, order.endpoint.function, said);
 const probe = { request: order.probe, answer: call(python, answer, order.probe, said) };
 run(python, readFileSync(order.tidy, "utf8"), said);
-run(python, 'import json\nprint(json.dumps(sorted(sys.modules)))', said);
+run(python, 'import json\nprint(json.dumps(sorted(name for name, module in sys.modules.items() if module)))', said);
 const modules = JSON.parse(said.pop());
 run(python, "for name in set(globals()) - {'__name__', '__builtins__'}: del globals()[name]\ndel name", said);
 
 tables.push(python.wasmTable.length);
-if (tables[0] !== tables[1])
+if (tables.some((length) => length !== tables[0]))
   throw new Error("Python made functions while it started; a memory alone cannot bring them back");
 
 clearFrozen();
+for (const [from, to] of asian) python.HEAPU8.fill(0, from, to);
 clearFree();
 if (call(python, answer, order.probe, said) !== probe.answer) throw new Error("Python does not answer as before");
 writeFileSync(order.memory, packMemory(python.HEAPU8, answer));
@@ -78,6 +85,32 @@ function clearFrozen() {
     // One of them after the other, each four words: its name, its code, the bytes of that, and whether it is a package.
     for (let i = table >>> 2; words[i]; i += 4) bytes.fill(0, words[i + 1], words[i + 1] + words[i + 2]);
   }
+}
+
+/**
+ * Says where in the program's data the tables lie by which text in old Chinese, Japanese and Korean encodings is read; it is a third of that data.
+ * The modules that read them say so (but of one, small, of another build) when they are imported, which is not done in the Python that is kept: there, tidy.py shuts them.
+ */
+function asianTables(other) {
+  const names = ["cn", "hk", "jp", "kr", "tw"].map((one) => `_codecs_${one}`);
+  const capsules = `[id(one) for module in map(__import__, ${JSON.stringify(names)}) for name, one in vars(module).items() if name.startswith("__map_") and not name.endswith("_pair")]`;
+  run(other, `print(${capsules})`, said);
+  const { HEAPU8: bytes, HEAPU32: words } = other;
+  const found = [];
+  for (const capsule of JSON.parse(said.pop())) {
+    // A capsule holds, after its own two words, the address of a map: its name, and two tables, there and back, of which it may have one.
+    const map = words[(capsule >>> 2) + 2] >>> 2;
+    for (const table of [words[map + 1], words[map + 2]].filter(Boolean)) {
+      // For each first byte, where its row is, and the first and last of the second bytes that the row is about; two bytes for each.
+      for (let entry = table; entry < table + 256 * 8; entry += 8) {
+        const row = words[entry >>> 2];
+        if (row) found.push([row, row + 2 * (bytes[entry + 5] - bytes[entry + 4] + 1)]);
+      }
+    }
+  }
+  if (!found.length || !found.every(([from, to]) => from < to && to < other.__PyRuntime + (1 << 20)))
+    throw new Error("the tables of Chinese, Japanese and Korean encodings are not where they were expected");
+  return found;
 }
 
 /** Clears what was used once and is free: takes all of it, from large blocks to small, and gives it back. */

@@ -16,6 +16,8 @@ ONLY_AT_START = (
     *("ast", "_ast", "dis", "inspect", "linecache", "opcode", "_opcode", "_opcode_metadata"),
     *("_colorize", "importlib.machinery", "token", "tokenize", "_tokenize", "traceback"),
 )
+# Their tables are cleared (snapshot.mjs): who asks for them shall hear that they are not there.
+SHUT = (*(f"_codecs_{one}" for one in ("cn", "hk", "iso2022", "jp", "kr", "tw")), "_multibytecodec")
 
 
 def _tidy() -> None:
@@ -32,6 +34,7 @@ def _tidy() -> None:
             thing.__doc__ = None
         if isinstance(thing, types.FunctionType):
             del thing.__annotations__
+    sys.modules.update(dict.fromkeys(SHUT))  # type: ignore[arg-type]  # None: it cannot be imported
     # The files of the library are not there in the browser: what is not imported by now cannot be imported.
     sys.path.clear()
     sys.path_importer_cache.clear()
