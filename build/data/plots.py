@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from data import records
-from data.outcome_rows import VALUE
+from data.outcome_rows import LOST, VALUE
 from data.outcomes import Evidence, PublishedOutcome, evidence
 from data.records import DataError
 from paths import DATA
@@ -75,6 +75,10 @@ def _group(plot: str, record: dict[str, Any], group: dict[str, Any], evidence: E
         raise DataError(f"plots.toml, {plot}: a row is named by one of {', '.join(LABELS)}")
     outcomes = tuple(evidence.select(group["select"]))
     for outcome in outcomes:
+        if LOST in {outcome.arm, outcome.endpoint}:
+            raise DataError(
+                f"plots.toml, {plot}: nobody knows what {outcome.id} measures, so it has no place on a scale"
+            )
         if outcome.unit != record["unit"] or max(_numbers(outcome)) > record["end"]:
             raise DataError(f"plots.toml, {plot}: {outcome.id} has another unit or is beyond the scale")
     return PlotGroup(Text(**group["head"]) if "head" in group else None, label, outcomes)

@@ -35,7 +35,6 @@ WITHOUT_END = frozenset(("br", "col", "hr", "img", "input", "link", "meta", "sou
 HEADINGS = frozenset(("h1", "h2", "h3"))
 # How much a page answers of what it speaks of: registers and lists speak of everything.
 WEIGHTS = {
-    "": 0.6,
     "about": 0.75,
     "about/coverage": 0.4,
     "about/doubts": 0.5,
@@ -118,7 +117,9 @@ INLINE = frozenset(("a", "abbr", "b", "code", "em", "i", "mark", "span", "strong
 
 def write_search_index(site: Path, pages: Mapping[str, str]) -> None:
     """Write into *site* what the search of each language knows of *pages*, by their paths."""
-    read = {path: sections for path, text in pages.items() if (sections := sections_of(text))}
+    # The home page answers nothing that another page does not answer better.
+    articles = {path: text for path, text in pages.items() if path.removeprefix(ENGLISH) != "index.html"}
+    read = {path: sections for path, text in articles.items() if (sections := sections_of(text))}
     folder = site / FOLDER
     folder.mkdir()
     for language in LANGUAGES:

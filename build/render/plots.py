@@ -1,8 +1,9 @@
 """
 Plots of published numbers as SVG: one row a figure, its interval as a line, its status as the shape of its point.
 
-The picture has no colour or font of its own: the style sheet gives them by class, so that it follows the palette and
-prints. Names stand above their rows, so that it is as legible on a phone as on a desk.
+Each row has its name at the left, with the number of patients where it is that of the row, and its figure at the right,
+so that all plots are read alike. The picture has no colour or font of its own: the style sheet gives them by class, so
+that it follows the palette and prints; it is as legible on a phone as on a desk.
 """
 
 from __future__ import annotations
@@ -12,23 +13,26 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from data.outcome_rows import VALUE
-from data.quantities import interval, quantity
+from data.quantities import interval, localised, quantity
 from data.statuses import STATUSES
 
 from calculators.model.text import Language, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from data.outcomes import Evidence, PublishedOutcome
     from data.plots import Plot
 
 WIDTH = 430
-LEFT = 10
-RIGHT = 420
+NAMES = 2  # where names begin
+LEFT, RIGHT = 172, 336  # the scale
+FIGURES = 428  # where figures end
 LINE = 18  # height of a line of text
-TRACK = 20  # height of the strip on which the point lies
-GAP = 8  # between rows
-WRAP = 40  # characters in a line of a row's name; its figure stands right of it
+GAP = 7  # between rows
+WRAP = 23  # characters in a line of a row's name
 
+NUMBER = Text("(n): patients", "(n): ασθενείς")
 DESCRIBED = Text("{label}: {figure}, {status}", "{label}: {figure}, {status}")
 # Where a value is only known to lie below or above a limit.
 OPEN = {"<": (True, False), "≤": (True, False), ">": (False, True), "≥": (False, True)}
@@ -47,30 +51,39 @@ def figure_of(outcome: PublishedOutcome, evidence: Evidence, language: Language)
     return quantity(outcome, language) + (f" ({around})" if around else "")
 
 
+def patients(outcomes: Iterable[PublishedOutcome], evidence: Evidence) -> str:
+    """Return the number of patients of *outcomes* in brackets, empty where they are not all of one study's patients."""
+    studies = {outcome.study for outcome in outcomes}
+    n = evidence.studies[studies.pop()].n if len(studies) == 1 else ""
+    return f" ({n})" if n else ""
+
+
 def draw(plot: Plot, evidence: Evidence, language: Language) -> str:
     """Return *plot* as SVG in *language*, with a title and a description that says every figure."""
     drawn: list[str] = []
     said: list[str] = []
-    top = LINE
+    top = 4
     for group in plot.groups:
         if group.head:
+            head = group.head[language] + (patients(group.outcomes, evidence) if group.label == "arm" else "")
             top += GAP
-            drawn.append(_text("plot__head", LEFT, top + 13, group.head[language]))
-            said.append(group.head[language])
+            drawn.append(_text("plot__head", NAMES, top + 13, head))
+            said.append(head)
             top += LINE + GAP // 2
         for outcome in group.outcomes:
             name = name_of(outcome, group.label, evidence, language)
-            written = figure_of(outcome, evidence, language)
-            lines = textwrap.wrap(
-                name, max(WRAP - len(written) // 2, 20), break_long_words=False, break_on_hyphens=False
-            )
-            drawn += [_text("plot__name", LEFT, top + 13 + LINE * index, line) for index, line in enumerate(lines)]
-            drawn.append(_text("plot__figure", RIGHT, top + 13, written))
-            top += LINE * len(lines)
-            drawn += _row(plot, outcome, top + TRACK // 2)
-            top += TRACK + GAP
+            counted = name + (patients([outcome], evidence) if group.label == "study" else "")
+            lines = textwrap.wrap(counted, WRAP, break_on_hyphens=False)
+            around = f"{outcome.low}–{outcome.high}" if outcome.low and outcome.value else ""
+            drawn += [_text("plot__name", NAMES, top + 13 + LINE * index, line) for index, line in enumerate(lines)]
+            drawn.append(_text("plot__figure", FIGURES, top + 13, quantity(outcome, language)))
+            if around:
+                drawn.append(_text("plot__around", FIGURES, top + 13 + LINE, localised(around, language)))
+            drawn += _row(plot, outcome, top + LINE // 2)
+            top += LINE * max(len(lines), 2 if around else 1) + GAP
             status = STATUSES[outcome.status][language]
-            said.append(DESCRIBED.format(label=name, figure=written, status=status)[language])
+            written = figure_of(outcome, evidence, language)
+            said.append(DESCRIBED.format(label=counted, figure=written, status=status)[language])
     drawn += _scale(plot, top, language)
     top += LINE + GAP
     legend, top = _legend(plot, evidence, language, top)
@@ -97,24 +110,20 @@ def _ticks(plot: Plot) -> list[float]:
 
 
 def _scale(plot: Plot, top: int, language: Language) -> list[str]:
-    words = {"%": Text("{} %", "{} %"), "months": Text("{} months", "{} μήνες"), "years": Text("{} years", "{} έτη")}[
-        plot.unit
-    ]
+    unit = {"%": Text("%", "%"), "months": Text("months", "μήνες"), "years": Text("years", "έτη")}[plot.unit]
     ticks = _ticks(plot)
     texts = []
     for tick in ticks:
         last = tick == ticks[-1]
         kind = "plot__tick plot__tick--first" if tick == 0 else "plot__tick plot__tick--last" if last else "plot__tick"
-        texts.append(
-            _text(kind, _x(plot, tick), top + 13, words[language].format(f"{tick:g}") if last else f"{tick:g}")
-        )
-    return texts
+        texts.append(_text(kind, _x(plot, tick), top + 13, f"{tick:g}"))
+    return [*texts, _text("plot__legend plot__unit", FIGURES, top + 13, unit[language])]
 
 
 def _row(plot: Plot, outcome: PublishedOutcome, y: int) -> list[str]:
     """Return the interval and the point of *outcome* at the height *y*."""
     found = VALUE.fullmatch(outcome.value)
-    grid = "".join(f"M{_x(plot, tick):g} {y - TRACK // 2 + 2}v{TRACK - 2}" for tick in _ticks(plot))
+    grid = "".join(f"M{_x(plot, tick):g} {y - LINE // 2}v{LINE}" for tick in _ticks(plot))
     drawn = [f'<path class="plot__grid" d="{grid}"/><path class="plot__track" d="M{LEFT} {y}H{RIGHT}"/>']
     low, high = (float(outcome.low), float(outcome.high)) if outcome.low else (None, None)
     if found and found[1] in OPEN:
@@ -156,13 +165,17 @@ def _legend(plot: Plot, evidence: Evidence, language: Language, top: int) -> tup
     ]
     kinds = dict.fromkeys(outcome.interval for outcome in outcomes if outcome.interval)
     entries += [("", evidence.intervals[kind][language]) for kind in kinds]
+    counted = any(group.label == "study" or group.head for group in plot.groups)
     drawn: list[str] = []
-    x = LEFT
+    x = NAMES
     for status, words in entries:
         width = 22 + 8 * len(words) + 14
         if x + width > WIDTH:
-            x, top = LEFT, top + LINE + 4
+            x, top = NAMES, top + LINE + 4
         drawn.append(_point(status, x + 7, top + 9) if status else _interval_sample(x, top))
         drawn.append(_text("plot__legend", x + 20, top + 14, words))
         x += width
+    if counted:
+        top += LINE + 4
+        drawn.append(_text("plot__legend", NAMES, top + 14, NUMBER[language]))
     return drawn, top + LINE + GAP

@@ -12,7 +12,7 @@ import markdown
 import pytest
 from data import outcomes
 from data.outcomes import PublishedOutcome, evidence
-from data.plots import plots
+from data.plots import plots, read_plots
 from data.quantities import quantity, reason
 from data.records import DataError
 from data.tables import tables
@@ -21,6 +21,7 @@ from directives.grammar import DirectiveError
 from paths import DATA, DOCS
 from publish.citations import Citations
 from render import downloads
+from render import plots as plots_drawn
 
 from calculators.model.text import LANGUAGES, Language, Text
 
@@ -276,7 +277,21 @@ def test_points_lie_where_their_numbers_are():
     picture = re.search(r"<svg.*?</svg>", shown("{{ plot margin }}"), re.DOTALL)[0]
     middles = [float(x) for x in re.findall(r'<circle class="plot__point [\w-]+" cx="([\d.]+)"', picture)][:3]
 
-    assert middles == [10 + 410 * share for share in (0.8, 0.7, 0.6)]
+    width = plots_drawn.RIGHT - plots_drawn.LEFT
+    assert middles == [round(plots_drawn.LEFT + width * share, 1) for share in (0.8, 0.7, 0.6)]
+
+
+def test_a_figure_whose_column_is_lost_has_no_place_on_a_scale(tmp_path: Path):
+    path = tmp_path / "plots.toml"
+    declared = 'unit = "%"\nend = 100\nstep = 20\ntitle = { en = "a", el = "α" }\nnote = { en = "b", el = "β" }\n'
+    path.write_text(f'[one]\n{declared}groups = [{{ select = ["osborne2006-lost-1"] }}]\n', encoding="utf-8")
+
+    with pytest.raises(DataError, match="nobody knows what osborne2006-lost-1 measures"):
+        read_plots(path, evidence())
+
+
+def test_a_row_of_a_study_names_its_patients():
+    assert re.search(r'class="plot__name"[^>]*>Mayo 2010 \(\d+\)<', shown("{{ plot resection }}"))
 
 
 def test_what_can_be_taken_along_holds_the_figures_of_the_table(tmp_path: Path):

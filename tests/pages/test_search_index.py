@@ -1,7 +1,9 @@
 """What the search is told of a page: its sections, without what says nothing or is on every page."""
 
+import json
+
 from data.frame import read_frame
-from publish.search_index import asked, kind_of, page_entry, sections_of
+from publish.search_index import asked, kind_of, page_entry, sections_of, write_search_index
 
 PAGE = (
     '<html lang="en"><article class="prose">\n<h1 id="top">Growth<a class="headerlink" href="#top">#</a></h1>'
@@ -33,6 +35,13 @@ def test_a_calculator_is_searched_by_what_it_asks():
     assert {"Age", "Ηλικία"} <= set(asked("calculators/milan-net-2007", "en"))
     assert "Ki-67 index" in asked("calculators/who-grade", "en")
     assert asked("guideline/resection", "en") == []
+
+
+def test_the_home_page_is_no_answer(tmp_path):
+    write_search_index(tmp_path, {"en/index.html": PAGE, "en/guideline/gist/index.html": PAGE})
+
+    known = json.loads((tmp_path / "search/en.json").read_text(encoding="utf-8"))
+    assert [page["url"] for page in known["pages"]] == ["en/guideline/gist/"]
 
 
 def test_each_folder_of_pages_has_a_kind():
