@@ -25,6 +25,7 @@ from calculators.model.sentences import COMMA, opening
 from calculators.model.sets import STATUS_NAMES
 from calculators.model.text import Language, Text, join, paragraph, resolve, same
 from calculators.model.truth import Truth
+from calculators.sets.registry import SETS
 
 COMMAND = "hepatic-metastases"
 """What the installed package calls this command line (`pyproject.toml`)."""
@@ -47,6 +48,11 @@ CRITERION = same("  {mark} {name}: {said}")
 BECAUSE = same("{said} ({why})")
 NEEDED = same("{label} ({name})")
 STILL_NEEDED = Text("  still needed: {names}", "  χρειάζεται ακόμη: {names}")
+SQLGLOT = Text(
+    "the library sqlglot: pip install 'hepatic-metastases[sql]'",
+    "η βιβλιοθήκη sqlglot: pip install 'hepatic-metastases[sql]'",
+)
+A_DIALECT = Text("one of {dialects}", "μία από τις τιμές {dialects}")
 SEMICOLON = same("; ")
 MARKS = {Truth.MET: "+", Truth.NOT_MET: "-", Truth.UNKNOWN: "?"}
 
@@ -140,6 +146,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     kept.add_argument("--receipt", metavar="RECEIPT", help="the receipt to check, instead of the one in the file")
     cli_cohort.add_parser(commands)
+    query = commands.add_parser("sql", help="print the sets as one SQL query over a table of patients (needs sqlglot)")
+    query.add_argument("--dialect", required=True, help="duckdb, postgres, spark, bigquery or snowflake")
+    query.add_argument("--set", action="append", choices=tuple(SETS), help="only this set; can be given more than once")
+    query.add_argument("--table", default="patients", help="the table of patients (default: patients)")
+    query.add_argument("--key", default="id", help="the column that tells the patients apart (default: id)")
     described = commands.add_parser("schema", help="print the JSON Schema of a case, a result or a saved case")
     described.add_argument("what", nargs="?", choices=SCHEMAS, default="case", help="(default: case)")
     return parser
@@ -164,11 +175,23 @@ def _verify(options: argparse.Namespace, today: date) -> Reply:
     return [lines], 0 if agrees else DIFFERS
 
 
+def _sql(options: argparse.Namespace, today: date) -> Reply:  # noqa: ARG001 (each command is run in the same way)
+    try:
+        from calculators.export import sql  # noqa: PLC0415 (only this command needs sqlglot)
+    except ImportError as error:
+        raise InvalidCase([Problem(None, "", SQLGLOT)]) from error
+    if options.dialect not in sql.DIALECTS:
+        wanted = A_DIALECT.format(dialects=", ".join(sql.DIALECTS))
+        raise InvalidCase([Problem("--dialect", shown(options.dialect), wanted)])
+    sets = [SETS[name] for name in options.set or SETS]
+    return sql.query(options.dialect, sets, options.table, options.key), 0
+
+
 def _cohort(options: argparse.Namespace, today: date) -> Reply:
     return None, cli_cohort.run(options, today)
 
 
-COMMANDS = {"evaluate": _evaluate, "verify": _verify, "cohort": _cohort, "schema": _schema}
+COMMANDS = {"evaluate": _evaluate, "verify": _verify, "cohort": _cohort, "sql": _sql, "schema": _schema}
 NOT_WRITTEN = Text("the output could not be written ({error})", "η έξοδος δεν γράφτηκε ({error})")
 
 
