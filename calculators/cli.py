@@ -1,4 +1,4 @@
-"""The command line: `python -m calculators` with `evaluate CASE.json`, `cohort PATIENTS.csv`, `verify SAVED.json` and `schema`."""
+"""The command line: `python -m calculators` with `evaluate CASE.json`, `cohort PATIENTS.csv`, `verify SAVED.json`, `schema` and `fhir`."""
 
 import argparse
 import json
@@ -18,8 +18,9 @@ from calculators.documents.receipt import EXAMPLE, ReceiptState, check
 from calculators.documents.report import CriterionReport, Report, SetReport, full_report
 from calculators.documents.saved_schema import saved_schema
 from calculators.documents.summary import ALERT, INDENT, SET, summary
-from calculators.engine.case import MAX_BYTES, InvalidCase, Problem, one_line, parse, shown
+from calculators.engine.case import MAX_BYTES, InvalidCase, Problem, one_line, parse, read, shown
 from calculators.engine.evaluate import evaluate, evaluate_answers
+from calculators.export.fhir import BOTH, questionnaire, read_response, response
 from calculators.export.json_schema import case_schema, result_schema
 from calculators.model.sentences import COMMA, opening
 from calculators.model.sets import STATUS_NAMES
@@ -136,6 +137,7 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument(
         "--text", action="store_true", help="print a summary to be pasted into a record instead of a table"
     )
+    one.add_argument("--fhir", action="store_true", help="the case is a FHIR R4 QuestionnaireResponse")
     kept = commands.add_parser(
         "verify", help="check a saved case: whether its receipt fits, and whether the rules still say the same of it"
     )
@@ -153,6 +155,9 @@ def _parser() -> argparse.ArgumentParser:
     query.add_argument("--key", default="id", help="the column that tells the patients apart (default: id)")
     described = commands.add_parser("schema", help="print the JSON Schema of a case, a result or a saved case")
     described.add_argument("what", nargs="?", choices=SCHEMAS, default="case", help="(default: case)")
+    asked = commands.add_parser("fhir", help="print the FHIR R4 Questionnaire of a case, or a case as its response")
+    asked.add_argument("case", nargs="?", metavar="CASE.json", help="a case to print as a QuestionnaireResponse")
+    asked.add_argument("--both", action="store_true", help="the Questionnaire in both languages at once")
     return parser
 
 
@@ -160,8 +165,15 @@ def _schema(options: argparse.Namespace, today: date) -> Reply:  # noqa: ARG001 
     return SCHEMAS[options.what](), 0
 
 
+def _fhir(options: argparse.Namespace, today: date) -> Reply:
+    if options.case is None:
+        return questionnaire(BOTH if options.both else options.language), 0
+    return response(read(parse(_read(options.case)), today), options.language), 0
+
+
 def _evaluate(options: argparse.Namespace, today: date) -> Reply:
-    evaluation = evaluate(parse(_read(options.case)), today=today)
+    given = parse(_read(options.case))
+    evaluation = evaluate(read_response(given) if options.fhir else given, today=today)
     if options.json:
         return evaluation.plain(), 0
     return summary(evaluation, today) if options.text else table(full_report(evaluation)), 0
@@ -191,7 +203,14 @@ def _cohort(options: argparse.Namespace, today: date) -> Reply:
     return None, cli_cohort.run(options, today)
 
 
-COMMANDS = {"evaluate": _evaluate, "verify": _verify, "cohort": _cohort, "sql": _sql, "schema": _schema}
+COMMANDS = {
+    "evaluate": _evaluate,
+    "verify": _verify,
+    "cohort": _cohort,
+    "sql": _sql,
+    "schema": _schema,
+    "fhir": _fhir,
+}
 NOT_WRITTEN = Text("the output could not be written ({error})", "η έξοδος δεν γράφτηκε ({error})")
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from directives.grammar import Form, Parameter
 
-from calculators.documents.messages import NO_SOURCE
 from calculators.model.sentences import sentence, within
+from calculators.model.sets import NO_SOURCE
 from calculators.model.text import Text, same
 from calculators.sets.registry import SETS
 

@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 
-from calculators.documents.messages import NO_SOURCE
 from calculators.documents.sheet import DERIVED, INTENDED_USE, PROVISIONAL
+from calculators.model.fields import DEFINITION_PARTS
+from calculators.model.sets import NO_SOURCE
 from calculators.model.text import Text
 
 WORDS = {
     "definition": Text("Definition", "Ορισμός"),
-    "includes": Text("Includes", "Περιλαμβάνει"),
-    "excludes": Text("Does not include", "Δεν περιλαμβάνει"),
-    "measured": Text("How and when", "Πώς και πότε"),
+    **DEFINITION_PARTS,
     "not_known": Text("not known", "άγνωστο"),
     "clear_answer": Text("Clear", "Διαγραφή"),
     "today": Text("What is asked today?", "Τι ζητείται σήμερα;"),

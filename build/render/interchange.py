@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from calculators.documents.saved_schema import saved_schema
+from calculators.export.fhir import BOTH, questionnaire
 from calculators.export.json_schema import case_schema, result_schema
 from calculators.model.text import LANGUAGES, Language, Text, resolve
 from calculators.version import RULES_VERSION
@@ -15,12 +17,38 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = "interchange"
-SCHEMAS: Mapping[str, tuple[Callable[[], dict[str, Any]], Text]] = {
-    "case.schema.json": (case_schema, Text("JSON Schema of a case", "JSON Schema ενός περιστατικού")),
-    "result.schema.json": (result_schema, Text("JSON Schema of a result", "JSON Schema ενός αποτελέσματος")),
-    "saved.schema.json": (
-        saved_schema,
-        Text("JSON Schema of a saved case", "JSON Schema ενός αποθηκευμένου περιστατικού"),
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file for other systems: *what* it is, and how it is *made* in a language, of the address of its folder and its name."""
+
+    what: Text
+    made: Callable[[Language, str], str]
+
+
+def _json(plain: object) -> str:
+    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+
+
+def _schema(what: Text, schema: Callable[[], dict[str, Any]]) -> File:
+    """Return the file of a *schema*, which names its own address."""
+    return File(what, lambda language, address: _json({"$id": address, **resolve(schema(), language)}))
+
+
+FILES: Mapping[str, File] = {
+    "case.schema.json": _schema(Text("JSON Schema of a case", "JSON Schema ενός περιστατικού"), case_schema),
+    "result.schema.json": _schema(Text("JSON Schema of a result", "JSON Schema ενός αποτελέσματος"), result_schema),
+    "saved.schema.json": _schema(
+        Text("JSON Schema of a saved case", "JSON Schema ενός αποθηκευμένου περιστατικού"), saved_schema
+    ),
+    "case.questionnaire.json": File(
+        Text("FHIR R4 Questionnaire of a case", "FHIR R4 Questionnaire ενός περιστατικού"),
+        lambda language, _: _json(questionnaire(language)),
+    ),
+    "case.questionnaire.el-en.json": File(
+        Text("the same in both languages at once", "το ίδιο και στις δύο γλώσσες μαζί"),
+        lambda _, __: _json(questionnaire(BOTH)),
     ),
 }
 VERSIONED = Text("this version: {link}", "αυτή η έκδοση: {link}")
@@ -30,24 +58,13 @@ def _under(language: Language) -> str:
     return FOLDER if language == "el" else f"{language}/{FOLDER}"
 
 
-def _json(plain: object) -> str:
-    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
-
-
-def _made(language: Language, address: str) -> dict[str, str]:
-    """Return the files in *language*, by name; a schema names its *address*."""
-    return {
-        name: _json({"$id": f"{address}{name}", **resolve(schema(), language)}) for name, (schema, _) in SCHEMAS.items()
-    }
-
-
 def files(language: Language) -> str:
     """Return the list of the files, as a page two folders deep links them: the newest, and that of this version."""
     items = ""
-    for name, (_, what) in SCHEMAS.items():
+    for name, file in FILES.items():
         link = f'<a href="../../{FOLDER}/{RULES_VERSION}/{name}" download>{RULES_VERSION}</a>'
         said = VERSIONED.format(link=link)[language]
-        items += f'<li><a href="../../{FOLDER}/{name}" download>{name}</a>: {what[language]} ({said})</li>'
+        items += f'<li><a href="../../{FOLDER}/{name}" download>{name}</a>: {file.what[language]} ({said})</li>'
     return f'<ul class="downloads">{items}</ul>'
 
 
@@ -60,5 +77,6 @@ def write(site: Path, site_url: str) -> None:
     for language in LANGUAGES:
         for folder in (_under(language), f"{_under(language)}/{RULES_VERSION}"):
             (site / folder).mkdir(parents=True, exist_ok=True)
-            for name, text in _made(language, f"{site_url}{folder}/").items():
+            for name, file in FILES.items():
+                text = file.made(language, f"{site_url}{folder}/{name}")
                 (site / folder / name).write_text(text, encoding="utf-8", newline="")

@@ -15,7 +15,7 @@ from render.templates import templates
 from calculators.documents import messages
 from calculators.engine.evaluate import Verdict
 from calculators.model.sentences import opening
-from calculators.model.sets import STATUS_NAMES, CriteriaSet, Criterion, Kind, Status
+from calculators.model.sets import NO_SOURCE, STATUS_NAMES, CriteriaSet, Criterion, Kind, Status
 from calculators.model.text import Language, Text
 from calculators.model.truth import Truth
 from calculators.sets.registry import GROUPS
@@ -60,7 +60,7 @@ WORDS = {
     "read": Text("In the guideline:", "Στην οδηγία:"),
     "calculator": Text("This case in the calculator:", "Το περιστατικό στον υπολογιστή:"),
     "source": Text("Source:", "Πηγή:"),
-    "no_source": opening(messages.NO_SOURCE),
+    "no_source": opening(NO_SOURCE),
     "loading": Text("Loading the rules…", "Φόρτωση των κανόνων…"),
     "failed": Text(
         "The rules could not start; your answers are kept. Try again, or read the criteria on the page of the set.",

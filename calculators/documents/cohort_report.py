@@ -18,7 +18,7 @@ from calculators.engine.evaluate import Verdict
 from calculators.engine.guards import GUARDS
 from calculators.formulas.agreement import Kappa
 from calculators.model.sentences import opening
-from calculators.model.sets import STATUS_NAMES, CriteriaSet, Kind
+from calculators.model.sets import NO_SOURCE, STATUS_NAMES, CriteriaSet, Kind
 from calculators.model.text import LANGUAGES, Language, Text, exact, same
 from calculators.model.truth import Truth
 from calculators.sets.registry import GROUPS, SETS
@@ -116,7 +116,6 @@ NAMED_BY_ID = Text(
     "Τα ονόματα είναι εκείνα της στήλης «alerts» του αποτελέσματος.",
 )
 SOURCES_HEAD = Text("Sources and their status", "Πηγές και ο έλεγχός τους")
-NO_SOURCE = Text("source not found", "η πηγή δεν βρέθηκε")
 
 MOST = 5
 MOST_COLUMNS = 24

@@ -137,7 +137,6 @@ LABELLED = same("{label}: {said}")
 FIRST = Text("1", "1η")
 """The first of a month; the other days are said as they are written."""
 
-NO_SOURCE = Text("source not identified", "η πηγή δεν ταυτοποιήθηκε")
 MISSING = Text("not known: {field}", "δεν είναι γνωστό: {field}")
 CONTRADICTED = Text("answers contradict each other: {fields}", "απαντήσεις αντιφάσκουν μεταξύ τους: {fields}")
 NOT_DECIDED = Text("not decided by {value}: {field}", "δεν κρίνεται με {value}: {field}")

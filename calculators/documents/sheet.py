@@ -13,7 +13,7 @@ from calculators.documents import messages
 from calculators.documents.receipt import receipt
 from calculators.documents.report import GROUP_TITLES, CriterionReport, SetReport, report
 from calculators.engine.evaluate import Evaluation
-from calculators.model.sets import STATUS_NAMES, Kind
+from calculators.model.sets import NO_SOURCE, STATUS_NAMES, Kind
 from calculators.model.text import Text, same
 from calculators.model.truth import Truth
 from calculators.version import RULES_VERSION
@@ -204,7 +204,7 @@ def _set(found: SetReport) -> SheetSet:
         status=STATUS_NAMES[criteria.status],
         doubt=criteria.status_note,
         criteria=() if criteria.kind is Kind.CLASSES else tuple(map(_criterion, found.each)),
-        source=same(source.citation) if source else messages.NO_SOURCE,
+        source=same(source.citation) if source else NO_SOURCE,
         doi=source.doi if source else None,
     )
 

@@ -24,10 +24,9 @@ SPELT = {"type": "string", "pattern": f"^{BOUNDED}$"}
 
 
 def _property(field: Field) -> dict[str, Any]:
-    definition = field.definition
     about: dict[str, Any] = {
         "title": field.label,
-        "description": paragraph((definition.includes, definition.excludes, definition.measured)),
+        "description": paragraph(field.definition.lines),
     }
     match field:
         case Number(low=low, high=high, unit=unit):

@@ -3,8 +3,8 @@
 from typing import Any
 
 from calculators.engine.guards import GUARDS
-from calculators.model.sets import STATUS_NAMES, CriteriaSet
-from calculators.model.text import Text
+from calculators.model.sets import NO_SOURCE, STATUS_NAMES, CriteriaSet
+from calculators.model.text import Text, same
 from calculators.sets.registry import SETS
 from calculators.version import RULES_VERSION
 
@@ -15,7 +15,6 @@ USE = Text(
     "έναν κατάλογο ανήκουν στο αποτέλεσμά του, ό,τι λείπει είναι άγνωστο και ποτέ «όχι», και δεν αποφασίζεται τίποτε για έναν ασθενή. Δεν είναι "
     "πιστοποιημένο ιατροτεχνολογικό προϊόν.",
 ).format(version=RULES_VERSION)
-NO_SOURCE = Text("source not found", "δεν βρέθηκε πηγή")
 
 
 def cited(criteria: CriteriaSet) -> Text:
@@ -24,8 +23,7 @@ def cited(criteria: CriteriaSet) -> Text:
         return NO_SOURCE
     found = criteria.source
     known = [f"doi:{found.doi}"] if found.doi else [f"pmid:{found.pmid}"] if found.pmid else [found.url or ""]
-    text = ". ".join([found.citation, *filter(None, known)])
-    return Text(text, text)
+    return same(". ".join([found.citation, *known]))
 
 
 def sets() -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from calculators.model.intervals import Interval
-from calculators.model.text import Text
+from calculators.model.text import Text, same
 
 
 class DeclarationError(Exception):
@@ -27,6 +27,17 @@ type Answer = str | bool | float | Interval
 NOTHING: Mapping[str, Text] = MappingProxyType({})
 
 
+DEFINITION_PARTS: Mapping[str, Text] = MappingProxyType(
+    {
+        "includes": Text("Includes", "Περιλαμβάνει"),
+        "excludes": Text("Does not include", "Δεν περιλαμβάνει"),
+        "measured": Text("How and when", "Πώς και πότε"),
+    }
+)
+"""What the parts of a definition are called."""
+PART = same("{part}: {text}")
+
+
 @dataclass(frozen=True, slots=True)
 class Definition:
     """
@@ -38,6 +49,12 @@ class Definition:
     includes: Text
     excludes: Text
     measured: Text
+
+    @property
+    def lines(self) -> tuple[Text, ...]:
+        """What an answer means, a line each, with what the line is about before it."""
+        said = {"includes": self.includes, "excludes": self.excludes, "measured": self.measured}
+        return tuple(PART.format(part=DEFINITION_PARTS[name], text=text) for name, text in said.items())
 
 
 class Relation(Enum):

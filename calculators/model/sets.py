@@ -87,6 +87,10 @@ class Source:
     url: str | None = None
 
 
+NO_SOURCE = Text("source not identified", "η πηγή δεν ταυτοποιήθηκε")
+"""What is said where a set has none."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Population:
     """

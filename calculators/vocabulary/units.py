@@ -31,6 +31,19 @@ WRITTEN: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """How a unit, by its English name, may be written behind a number besides."""
 
+UCUM: Mapping[str, str] = MappingProxyType(
+    {
+        PERCENT.en: "%",
+        CELLS.en: "{cells}",
+        YEARS.en: "a",
+        MONTHS.en: "mo",
+        CENTIMETRES.en: "cm",
+        KILOGRAMS.en: "kg",
+        PER_2_MM2.en: "/(2.mm2)",
+    }
+)
+"""What the Unified Code for Units of Measure calls the unit of a question, by its English name."""
+
 
 def options(**names: Text) -> Mapping[str, Text]:
     """Return the options of a choice by id, in the order in which they are offered."""

