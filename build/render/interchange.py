@@ -21,7 +21,7 @@ FOLDER = "interchange"
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file for other systems: *what* it is, and how it is *made* in a language, of the address of its folder and its name."""
+    """A file for other systems: *what* it is, and how it is *made* in a language for the address where it lies."""
 
     what: Text
     made: Callable[[Language, str], str]
