@@ -116,14 +116,14 @@ def _asked(field: Field, form: Form) -> dict[str, Any]:
             return {"type": "quantity", "extension": extensions}
         case YesNo():
             return {"type": "boolean"}
-        case DateField():
-            return {"type": "date"}
         case Choice(options=options):
             codings = [
                 {"valueCoding": {"system": _system(field), "code": option, **_said("display", name, form)}}
                 for option, name in options.items()
             ]
             return {"type": "choice", "answerOption": codings}
+        case _:
+            return {"type": "date"}
 
 
 def _help(definition: Definition, field: Field, form: Form) -> dict[str, Any]:

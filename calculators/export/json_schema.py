@@ -8,7 +8,7 @@ from calculators.engine.derivations import DERIVATIONS
 from calculators.engine.evaluate import Verdict
 from calculators.engine.numbers import BOUNDED
 from calculators.export.provenance import USE, guards, sets
-from calculators.model.fields import Choice, DateField, Field, Number, YesNo
+from calculators.model.fields import Choice, Field, Number, YesNo
 from calculators.model.sets import CriteriaSet, Kind
 from calculators.model.text import Text, paragraph
 from calculators.model.truth import Truth
@@ -43,7 +43,7 @@ def _property(field: Field) -> dict[str, Any]:
             about["type"] = ["boolean", "null"]
         case Choice(options=options):
             about |= {"enum": [*options, None], "x-names": dict(options)}
-        case DateField():
+        case _:
             about |= {"type": ["string", "null"], "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
     if field in DERIVATIONS.sources:
         about["x-follows-from"] = [source.id for source in DERIVATIONS.sources[field]]
