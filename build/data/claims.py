@@ -20,21 +20,21 @@ FIELDS = ("id", "source", "status", "note_en", "note_el")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class FactStatus:
     """How far a fact was checked, and why no further where the *status* needs it."""
 
     status: str
     note: Text | None
 
 
-def read_claims(path: Path = DATA / "claims.csv") -> dict[str, Standing]:
+def read_claims(path: Path = DATA / "claims.csv") -> dict[str, FactStatus]:
     """
     Return the claims at *path* that several pages make.
 
     Raises `DataError` for one that lacks something or cites no known work.
     """
     works = {item["id"] for item in records(path.parent / "references.json")}
-    claims: dict[str, Standing] = {}
+    claims: dict[str, FactStatus] = {}
     for row in rows(path, FIELDS):
         note = Text(row["note_en"], row["note_el"]) if row["note_en"] or row["note_el"] else None
         found = (
@@ -44,5 +44,5 @@ def read_claims(path: Path = DATA / "claims.csv") -> dict[str, Standing]:
             (row["status"] in DOUBTFUL and note is None, "it needs a note that says why"),
         )
         refuse(f"{path.name}: {row['id'] or 'a row without id'}", faults(found))
-        claims[row["id"]] = Standing(row["status"], note)
+        claims[row["id"]] = FactStatus(row["status"], note)
     return claims

@@ -28,7 +28,7 @@ YEARS = re.compile(r"\d{4}(–\d{4})?")
 P = re.compile(r"<?0\.\d+")
 FIGURES = ("low", "value", "high")
 
-type Row = Mapping[str, str]
+type OutcomeRow = Mapping[str, str]
 type Faults = Iterator[tuple[object, str]]
 
 
@@ -47,7 +47,7 @@ def name_of(reference: Mapping[str, Any]) -> str:
     return f"{family} {reference['issued']['date-parts'][0][0]}" if family else ""
 
 
-def of_any(row: Row) -> Faults:
+def of_any(row: OutcomeRow) -> Faults:
     """Yield the faults that a row of either file can have."""
     yield not NAME.fullmatch(row["id"]), "its id is not in kebab-case"
     yield row["status"] not in OF_NUMBERS, f"its status is none of {', '.join(OF_NUMBERS)}"
@@ -56,7 +56,7 @@ def of_any(row: Row) -> Faults:
     yield signs, "its note holds one of the signs { } |, which mean something in a page"
 
 
-def of_study(row: Row, references: Mapping[str, dict[str, Any]]) -> Faults:
+def of_study(row: OutcomeRow, references: Mapping[str, dict[str, Any]]) -> Faults:
     """Yield the faults that a row of studies.csv can have."""
     known = not row["reference"] or row["reference"] in references
     work = references.get(row["reference"])
@@ -69,7 +69,7 @@ def of_study(row: Row, references: Mapping[str, dict[str, Any]]) -> Faults:
     yield row["years"] and not YEARS.fullmatch(row["years"]), "its years are neither a year nor two with – between them"
 
 
-def of_origin(row: Row, references: Mapping[str, Any], studies: Mapping[str, Any]) -> Faults:
+def of_origin(row: OutcomeRow, references: Mapping[str, Any], studies: Mapping[str, Any]) -> Faults:
     """Yield the faults of where a figure comes from."""
     known = row["source"] in {"", SLIDES_SOURCE} or row["source"] in references
     yield row["study"] not in studies, f"its study {row['study']!r} is not in studies.csv"
@@ -77,13 +77,13 @@ def of_origin(row: Row, references: Mapping[str, Any], studies: Mapping[str, Any
     yield not known, f"its source {row['source']!r} is not in references.json"
 
 
-def of_terms(row: Row, terms: Mapping[str, Mapping[str, Any]]) -> Faults:
+def of_terms(row: OutcomeRow, terms: Mapping[str, Mapping[str, Any]]) -> Faults:
     """Yield the faults of the words for what was measured, and in whom."""
     for kind in ("arm", "endpoint"):
         yield row[kind] not in terms[kind], f"its {kind} {row[kind]!r} is not in terms.csv"
 
 
-def of_measure(row: Row) -> Faults:
+def of_measure(row: OutcomeRow) -> Faults:
     """Yield the faults of what was measured, in which unit and when."""
     ratio = (row["unit"] == "hr") != row["endpoint"].startswith("hr-")
     count = row["endpoint"] == "n" and row["unit"] != "n"
@@ -92,7 +92,7 @@ def of_measure(row: Row) -> Faults:
     yield row["endpoint"] in TIMED and not row["time"], "its share has no time"
 
 
-def of_figures(row: Row, intervals: Mapping[str, Any]) -> Faults:
+def of_figures(row: OutcomeRow, intervals: Mapping[str, Any]) -> Faults:
     """
     Yield the faults of the value, its interval and its P.
 
@@ -118,7 +118,7 @@ def _of_sizes(numbers: list[float], unit: str) -> Faults:
     yield numbers != sorted(numbers), "its value is outside its interval"
 
 
-def of_status(row: Row) -> Faults:
+def of_status(row: OutcomeRow) -> Faults:
     """Yield the faults of a status that does not go with what the slides print, or lacks its reason."""
     status = row["status"]
     yield row["slide"] not in {"", *SLIDES}, f"its slide is not one of {SLIDES[0]} to {SLIDES[-1]}"

@@ -44,7 +44,7 @@ class TableColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class OutcomeTable:
     """A table as tables.toml declares it: its outcomes, what makes a row, and its columns."""
 
     name: str
@@ -55,7 +55,7 @@ class Table:
 
 
 @cache
-def tables() -> dict[str, Table]:
+def tables() -> dict[str, OutcomeTable]:
     """
     Return the tables by name.
 
@@ -64,12 +64,12 @@ def tables() -> dict[str, Table]:
     return {name: _table(name, record) for name, record in records.tables(DATA / "tables.toml").items()}
 
 
-def _table(name: str, record: dict[str, Any]) -> Table:
+def _table(name: str, record: dict[str, Any]) -> OutcomeTable:
     unknown = set(record) - {"caption", "rows", "select", "columns"}
     if unknown or record.get("rows") not in ROWS:
         nobody_knows = ", ".join(sorted(unknown)) or "nothing"
         raise DataError(f"tables.toml, {name}: rows must be one of {', '.join(ROWS)}; unknown: {nobody_knows}")
-    table = Table(
+    table = OutcomeTable(
         name=name,
         caption=Text(**record["caption"]),
         rows=record["rows"],
@@ -115,7 +115,7 @@ def _lost(outcome: PublishedOutcome) -> bool:
     return LOST in {outcome.arm, outcome.endpoint}
 
 
-def groups(table: Table) -> Iterator[list[PublishedOutcome]]:
+def groups(table: OutcomeTable) -> Iterator[list[PublishedOutcome]]:
     """Yield the outcomes of each row of *table*."""
     keys: dict[str, Callable[[PublishedOutcome], object]] = {
         "study": lambda outcome: outcome.study,

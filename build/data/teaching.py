@@ -33,7 +33,7 @@ FORMS = {CRITERION.name: CRITERION}
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class GuidelineSection:
     """A section of the guideline: its *page*, its *anchor*, and its *title*."""
 
     page: str
@@ -58,7 +58,7 @@ class WorkedCase:
     patient: Mapping[str, Any]
     expected: Mapping[str, Mapping[str, str]]
     lesson: Text
-    read: Section
+    read: GuidelineSection
 
     @property
     def address(self) -> str:
@@ -133,9 +133,9 @@ def _told(where: str, words: str, language: Language) -> str:
     return told.strip().replace(" %", "\u00a0%")
 
 
-def _section(where: str, address: str) -> Section:
+def _section(where: str, address: str) -> GuidelineSection:
     place = place_of(where, address)
     titles = {language: headings(place.page, language).get(place.anchor, "") for language in LANGUAGES}
     if not all(titles.values()):
         raise DataError(f"{where}: there is no section {address}")
-    return Section(place.page, place.anchor, Text(**titles))
+    return GuidelineSection(place.page, place.anchor, Text(**titles))

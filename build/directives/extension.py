@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from directives.grammar import WRITTEN, DirectiveError, outside_code, read, replaced
-from directives.kinds import FORMS, KINDS, Block, Inline, Page, Phrase
+from directives.kinds import FORMS, KINDS, BlockDirective, Inline, Page, Phrase
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
@@ -46,13 +46,13 @@ class Before(Preprocessor):
             directive, kind = block
             yield from self.written(kind.lines(directive, self.page))
 
-    def block(self, line: str) -> tuple[Directive, Block] | None:
+    def block(self, line: str) -> tuple[Directive, BlockDirective] | None:
         """Return the block that *line* is, None if it is none."""
         if not WRITTEN.fullmatch(line.strip()):
             return None
         directive = read(line.strip(), FORMS, alone=True)
         kind = KINDS[directive.name]
-        return (directive, kind) if isinstance(kind, Block) else None
+        return (directive, kind) if isinstance(kind, BlockDirective) else None
 
     def phrase(self, directive: Directive) -> str | None:
         """Return what stands for *directive*, None where that comes later."""

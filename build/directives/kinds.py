@@ -1,8 +1,8 @@
 """
 Every directive that a page can write, and what stands in its place.
 
-A `Block` stands on a line of its own and gives lines of Markdown. Within a sentence a `Phrase` gives Markdown, which is
-read on, and an `Inline` text or an element that is not. Adding a directive is adding one to `KINDS`.
+A `BlockDirective` stands on a line of its own and gives lines of Markdown. Within a sentence a `Phrase` gives Markdown,
+which is read on, and an `Inline` text or an element that is not. Adding a directive is adding one to `KINDS`.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class BlockDirective:
     """A directive on a line of its own."""
 
     form: Form
@@ -90,7 +90,7 @@ class Inline:
     made: Callable[[Directive, Page], str | Element]
 
 
-type Kind = Block | Phrase | Inline
+type DirectiveKind = BlockDirective | Phrase | Inline
 
 
 def _numbers() -> set[str]:
@@ -143,44 +143,44 @@ def _alone(name: str, *parameters: Parameter) -> Form:
     return Form(name, parameters, alone=True)
 
 
-ALL: tuple[Kind, ...] = (
-    Block(
+ALL: tuple[DirectiveKind, ...] = (
+    BlockDirective(
         _alone("calculator", Parameter("calculator", lambda _: (*SETS, *ELSEWHERE))),
         _generated(forms.render),
     ),
-    Block(
+    BlockDirective(
         Form("verdict", more=SET, least=1, alone=True),
         lambda asked, page: page.markup(verdicts.block(asked.arguments, page.language)),
     ),
-    Block(
+    BlockDirective(
         _alone("example-board", Parameter("example", lambda _: {one["id"] for one in examples()})),
         _generated(example_board.block),
     ),
-    Block(_alone("criteria", SET), _criteria),
-    Block(_alone("diagram", SET), _diagram),
-    Block(_alone("worksheet", WORKSHEET), _generated(worksheets.render)),
-    Block(_alone("example", WORKSHEET), _generated(worksheets.example)),
-    Block(
+    BlockDirective(_alone("criteria", SET), _criteria),
+    BlockDirective(_alone("diagram", SET), _diagram),
+    BlockDirective(_alone("worksheet", WORKSHEET), _generated(worksheets.render)),
+    BlockDirective(_alone("example", WORKSHEET), _generated(worksheets.example)),
+    BlockDirective(
         _alone("askers", WORKSHEET), lambda asked, page: ["", *worksheets.askers(asked.arguments[0], page.language), ""]
     ),
-    Block(_alone("guards"), _committed(guards_table.path)),
-    Block(_alone("derivations"), _committed(derivations_table.path)),
-    Block(_alone("teaching"), lambda _, page: teaching.lines(page.language, page.keep)),
-    Block(
+    BlockDirective(_alone("guards"), _committed(guards_table.path)),
+    BlockDirective(_alone("derivations"), _committed(derivations_table.path)),
+    BlockDirective(_alone("teaching"), lambda _, page: teaching.lines(page.language, page.keep)),
+    BlockDirective(
         _alone("outcomes", Parameter("table", lambda _: tables())),
         lambda asked, page: table_block(tables()[asked.arguments[0]], page.language, page.keep),
     ),
-    Block(
+    BlockDirective(
         _alone("plot", Parameter("plot", lambda _: plots())),
         lambda asked, page: plot_block(plots()[asked.arguments[0]], page.language, page.keep),
     ),
-    Block(_alone("downloads"), lambda _, page: page.markup(downloads.downloads(page.language))),
-    Block(_alone("interchange"), lambda _, page: page.markup(interchange.files(page.language))),
-    Block(_alone("picture", Parameter("picture", lambda _: pictures.PICTURES)), _picture),
-    Block(_alone("doubts"), _register(registers.doubts)),
-    Block(_alone("marks"), _register(registers.marks)),
-    Block(_alone("coverage"), _register(registers.coverage)),
-    Block(_alone("glossary"), _register(registers.glossary)),
+    BlockDirective(_alone("downloads"), lambda _, page: page.markup(downloads.downloads(page.language))),
+    BlockDirective(_alone("interchange"), lambda _, page: page.markup(interchange.files(page.language))),
+    BlockDirective(_alone("picture", Parameter("picture", lambda _: pictures.PICTURES)), _picture),
+    BlockDirective(_alone("doubts"), _register(registers.doubts)),
+    BlockDirective(_alone("marks"), _register(registers.marks)),
+    BlockDirective(_alone("coverage"), _register(registers.coverage)),
+    BlockDirective(_alone("glossary"), _register(registers.glossary)),
     Phrase(
         Form("outcome", (OUTCOME,), more=Parameter("option", lambda _: OPTIONS)),
         lambda asked, page: written(evidence().outcome(asked.arguments[0]), page.language, asked.arguments[1:]),
@@ -195,5 +195,5 @@ ALL: tuple[Kind, ...] = (
     Inline(marks.OF_FACTS, _status),
 )
 
-KINDS: Mapping[str, Kind] = {kind.form.name: kind for kind in ALL}
+KINDS: Mapping[str, DirectiveKind] = {kind.form.name: kind for kind in ALL}
 FORMS: Mapping[str, Form] = {name: kind.form for name, kind in KINDS.items()}

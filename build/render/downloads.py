@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from data.outcomes import evidence
-from data.tables import Table, tables
+from data.tables import OutcomeTable, tables
 from paths import DATA
 
 from calculators.model.text import LANGUAGES, Language, Text
@@ -51,7 +51,7 @@ FILE_FIELDS = (
 MARK = "\ufeff"  # tells spreadsheets that Greek follows in UTF-8
 
 
-def table_links(table: Table, language: Language) -> str:
+def table_links(table: OutcomeTable, language: Language) -> str:
     """Return the links from a page to the figures of *table*."""
     links = [f'<a href="{FOLDER}{table.name}.csv" download>{DOWNLOAD[language]}</a>']
     if language == "el":
@@ -76,7 +76,7 @@ def downloads(language: Language) -> str:
     return f'<ul class="downloads">{items}</ul>'
 
 
-def file_of(table: Table, language: Language) -> str:
+def file_of(table: OutcomeTable, language: Language) -> str:
     """Return the figures of *table* as CSV, one row each, in *language*; decimals have a point, as programs expect."""
     data = evidence()
     output = io.StringIO()

@@ -10,7 +10,7 @@ from data.outcome_rows import SLIDES_SOURCE
 from data.outcomes import PublishedOutcome, evidence
 from data.quantities import figure, interval, localised, measure, quantity, reason
 from data.statuses import DOUBTFUL
-from data.tables import FIELDS, Table, TableColumn, capital, groups, held, key
+from data.tables import FIELDS, OutcomeTable, TableColumn, capital, groups, held, key
 from render.downloads import table_links
 from render.plots import draw
 
@@ -56,7 +56,7 @@ def cited(outcome: PublishedOutcome, language: Language) -> str:
     return f"{study.name}[@{outcome.source}]"
 
 
-def table_lines(table: Table, language: Language) -> list[str]:
+def table_lines(table: OutcomeTable, language: Language) -> list[str]:
     """Return the lines of *table* as Markdown."""
     lines = [
         f"| {' | '.join(column.head[language] for column in table.columns)} |",
@@ -107,7 +107,7 @@ def _patients(study: str, language: Language) -> str:
     return written(patients, language, () if patients.status == "uncertain" else ("plain",))
 
 
-def table_block(table: Table, language: Language, keep: Callable[[str], str]) -> list[str]:
+def table_block(table: OutcomeTable, language: Language, keep: Callable[[str], str]) -> list[str]:
     """Return the lines of *table*: what it shows, the table, and the links to its files; *keep* sets markup aside."""
     named = [table.caption[language], f"{{ .{CAPTION} }}"]
     return ["", *named, "", *table_lines(table, language), "", keep(table_links(table, language)), ""]

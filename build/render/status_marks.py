@@ -11,7 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 if TYPE_CHECKING:
-    from data.claims import Standing
+    from data.claims import FactStatus
 
     from calculators.model.text import Language
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PUNCTUATION = re.compile(r"\s*([.,;:·!?]+)")
 
 
-def mark(standing: Standing, language: Language, number: int) -> Element:
+def mark(standing: FactStatus, language: Language, number: int) -> Element:
     """
     Return the mark of *standing*.
 
@@ -51,16 +51,25 @@ class QuietMarks(Treeprocessor):
         """Take the silent marks under *root* out, and put punctuation before the others."""
         for parent in list(root.iter()):
             for mark in [child for child in parent if child.get("class") == "status"]:
-                alone = parent.tag == "td" and len(parent) == 1 and not (parent.text or mark.tail or "").strip()
-                if alone:
-                    continue
-                silent = mark.get("data-status") in SILENT
-                found = PUNCTUATION.match(mark.tail or "")
-                signs = found.group(1) if found else ""
-                _say_before(parent, mark, signs, apart=silent and not signs)
-                mark.tail = (mark.tail or "")[found.end() if found else 0 :]
-                if silent:
-                    _take_out(parent, mark)
+                if not _alone(parent, mark):
+                    _quieten(parent, mark)
+
+
+def _alone(parent: Element, mark: Element) -> bool:
+    """Return whether *mark* is all that a cell of a table holds."""
+    return parent.tag == "td" and len(parent) == 1 and not (parent.text or mark.tail or "").strip()
+
+
+def _quieten(parent: Element, mark: Element) -> None:
+    """Put the punctuation that follows *mark* before it, and take it out where it says nothing new."""
+    tail = mark.tail or ""
+    found = PUNCTUATION.match(tail)
+    signs, after = (found.group(1), tail[found.end() :]) if found else ("", tail)
+    silent = mark.get("data-status") in SILENT
+    _say_before(parent, mark, signs, apart=silent and not signs)
+    mark.tail = after
+    if silent:
+        _take_out(parent, mark)
 
 
 def _say_before(parent: Element, mark: Element, signs: str, *, apart: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data.claims import Standing
+from data.claims import FactStatus
 from data.pages import HEADING, Place, source
 from data.statuses import DOUBTFUL, STATUSES
 from directives.grammar import Directive, Form, Parameter, directives
@@ -34,11 +34,11 @@ class Mark:
     note: str
 
 
-def said_by(directive: Directive) -> Standing:
+def said_by(directive: Directive) -> FactStatus:
     """Return the status and the note that *directive*, in one of `FORMS`, says: typed, or those of the facts."""
     if directive.name == OF_FACTS.name:
         return standing(directive.arguments)
-    return Standing(directive.arguments[0], same(directive.text) if directive.text else None)
+    return FactStatus(directive.arguments[0], same(directive.text) if directive.text else None)
 
 
 def read_marks(language: Language) -> dict[str, list[Mark]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from data.claims import Standing, read_claims
+from data.claims import FactStatus, read_claims
 from data.outcomes import evidence
 from data.quantities import reason
 from data.records import DataError
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
 
 @cache
-def facts() -> Mapping[str, Standing]:
+def facts() -> Mapping[str, FactStatus]:
     """Return every fact by its id; raise `DataError` where two are named alike."""
     known = {name: _of_number(outcome) for name, outcome in evidence().outcomes.items()}
-    sets = {one.id: Standing(one.status.value, None) for one in SETS.values()}
-    worksheets = {one.id: Standing(one.status.value, None) for one in WORKSHEETS.values()}
+    sets = {one.id: FactStatus(one.status.value, None) for one in SETS.values()}
+    worksheets = {one.id: FactStatus(one.status.value, None) for one in WORKSHEETS.values()}
     for more in (read_claims(), sets, worksheets):
         if alike := known.keys() & more.keys():
             raise DataError(f"two facts are named {', '.join(sorted(alike))}")
@@ -41,12 +41,12 @@ def facts() -> Mapping[str, Standing]:
     return known
 
 
-def _of_number(outcome: PublishedOutcome) -> Standing:
+def _of_number(outcome: PublishedOutcome) -> FactStatus:
     note = Text(reason(outcome, "en"), reason(outcome, "el")) if outcome.status in DOUBTFUL else None
-    return Standing(outcome.status, note)
+    return FactStatus(outcome.status, note)
 
 
-def standing(names: Iterable[str]) -> Standing:
+def standing(names: Iterable[str]) -> FactStatus:
     """Return the least of the standings of *names*; raise `DataError` for a name that no fact has."""
     found = []
     for name in names:

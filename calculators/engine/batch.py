@@ -88,7 +88,7 @@ class Memo[Key, Result](dict[Key, Result]):
         return found
 
 
-class Table[Item]:
+class Numbering[Item]:
     """Different things, each known by its place; the first is *first*."""
 
     def __init__(self, first: Item) -> None:
@@ -124,7 +124,7 @@ class _Values:
 
     def __init__(self, field: Field) -> None:
         self._limits = every_breakpoint(field) if isinstance(field, Number) else ()
-        self._classes: Table[tuple[object, Ids]] = Table((None, ()))
+        self._classes: Numbering[tuple[object, Ids]] = Numbering((None, ()))
         self.samples: list[Value | None] = [None]
         """Of each class the first value that was met."""
         self.of_answer: Memo[Answer | date | None, int] = Memo(self._of_answer)
@@ -227,7 +227,7 @@ class _Findings:
     """What is found of one criterion, once for each combination of what is known of the fields that it reads."""
 
     def __init__(self, criterion: Criterion, facts: "_Facts") -> None:
-        self.table: Table[Finding | None] = Table(None)
+        self.table: Numbering[Finding | None] = Numbering(None)
         self.reads = criterion.reads
         self._criterion = criterion
         self._facts = facts
@@ -338,9 +338,9 @@ class _Beside:
     def __init__(self, facts: _Facts, sets: Mapping[str, _SetJudge]) -> None:
         self._facts = facts
         self._sets = sets
-        self._relevant: Table[frozenset[str]] = Table(frozenset())
+        self._relevant: Numbering[frozenset[str]] = Numbering(frozenset())
         self._relevance: dict[tuple[object, ...], int] = {}
-        self._parts: Table[tuple[Flag, ...]] = Table(())
+        self._parts: Numbering[tuple[Flag, ...]] = Numbering(())
         self._whole: Memo[tuple[int, ...], tuple[Flag, ...]] = Memo(self._join)
         self._contraindications = {guard.id: Memo(self._of_contraindications(guard)) for guard in CONTRAINDICATION_SETS}
         self._guards = {

@@ -8,13 +8,13 @@ that stands beside it.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 from calculators.engine.breakpoints import breakpoints
+from calculators.engine.case import Case
 from calculators.formulas.amounts import Impossible, steady
 from calculators.formulas.remnant import bsa_mosteller, standardised_remnant, total_liver_volume
 from calculators.formulas.units import BILIRUBIN_UMOL_PER_MG, CREATININE_UMOL_PER_MG
-from calculators.model.fields import Answer, Number
+from calculators.model.fields import Number
 from calculators.model.intervals import Interval
 from calculators.model.sentences import BETWEEN, amount, format_interval
 from calculators.model.text import Text, number
@@ -39,8 +39,6 @@ from calculators.vocabulary.measurements import (
 from calculators.vocabulary.patient import HEIGHT_CM, WEIGHT_KG
 from calculators.vocabulary.surgery import FUTURE_LIVER_REMNANT_PERCENT
 from calculators.vocabulary.tumour import KI67_PERCENT
-
-type Answers = Mapping[str, Answer | date]
 
 BODY = frozenset({HEIGHT_CM.id, WEIGHT_KG.id})
 
@@ -94,7 +92,7 @@ class OtherUnit:
     least: float
     most: float
 
-    def suspicion(self, answers: Answers) -> Suspicion | None:
+    def suspicion(self, answers: Case) -> Suspicion | None:
         """Return the suspicion against *answers*, None where there is none."""
         value = answers.get(self.field.id)
         if isinstance(value, Interval):
@@ -199,7 +197,7 @@ def _plausible(height_cm: float, weight_kg: float) -> bool:
     return ADULT_CM <= height_cm <= TALLEST_CM and LEAST_BMI <= body_mass_index(height_cm, weight_kg) < HEAVIEST_BMI
 
 
-def _body(answers: Answers) -> Iterator[Suspicion]:
+def _body(answers: Case) -> Iterator[Suspicion]:
     """Yield what height and weight make doubtful together."""
     height, weight = answers.get(HEIGHT_CM.id), answers.get(WEIGHT_KG.id)
     if not (isinstance(height, float) and isinstance(weight, float)) or body_mass_index(height, weight) < HEAVIEST_BMI:
@@ -226,7 +224,7 @@ def _body(answers: Answers) -> Iterator[Suspicion]:
         )
 
 
-def _with_remnant(found: Suspicion, answers: Answers) -> Suspicion:
+def _with_remnant(found: Suspicion, answers: Case) -> Suspicion:
     """Return *found* with the remnant that another body gives, where *answers* hold one: as if it had been worked out from this one (Vauthey 2002)."""
     if not BODY.intersection(found.instead):
         return found
@@ -251,7 +249,7 @@ def _with_remnant(found: Suspicion, answers: Answers) -> Suspicion:
     )
 
 
-def suspicions(answers: Answers) -> tuple[Suspicion, ...]:
+def suspicions(answers: Case) -> tuple[Suspicion, ...]:
     """Return what is doubtful about *answers*, of a case or of a worksheet."""
     single = [found for unit in OTHER_UNITS if (found := unit.suspicion(answers)) is not None]
     return tuple(_with_remnant(found, answers) for found in (*single, *_body(answers)))

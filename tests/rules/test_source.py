@@ -1,5 +1,6 @@
 """Source that can be read: no function too tangled, no line of code too long."""
 
+import ast
 import io
 import re
 import tokenize
@@ -34,6 +35,20 @@ def test_no_function_is_tangled():
     }
 
     assert found == {}
+
+
+def test_a_name_of_a_class_means_one_thing():
+    """Who reads a name in one file may look it up in any other."""
+    homes = {}
+    for path in SOURCES:
+        if path.is_relative_to(ROOT / "tests"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = getattr(node, "name", None)
+            if isinstance(node, ast.ClassDef | ast.TypeAlias):
+                homes.setdefault(name if isinstance(name, str) else name.id, []).append(str(path.relative_to(ROOT)))
+
+    assert {name: files for name, files in homes.items() if len(files) > 1} == {}
 
 
 def strings(source):
