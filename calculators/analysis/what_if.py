@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import chain, combinations, islice, product
 from types import MappingProxyType
+from typing import assert_never
 
 from calculators.analysis.dates import STARTS, Due, due, oldest
 from calculators.engine.breakpoints import BLOCK_OF, FORM_ORDER, joined, partition, possible_answers
@@ -233,6 +234,8 @@ class _Part:
                 return tuple(option for option in options_of(field) if option != now)
             case DateField():
                 return tuple(day for day in self.days() if isinstance(now, date) and day > now)
+            case _:
+                assert_never(field)
 
     def days(self) -> list[date]:
         """Return the days on which a count of months that follows from a date of the case reaches a limit of the tests, in order."""

@@ -8,6 +8,7 @@ answer" is therefore exact.
 from collections.abc import Iterable
 from functools import cache
 from types import MappingProxyType
+from typing import assert_never
 
 from calculators.engine.derivations import DERIVATIONS
 from calculators.model.conditions import assess, conjuncts, fields_of, leaves
@@ -133,6 +134,8 @@ def representatives(field: Field) -> tuple[Answer, ...]:
             return options_of(field)
         case DateField():
             return ()
+        case _:
+            assert_never(field)
 
 
 @cache

@@ -23,7 +23,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, assert_never
 
 from calculators.engine.derivations import DATE_ORDER
 from calculators.engine.numbers import DASHES, in_range, read_number, read_spelt
@@ -177,6 +177,8 @@ def _taken(field: Field) -> Text:
                 "a date as YYYY-MM-DD, from {earliest} up to today",
                 "ημερομηνία ως ΕΕΕΕ-ΜΜ-ΗΗ, από {earliest} έως σήμερα",
             ).format(earliest=EARLIEST.isoformat())
+        case _:
+            assert_never(field)
 
 
 def _read_day(value: object, today: date) -> date | None:

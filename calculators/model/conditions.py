@@ -6,6 +6,7 @@ Plain data: what runs, what is printed, what is drawn and what must be tested ar
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import assert_never
 
 from calculators.model.fields import Answer, Choice, Comparison, Membership, Number, YesNo, options_of
 from calculators.model.intervals import Interval
@@ -54,6 +55,8 @@ def fields_of(test: Condition) -> tuple[Number | Choice | YesNo, ...]:
             return tuple(dict.fromkeys(question for part in parts for question in fields_of(part)))
         case Comparison(question) | Membership(question):
             return (question,)
+        case _:
+            assert_never(test)
 
 
 def leaves(test: Condition) -> tuple[Comparison | Membership, ...]:
@@ -83,6 +86,8 @@ def assess(test: Condition, known: Known) -> Finding:
             return _assess_comparison(test, known)
         case Membership():
             return _assess_membership(test, known)
+        case _:
+            assert_never(test)
 
 
 def _assess_comparison(test: Comparison, known: Known) -> Finding:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import assert_never
 
 from calculators.model.conditions import AllOf, AnyOf, Condition, fields_of, leaves
 from calculators.model.fields import Choice, Comparison, Membership, Number, YesNo, option_name
@@ -95,6 +96,8 @@ def short(test: Condition, topic: Topic | None = None) -> Text:
             return question.yes if True in accepted else question.no
         case Membership(question, accepted):
             return one_of([plain_name(question, option) for option in accepted])
+        case _:
+            assert_never(test)
 
 
 def _part(test: Condition, topic: Topic | None) -> Text:
@@ -113,6 +116,8 @@ def sentence(test: Condition) -> Text:
             return Text("{label} {short}", "{label} {short}").format(label=question.label, short=short(test))
         case Membership(question):
             return Text("{label}: {short}", "{label}: {short}").format(label=question.label, short=short(test))
+        case _:
+            assert_never(test)
 
 
 EXACTLY = Text("exactly {amount}", "ακριβώς {amount}")

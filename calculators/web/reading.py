@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, assert_never
 
 from calculators.documents import messages
 from calculators.documents.calendar import CALENDAR_ID, CALENDAR_ID_EXPECTED
@@ -146,6 +146,8 @@ def wanted(field: Field, text: str, until: Text) -> Text:
             return one_of([yes, no])
         case Choice(options=options, retired=retired):
             return one_of([options[option] for option in retired.get(text, options)])
+        case _:
+            assert_never(field)
 
 
 def explain(field: Field, text: str, until: Text) -> Text:
