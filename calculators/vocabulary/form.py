@@ -152,7 +152,7 @@ GROUPS: tuple[FieldGroup, ...] = (
 )
 
 
-def _by_id(groups: Iterable[FieldGroup]) -> Mapping[str, Field]:
+def by_id(groups: Iterable[FieldGroup]) -> Mapping[str, Field]:
     """Return the fields of *groups* by id, in form order; two fields of one id raise a `DeclarationError`."""
     fields: dict[str, Field] = {}
     for group in groups:
@@ -164,4 +164,4 @@ def _by_id(groups: Iterable[FieldGroup]) -> Mapping[str, Field]:
     return MappingProxyType(fields)
 
 
-FIELDS: Mapping[str, Field] = _by_id(GROUPS)
+FIELDS: Mapping[str, Field] = by_id(GROUPS)

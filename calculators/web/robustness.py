@@ -91,7 +91,7 @@ def _sign(mark: NearLimit, reading: LimitReading) -> Text:
 
 def _readings(mark: NearLimit) -> list[dict[str, Any]]:
     """Return how the sets read the number, those that print the same and say the same together."""
-    together: dict[tuple[Text, tuple[Text, ...], bool], list[str]] = {}
+    together: dict[tuple[Text, tuple[Text, ...], bool], dict[str, None]] = {}
     differing = mark.differing()
     unlike = UNLIKE_WITHIN if isinstance(mark.value, Interval) else UNLIKE
     for reading in mark.readings:
@@ -99,12 +99,10 @@ def _readings(mark: NearLimit) -> list[dict[str, Any]]:
             (reading.low, reading.value, reading.high), mark.grades or (frozenset[Answer](),) * 3, strict=True
         )
         truths = tuple(_truth(mark, reading, truth, grades) for truth, grades in read_as)
-        names = together.setdefault((_sign(mark, reading), truths, reading in differing), [])
-        if reading.name not in names:
-            names.append(reading.name)
+        together.setdefault((_sign(mark, reading), truths, reading in differing), {})[reading.name] = None
     return [
         {
-            "sets": names,
+            "sets": list(names),
             "differs": differs,
             "said": (ALIKE if len(set(truths)) == 1 else unlike).format(
                 sign=sign, low=truths[0], value=truths[1], high=truths[2], sets=messages.short_titles(names)

@@ -40,20 +40,14 @@ def _what(criteria: CriteriaSet, cell: MapCell) -> Text:
 
 def _axis(axis: Axis) -> dict[str, Any]:
     field = axis.field
-    found: list[dict[str, Any]] = []
-    for piece in axis.pieces:
-        if isinstance(piece, Interval) and isinstance(field, Number):
-            high = axis.high if piece.high is None else min(piece.high, axis.high)
-            found.append(
-                {
-                    "from": max(piece.low, axis.low),
-                    "to": high,
-                    "point": piece.low == piece.high,
-                    "said": format_interval(piece, field),
-                }
-            )
-        elif not isinstance(piece, Interval) and not isinstance(field, Number):
-            found.append({"option": piece, "said": option_name(field, piece)})
+    if isinstance(field, Number):
+        pieces = [_span(axis, field, piece) for piece in axis.pieces if isinstance(piece, Interval)]
+    else:
+        pieces = [
+            {"option": piece, "said": option_name(field, piece)}
+            for piece in axis.pieces
+            if not isinstance(piece, Interval)
+        ]
     return {
         "field": field.id,
         "label": field.label,
@@ -63,12 +57,17 @@ def _axis(axis: Axis) -> dict[str, Any]:
         "value": None if isinstance(axis.value, Interval) else axis.value,
         "within": _within(axis, axis.value) if isinstance(axis.value, Interval) else None,
         "at": axis.at,
-        "pieces": found,
+        "pieces": pieces,
     }
 
 
+def _span(axis: Axis, field: Number, piece: Interval) -> dict[str, Any]:
+    low, high = _within(axis, piece)
+    return {"from": low, "to": high, "point": piece.low == piece.high, "said": format_interval(piece, field)}
+
+
 def _within(axis: Axis, value: Interval) -> list[float]:
-    """Return from where to where the patient may be on *axis*."""
+    """Return from where to where *value* reaches on *axis*."""
     return [max(value.low, axis.low), axis.high if value.high is None else min(value.high, axis.high)]
 
 

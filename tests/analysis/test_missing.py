@@ -284,3 +284,29 @@ def test_the_page_says_what_no_answer_decides_and_what_to_check():
             ("No set", "Κανένας")
         )
         assert ask(language, typed | {"primary_site": "other"}, sets=["milan-net-2007"])["recheck"] == ["primary_site"]
+
+
+def test_months_that_no_day_of_assessment_can_confirm_lead_to_no_question_about_time():
+    # Five months since 31 October 2026 are reached in March 2027, and no day after 1 November 2026 can be named.
+    case = {"stable_since_date": date(2026, 10, 31), "months_stable_disease": 5.0}
+    asked = {one.field for one in missing(case, ("milan-group-2023",), TODAY).asked}
+
+    assert not asked & {"assessment_date", "months_stable_disease", "stable_since_date"}
+    assert asked == {
+        "primary_site",
+        "ki67_percent",
+        "mitoses_per_2mm2",
+        "liver_metastases_resectable",
+        "extrahepatic_disease",
+        "primary_resection",
+    }
+
+
+def test_a_day_of_assessment_that_refuses_one_set_counts_for_another():
+    # Removed on 1 November 2026: no day that can be named is six months later, which refuses the one set; the other
+    # asks for the stable time, and with that day its start is one answer, as the number of months would be.
+    found = missing({"primary_resection_date": TODAY}, ("enets-2012-transplant", "milan-net-2016"), TODAY).asked
+
+    assert {"assessment_date", "stable_since_date"} <= {one.field for one in found}
+    assert len(found) == 9
+    assert [one.field for one in found if one.settles == ("enets-2012-transplant",)] == ["assessment_date"]

@@ -393,3 +393,18 @@ def test_a_count_that_the_grade_rules_out_is_not_offered():
     )["sets"]
     lines = [line for obstacle in said["obstacles"] for line in obstacle["said"]]
     assert any("Ki-67 index < 10 %" in line and "G3" in line for line in lines)
+
+
+def test_months_that_were_entered_go_on_with_the_day_of_assessment():
+    # 14 February to 14 August are six months.
+    case = {"months_stable_disease": 5.0, "stable_since_date": date(2026, 2, 14), "assessment_date": date(2026, 7, 14)}
+
+    assert changed(case, {"assessment_date": date(2026, 8, 14)})["months_stable_disease"] == 6
+    assert changed(case, {"age_years": 50.0})["months_stable_disease"] == 5
+
+
+def test_the_ways_and_the_dates_can_be_asked_for_apart():
+    typed = {"age_years": "70", "months_stable_disease": "2"}
+
+    assert set(ask("en", typed, only="ways")) == {"sets"}
+    assert set(ask("en", typed, only="dates")) == {"dates", "ages", "ahead"}

@@ -343,6 +343,22 @@ def test_warnings_that_were_taken_out_are_said():
     ]
 
 
+def test_a_warning_that_is_there_twice_is_counted():
+    document = saved_in("en", read(DATED, TODAY))
+    alerts = document["result"]["alerts"]
+    document["result"]["alerts"] = [alerts[0], *alerts]
+
+    assert verified(json.dumps(document))["differences"] == [
+        f"Warnings: {len(alerts) + 1} when saved, {len(alerts)} now."
+    ]
+
+
+def test_a_day_of_saving_that_is_none_is_noticed():
+    document = saved_in("en", read(UNDATED, TODAY))
+
+    assert verified(json.dumps(document | {"assessed": "yesterday"}))["differences"]
+
+
 def test_a_day_of_saving_is_said_not_to_be_checked_and_cannot_lie_ahead():
     document = saved_in("en", read(UNDATED, TODAY))
 

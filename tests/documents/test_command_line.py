@@ -2,6 +2,7 @@
 
 import json
 import os
+import runpy
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -472,3 +473,26 @@ def test_a_fault_of_the_program_is_not_said_to_be_a_difference(monkeypatch):
 
     assert (ended.returncode, ended.stdout) == (2, b"")
     assert b"ZeroDivisionError" in ended.stderr
+
+
+def test_the_package_is_run_as_a_program(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["calculators", "schema"])
+
+    with pytest.raises(SystemExit) as end:
+        runpy.run_module("calculators", run_name="__main__")
+
+    assert end.value.code == 0
+    assert json.loads(capsys.readouterr().out)["$schema"]
+
+
+def test_of_very_many_problems_the_first_are_said_and_how_many_there_are_more():
+    lines = refused(json.dumps({f"nothing_{number}": 1 for number in range(60)}))
+
+    assert len(lines) == 51
+    assert lines[-1].endswith("no more than 50 problems; 10 more were found")
+
+
+def test_a_count_is_asked_for_as_a_whole_number():
+    [line] = refused('{"ki67_cells_counted": -5}')
+
+    assert "a whole number from" in line

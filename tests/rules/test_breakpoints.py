@@ -1,5 +1,6 @@
 """Every limit that something depends on is a breakpoint: between them one number stands for all, also where many patients are judged at once."""
 
+from calculators.engine import breakpoints as module
 from calculators.engine.alerts import DOUBTS, every_breakpoint
 from calculators.engine.breakpoints import breakpoints, partition, representatives
 from calculators.engine.derivations import DERIVATIONS
@@ -7,8 +8,10 @@ from calculators.engine.guards import GUARDS
 from calculators.model.conditions import leaves
 from calculators.model.derivation import Bounds, Follows
 from calculators.model.fields import Comparison, Number
+from calculators.model.intervals import Interval
 from calculators.sets.registry import SETS
 from calculators.vocabulary.form import FIELDS
+from calculators.vocabulary.tumour import KI67_PERCENT
 
 
 def compared(conditions):
@@ -52,3 +55,15 @@ def test_one_number_stands_for_every_interval_and_every_limit():
             for interval, number in zip(partition(field), representatives(field), strict=True):
                 assert interval.holds(number)
                 assert not any(interval.low < limit < (interval.high or limit + 1) for limit in breakpoints(field))
+
+
+def test_a_limit_at_an_end_of_the_range_leaves_no_interval_beyond_it(monkeypatch):
+    monkeypatch.setattr(module, "_LIMITS", {KI67_PERCENT.id: (0, 20, 100)})
+
+    assert partition(KI67_PERCENT) == (
+        Interval(0, 0),
+        Interval(0, 20, with_low=False, with_high=False),
+        Interval(20, 20),
+        Interval(20, 100, with_low=False, with_high=False),
+        Interval(100, 100),
+    )

@@ -1,6 +1,7 @@
 """Declarations: a mistake in one fails when it loads, and what is printed is what runs."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,7 @@ from calculators.model.sentences import left_open, opening, sentence, short, wit
 from calculators.model.sets import CriteriaSet, Criterion, Kind, Source, Status
 from calculators.model.text import Text, number, same
 from calculators.sets.registry import SETS
-from calculators.vocabulary import topics
+from calculators.vocabulary import form, topics
 from calculators.vocabulary.extrahepatic import EXTRA_ABDOMINAL_METASTASES, NODAL_METASTASES
 from calculators.vocabulary.liver import LIVER_INVOLVEMENT_PERCENT
 from calculators.vocabulary.patient import AGE_YEARS
@@ -43,6 +44,24 @@ def test_a_misspelt_or_doubled_option_fails_when_it_is_declared(method, options,
         getattr(WHO_GRADE, method)(*options, **more)
 
 
+def test_an_open_range_needs_a_reason_and_lies_on_the_side_that_is_refused():
+    with pytest.raises(DeclarationError, match="left open without a reason"):
+        AGE_YEARS.at_least(6, ambiguous_from=3)
+    with pytest.raises(DeclarationError, match="or accepted"):
+        AGE_YEARS.at_least(6, ambiguous=same("why"), ambiguous_from=7)
+
+
+@pytest.mark.parametrize("retired", [{"G1": ("G2", "G3")}, {"low": ()}, {"low": ("G1", "G4")}])
+def test_an_option_is_retired_only_into_others_that_are_offered(retired):
+    with pytest.raises(DeclarationError, match="not an option that was divided"):
+        replace(WHO_GRADE, retired=retired)
+
+
+def test_a_question_is_declared_once():
+    with pytest.raises(DeclarationError, match="age_years: declared twice"):
+        form.by_id((form.GROUPS[0], form.GROUPS[0]))
+
+
 def test_a_missing_translation_fails_when_it_is_declared():
     with pytest.raises(TypeError):
         Text("only English")
@@ -53,6 +72,8 @@ def test_a_missing_translation_fails_when_it_is_declared():
 def test_a_text_is_never_printed_without_a_language():
     with pytest.raises(TypeError, match="choose a language"):
         str(same("x"))
+    with pytest.raises(TypeError, match="choose a language"):
+        assert "x" in same("x")
 
 
 def declared(**changes) -> CriteriaSet:
