@@ -1,13 +1,15 @@
 """The command `cohort`: many patients from a file, judged, counted and written."""
 
 import argparse
+import importlib
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import date
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from calculators.cohort.audit import Audit
 from calculators.cohort.match import Match, read_match
@@ -27,6 +29,10 @@ MOST_SAID = 20
 
 READABLE = Text("a file that can be read ({error})", "αρχείο που να διαβάζεται ({error})")
 WRITABLE = Text("a file that can be written ({error})", "αρχείο που να μπορεί να γραφτεί ({error})")
+DUCKDB = Text(
+    "the library duckdb for Parquet: pip install 'hepatic-metastases[cohort]'",
+    "η βιβλιοθήκη duckdb για Parquet: pip install 'hepatic-metastases[cohort]'",
+)
 NOT_CSV = Text("a name that ends in {endings}", "όνομα που τελειώνει σε {endings}")
 CELL = Text("row {row}, {column}: {value}: {problem}", "γραμμή {row}, {column}: {value}: {problem}")
 ROW = Text("row {row}: {problem}", "γραμμή {row}: {problem}")
@@ -37,6 +43,8 @@ PROBLEMS = Text(
 )
 PROGRESS = Text("{done} of {all} patients", "{done} από {all} ασθενείς")
 BAR = 30
+CSV, PARQUET = ".csv", ".parquet"
+ROW_GROUP = 20_480
 EVERY_SECONDS = 10
 
 
@@ -44,10 +52,12 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Add the command to *commands*."""
     parser = commands.add_parser("cohort", help="evaluate a table of patients, a row each, and count")
     parser.add_argument(
-        "table", metavar="PATIENTS.csv", help="a table with a head of column names, in whatever encoding"
+        "table",
+        metavar="PATIENTS.csv",
+        help="a table with a head of column names, in whatever encoding, or a Parquet file",
     )
     parser.add_argument(
-        "--out", metavar="RESULT.csv", help="write one row a patient here instead of to standard output"
+        "--out", metavar="RESULT.csv|.parquet", help="write one row a patient here instead of to standard output"
     )
     parser.add_argument("--map", metavar="COLUMNS.toml", help="which column answers which question, where names differ")
     parser.add_argument(
@@ -58,7 +68,37 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
 
 
+def _duckdb(path: str) -> Any:  # noqa: ANN401 (a library that is there for Parquet alone)
+    """Return DuckDB, which reads and writes Parquet; raise `InvalidCase` where it is not installed."""
+    try:
+        return importlib.import_module("duckdb")
+    except ImportError as error:
+        raise InvalidCase([Problem(path, "", DUCKDB)]) from error
+
+
+def _from_parquet(path: str) -> bytes:
+    """Return the table in the Parquet file *path* as CSV."""
+    duckdb = _duckdb(path)
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
+        text = Path(folder) / "table.csv"
+        try:
+            connection.read_parquet(path).write_csv(str(text))
+        except duckdb.Error as error:
+            raise InvalidCase([Problem(path, "", READABLE.format(error=type(error).__name__))]) from error
+        return text.read_bytes()
+
+
+def _to_parquet(text: Path, path: Path) -> None:
+    """Write the CSV *text* as the Parquet file *path*, every cell a text; small groups of rows keep the memory small."""
+    duckdb = _duckdb(str(path))
+    with duckdb.connect() as connection:
+        rows = connection.read_csv(str(text), all_varchar=True, header=True, delimiter=",", quotechar='"')
+        rows.write_parquet(str(path), row_group_size=ROW_GROUP)
+
+
 def _file(path: str) -> bytes:
+    if Path(path).suffix.lower() == PARQUET:
+        return _from_parquet(path)
     try:
         return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except (OSError, ValueError, AttributeError) as error:
@@ -123,7 +163,10 @@ def _replaced(path: Path) -> Iterator[TextIO]:
     try:
         with part.open("w", encoding="utf-8", newline="") as file:
             yield file
-        part.replace(path)
+        if path.suffix.lower() == PARQUET:
+            _to_parquet(part, path)
+        else:
+            part.replace(path)
     except OSError as error:
         raise InvalidCase([Problem(str(path), "", WRITABLE.format(error=error.strerror or ""))]) from error
     finally:
@@ -144,8 +187,8 @@ def errors_path(out: Path) -> Path:
 def run(options: argparse.Namespace, today: date) -> int:
     """Judge the patients, write what was found of them and say what it comes to; return the exit status."""
     out = Path(options.out) if options.out else None
-    if out is not None and out.suffix.lower() != ".csv":
-        raise InvalidCase([Problem("--out", shown(str(out)), NOT_CSV.format(endings=".csv"))])
+    if out is not None and out.suffix.lower() not in {CSV, PARQUET}:
+        raise InvalidCase([Problem("--out", shown(str(out)), NOT_CSV.format(endings=f"{CSV}, {PARQUET}"))])
     table = _table(options, today)
     target: AbstractContextManager[TextIO] = nullcontext(sys.stdout) if out is None else _replaced(out)
     with target as file:

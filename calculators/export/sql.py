@@ -686,7 +686,7 @@ def query(
     conditions = _Conditions(criterion.test for one in sets for criterion in one.criteria)
     conditions.add_to(stages)
     whole = exp.select(_column(key), *_results(sets, conditions)).from_(exp.to_table(stages.last))
-    # Unfenced, PostgreSQL writes each stage into the next and plans for minutes; the others know no such word, or need none.
+    # Unfenced, PostgreSQL writes each stage into the next and plans for minutes; others know no such word.
     fenced = True if dialect in FENCED else None
     for name, select in stages.found:
         whole = whole.with_(name, as_=select, materialized=fenced, copy=False)

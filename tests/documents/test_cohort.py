@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+import sys
 from unittest import mock
 
+import duckdb
 import pytest
 from documents.test_command_line import run
 from support.patients import random_patients
@@ -118,6 +120,27 @@ def test_what_cannot_be_used_ends_with_status_2(arguments, case):
     ended = run("cohort", *arguments, case=case)
     assert (ended.returncode, ended.stdout) == (2, b"")
     assert ended.stderr
+
+
+def test_parquet_is_read_and_written(patients, tmp_path):
+    table, out, again = tmp_path / "patients.parquet", tmp_path / "result.parquet", tmp_path / "result.csv"
+    with duckdb.connect() as connection:
+        connection.read_csv(str(patients), all_varchar=True, delimiter=";").write_parquet(str(table))
+        assert run("cohort", str(table), "--out", str(out)).returncode == 0
+        assert run("cohort", str(patients), "--out", str(again)).returncode == 0
+        rows = connection.read_parquet(str(out))
+        said = [dict(zip(rows.columns, row, strict=True)) for row in rows.fetchall()]
+    expected = rows_of(again.read_text(encoding="utf-8"))
+    assert [{name: cell or "" for name, cell in row.items()} for row in said] == expected
+    table.write_text("no parquet")
+    assert run("cohort", str(table)).returncode == 2
+
+
+def test_parquet_without_its_library_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    ended = run("cohort", str(tmp_path / "patients.parquet"))
+    assert ended.returncode == 2
+    assert "pip install 'hepatic-metastases[cohort]'" in ended.stderr.decode()
 
 
 def test_progress_is_a_bar_on_a_terminal_and_a_line_now_and_then_elsewhere(patients):
