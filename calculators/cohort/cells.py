@@ -21,7 +21,10 @@ from calculators.model.text import Text
 
 BLANK = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 NOTHING_WRITTEN = re.compile(r"[-.–—?…/_]*")
-MIDNIGHT = re.compile(r"[ T]0{1,2}:00(:00(\.0+)?)?(Z|\s*(AM|πμ))?$", re.IGNORECASE)
+TIME = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?\s*(Z|AM|PM|πμ|μμ|π\.μ\.|μ\.μ\.)?$", re.IGNORECASE)
+"""The time of day behind a date, which says nothing of the day."""
+AS_TEXT = re.compile(r"""="(.*)"|'(.*)""")
+"""How spreadsheets mark a cell as text."""
 PARTS = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})")
 YEAR_FIRST = re.compile(r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})")
 NAMED_MONTH = re.compile(r"([0-9]{1,2})[\s.\-/]*([^\W\d_]{3,})\.?[\s.\-/,]*([0-9]{4})")
@@ -41,6 +44,19 @@ MONTHS = (
     ("nov", "νοε"),
     ("dec", "δεκ"),
 )
+
+
+def single_letters(cells: Iterable[str]) -> dict[str, str]:
+    """
+    Return what the single letter N or ν stands for in a column of yes and no: no beside Y, ναι beside Ο; both alphabets write it alike.
+
+    >>> single_letters(["Y", "n"])["N"], single_letters(["Ν", "Ο"])["Ν"], single_letters(["N", "0"])
+    ('false', 'true', {})
+    """
+    keys = {key(cell) for cell in cells}
+    if ("Y" in keys) == ("O" in keys):
+        return {}
+    return dict.fromkeys("NnΝν", "false" if "Y" in keys else "true")
 
 
 class DateOrder(StrEnum):
@@ -86,7 +102,7 @@ def iso_date(text: str, order: DateOrder | None) -> str | None:
     >>> iso_date("4/7/2026 00:00:00", DateOrder.DAY_FIRST), iso_date("4 Ιουλίου 2026", None), iso_date("4/7/2026", None)
     ('2026-07-04', '2026-07-04', None)
     """
-    text = MIDNIGHT.sub("", DASHES.sub("-", text))
+    text = TIME.sub("", DASHES.sub("-", text))
     if found := YEAR_FIRST.fullmatch(text):
         year, month, day = found.groups()
     elif found := PARTS.fullmatch(text):
@@ -134,6 +150,8 @@ class CellReader:
     def read(self, cell: str) -> Answer | date | Text | None:
         """Return the answer in *cell*, None where there is none, or what is wrong with it."""
         text = BLANK.sub(" ", cell).strip()
+        if marked := AS_TEXT.fullmatch(text):
+            text = (marked[1] or marked[2] or "").strip()
         if text in self.words:
             text = self.words[text]
         if NOTHING_WRITTEN.fullmatch(text):

@@ -248,7 +248,7 @@ CUSTOMARY_ANSWERS: Mapping[Field, Mapping[str, tuple[str, ...]]] = MappingProxyT
         WHO_GRADE: {
             "G1": ("1", "grade 1", "βαθμός 1", "g 1", "NET G1"),
             "G2": ("2", "grade 2", "βαθμός 2", "g 2", "NET G2"),
-            "G3": ("NET G3",),
+            "G3": ("NET G3", "G3 NET"),
         },
         PRIMARY_RESECTION: {"none": ("no", "0", "όχι")},
     }

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from calculators.cohort.cells import CellReader, DateOrder, ambiguous, date_order
+from calculators.cohort.cells import CellReader, DateOrder, ambiguous, date_order, single_letters
 from calculators.cohort.encodings import Lines, cells_of, read_lines
 from calculators.cohort.match import NOBODY, PATIENT, Match
 from calculators.cohort.names import similar_field
 from calculators.engine.batch import Column, Memo
 from calculators.engine.case import InvalidCase, Problem, shown, wrong_way_round
 from calculators.engine.derivations import DATE_ORDER
-from calculators.model.fields import Answer, DateField, Field
+from calculators.model.fields import Answer, DateField, Field, YesNo
 from calculators.model.sentences import COMMA
 from calculators.model.text import Text, join, same
 from calculators.vocabulary.form import FIELDS
@@ -114,6 +114,9 @@ class Table:
         self.rows = len(lines.rows)
         self._undecided = False
         self._orders = self._date_orders()
+        answered_by_letters = self._places(YesNo)
+        first_cells = self._seen(answered_by_letters, CHUNK)
+        self._letters = {place: single_letters(cells) for place, cells in first_cells.items()}
         self._sources = [
             _Source(place, head, FIELDS[name], Memo(self._reader(place, FIELDS[name]).read))
             for place, (head, name) in enumerate(zip(self.heads, self.fields, strict=True))
@@ -127,11 +130,12 @@ class Table:
         return self._id is not None
 
     def _reader(self, place: int, field: Field) -> CellReader:
-        return CellReader(field, self._today, self._orders.get(place), self.match.words.get(field.id, NOBODY))
+        words = self.match.words.get(field.id, NOBODY)
+        return CellReader(field, self._today, self._orders.get(place), {**self._letters.get(place, NOBODY), **words})
 
     def _date_orders(self) -> dict[int, DateOrder | None]:
         """Return the order of day and month in each column of dates: its own, or that of the others, or day first; none where it has both."""
-        places = [place for place, name in enumerate(self.fields) if isinstance(FIELDS.get(name or ""), DateField)]
+        places = self._places(DateField)
         seen = self._seen(places)
         found = {place: date_order(cells) for place, cells in seen.items()}
         every = set[DateOrder]().union(*found.values())
@@ -141,10 +145,13 @@ class Table:
         self._undecided = not every and any(map(ambiguous, set[str]().union(*seen.values())))
         return {place: None if len(orders) > 1 else next(iter(orders), usual) for place, orders in found.items()}
 
-    def _seen(self, places: Sequence[int]) -> dict[int, set[str]]:
-        """Return the different cells of the columns at *places*."""
+    def _places(self, kind: type[DateField | YesNo]) -> list[int]:
+        return [place for place, name in enumerate(self.fields) if isinstance(FIELDS.get(name or ""), kind)]
+
+    def _seen(self, places: Sequence[int], most: int | None = None) -> dict[int, set[str]]:
+        """Return the different cells of the columns at *places*, of the first *most* rows or of all."""
         seen: dict[int, set[str]] = {place: set() for place in places}
-        for line in self._lines.rows if places else ():
+        for line in self._lines.rows[:most] if places else ():
             cells = cells_of(line, self._lines.separator)
             for place in places:
                 if place < len(cells):

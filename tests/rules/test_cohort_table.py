@@ -11,6 +11,7 @@ from calculators.cohort.names import _names, field_of, is_patient, key, options_
 from calculators.cohort.table import read_table
 from calculators.engine.case import InvalidCase
 from calculators.model.fields import Choice
+from calculators.model.intervals import Interval
 from calculators.vocabulary.form import FIELDS
 
 TODAY = date(2026, 11, 1)
@@ -65,7 +66,18 @@ def test_western_and_broken_bytes_are_told_from_greek():
     assert encoding_of("Άρτα €".encode("iso8859_7")) == "iso8859_7"
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04 workbook", b"PAR1", b"a\0b;c\n1;2", b"", b"age_years\n", b"\n\n;;\n"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"PK\x03\x04 workbook",
+        b"PAR1",
+        b"a\0b;c\n1;2",
+        b"",
+        b"age_years\n",
+        b"\n\n;;\n",
+        b"age;x\n" + b"54;1\n" * 20 + b"\0",
+    ],
+)
 def test_what_is_no_table_is_refused(data):
     with pytest.raises(InvalidCase):
         read_table(data, TODAY)
@@ -149,6 +161,13 @@ def test_columns_that_are_not_used_are_named():
         ("assessment_date", "2026-07-14 00:00:00", date(2026, 7, 14)),
         ("assessment_date", "2026/7/14", date(2026, 7, 14)),
         ("assessment_date", "14 Ιουλίου 2026", date(2026, 7, 14)),
+        ("assessment_date", "14/7/2026 10:30", date(2026, 7, 14)),
+        ("assessment_date", "2026-07-14T10:30:00.5Z", date(2026, 7, 14)),
+        ("age_years", '="54"', 54.0),
+        ("age_years", "'54", 54.0),
+        ("age_years", "54 ετών", 54.0),
+        ("ki67_percent", "1–2 %", Interval(1, 2)),
+        ("ki67_percent", "<2", Interval(0, 2, with_high=False)),
         ("assessment_date", "14-Jul-2026", date(2026, 7, 14)),
         ("assessment_date", "nan", None),
     ],
@@ -185,6 +204,14 @@ def test_a_cell_that_cannot_be_read_is_a_problem_and_no_answer(name, cell, said)
     (problem,) = found.problems
     assert (problem.row, problem.column, problem.value) == (1, name, cell)
     assert problem.text.en.startswith(said)
+
+
+def test_a_single_letter_is_read_beside_its_counterpart_only():
+    assert list(column("functioning", "Y", "N", "n").columns["functioning"]) == [True, False, False]
+    assert list(column("functioning", "ν", "Ο").columns["functioning"]) == [True, False]
+    alone = column("functioning", "N", "0")
+    assert list(alone.columns["functioning"]) == [None, False]
+    assert alone.problems[0].text.en == "expected yes or no"
 
 
 def test_the_order_of_day_and_month_is_that_of_the_column():
