@@ -126,7 +126,9 @@ def cells_of(line: str, separator: str) -> list[str]:
     >>> cells_of('1;"a;b";"c"', ";")
     ['1', 'a;b', 'c']
     """
-    if '"' in line and line.count('"') % 2 == 0:
+    if '"' not in line:
+        return line.split(separator)
+    if line.count('"') % 2 == 0:
         try:
             return next(csv.reader([line], delimiter=separator))
         except csv.Error:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import cast
 
 from calculators.cohort.cells import CellReader, DateOrder, ambiguous, date_order, single_letters
 from calculators.cohort.encodings import Lines, cells_of, read_lines
@@ -221,6 +222,8 @@ class Table:
 
     def _answers(self, source: _Source, cells: list[str], first: int, problems: list[CellProblem]) -> Answers:
         found = list(map(source.answers.__getitem__, cells))
+        if Text not in set(map(type, found)):
+            return cast("Answers", found)
         for at, said in enumerate(found):
             if isinstance(said, Text):
                 problems.append(CellProblem(first + at + 1, source.head, cells[at].strip(), said))
