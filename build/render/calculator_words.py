@@ -12,6 +12,22 @@ WORDS = {
     **DEFINITION_PARTS,
     "not_known": Text("not known", "άγνωστο"),
     "clear_answer": Text("Clear", "Διαγραφή"),
+    "patients": Text("The patients of this meeting", "Οι ασθενείς της συνεδρίασης"),
+    "patients_menu": Text("Patients", "Ασθενείς"),
+    "patient_previous": Text("Previous patient", "Προηγούμενος ασθενής"),
+    "patient_next": Text("Next patient", "Επόμενος ασθενής"),
+    "patient_label": Text("Label of this patient, for yourself", "Ετικέτα του ασθενούς, για εσάς"),
+    "patient_hint": Text("label, e.g. bed 4", "ετικέτα, π.χ. κλίνη 4"),
+    "patient_note": Text(
+        "The label stays in this tab and in the file of the list; no address, sheet, summary or saved case has it.",
+        "Η ετικέτα μένει σε αυτή την καρτέλα και στο αρχείο του καταλόγου ασθενών· δεν υπάρχει σε διεύθυνση, φύλλο, σύνοψη ή αποθηκευμένο περιστατικό.",
+    ),
+    "patient_add": Text("Add a patient", "Προσθήκη ασθενούς"),
+    "patient_remove": Text("Remove this patient", "Αφαίρεση του ασθενούς"),
+    "patients_save": Text("Save all as one file", "Αποθήκευση όλων σε ένα αρχείο"),
+    "patients_open": Text("Open such a file", "Άνοιγμα τέτοιου αρχείου"),
+    "patients_print": Text("Print all sheets", "Εκτύπωση όλων των φύλλων"),
+    "projector": Text("View for a projector", "Προβολή για βιντεοπροβολέα"),
     "today": Text("What is asked today?", "Τι ζητείται σήμερα;"),
     "asked_all": Text("Everything", "Όλα"),
     "open_groups": Text("Open all groups", "Άνοιγμα όλων των ομάδων"),
@@ -233,6 +249,19 @@ PAGE_WORDS = {
     ),
     "filled": Text("Filled in: {what}.", "Συμπληρώθηκε: {what}."),
     "show_all": WORDS["show_all"],
+    "patient_of": Text("Patient {at} of {count}", "Ασθενής {at} από {count}"),
+    "saved_list": Text(
+        "Handed to the browser, to be saved as {name}, with the labels.",
+        "Δόθηκε στον φυλλομετρητή για αποθήκευση ως {name}, μαζί με τις ετικέτες.",
+    ),
+    "opened_list": Text("Patients opened: {count}.", "Άνοιξαν ασθενείς: {count}."),
+    "opened_differ": Text(
+        "Saved under other rules, or not readable: {count}.",
+        "Αποθηκεύθηκαν με άλλους κανόνες ή δεν διαβάζονται: {count}.",
+    ),
+    "no_list": Text(
+        "This is no file with the patients of a meeting.", "Το αρχείο δεν περιέχει ασθενείς μιας συνεδρίασης."
+    ),
     "show_fewer": Text("Show what concerns this patient", "Μόνο όσα αφορούν τον ασθενή"),
     "nothing_missing": Text("Nothing is missing any more.", "Δεν λείπει πια καμία απάντηση."),
     "nothing_kept": Text(
@@ -330,6 +359,13 @@ KEYS = (
     ("Shift u", Text("redo", "επανάληψη")),
     ("s", Text("sheet for the tumour board", "φύλλο ογκολογικού συμβουλίου")),
     ("t", Text("copy as text", "αντιγραφή ως κείμενο")),
+    (
+        "Ctrl V",
+        Text(
+            "open what was copied: a summary, an address or a saved case",
+            "άνοιγμα αντιγραμμένης σύνοψης, διεύθυνσης ή αποθηκευμένου περιστατικού",
+        ),
+    ),
     ("/", Text("search", "αναζήτηση")),
     ("?", Text("this list", "αυτός ο κατάλογος")),
 )

@@ -27,8 +27,8 @@ interface Calculator {
   /** The case as it stands, mistakes included. */
   values(): Record<FieldId, string>;
 
-  /** Puts the answers `pairs` into the form, beside what is there, or in its place. */
-  fill(pairs: [name: string, value: string][], how?: { replace?: boolean }): void;
+  /** Puts the answers `pairs` into the form, beside what is there, or in its place; to those of `another` patient no step leads back. */
+  fill(pairs: [name: string, value: string][], how?: { replace?: boolean; another?: boolean }): void;
 
   /** Gives the case an id where it has none, by which a calendar knows its dates again; it tells nothing, and no other case has it. */
   keepCalendar(): void;

@@ -428,6 +428,7 @@ def test_a_case_is_saved_as_a_file_and_opened_again(page: Page, site: str, tmp_p
     assert {key.rpartition("/")[2] for key in page.evaluate("Object.keys(sessionStorage)")} <= {
         "case",
         "open",
+        "patients",
         "question",
     }
 

@@ -3,7 +3,7 @@ import { attempt } from "../site/abandoned.js";
 import { copy } from "../site/copy.js";
 import { all, download, find, showLines } from "../site/dom.js";
 import { startDialogs } from "./dialogs.js";
-import { startKeys } from "./keys.js";
+import { startKeys, TYPING } from "./keys.js";
 import { startPrinting } from "./printing.js";
 import { startWorksheets } from "./worksheet-dialog.js";
 
@@ -69,6 +69,12 @@ class Actions {
     const chooser = find("[data-file]", root, HTMLInputElement);
     this.#onClick("[data-open-file]", () => chooser.click());
     chooser.addEventListener("change", () => attempt(() => this.#openFile(chooser)));
+    document.addEventListener("paste", (event) => {
+      const text = event.clipboardData?.getData("text").trim() ?? "";
+      const typing = event.target instanceof Element && event.target.closest(TYPING);
+      if (typing || !text || text.length > BIGGEST || document.querySelector("dialog[open]")) return;
+      attempt(() => this.#open(text));
+    });
   }
 
   /** Whether there is a case of which something can be said. */

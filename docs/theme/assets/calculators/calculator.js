@@ -45,6 +45,7 @@ const CALENDAR_BYTES = 16;
 const PARTS = {
   actions: new URL("./actions.js", import.meta.url),
   questions: new URL("./questions.js", import.meta.url),
+  patients: new URL("./patients.js", import.meta.url),
 };
 
 /** @implements {Calculator} */
@@ -183,6 +184,7 @@ class CalculatorPage {
   #addressChanged() {
     if (spellAddress(this.#form.pairs()) === location.hash) return;
     if (!this.#takeAddress()) return;
+    this.root.dispatchEvent(new Event("another-case"));
     this.#remember();
     this.#history.beginCase();
     this.#changed();
@@ -202,6 +204,7 @@ class CalculatorPage {
   #startAnew() {
     this.#unchecked = null;
     this.#walk.begin();
+    this.root.dispatchEvent(new Event("another-case"));
     sayNothing();
     forgetBeside();
   }
@@ -251,7 +254,9 @@ class CalculatorPage {
     if (state === "ready") {
       performance.mark("calculator-ready");
       this.#question.changed();
-      for (const name of ["actions", "questions"]) this.#startPart(/** @type {keyof typeof PARTS} */ (name));
+      this.#startPart("actions");
+      this.#startPart("questions");
+      if (this.#board) this.#startPart("patients");
       return;
     }
     this.#question.drop();
@@ -374,12 +379,13 @@ class CalculatorPage {
 
   /**
    * @param {Pair[]} pairs
-   * @param {{ replace?: boolean }} [how]
+   * @param {{ replace?: boolean, another?: boolean }} [how]
    */
-  fill(pairs, { replace = false } = {}) {
+  fill(pairs, { replace = false, another = false } = {}) {
     const kept = replace ? [] : this.#form.pairs().filter(([name]) => !pairs.some(([other]) => other === name));
     if (replace) this.#startAnew();
     this.#form.fill([...kept, ...pairs]);
+    if (another) this.#history = new CaseHistory(this.#form.pairs());
     this.#keep();
     if (replace) this.#history.beginCase();
     this.#changed();

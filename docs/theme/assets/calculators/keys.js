@@ -2,7 +2,7 @@
 import { attempt } from "../site/abandoned.js";
 import { find } from "../site/dom.js";
 
-const TYPING = "input:not([type='radio'], [type='checkbox']), select, textarea, [contenteditable]";
+export const TYPING = "input:not([type='radio'], [type='checkbox']), select, textarea, [contenteditable]";
 
 /**
  * Lets each key of `keys` do what stands behind it, and Ctrl+Z undo and redo.

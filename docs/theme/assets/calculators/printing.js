@@ -3,6 +3,21 @@ import { all, find, make } from "../site/dom.js";
 
 const PRINTING = 2000; // milliseconds within which a browser that prints has begun to
 
+/**
+ * Sheets that are to be printed in place of the one that is open.
+ * @type {HTMLElement[]}
+ */
+let waiting = [];
+
+/**
+ * Prints `sheets`, each beginning on a page of its own.
+ * @param {HTMLElement[]} sheets
+ */
+export function printSheets(sheets) {
+  waiting = sheets;
+  print();
+}
+
 /** @param {Calculator} calculator */
 export function startPrinting(calculator) {
   const { root, words } = calculator;
@@ -15,14 +30,18 @@ export function startPrinting(calculator) {
   };
   addEventListener("beforeprint", () => {
     tidy();
-    if (!find("dialog[data-dialog=sheet]", root, HTMLDialogElement).open) return;
-    const copy = /** @type {HTMLElement} */ (find("[data-sheet]", root).cloneNode(true));
-    copy.removeAttribute("style"); // its size on the screen
-    document.body.append(make("div", { class: "print-sheet" }, copy));
+    const isOpen = find("dialog[data-dialog=sheet]", root, HTMLDialogElement).open;
+    const sheets = waiting.length || !isOpen ? waiting : [find("[data-sheet]", root).cloneNode(true)];
+    if (!sheets.length) return;
+    for (const sheet of /** @type {HTMLElement[]} */ (sheets)) sheet.removeAttribute("style"); // its size on the screen
+    document.body.append(make("div", { class: "print-sheet" }, ...sheets));
     document.documentElement.dataset.printing = "sheet";
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, margins];
   });
-  addEventListener("afterprint", tidy);
+  addEventListener("afterprint", () => {
+    tidy();
+    waiting = [];
+  });
 
   find("[data-print]", root).addEventListener("click", () => {
     let begun = false;
