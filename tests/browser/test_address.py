@@ -154,7 +154,7 @@ def test_a_case_stays_in_its_tab_from_page_to_page_until_it_is_cleared(context: 
 def test_the_section_stays_in_sight_when_the_language_changes(page: Page, site: str):
     page.goto(f"{site}en/calculators/#age_years=54")
     until_ready(page)
-    page.locator("#questions").evaluate("(heading) => heading.scrollIntoView()")
+    page.locator("#questions").evaluate("(heading) => heading.scrollIntoView({ behavior: 'instant' })")
     page.locator("[data-language-switch]").first.evaluate("(link) => link.click()")
     page.wait_for_url(f"{site}calculators/#*")
 
