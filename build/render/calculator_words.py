@@ -283,6 +283,10 @@ PAGE_WORDS = {
     "dates_file": Text("Dates as a calendar file (.ics)", "Ημερομηνίες ως αρχείο ημερολογίου (.ics)"),
     "patient": Text("this patient", "ο ασθενής"),
     "not_moved": Text("The same wherever the two values lie", "Ίδιο, όπου και αν βρίσκονται οι δύο τιμές"),
+    "map_hint": Text(
+        "Point at the picture, or walk through it with the arrow keys, to read off a place.",
+        "Δείξτε ένα σημείο της εικόνας, ή μετακινηθείτε με τα βέλη, για να διαβάσετε τι ισχύει εκεί.",
+    ),
     "as_words": Text("In words", "Με λόγια"),
     "before": Text("Then", "Πριν"),
     "now": Text("Now", "Τώρα"),

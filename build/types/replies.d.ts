@@ -177,6 +177,8 @@ declare namespace Reply {
   interface Piece {
     from?: number;
     to?: number;
+    with_from?: boolean;
+    with_to?: boolean;
     point?: boolean;
     option?: string | boolean;
     said: string;

@@ -63,7 +63,14 @@ def _axis(axis: Axis) -> dict[str, Any]:
 
 def _span(axis: Axis, field: Number, piece: Interval) -> dict[str, Any]:
     low, high = _within(axis, piece)
-    return {"from": low, "to": high, "point": piece.low == piece.high, "said": format_interval(piece, field)}
+    return {
+        "from": low,
+        "to": high,
+        "with_from": piece.with_low,
+        "with_to": piece.with_high or piece.high != high,
+        "point": piece.low == piece.high,
+        "said": format_interval(piece, field),
+    }
 
 
 def _within(axis: Axis, value: Interval) -> list[float]:

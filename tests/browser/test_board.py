@@ -207,10 +207,35 @@ def test_the_map_shows_each_set_with_the_patient_and_says_it_in_words(page: Page
     page.locator("[data-map-x]").select_option("liver_involvement_percent")
     page.locator("[data-map-y]").select_option("months_stable_disease")
 
+    page.locator('[data-map-small="milan-net-2007"]').click()
     expect(milan.locator("svg .map__patient")).to_have_count(1)
+    expect(page.locator("[data-map]")).to_have_count(1)
+    expect(page.locator('[data-map-small="milan-net-2007"]')).to_have_attribute("aria-pressed", "true")
     milan.locator("summary").click()
     expect(milan).to_contain_text("liver involvement ≤ 50 %")
     expect(milan.locator("svg")).to_have_attribute("aria-label", re.compile("liver involvement ≤ 50 %"))
+
+    # What is the case at a place is read off with the pointer or the arrow keys.
+    box = milan.locator(".map__frame").bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.25, box["y"] + box["height"] * 0.25)
+    expect(milan.locator(".maps__reading")).to_have_text(
+        "Liver involvement 25 % · Duration of stable disease 18 months: criteria met as published"
+    )
+    milan.locator("svg").focus()
+    for _ in range(15):
+        page.keyboard.press("ArrowRight")
+    expect(milan.locator(".maps__reading")).to_contain_text("criteria not met as published")
+
+
+def test_with_grade_and_index_both_entered_the_map_is_not_empty(page: Page, site: str):
+    open_board(page, site, {**PATIENT, "who_grade": "G2", "stable_since_date": "2026-01-01", "ki67_percent": "5-9"})
+    ask(page, "map")
+
+    expect(page.locator("#panel-map")).to_contain_text(
+        "Where the value would contradict what was entered for WHO grade"
+    )
+    expect(page.locator("[data-map] .map__conflict")).to_have_count(0)
+    expect(page.locator("[data-map] .map__patient--bounded")).to_have_count(1)
 
 
 def test_a_kept_case_is_compared_with_what_it_became(page: Page, site: str):

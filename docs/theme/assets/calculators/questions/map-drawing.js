@@ -3,19 +3,32 @@ import { draw } from "../../site/dom.js";
 
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box */
 
-const BOX = { left: 34, top: 22, width: 214, height: 130 };
-const SIZE = { width: 260, height: 186 };
+/** @typedef {{ width: number, height: number, box: Box, mark: number }} Frame how large a picture is, where in it the map lies, and how large the patient */
+
+/** @type {Frame} */
+const LARGE = { width: 560, height: 376, box: { x: 44, y: 24, width: 504, height: 300 }, mark: 7 };
+/** @type {Frame} without words: those of the large one hold for all */
+const SMALL = { width: 160, height: 100, box: { x: 0.5, y: 0.5, width: 159, height: 99 }, mark: 4 };
 const POINT = 2.5; // how thick a single value is drawn
-const LONG = 9; // letters of an option's name
-const APART = { across: 0.11, up: 0.1 }; // of an axis, between two of its ticks: the others are left to the words below
+const LONG = 12; // letters of an option's name
+const APART = { across: 0.055, up: 0.06 }; // of an axis, between two of its ticks: the others are left to the words below
+const NEAR = 0.008; // of an axis: so near to a limit the limit itself is pointed at
+const STEP = 0.02; // of an axis, at a press of an arrow key
+const FEW = 20; // an axis of no more is read off in tenths
 
 let drawn = 0;
 
-/** @param {number} share of the axis, from its beginning */
-const across = (share) => BOX.left + share * BOX.width;
+/**
+ * @param {Frame} frame
+ * @param {number} share of the axis, from its beginning
+ */
+const across = ({ box }, share) => box.x + share * box.width;
 
-/** @param {number} share */
-const up = (share) => BOX.top + (1 - share) * BOX.height;
+/**
+ * @param {Frame} frame
+ * @param {number} share
+ */
+const up = ({ box }, share) => box.y + (1 - share) * box.height;
 
 /**
  * Hatching for "not met" and dots for "open", so that no state is told by colour alone.
@@ -40,15 +53,17 @@ function patterns(id) {
 }
 
 /**
+ * Everything in `boxes` as one shape, so that no seam shows between two of them.
  * @param {string} state
  * @param {string} id
- * @param {Box} box
+ * @param {Box[]} boxes
  */
-function cell(state, id, box) {
+function area(state, id, boxes) {
   const pattern = { not_met: "hatch", undecided: "dots" }[state];
+  const d = boxes.map(({ x, y, width, height }) => `M${x} ${y}h${width}v${height}h${-width}z`).join("");
   return [
-    draw("rect", { class: `map__${state}`, ...box }),
-    ...(pattern ? [draw("rect", { fill: `url(#${pattern}-${id})`, ...box })] : []),
+    draw("path", { class: `map__area map__${state}`, d }),
+    ...(pattern ? [draw("path", { fill: `url(#${pattern}-${id})`, d })] : []),
   ];
 }
 
@@ -105,44 +120,103 @@ function readable(all, apart) {
 }
 
 /**
- * Where on `axis` the patient is; null where that is not known.
+ * From where to where on `axis` the patient may be; null where that is not known.
  * @param {Reply.Axis} axis
+ * @returns {[from: number, to: number] | null}
  */
 function patientOn(axis) {
-  if (axis.at === null) return null;
-  if (axis.low === null) return (axis.at + 0.5) / axis.pieces.length;
-  return axis.value === null ? null : shareOf(axis, axis.value);
+  const { pieces, low, value, within, at } = axis;
+  if (within) return [shareOf(axis, within[0]), shareOf(axis, within[1])];
+  if (low !== null) return value === null ? null : [shareOf(axis, value), shareOf(axis, value)];
+  return at === null ? null : [(at + 0.5) / pieces.length, (at + 0.5) / pieces.length];
+}
+
+/**
+ * The patient: a ring, or what the bounds leave.
+ * @param {Reply.Axis} x
+ * @param {Reply.Axis} y
+ * @param {Frame} frame
+ */
+function patient(x, y, frame) {
+  const [column, row] = [patientOn(x), patientOn(y)];
+  if (!column || !row) return null;
+  const [left, right, bottom, top] = [
+    ...column.map((share) => across(frame, share)),
+    ...row.map((share) => up(frame, share)),
+  ];
+  if (left === right && top === bottom)
+    return draw("circle", { class: "map__patient", cx: left, cy: top, r: frame.mark });
+  const box = { x: left - frame.mark, y: top - frame.mark, width: right - left + 2 * frame.mark };
+  return draw("rect", {
+    class: "map__patient map__patient--bounded",
+    ...box,
+    height: bottom - top + 2 * frame.mark,
+    rx: frame.mark,
+  });
 }
 
 /** @param {Reply.Axis} axis */
 const named = ({ label, unit }) => (unit ? `${label} (${unit})` : label);
 
 /**
- * Every cell of the map, single values over their neighbours.
+ * The places beside the single value at `place`; a stretch is beside itself.
+ * @param {number} place
+ * @param {boolean} isSingle
+ */
+const around = (place, isSingle) => (isSingle ? [place - 1, place + 1] : [place]);
+
+/**
+ * Whether the single value in a cell is read as all that is around it, so that it needs no line of its own.
+ * @param {Reply.MapOfSet} set
+ * @param {number} row
+ * @param {number} column
+ * @param {boolean} isRow
+ * @param {boolean} isColumn
+ */
+function isAlike({ rows }, row, column, isRow, isColumn) {
+  const state = rows[row][column];
+  return around(row, isRow).every((r) => around(column, isColumn).every((c) => (rows[r]?.[c] ?? state) === state));
+}
+
+/**
+ * The map in areas of one state each, single values over their neighbours.
  * @param {Reply.Axis} x
  * @param {Reply.Axis} y
  * @param {Reply.MapOfSet} set
  * @param {string} id
+ * @param {Frame} frame
  */
-function cells(x, y, set, id) {
-  /** @type {SVGElement[]} */
-  const areas = [];
-  /** @type {SVGElement[]} */
-  const points = [];
+function areas(x, y, set, id, frame) {
+  /** @type {Map<string, Box[]>[]} */
+  const [wide, single] = [new Map(), new Map()];
   const columns = places(x);
   for (const [row, [bottom, top]] of places(y).entries()) {
     for (const [column, [left, right]] of columns.entries()) {
-      const box = {
-        x: across(left) - (right === left ? POINT / 2 : 0),
-        y: up(top) - (top === bottom ? POINT / 2 : 0),
-        width: Math.max((right - left) * BOX.width, POINT),
-        height: Math.max((top - bottom) * BOX.height, POINT),
-      };
-      const kind = right === left || top === bottom ? points : areas;
-      kind.push(...cell(set.rows[row][column], id, box));
+      const [isRow, isColumn] = [top === bottom, right === left];
+      const isSingle = isRow || isColumn;
+      if (isSingle && isAlike(set, row, column, isRow, isColumn)) continue;
+      const state = set.rows[row][column];
+      const kind = isSingle ? single : wide;
+      kind.set(state, [...(kind.get(state) ?? []), boxOf(frame, [left, right], [bottom, top])]);
     }
   }
-  return [...areas, ...points];
+  return [wide, single].flatMap((kind) => [...kind].flatMap(([state, boxes]) => area(state, id, boxes)));
+}
+
+/**
+ * Where a cell lies in a picture; a single value has the thickness of a line.
+ * @param {Frame} frame
+ * @param {number[]} columns from where to where
+ * @param {number[]} rows
+ * @returns {Box}
+ */
+function boxOf(frame, [left, right], [bottom, top]) {
+  return {
+    x: across(frame, left) - (right === left ? POINT / 2 : 0),
+    y: up(frame, top) - (top === bottom ? POINT / 2 : 0),
+    width: Math.max((right - left) * frame.box.width, POINT),
+    height: Math.max((top - bottom) * frame.box.height, POINT),
+  };
 }
 
 /**
@@ -152,18 +226,44 @@ function cells(x, y, set, id) {
  * @param {string} language
  */
 function axes(x, y, language) {
+  const { box, width, height } = LARGE;
   const end = { class: "map__text", "text-anchor": "end" };
   const middle = { class: "map__text", "text-anchor": "middle" };
   return [
-    draw("text", { class: "map__text", x: 2, y: 12 }, `↑ ${named(y)}`),
-    draw("text", { ...end, x: SIZE.width - 4, y: SIZE.height - 6 }, `${named(x)} →`),
+    draw("text", { class: "map__text", x: 2, y: 14 }, `↑ ${named(y)}`),
+    draw("text", { ...end, x: width - 4, y: height - 10 }, `${named(x)} →`),
     ...readable(ticks(x, language), APART.across).map(([share, said]) =>
-      draw("text", { ...middle, x: across(share), y: BOX.top + BOX.height + 14 }, said),
+      draw("text", { ...middle, x: across(LARGE, share), y: box.y + box.height + 18 }, said),
     ),
     ...readable(ticks(y, language), APART.up).map(([share, said]) =>
-      draw("text", { ...end, x: BOX.left - 4, y: up(share) + 4 }, said),
+      draw("text", { ...end, x: box.x - 6, y: up(LARGE, share) + 4 }, said),
     ),
   ];
+}
+
+/**
+ * The piece of `axis` in which the share of it from its beginning lies, and the value there, as it is said.
+ * @param {Reply.Axis} axis
+ * @param {number} share
+ * @param {string} language
+ * @returns {{ place: number, share: number, said: string }}
+ */
+function placeAt(axis, share, language) {
+  const { pieces, low, high, label, unit } = axis;
+  if (low === null || high === null) {
+    const place = Math.min(pieces.length - 1, Math.floor(share * pieces.length));
+    return { place, share: (place + 0.5) / pieces.length, said: `${label}: ${pieces[place].said}` };
+  }
+  const raw = low + share * (high - low);
+  const limits = pieces.map(({ from }) => from ?? low);
+  const near = limits.find((limit) => Math.abs(limit - raw) < NEAR * (high - low));
+  const value = near ?? (high - low > FEW ? Math.round(raw) : Math.round(raw * 10) / 10);
+  const place = pieces.findIndex(
+    ({ from = low, to = high, with_from, with_to }) =>
+      (value > from || (with_from && value === from)) && (value < to || (with_to && value === to)),
+  );
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
+  return { place, share: shareOf(axis, value), said: `${label} ${number}${unit ? ` ${unit}` : ""}` };
 }
 
 /**
@@ -172,26 +272,86 @@ function axes(x, y, language) {
  * @param {Reply.Axis} y
  * @param {Reply.MapOfSet} set
  * @param {string} language
+ * @param {Frame} [frame]
  */
-export function drawMap(x, y, set, language) {
+function picture(x, y, set, language, frame = LARGE) {
   drawn += 1;
   const id = `${set.set}-${drawn}`;
-  const [column, row] = [patientOn(x), patientOn(y)];
   return draw(
     "svg",
     {
-      viewBox: `0 0 ${SIZE.width} ${SIZE.height}`,
+      viewBox: `0 0 ${frame.width} ${frame.height}`,
       role: "img",
       "aria-label": `${set.title}. ${set.said.join(" ")}`,
     },
     patterns(id),
-    ...cells(x, y, set, id),
-    draw("rect", { class: "map__frame", x: BOX.left, y: BOX.top, width: BOX.width, height: BOX.height }),
-    ...axes(x, y, language),
-    column !== null && row !== null
-      ? draw("circle", { class: "map__patient", cx: across(column), cy: up(row), r: 5 })
-      : null,
+    ...areas(x, y, set, id, frame),
+    draw("rect", { class: "map__frame", ...frame.box }),
+    ...(frame === LARGE ? axes(x, y, language) : []),
+    patient(x, y, frame),
   );
+}
+
+/**
+ * Returns the small picture of one `set`.
+ * @param {Reply.Axis} x
+ * @param {Reply.Axis} y
+ * @param {Reply.MapOfSet} set
+ * @param {string} language
+ */
+export const drawSmallMap = (x, y, set, language) => picture(x, y, set, language, SMALL);
+
+/**
+ * Returns the large picture of one `set`; `read` is told what is the case at the place that the reader points at, "" where that is none.
+ * @param {Reply.Axis} x
+ * @param {Reply.Axis} y
+ * @param {Reply.MapOfSet} set
+ * @param {string} language
+ * @param {(said: string) => void} read
+ */
+export function drawMap(x, y, set, language, read) {
+  const map = picture(x, y, set, language);
+  const cross = draw("path", { class: "map__cross" });
+  map.append(cross);
+  map.setAttribute("tabindex", "0");
+  const { box, width } = LARGE;
+  /** @type {[number, number]} */
+  let at = [0.5, 0.5];
+
+  /** @param {[number, number]} shares */
+  function point(shares) {
+    at = /** @type {[number, number]} */ (shares.map((share) => Math.min(1, Math.max(0, share))));
+    const [column, row] = [placeAt(x, at[0], language), placeAt(y, at[1], language)];
+    const state = set.rows[row.place]?.[column.place];
+    const [across_, up_] = [across(LARGE, column.share), up(LARGE, row.share)];
+    cross.setAttribute("d", `M${across_} ${box.y}v${box.height}M${box.x} ${up_}h${box.width}`);
+    read(state ? `${column.said} · ${row.said}: ${set.words[state]}` : "");
+  }
+
+  /** @param {PointerEvent} event */
+  function follow({ clientX, clientY }) {
+    const { left, top, width: shown } = map.getBoundingClientRect();
+    const scale = width / shown;
+    point([((clientX - left) * scale - box.x) / box.width, 1 - ((clientY - top) * scale - box.y) / box.height]);
+  }
+
+  function leave() {
+    cross.removeAttribute("d");
+    read("");
+  }
+
+  map.addEventListener("pointermove", follow);
+  map.addEventListener("pointerdown", follow);
+  map.addEventListener("pointerleave", leave);
+  map.addEventListener("blur", leave);
+  map.addEventListener("keydown", (event) => {
+    const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] };
+    const step = /** @type {Record<string, number[]>} */ (steps)[event.key];
+    if (!step) return;
+    event.preventDefault();
+    point([at[0] + step[0] * STEP, at[1] + step[1] * STEP]);
+  });
+  return map;
 }
 
 /**
@@ -205,7 +365,7 @@ export function drawKey(state) {
     state === "patient"
       ? [draw("circle", { class: "map__patient", cx: 13, cy: 8, r: 5 })]
       : [
-          ...cell(state, id, { x: 0, y: 0, width: 26, height: 16 }),
+          ...area(state, id, [{ x: 0, y: 0, width: 26, height: 16 }]),
           draw("rect", { class: "map__frame", x: 0.5, y: 0.5, width: 25, height: 15 }),
         ];
   return draw("svg", { viewBox: "0 0 26 16", "aria-hidden": "true" }, patterns(id), ...shapes);
