@@ -412,8 +412,7 @@ class Report:
 
         Sets that answer different questions may well ask for opposite things; that is no disagreement.
         """
-        compared = (group for group in SET_GROUPS if group.compared)
-        found = {topic.id: topic for group in compared for topic in self._disputed(group.sets)}
+        found = {topic.id: topic for group in SET_GROUPS for topic in self._disputed(group.sets)}
         return tuple(found.values())
 
     def _disputed(self, sets: tuple[CriteriaSet, ...]) -> Iterator[Topic]:
@@ -421,8 +420,13 @@ class Report:
         decisive: set[str] = set()
         for criteria in sets:
             found = self.evaluation.sets[criteria.id].each() if criteria.kind.decides else ()
-            met |= {one.topic.id: one.topic for one, finding in found if finding.truth is Truth.MET}
             against = {one.topic.id for one, finding in found if finding.truth is Truth.NOT_MET}
+            # A set with two criteria on one topic, one of them met, does not disagree with itself.
+            met |= {
+                one.topic.id: one.topic
+                for one, finding in found
+                if finding.truth is Truth.MET and one.topic.id not in against
+            }
             decisive |= against if len(against) == 1 else set()
         yield from (topic for name, topic in met.items() if name in decisive)
 

@@ -45,6 +45,17 @@ def test_sets_of_one_question_disagree_where_one_is_met_and_another_is_not_met_f
     assert disagreements({**FIFTY_FIVE, "who_grade": "NEC"}) == []
 
 
+@pytest.mark.parametrize(
+    "case",
+    [
+        {"histology": "gist", "imatinib_months": 7, "imatinib_response": "progression_multifocal"},
+        {"extra_abdominal_metastases": "none", "nodal_metastases": "none", "peritoneal_carcinomatosis": "diffuse"},
+    ],
+)
+def test_a_set_with_two_criteria_on_a_topic_does_not_disagree_with_itself(case):
+    assert disagreements(case) == []
+
+
 def standing(case):
     return [(one.state, one.said.en) for one in report(evaluate(case, today=TODAY)).standing]
 
