@@ -214,6 +214,8 @@ def read_answer(field: Field, value: object, today: date) -> Answer | date | Non
             return value if isinstance(value, str) and value in options else None
         case DateField():
             return _read_day(value, today)
+        case _:
+            assert_never(field)
 
 
 # An answer as it is typed, and as an address and a receipt hold it.

@@ -17,6 +17,7 @@ from calculators.engine.derive import derive
 from calculators.engine.evaluate import Verdict, judge
 from calculators.formulas.months import months_between, reached
 from calculators.model.fields import DateField
+from calculators.model.intervals import Interval
 from calculators.model.text import LANGUAGES, resolve
 from calculators.sets.registry import SETS
 from calculators.vocabulary.form import FIELDS
@@ -310,3 +311,11 @@ def test_a_day_of_assessment_that_refuses_one_set_counts_for_another():
     assert {"assessment_date", "stable_since_date"} <= {one.field for one in found}
     assert len(found) == 9
     assert [one.field for one in found if one.settles == ("enets-2012-transplant",)] == ["assessment_date"]
+
+
+def test_months_of_which_only_bounds_are_known_wait_for_the_day_of_assessment():
+    # From 1 May 2026, “at least 5” months leave both sides of half a year open.
+    case = {**FAVOURABLE, "stable_since_date": date(2026, 5, 1), "months_stable_disease": Interval(5.0, None)}
+    del case["assessment_date"], case["primary_resection_date"]
+
+    assert [asked.field for asked in missing(case, ("milan-net-2007",), TODAY).asked] == ["assessment_date"]

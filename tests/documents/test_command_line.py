@@ -15,7 +15,7 @@ from unittest import mock
 
 import pytest
 
-from calculators import evaluate
+from calculators import InvalidCase, evaluate
 from calculators.cli import COMMANDS, main
 from calculators.documents.case_file import save
 from calculators.documents.receipt import receipt
@@ -496,3 +496,12 @@ def test_a_count_is_asked_for_as_a_whole_number():
     [line] = refused('{"ki67_cells_counted": -5}')
 
     assert "a whole number from" in line
+
+
+def test_a_value_that_is_long_or_no_plain_data_is_named_in_one_short_line():
+    for value, shown in (("x" * 500, "x…"), (object(), "object"), (10**400, "age_years")):
+        with pytest.raises(InvalidCase) as refusal:
+            evaluate({"age_years": value})
+        [problem] = refusal.value.problems
+        assert shown in problem.line.en
+        assert len(problem.line.en) < 300

@@ -24,7 +24,7 @@ SAVED = resolve(save(CASE, TODAY), "en")
 SPELT = {name: encode(value) for name, value in CASE.items()}
 
 
-def ask(what="case", answers=None, carried=(), language="en", today="2026-11-23", **more):
+def ask(what="case", /, answers=None, carried=(), language="en", today="2026-11-23", **more):
     """Return the reply of the door, which is JSON that can be written in UTF-8."""
     reply = handle(
         json.dumps(
@@ -332,6 +332,7 @@ def test_any_text_is_answered_by_every_ask(what, typed, carried, text, data):
     more = {
         "measure": {"measure": measure, "rows": [values]},
         "compare": data.draw(st.sampled_from([{"date": text}, {"other": typed}])),
+        "cohort-file": {"what": data.draw(st.sampled_from(["result", "errors", "match", "report"]))},
     }
 
     ask(what, values if what == "measure" else typed, carried, language, text=text, **more.get(what, {}))

@@ -408,3 +408,15 @@ def test_the_text_has_a_language_of_its_own():
 
     assert resolve(reply, "el") == {"text": said(NET, "el")}
     assert resolve(reply, "en") == {"text": said(NET, "en")}
+
+
+def test_answers_that_contradict_each_other_are_said_of_each_set_that_reads_them():
+    assert "    answers contradict each other: WHO grade, Ki-67 index\n" in said(
+        {"who_grade": "G1", "ki67_percent": 30}
+    )
+
+
+def test_a_text_that_names_no_day_of_printing_is_compared_all_the_same():
+    text = said(NET)
+
+    assert differs(text.replace(" Printed: 23 November 2026", ""))

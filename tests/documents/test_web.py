@@ -392,3 +392,8 @@ def test_a_group_that_a_missing_answer_could_take_back_is_said_with_its_conditio
         == "Χαμηλός κίνδυνος, εκτός αν ισχύει: μελάνωμα ή σάρκωμα εκτός GIST (για τι και ως πότε, η διαφάνεια δεν λέει)"
     )
     assert [name for name, _ in english["needs"]] == ["histology"]
+
+
+def test_an_id_of_calendar_files_that_is_none_is_said_not_to_be_used():
+    for written, count in (("0f" * 16, 0), ("../x", 1)):
+        assert len(ask({"age_years": "50"}, [["calendar", written]])["notices"]) == count

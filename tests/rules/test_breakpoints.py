@@ -2,7 +2,7 @@
 
 from calculators.engine import breakpoints as module
 from calculators.engine.alerts import DOUBTS, every_breakpoint
-from calculators.engine.breakpoints import breakpoints, partition, representatives
+from calculators.engine.breakpoints import breakpoints, partition, possible_numbers, representatives
 from calculators.engine.derivations import DERIVATIONS
 from calculators.engine.guards import GUARDS
 from calculators.model.conditions import leaves
@@ -67,3 +67,12 @@ def test_a_limit_at_an_end_of_the_range_leaves_no_interval_beyond_it(monkeypatch
         Interval(20, 100, with_low=False, with_high=False),
         Interval(100, 100),
     )
+
+
+def test_the_numbers_within_an_interval_stand_for_all_in_it():
+    # WHO grade: 3 and 20; the sets: 10.
+    found = possible_numbers(KI67_PERCENT, Interval(2, 15))
+
+    assert [number < 3 for number in found] == [True, False, False, False, False]
+    assert {3, 10} <= {*found}
+    assert all(2 <= number <= 15 for number in found)

@@ -280,3 +280,8 @@ def test_a_file_of_matches_that_says_what_it_cannot_mean_is_refused(text, said):
 
 def test_a_reader_of_one_cell():
     assert CellReader(FIELDS["age_years"], TODAY).read("54") == 54.0
+
+
+def test_a_file_with_bytes_that_no_text_has_is_no_table():
+    with pytest.raises(InvalidCase):
+        read_lines(b"id;age\n1;\x00\n")
