@@ -13,6 +13,7 @@ from calculators.documents.case_file import save
 from calculators.engine.case import MAX_DEPTH, encode, one_line, parse, read
 from calculators.model.fields import DateField
 from calculators.model.text import LANGUAGES, resolve
+from calculators.sets.registry import SETS
 from calculators.vocabulary.form import FIELDS
 from calculators.web.endpoint import HANDLERS, handle
 from calculators.web.reading import MAX_NOTICES, read_typed
@@ -332,6 +333,7 @@ def test_any_text_is_answered_by_every_ask(what, typed, carried, text, data):
     more = {
         "measure": {"measure": measure, "rows": [values]},
         "compare": data.draw(st.sampled_from([{"date": text}, {"other": typed}])),
+        "cohort-patients": {"set": data.draw(st.sampled_from(sorted(SETS))), "verdict": "met"},
         "cohort-file": {"what": data.draw(st.sampled_from(["result", "errors", "match", "report"]))},
     }
 
