@@ -54,6 +54,7 @@ WORDS = {
         "Μία γραμμή ανά θέμα, μία στήλη ανά κατάλογο κριτηρίων· κάθε κελί δείχνει τι ζητεί ο κατάλογος και αν το πληροί το περιστατικό.",
     ),
     "not_asked": Text("not asked", "δεν ζητείται"),
+    "provisional_word": Text("provisional", "προσωρινό"),
     "differ": Text("sets disagree", "διαφωνία"),
     "dash": Text("not evaluated", "δεν αξιολογήθηκε"),
     "not_evaluated": Text("not evaluated yet", "δεν έχει ακόμη κριθεί"),
@@ -264,6 +265,10 @@ PAGE_WORDS = {
     ),
     "show_fewer": Text("Show what concerns this patient", "Μόνο όσα αφορούν τον ασθενή"),
     "nothing_missing": Text("Nothing is missing any more.", "Δεν λείπει πια καμία απάντηση."),
+    "quiet_show": Text(
+        "Show the rows in which all is met ({count})", "Εμφάνιση των γραμμών όπου όλα πληρούνται ({count})"
+    ),
+    "quiet_hide": Text("Hide the rows in which all is met", "Απόκρυψη των γραμμών όπου όλα πληρούνται"),
     "nothing_kept": Text(
         "Keep a case first, choose a file, or give another date.",
         "Διατηρήστε πρώτα ένα περιστατικό, επιλέξτε αρχείο ή δώστε άλλη ημερομηνία.",

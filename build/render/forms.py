@@ -147,12 +147,19 @@ def report_address(criterion: Criterion, criteria: CriteriaSet, language: Langua
     return f"{REPOSITORY}/issues/new?{query}"
 
 
+def cell_of(criterion: Criterion) -> Text:
+    """Return what *criterion* accepts in the words of a narrow column."""
+    return opening(criterion.cell or short(criterion.test, criterion.topic))
+
+
 def add_filters(made: Environment, language: Language) -> None:
     """Give *made* what the templates of the calculators say and ask, in *language*."""
     made.filters |= {
         "named": lambda criterion: opening(named(criterion))[language],
         "condition": lambda criterion, criteria: when[language] if (when := condition(criteria, criterion)) else "",
-        "asks": lambda criterion: narrow(opening(short(criterion.test, criterion.topic))[language], language),
+        "asks": lambda criterion: narrow(
+            opening(criterion.cell or short(criterion.test, criterion.topic))[language], language
+        ),
         "narrow": lambda text: narrow(text[language], language),
         "worksheets": worksheets_beside,
         "guarded": lambda criteria: guarded(criteria, language),

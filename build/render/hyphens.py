@@ -8,14 +8,14 @@ from calculators.model.text import Language
 
 HYPHENS = {"en": Pyphen(lang="en_GB", left=3, right=3), "el": Pyphen(lang="el_GR", left=3, right=3)}
 LONG_WORD = re.compile(r"[^\W\d_]{9,}")
-LIMIT = re.compile(r"([<≤≥>]) (\S+) (?=%|[^\W\d_])")
+LIMIT = re.compile(r"([<≤≥>]) (\S+)( (?=%))?")
 WORDS = re.compile(r"(?<=>)[^<>]+(?=<)")
 
 
 def narrow(text: str, language: Language) -> str:
-    """Return *text* for a narrow column: long words may be hyphenated, and a sign stays with its number and unit."""
+    """Return *text* for a narrow column: long words may be hyphenated, and a sign stays with its number and "%"."""
     hyphenated = LONG_WORD.sub(lambda word: HYPHENS[language].inserted(word.group(), "\u00ad"), text)
-    return LIMIT.sub("\\1\u00a0\\2\u00a0", hyphenated)
+    return LIMIT.sub(lambda limit: limit[0].replace(" ", "\u00a0"), hyphenated)
 
 
 def narrow_markup(html: str, language: Language) -> str:

@@ -60,6 +60,8 @@ declare namespace Reply {
     standing: { state: Verdict | "forbids"; said: string }[];
     /** The topics on which sets that answer one question say opposite things. */
     disagreements: string[];
+    /** The topics on which all that the sets ask for is met. */
+    quiet: string[];
     derived: Record<FieldId, string>;
     rules_version: string;
     receipt: string;

@@ -406,6 +406,15 @@ class Report:
         return tuple(said)
 
     @property
+    def quiet(self) -> tuple[Topic, ...]:
+        """The topics on which all that the sets ask for is met."""
+        topics: dict[str, tuple[Topic, set[Truth]]] = {}
+        for one in self.sets:
+            for criterion, finding in one.result.each():
+                topics.setdefault(criterion.topic.id, (criterion.topic, set()))[1].add(finding.truth)
+        return tuple(topic for topic, truths in topics.values() if truths == {Truth.MET})
+
+    @property
     def disagreements(self) -> tuple[Topic, ...]:
         """
         The topics on which sets that answer one clinical question disagree: one is met there, and another is not met for nothing else.

@@ -26,7 +26,8 @@ class Criterion:
 
     *pinpoint* says where in the source it stands, *note* what a reader should know of it. In a set of contraindications or of adverse
     factors a criterion is met when the contraindication or factor is absent, and *name* says which; in a classification it is met when
-    the patient is in the class *name*. *hazard_ratio* is that of a factor, where one is published; *reads* are the ids of the fields of the test.
+    the patient is in the class *name*. *hazard_ratio* is that of a factor, where one is published; *cell* says what the
+    test accepts in the words of a narrow column, where those that follow from the test are too many; *reads* are the ids of the fields of the test.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Criterion:
     note: Text
     name: Text | None = None
     hazard_ratio: float | None = None
+    cell: Text | None = None
     reads: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:

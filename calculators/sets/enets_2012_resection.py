@@ -38,6 +38,7 @@ ENETS_2012_RESECTION = CriteriaSet(
             "resectable",
             topics.RESECTABILITY,
             LIVER_METASTASES_RESECTABLE.is_yes(),
+            cell=Text("resectable", "εξαιρέσιμες"),
             pinpoint=Text("slide 11, item 1", "διαφάνεια 11, σημείο 1"),
             note=Text(
                 "A judgement of the surgical team on current imaging; the source gives no measure for it.",
@@ -60,6 +61,7 @@ ENETS_2012_RESECTION = CriteriaSet(
             "operative_risk",
             topics.FITNESS,
             OPERATIVE_RISK_ACCEPTABLE.is_yes(),
+            cell=Text("acceptable risk", "αποδεκτός κίνδυνος"),
             pinpoint=Text("slide 11, item 1", "διαφάνεια 11, σημείο 1"),
             note=Text(
                 "The published item also limits the expected mortality to below 5 %; the slides leave the number out.",
@@ -70,6 +72,7 @@ ENETS_2012_RESECTION = CriteriaSet(
             "right_heart",
             topics.HEART,
             RIGHT_HEART_FAILURE.is_no(),
+            cell=Text("no right failure", "όχι δεξιά ανεπάρκεια"),
             pinpoint=Text("slide 11, item 2", "διαφάνεια 11, σημείο 2"),
             note=Text(
                 "Whether clinical signs or an echocardiogram decide is not said.",
@@ -93,6 +96,9 @@ ENETS_2012_RESECTION = CriteriaSet(
                     },
                 ),
             ),
+            cell=Text(
+                "nodes none or resectable; none extra-abdominal", "λεμφαδένες: καμία ή εξαιρέσιμη· εκτός κοιλίας: καμία"
+            ),
             pinpoint=Text("slide 11, item 3", "διαφάνεια 11, σημείο 3"),
             note=Text(
                 "Resectable lymph nodes are admitted.",
@@ -103,6 +109,7 @@ ENETS_2012_RESECTION = CriteriaSet(
             "peritoneal",
             topics.EXTRAHEPATIC,
             PERITONEAL_CARCINOMATOSIS.is_none_of("unresectable", "diffuse"),
+            cell=Text("peritoneal: none or limited, resectable", "περιτόναιο: καμία ή περιορισμένη, εξαιρέσιμη"),
             pinpoint=Text("slide 11, item 4", "διαφάνεια 11, σημείο 4"),
             note=Text(
                 "Limited carcinomatosis that can be removed is admitted.",

@@ -53,6 +53,7 @@ ENETS_2012_TRANSPLANT = CriteriaSet(
                 ),
                 MONTHS_SINCE_PRIMARY_RESECTION.at_least(6),
             ),
+            cell=Text("curative, separate; ≥ 6 months", "ριζική, χωριστή· ≥ 6 μήνες"),
             pinpoint=Text("slide 8, list, item 2", "διαφάνεια 8, κατάλογος, σημείο 2"),
             note=Text(
                 "The operation comes before the transplantation, not with it.",
@@ -73,6 +74,7 @@ ENETS_2012_TRANSPLANT = CriteriaSet(
             "differentiation_ki67",
             topics.GRADE,
             all_of(DIFFERENTIATION.is_one_of("well"), KI67_PERCENT.below(10)),
+            cell=Text("well; Ki-67 < 10 %", "καλή· Ki-67 < 10 %"),
             pinpoint=Text("slide 8, list, item 4", "διαφάνεια 8, κατάλογος, σημείο 4"),
             note=Text(
                 "The limit itself is not met as printed.",
@@ -86,6 +88,7 @@ ENETS_2012_TRANSPLANT = CriteriaSet(
                 LIVER_INVOLVEMENT_PERCENT.below(50),
                 all_of(LIVER_INVOLVEMENT_PERCENT.below(75), REFRACTORY_HORMONAL_SYMPTOMS.is_yes()),
             ),
+            cell=Text("< 50 %, or < 75 % with refractory symptoms", "< 50 %, ή < 75 % με ανθεκτικά συμπτώματα"),
             pinpoint=Text("slide 8, list, item 5", "διαφάνεια 8, κατάλογος, σημείο 5"),
             note=Text(
                 "The higher limit holds only with hormonal symptoms that treatment does not control.",
@@ -96,6 +99,7 @@ ENETS_2012_TRANSPLANT = CriteriaSet(
             "unresectable_liver_only",
             topics.RESECTABILITY,
             all_of(LIVER_METASTASES_RESECTABLE.is_no(), EXTRAHEPATIC_DISEASE.is_one_of("none", "cleared")),
+            cell=Text("not resectable; liver only", "μη εξαιρέσιμες· μόνο ήπαρ"),
             pinpoint=Text("slide 8, list, item 6", "διαφάνεια 8, κατάλογος, σημείο 6"),
             note=Text(
                 "Disease that can be resected belongs to the criteria for resection.",

@@ -121,6 +121,7 @@ FRILLING_2014_RESECTION = CriteriaSet(
             "centre",
             topics.CENTRE,
             HEPATIC_SURGERY_CENTRE_ACCESS.is_yes(),
+            cell=Text("accessible", "με πρόσβαση"),
             pinpoint=Text("slide 12, item 7", "διαφάνεια 12, σημείο 7"),
             note=Text(
                 "An organisational condition, not a property of the patient.",

@@ -41,6 +41,7 @@ LE_TREUT_2008_FACTORS = CriteriaSet(
                     "another site than the duodenum or pancreas", "άλλη εντόπιση από το δωδεκαδάκτυλο και το πάγκρεας"
                 ),
             ),
+            cell=Text("not duodenum or pancreas", "όχι δωδεκαδάκτυλο ή πάγκρεας"),
             pinpoint=ABSTRACT,
             note=Text(
                 "A primary that was searched for and not found stays open.",

@@ -34,6 +34,7 @@ MILAN_GROUP_2023 = CriteriaSet(
             "unresectable_liver_only",
             topics.RESECTABILITY,
             all_of(LIVER_METASTASES_RESECTABLE.is_no(), EXTRAHEPATIC_DISEASE.is_one_of("none", "cleared")),
+            cell=Text("not resectable; liver only", "μη εξαιρέσιμες· μόνο ήπαρ"),
             pinpoint=ABSTRACT,
             note=Text(
                 "Unresectable metastases in the liver only; disease elsewhere that was removed, with none left, is read as none.",
@@ -44,6 +45,7 @@ MILAN_GROUP_2023 = CriteriaSet(
             "grade_ki67",
             topics.GRADE,
             any_of(WHO_GRADE.is_one_of("G1", "G2"), KI67_PERCENT.below(10)),
+            cell=Text("G1 or G2, or Ki-67 < 10 %", "G1 ή G2, ή Ki-67 < 10 %"),
             pinpoint=ABSTRACT,
             note=Text(
                 "The abstract puts “or” between grade and Ki-67: either is enough, where the list of 2016 asks for both.",
@@ -54,6 +56,7 @@ MILAN_GROUP_2023 = CriteriaSet(
             "portal_drainage",
             topics.DRAINAGE,
             PORTAL_DRAINAGE,
+            cell=Text("pancreas, or distal stomach to sigmoid", "πάγκρεας ή άπω στόμαχος έως σιγμοειδές"),
             pinpoint=ABSTRACT,
             note=Text(
                 "A region drained by the portal system; read as in 2007.",
@@ -64,6 +67,7 @@ MILAN_GROUP_2023 = CriteriaSet(
             "primary_removed",
             topics.PRIMARY,
             PRIMARY_REMOVED,
+            cell=Text("curative, separate; liver only", "ριζική, χωριστή· μόνο ήπαρ"),
             pinpoint=ABSTRACT,
             note=Text(
                 "Removed before the transplantation; read as in 2007. A primary in the pancreas needs an extended lymphadenectomy as well, which is not asked here.",

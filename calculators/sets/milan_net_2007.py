@@ -78,6 +78,7 @@ MILAN_NET_2007 = CriteriaSet(
             "portal_drainage",
             topics.DRAINAGE,
             PORTAL_DRAINAGE,
+            cell=Text("pancreas, or distal stomach to sigmoid", "πάγκρεας ή άπω στόμαχος έως σιγμοειδές"),
             pinpoint=Text("criteria, item 2", "κριτήρια, σημείο 2"),
             note=Text(
                 "Only the words on the pancreas and the intermediate gut survive in the slides.",
@@ -88,6 +89,7 @@ MILAN_NET_2007 = CriteriaSet(
             "primary_removed",
             topics.PRIMARY,
             PRIMARY_REMOVED,
+            cell=Text("curative, separate; liver only", "ριζική, χωριστή· μόνο ήπαρ"),
             pinpoint=Text("criteria, item 2", "κριτήρια, σημείο 2"),
             note=Text(
                 "A curative operation of its own, before the transplantation, that also removed every deposit outside the liver.",
@@ -128,6 +130,7 @@ MILAN_NET_2007 = CriteriaSet(
             "comorbidity",
             topics.FITNESS,
             SERIOUS_COMORBIDITY.is_no(),
+            cell=Text("none serious", "όχι σοβαρή"),
             pinpoint=Text("criteria, item 5", "κριτήρια, σημείο 5"),
             note=Text(
                 "The source does not list the diseases that it means.",

@@ -43,6 +43,7 @@ MILAN_NET_2016 = CriteriaSet(
                     ),
                 ),
             ),
+            cell=Text("G1 or G2; Ki-67 < 10 %", "G1 ή G2· Ki-67 < 10 %"),
             pinpoint=NOT_AT_HAND,
             note=Text(
                 "In a text of 2023 the same group writes G1–G2 or Ki-67 below 10 %.",
@@ -53,6 +54,7 @@ MILAN_NET_2016 = CriteriaSet(
             "portal_drainage",
             topics.DRAINAGE,
             PORTAL_DRAINAGE,
+            cell=Text("pancreas, or distal stomach to sigmoid", "πάγκρεας ή άπω στόμαχος έως σιγμοειδές"),
             pinpoint=NOT_AT_HAND,
             note=Text("As in 2007.", "Όπως το 2007."),
         ),
@@ -60,6 +62,7 @@ MILAN_NET_2016 = CriteriaSet(
             "primary_removed",
             topics.PRIMARY,
             PRIMARY_REMOVED,
+            cell=Text("curative, separate; liver only", "ριζική, χωριστή· μόνο ήπαρ"),
             pinpoint=NOT_AT_HAND,
             note=Text("As in 2007.", "Όπως το 2007."),
         ),

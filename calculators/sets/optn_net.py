@@ -62,6 +62,7 @@ OPTN_NET = CriteriaSet(
                     all_of(EXTRAHEPATIC_DISEASE.is_one_of("cleared"), MONTHS_SINCE_EXTRAHEPATIC_RESECTION.at_least(6)),
                 ),
             ),
+            cell=Text("curative, separate; all ≥ 6 months ago", "ριζική, χωριστή· όλα πριν ≥ 6 μήνες"),
             pinpoint=NOT_AT_HAND,
             note=Text(
                 "Primary and extrahepatic disease removed, without recurrence, at least this long before the request.",
@@ -72,6 +73,7 @@ OPTN_NET = CriteriaSet(
             "unresectable_bilobar",
             topics.RESECTABILITY,
             all_of(LIVER_METASTASES_RESECTABLE.is_no(), BILOBAR.is_yes()),
+            cell=Text("not resectable; both lobes", "μη εξαιρέσιμες· δύο λοβοί"),
             pinpoint=NOT_AT_HAND,
             note=Text(
                 "Disease of both lobes, limited to the liver, that cannot be resected.",
@@ -89,6 +91,7 @@ OPTN_NET = CriteriaSet(
                     "πεπτικός σωλήνας ή πάγκρεας, με απορροή στο πυλαίο σύστημα",
                 ),
             ),
+            cell=Text("gut or pancreas, portal drainage", "πεπτικό ή πάγκρεας, πυλαία απορροή"),
             pinpoint=NOT_AT_HAND,
             note=Text(
                 "Lower rectum, oesophagus, lung, adrenal and thyroid are named as not admitted.",
@@ -99,6 +102,7 @@ OPTN_NET = CriteriaSet(
             "grade",
             topics.GRADE,
             all_of(WHO_GRADE.is_one_of("G1", "G2"), KI67_PERCENT.below(20), MITOSES_PER_2MM2.below(20)),
+            cell=Text("G1 or G2; Ki-67 < 20 %; mitoses < 20", "G1 ή G2· Ki-67 < 20 %· μιτώσεις < 20"),
             pinpoint=NOT_AT_HAND,
             note=Text(
                 "The limits themselves are G2 for the WHO and still not met here; the guidance counts mitoses in 10 high-power fields.",
@@ -119,6 +123,7 @@ OPTN_NET = CriteriaSet(
             "work_up",
             topics.EXTRAHEPATIC,
             FUNCTIONAL_IMAGING_NEGATIVE.is_yes(),
+            cell=Text("imaging negative outside", "απεικόνιση αρνητική εκτός"),
             pinpoint=NOT_AT_HAND,
             note=Text(
                 "PET or somatostatin-receptor imaging; an exploratory operation is not asked for.",
@@ -129,6 +134,7 @@ OPTN_NET = CriteriaSet(
             "solid_organ",
             topics.EXTRAHEPATIC,
             SOLID_ORGAN_METASTASIS_EVER.is_no(),
+            cell=Text("never in another solid organ", "ποτέ σε άλλο συμπαγές όργανο"),
             pinpoint=NOT_AT_HAND,
             note=Text(
                 "A metastasis in lung, bone or another solid organ excludes for good, also when it was removed.",

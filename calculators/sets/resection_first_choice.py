@@ -29,6 +29,7 @@ RESECTION_FIRST_CHOICE = CriteriaSet(
             "fitness",
             topics.FITNESS,
             OPERATIVE_RISK_ACCEPTABLE.is_yes(),
+            cell=Text("acceptable risk", "αποδεκτός κίνδυνος"),
             pinpoint=Text("slide 9, first sentence", "διαφάνεια 9, πρώτη πρόταση"),
             note=Text(
                 "Fitness for a liver resection, as the team judges it.",

@@ -48,6 +48,7 @@ TRANSPLANT_CONTRAINDICATIONS = CriteriaSet(
                 unspecified=UNSPECIFIED_SITES,
                 phrased_as=Text("drained by the portal system", "με απορροή στο πυλαίο σύστημα"),
             ),
+            cell=Text("portal drainage", "πυλαία απορροή"),
             pinpoint=PINPOINT,
             note=Text(
                 "Proximal stomach and upper rectum are drained by the portal system and are not a contraindication here.",

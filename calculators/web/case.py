@@ -53,7 +53,8 @@ def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
 
     Each set of the result has the places of its *alerts* among all of them, and of those that are *read_out* as soon as they are there; what an alert says
     *alone* stands apart from its sets, and it is *listed* there unless the questions of all of them lie behind the patient. *standing* is how many
-    sets in sight came to which verdict, and how many findings forbid. *disagreements* are the topics on which sets that answer one question say opposite things.
+    sets in sight came to which verdict, and how many findings forbid. *disagreements* are the topics on which sets that answer one question say opposite things,
+    *quiet* those on which all that the sets in sight ask for is met.
     """
     evaluation = evaluate_answers(reading.case, reading.unread)
     knowledge = evaluation.knowledge
@@ -71,12 +72,13 @@ def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
 
 def _result(reading: Reading, evaluation: Evaluation, shown: View) -> dict[str, Any]:
     knowledge = evaluation.knowledge
-    found = full_report(evaluation)
+    found, concerning = full_report(evaluation), report(evaluation, shown.sets)
     past = {one.criteria.id for one in found.sets if one.past}
     return {
         "sets": {one.criteria.id: _set(one) for one in found.sets},
         "alerts": [_alert(alert, past) for alert in found.alerts],
-        "standing": [{"state": one.state, "said": one.said} for one in report(evaluation, shown.sets).standing],
+        "standing": [{"state": one.state, "said": one.said} for one in concerning.standing],
+        "quiet": [topic.id for topic in concerning.quiet],
         "disagreements": [topic.id for topic in found.disagreements],
         "derived": {name: messages.fact(FIELDS[name], value) for name, value in knowledge.derived.items()},
         "rules_version": RULES_VERSION,

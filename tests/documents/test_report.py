@@ -217,3 +217,12 @@ def test_a_set_that_is_met_says_how_many_criteria_it_has(set_id, reason):
     found = of_set(met, set_id).reason
 
     assert (found and found.en) == reason
+
+
+def test_a_topic_is_quiet_where_all_that_is_asked_for_is_met():
+    def quiet(case):
+        return {topic.id for topic in report(evaluate(case, today=TODAY)).quiet}
+
+    assert "age" in quiet({**FIFTY_FIVE, "age_years": 50})
+    assert "age" not in quiet(FIFTY_FIVE)
+    assert "age" not in quiet({"tumour_family": "neuroendocrine"})

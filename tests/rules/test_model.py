@@ -9,7 +9,7 @@ from calculators.model.conditions import all_of, any_of
 from calculators.model.fields import DeclarationError, Relation
 from calculators.model.sentences import left_open, opening, sentence, short, within
 from calculators.model.sets import CriteriaSet, Criterion, Kind, Source, Status
-from calculators.model.text import Text, number, same
+from calculators.model.text import LANGUAGES, Text, number, same
 from calculators.sets.registry import SETS
 from calculators.vocabulary import form, topics
 from calculators.vocabulary.extrahepatic import EXTRA_ABDOMINAL_METASTASES, NODAL_METASTASES
@@ -101,6 +101,34 @@ def test_two_criteria_of_one_name_are_refused():
 def test_what_is_counted_or_named_needs_a_name(kind):
     with pytest.raises(DeclarationError, match="have a name"):
         declared(kind=kind)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"against": same("to it")}, {"kind": Kind.CONTRAINDICATIONS, "criteria": ()}],
+    ids=["against", "to nothing"],
+)
+def test_contraindications_and_nothing_else_say_to_what(changes):
+    with pytest.raises(DeclarationError, match="say to what"):
+        declared(**changes)
+
+
+def numbers_in(text):
+    return set(re.findall(r"[<≤≥>] \d+(?:[.,]\d+)?", text))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_a_cell_are_few_and_hold_the_limits_of_the_test(language):
+    """A limit is declared once: what is written again for a narrow column says the same."""
+    cells = {
+        f"{criteria.id}.{one.id}": (one.cell[language], numbers_in(sentence(one.test)[language]))
+        for criteria in SETS.values()
+        for one in criteria.criteria
+        if one.cell
+    }
+
+    assert {name: cell for name, (cell, limits) in cells.items() if numbers_in(cell) != limits} == {}
+    assert {name: cell for name, (cell, _) in cells.items() if len(cell) > 60} == {}
 
 
 def test_a_test_reads_as_a_sentence_in_both_languages():

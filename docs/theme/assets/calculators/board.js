@@ -17,6 +17,9 @@ export class Board {
   #setGroups;
   #matrix;
   #rows;
+  #quiet;
+  #quietRows = 0;
+  #showsQuiet = false;
   #adapted;
   #showAll;
 
@@ -36,6 +39,11 @@ export class Board {
     this.#rows = all("[data-topic]", root).map((row) => ({ row, differ: find("[data-differ]", row) }));
     this.#today = all("[data-today] input", root, HTMLInputElement);
     this.#ask(keptInTab(QUESTION) ?? "");
+    this.#quiet = find("[data-quiet]", root);
+    find("button", this.#quiet).addEventListener("click", () => {
+      this.#showsQuiet = !this.#showsQuiet;
+      this.#foldQuiet();
+    });
     this.#adapted = find("[data-adapted]", root);
     this.#showAll = find("[data-show-all]", root);
   }
@@ -106,6 +114,29 @@ export class Board {
     for (const group of this.#setGroups) setHidden(group, !all("[data-set]", group).some((article) => !article.hidden));
     const columns = all("[data-column]", this.#matrix);
     setHidden(this.#matrix, !columns.some(({ dataset }) => !sets.get(dataset.column ?? "")?.article.hidden));
+  }
+
+  /**
+   * Folds the rows of the `topics` on which there is nothing to be seen to, unless the reader wants to see everything.
+   * @param {string[]} topics
+   */
+  showQuiet(topics) {
+    this.#quietRows = 0;
+    for (const { row } of this.#rows) {
+      const quiet = !this.#everything && topics.includes(row.dataset.topic ?? "");
+      setData(row, "quiet", quiet ? "" : undefined);
+      this.#quietRows += Number(quiet);
+    }
+    this.#foldQuiet();
+  }
+
+  #foldQuiet() {
+    const { quiet_show, quiet_hide } = this.#words;
+    for (const { row } of this.#rows) setHidden(row, row.dataset.quiet !== undefined && !this.#showsQuiet);
+    setHidden(this.#quiet, this.#quietRows === 0);
+    const button = find("button", this.#quiet);
+    setText(button, this.#showsQuiet ? quiet_hide : quiet_show.replace("{count}", String(this.#quietRows)));
+    button.setAttribute("aria-expanded", String(this.#showsQuiet));
   }
 
   /**

@@ -308,6 +308,7 @@ class CalculatorPage {
     this.#strip?.show(result);
     this.#results.show(result, this.#board ? relevant : []);
     this.#board?.showDisagreements(result.disagreements);
+    this.#board?.showQuiet(result.quiet);
     this.#announcer.announce(result, this.#board ? relevant : [...this.sets.keys()]);
   }
 
@@ -315,6 +316,7 @@ class CalculatorPage {
     this.#results.clear();
     this.#strip?.clear();
     this.#board?.showDisagreements([]);
+    this.#board?.showQuiet([]);
     this.#notes.clearUnderstood();
   }
 

@@ -1,0 +1,150 @@
+"""The results side of the board: verdicts in view whatever is being answered, jumps that land, rows and cards that fold."""
+
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from support.site import until_ready
+
+CASE = {"tumour_family": "neuroendocrine", "primary_site": "ileum", "age_years": "52", "who_grade": "G1"}
+VIEWPORTS = {
+    "desktop": {"width": 1300, "height": 900},
+    "tablet": {"width": 820, "height": 1180},
+    "phone": {"width": 390, "height": 844},
+}
+
+IN_VIEW = """() => {
+  const counts = document.querySelector("[data-standing]").getBoundingClientRect();
+  const bar = document.querySelector(".strip__bar").getBoundingClientRect();
+  const fixed = getComputedStyle(document.querySelector(".strip__bar")).position === "fixed";
+  const header = document.querySelector(".header").getBoundingClientRect();
+  const field = document.activeElement.getBoundingClientRect();
+  return {
+    verdicts: counts.height > 0 && counts.top >= header.bottom - 1 && counts.bottom <= innerHeight + 1,
+    field: field.top >= header.bottom - 1 && field.bottom <= (fixed ? bar.top : innerHeight) + 1,
+  };
+}"""
+
+
+def open_board(page: Page, site: str, case: dict[str, str] = CASE, language: str = "en/") -> None:
+    page.goto(f"{site}{language}calculators/#{urlencode(case)}")
+    until_ready(page)
+
+
+@pytest.fixture(params=VIEWPORTS.values(), ids=VIEWPORTS)
+def sized(request: pytest.FixtureRequest, chromium: Browser) -> Page:
+    """Return a page in a window of one of the three sizes; nobody asked for less motion."""
+    context = chromium.new_context(viewport=request.param, reduced_motion="no-preference", service_workers="block")
+    yield context.new_page()
+    context.close()
+
+
+def test_verdicts_and_question_are_in_view_at_every_question(sized: Page, site: str):
+    open_board(sized, site)
+    asked = sized.locator("[data-field]:visible :is(input:not([type=radio]), select, input:checked):visible")
+    faults = {}
+    for place in range(asked.count()):
+        asked.nth(place).focus()
+        seen = sized.evaluate(IN_VIEW)
+        if not all(seen.values()):
+            faults[asked.nth(place).get_attribute("name")] = seen
+
+    assert asked.count() > 5
+    assert faults == {}
+
+
+def test_a_jump_lands_on_its_target_and_back_returns(sized: Page, site: str):
+    open_board(sized, site)
+    pills = sized.locator("[data-pill]:visible")
+    missed = {}
+    for place in range(pills.count()):
+        name = pills.nth(place).get_attribute("data-pill")
+        pills.nth(place).locator("a").evaluate("(link) => link.click()")
+        top, covered = sized.evaluate(
+            """(id) => {
+              const strip = document.querySelector("[data-strip]");
+              const covering = getComputedStyle(strip).position === "sticky" ? strip : document.querySelector(".header");
+              return [document.getElementById(id).getBoundingClientRect().top, covering.getBoundingClientRect().bottom];
+            }""",
+            f"set-{name}",
+        )
+        ends = sized.evaluate("scrollY + innerHeight >= document.documentElement.scrollHeight - 2")
+        if not (0 <= top - covered <= 24) and not ends:
+            missed[name] = (top, covered)
+    assert pills.count() > 8
+    assert missed == {}
+
+    sized.evaluate("scrollTo({ top: 300, behavior: 'instant' })")
+    pills.last.locator("a").evaluate("(link) => link.click()")
+    sized.wait_for_function("scrollY > 600")
+    # Answers given since then stay.
+    sized.locator("#age_years").evaluate(
+        "(input) => { input.value = '61'; input.dispatchEvent(new Event('input', { bubbles: true })); }"
+    )
+    sized.wait_for_function("location.hash.includes('age_years=61')")
+    sized.go_back()
+    sized.wait_for_function("Math.abs(scrollY - 300) < 40")
+    expect(sized.locator("#age_years")).to_have_value("61")
+    assert "age_years=61" in sized.url
+
+
+def test_on_a_phone_the_bar_leads_to_the_results_and_back_to_the_question(chromium: Browser, site: str):
+    page = chromium.new_page(viewport=VIEWPORTS["phone"])
+    open_board(page, site)
+    page.locator("#age_years").focus()
+    answers, results = page.locator("[data-to-answers]"), page.locator("[data-to-results]")
+    expect(answers).to_be_hidden()
+
+    results.click()
+    expect(page.locator("[data-pill=enets-2012-resection]")).to_be_in_viewport()
+    answers.click()
+    expect(page.locator("#age_years")).to_be_focused()
+    expect(page.locator("#age_years")).to_be_in_viewport()
+    page.close()
+
+
+def test_the_strip_counts_names_and_says_why(page: Page, site: str):
+    open_board(page, site, {**CASE, "who_grade": "NEC", "carcinoid_heart_disease": "severe"})
+
+    expect(page.locator("[data-standing] > [data-state=forbids]")).to_have_text("2 findings that forbid")
+    pill = page.locator("[data-pill=milan-net-2007]")
+    expect(pill).to_have_attribute("data-state", "not_met")
+    expect(pill.locator(".pill__why")).to_be_hidden()
+    pill.locator("a").focus()
+    expect(pill.locator(".pill__why")).to_contain_text("criteria not met as published: WHO grade: G1 (NEC)")
+    group = page.locator("[data-pills]", has=page.locator("[data-pill=optn-net]"))
+    expect(group).to_contain_text("provisional")
+
+
+def test_the_work_begins_near_the_top(page: Page, site: str):
+    page.set_viewport_size(VIEWPORTS["desktop"])
+    open_board(page, site)
+    tops = page.evaluate(
+        "['.bar', '[data-strip]', '.case'].map((one) => document.querySelector(one).getBoundingClientRect().top)"
+    )
+    assert tops[0] < 80
+    assert max(tops) < 160
+
+
+def test_rows_in_which_all_is_met_are_folded_and_cards_open(page: Page, site: str):
+    open_board(page, site)
+    expect(page.locator("[data-topic=age]")).to_be_hidden()
+    page.locator("[data-quiet] button").click()
+    expect(page.locator("[data-topic=age]")).to_be_visible()
+
+    criterion = page.locator('[data-set="milan-net-2007"] .criterion').first
+    expect(criterion).to_be_hidden()
+    page.locator("[data-open-all]").click()
+    expect(criterion).to_be_visible()
+    page.locator("[data-close-all]").click()
+    expect(criterion).to_be_hidden()
+
+
+def test_a_new_patient_begins_at_the_first_question_and_can_be_taken_back(page: Page, site: str):
+    open_board(page, site)
+    page.locator(".bar button[type=reset]").click()
+    expect(page.locator("#age_years")).to_have_value("")
+    expect(page.locator("[data-done]")).to_have_text("All answers were cleared.")
+    page.locator("[data-undo-here]").click()
+    expect(page.locator("#age_years")).to_have_value("52")
+    expect(page.locator("[data-undo-here]")).to_be_hidden()
