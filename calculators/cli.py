@@ -1,4 +1,4 @@
-"""The command line: `python -m calculators` with `evaluate CASE.json`, `cohort PATIENTS.csv`, `verify SAVED.json`, `schema` and `fhir`."""
+"""The command line: `python -m calculators` with `evaluate CASE.json`, `cohort PATIENTS.csv`, `verify SAVED.json`, `schema`, `fhir` and `cql`."""
 
 import argparse
 import json
@@ -20,6 +20,7 @@ from calculators.documents.saved_schema import saved_schema
 from calculators.documents.summary import ALERT, INDENT, SET, summary
 from calculators.engine.case import MAX_BYTES, InvalidCase, Problem, one_line, parse, read, shown
 from calculators.engine.evaluate import evaluate, evaluate_answers
+from calculators.export.cql import cql
 from calculators.export.fhir import BOTH, questionnaire, read_response, response
 from calculators.export.json_schema import case_schema, result_schema
 from calculators.model.sentences import COMMA, opening
@@ -158,6 +159,7 @@ def _parser() -> argparse.ArgumentParser:
     asked = commands.add_parser("fhir", help="print the FHIR R4 Questionnaire of a case, or a case as its response")
     asked.add_argument("case", nargs="?", metavar="CASE.json", help="a case to print as a QuestionnaireResponse")
     asked.add_argument("--both", action="store_true", help="the Questionnaire in both languages at once")
+    commands.add_parser("cql", help="print the sets as one CQL library")
     return parser
 
 
@@ -169,6 +171,10 @@ def _fhir(options: argparse.Namespace, today: date) -> Reply:
     if options.case is None:
         return questionnaire(BOTH if options.both else options.language), 0
     return response(read(parse(_read(options.case)), today), options.language), 0
+
+
+def _cql(options: argparse.Namespace, today: date) -> Reply:  # noqa: ARG001 (each command is run in the same way)
+    return cql(), 0
 
 
 def _evaluate(options: argparse.Namespace, today: date) -> Reply:
@@ -210,6 +216,7 @@ COMMANDS = {
     "sql": _sql,
     "schema": _schema,
     "fhir": _fhir,
+    "cql": _cql,
 }
 NOT_WRITTEN = Text("the output could not be written ({error})", "η έξοδος δεν γράφτηκε ({error})")
 

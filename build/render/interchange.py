@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from calculators.documents.saved_schema import saved_schema
+from calculators.export.cql import cql
 from calculators.export.fhir import BOTH, questionnaire
 from calculators.export.json_schema import case_schema, result_schema
 from calculators.model.text import LANGUAGES, Language, Text, resolve
@@ -49,6 +50,10 @@ FILES: Mapping[str, File] = {
     "case.questionnaire.el-en.json": File(
         Text("the same in both languages at once", "το ίδιο και στις δύο γλώσσες μαζί"),
         lambda _, __: _json(questionnaire(BOTH)),
+    ),
+    "liver-metastases.cql": File(
+        Text("the sets as a CQL library (in English)", "οι κατάλογοι ως βιβλιοθήκη CQL (στα αγγλικά)"),
+        lambda _, __: cql(),
     ),
 }
 VERSIONED = Text("this version: {link}", "αυτή η έκδοση: {link}")

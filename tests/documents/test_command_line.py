@@ -117,6 +117,10 @@ def test_the_questionnaire_is_printed_in_one_language_or_both():
     assert "_title" in json.loads(run("fhir", "--both").stdout)
 
 
+def test_the_library_of_cql_is_printed_as_it_is():
+    assert "\nlibrary LiverMetastases version" in run("cql").stdout.decode()
+
+
 TOMORROW = (date.today() + timedelta(days=2)).isoformat()  # noqa: DTZ011
 
 
