@@ -100,7 +100,7 @@ def bounded(patients, seed=5):
                     Interval(answer, span.high),
                     Interval(answer, answer + 2),
                 ]
-                case[name] = draw.choice([one for one in around if one.low < (one.high or 1e9)])
+                case[name] = draw.choice([one for one in around if one.high is None or one.low < one.high])
         yield case
 
 
