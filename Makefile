@@ -18,7 +18,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 CHECKS := check-style check-types check-arrows check-generated check-scripts
 CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
-.PHONY: help serve check unit test build wheel format bench lock clean setup browser $(CHECKS)
+.PHONY: help serve check unit test build pdf wheel format bench lock clean setup browser $(CHECKS)
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
@@ -34,6 +34,9 @@ test: setup browser check ## everything: the checks, every test, all branches of
 
 build: setup ## the site into site/, for the address in SITE_URL
 	@$(PYTHON) build/make.py
+
+pdf: setup browser ## the same, with the guideline as one PDF in each language
+	@$(PYTHON) build/make.py --pdf
 
 wheel: setup ## the rules as a Python package into dist/
 	@$(PYTHON) -m build --no-isolation --outdir dist

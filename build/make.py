@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import generate
+from browser import BrowserMissing
 from paths import BUILD, CACHE, PACKAGES, ROOT, SITE
 from publish import postprocess
 from render import downloads, interchange
@@ -32,13 +33,19 @@ class BuildError(Exception):
 
 
 def build(
-    site_dir: Path, site_url: str, *, languages: Collection[str] = tuple(CONFIGURATIONS), live: bool = False
+    site_dir: Path,
+    site_url: str,
+    *,
+    languages: Collection[str] = tuple(CONFIGURATIONS),
+    live: bool = False,
+    pdf: bool = False,
 ) -> None:
     """
     Build the site for *site_url* and put it in place of *site_dir* when it is complete.
 
     Only the pages of *languages* are made anew; those of the others are taken from the last build, if there was one.
     *live* is for a site that is being written: see `postprocess.finish`.
+    *pdf* adds the guideline of each language as one document, printed by Chromium, and links to it.
     Raises `BuildError`; *site_dir* is then as it was.
     """
     site_url = site_url.rstrip("/") + "/"
@@ -49,7 +56,7 @@ def build(
         stage = Path(scratch) / "site"
         python = pool.submit(browser_python.build, _made(Path(scratch) / "python"))
         try:
-            for made in [pool.submit(_pages, language, pages / language, site_url) for language in wanted]:
+            for made in [pool.submit(_pages, language, pages / language, site_url, pdf) for language in wanted]:
                 made.result()
             shutil.copytree(pages / "el", stage)
             shutil.copytree(pages / "en", stage / "en")
@@ -61,7 +68,11 @@ def build(
             _made(stage / "assets/vendor")
             shutil.copy(QR_CODE, stage / "assets/vendor/qrcode.js")
             postprocess.finish(stage, site_url, live=live)
-        except (RuntimeError, ValueError) as error:
+            if pdf:
+                from publish.pdf import write_pdfs  # noqa: PLC0415 (only this needs a browser)
+
+                write_pdfs(stage, site_url, stage)
+        except (BrowserMissing, RuntimeError, ValueError) as error:
             raise BuildError(str(error)) from error
         with contextlib.suppress(FileNotFoundError):
             site_dir.rename(Path(scratch) / "old")
@@ -69,12 +80,13 @@ def build(
         shutil.move(stage, site_dir)
 
 
-def _pages(language: str, folder: Path, site_url: str) -> None:
+def _pages(language: str, folder: Path, site_url: str, pdf: bool) -> None:  # noqa: FBT001 (for a pool)
     """Let MkDocs write the pages of *language* into *folder*; a warning of its is an error."""
     configuration = CONFIGURATIONS[language]
     surroundings = os.environ | {
         "NO_MKDOCS_2_WARNING": "1",
         "SITE_URL": site_url,
+        "PDF": "guideline.pdf" if pdf else "",
     }
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     command += ["--config-file", str(configuration), "--site-dir", str(folder)]
@@ -99,10 +111,17 @@ def main() -> int:
     parser.add_argument(
         "--languages", nargs="+", choices=CONFIGURATIONS, default=list(CONFIGURATIONS), help="only these anew"
     )
+    parser.add_argument("--pdf", action="store_true", help="with the guideline as one PDF in each language")
     parser.add_argument("--live", action="store_true", help="for a site that is being written")
     options = parser.parse_args()
     try:
-        build(options.site_dir.resolve(), options.site_url, languages=options.languages, live=options.live)
+        build(
+            options.site_dir.resolve(),
+            options.site_url,
+            languages=options.languages,
+            live=options.live,
+            pdf=options.pdf,
+        )
     except BuildError as error:
         print(f"build: {error}", file=sys.stderr)
         return 1
