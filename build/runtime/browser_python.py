@@ -106,7 +106,7 @@ def _make(folder: Path) -> None:
                 "memory": str(memory),
             },
         )
-        packed = _compressed(memory.read_bytes(), WORDS)
+        content = memory.read_bytes()
     (folder / "modules.json").write_text(json.dumps(awake["modules"]), encoding="utf-8")
 
     start = json.dumps({"bytes": awake["bytes"], "probe": awake["probe"]}, ensure_ascii=False)
@@ -123,8 +123,9 @@ def _make(folder: Path) -> None:
     )
     files = {
         "worker": _publish(folder, "worker", ".js", worker.encode()),
-        "program": _publish(folder, "program", ".bin", (program / "code.xz").read_bytes()),
-        "memory": _publish(folder, "memory", ".bin", packed),
+        "program": _publish(folder, "program", ".bin", (program / "code.xz").read_bytes())
+        | {"unpacked": _integrity((program / "code.wasm").read_bytes())},
+        "memory": _publish(folder, "memory", ".bin", _compressed(content, WORDS)) | {"unpacked": _integrity(content)},
     }
     engine = _filled((SOURCES / "engine.js").read_text(encoding="utf-8"), "FILES_TABLE", json.dumps(files, indent=4))
     (folder / "engine.js").write_text(engine, encoding="utf-8")
@@ -142,10 +143,13 @@ def _publish(folder: Path, stem: str, suffix: str, content: bytes) -> dict[str, 
 
     Return that name, its bytes, and what a browser checks it against.
     """
-    digest = hashlib.sha256(content)
-    name = f"{stem}.{digest.hexdigest()[:16]}{suffix}"
+    name = f"{stem}.{hashlib.sha256(content).hexdigest()[:16]}{suffix}"
     (folder / name).write_bytes(content)
-    return {"name": name, "bytes": len(content), "integrity": f"sha256-{base64.b64encode(digest.digest()).decode()}"}
+    return {"name": name, "bytes": len(content), "integrity": _integrity(content)}
+
+
+def _integrity(content: bytes) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode()}"
 
 
 def _joinable(path: Path) -> str:

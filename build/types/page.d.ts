@@ -47,5 +47,5 @@ interface Calculator {
   done(text: string, how?: { failed?: boolean; undo?: boolean }): void;
 }
 
-/** What the browser fetches to start Python; build/runtime.py puts the table into engine.js. */
-declare const FILES_TABLE: Record<"worker" | "program" | "memory", { name: string; bytes: number; integrity: string }>;
+/** What the browser fetches to start Python; build/runtime/browser_python.py puts the table into engine.js. */
+declare const FILES_TABLE: Record<"worker" | "program" | "memory", { name: string; bytes: number; integrity: string; unpacked?: string }>;

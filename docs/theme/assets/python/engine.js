@@ -7,11 +7,12 @@ const SILENT_SECONDS = 60; // without a byte from the line
 const WAKING_SECONDS = 60; // from the last byte to the first answer
 const UNHEARD_SECONDS = 600; // of a download whose bytes cannot be counted
 const ANSWER_SECONDS = 20;
+const KEEPING_SECONDS = 2; // from the first answer to the keeping of what was unpacked, which can wait
 // A browser that checks a hash itself hands over the whole at once; where we can check it, we see the bytes arrive. (Not without TLS.)
 const COUNTS = globalThis.crypto?.subtle !== undefined;
 
 /** @typedef {"line" | "gone" | "browser" | "stopped" | "python"} Kind */
-/** @typedef {{ name: string, bytes: number, integrity: string }} File */
+/** @typedef {{ name: string, bytes: number, integrity: string, unpacked?: string }} File `unpacked`: the integrity of what is in it */
 /** @typedef {{ resolve: (answer: any) => void, reject: (error: Error) => void }} Waiting */
 /** @typedef {Record<string, unknown>} Request */
 
@@ -78,6 +79,40 @@ async function receive(name, options, heard) {
 async function digest(content) {
   const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", await content.arrayBuffer()));
   return `sha256-${btoa(String.fromCharCode(...bytes))}`;
+}
+
+// Unpacked, Python starts sooner, and a browser need not compile again what it reads from here. Nothing a reader typed is in it.
+const KEPT = `liver-metastases:${new URL(".", import.meta.url).pathname}:unpacked`;
+const TYPES = { program: "application/wasm", memory: "application/octet-stream" };
+/** @type {(keyof typeof TYPES)[]} */
+const PACKED = ["program", "memory"];
+
+/** What an earlier visit has unpacked and kept, if it is still that. */
+async function kept() {
+  if (!COUNTS || !globalThis.caches) return null;
+  const cache = await caches.open(KEPT);
+  const [program, memory] = await Promise.all(PACKED.map((kind) => cache.match(addressOf(kind))));
+  if (!program || !memory) return null;
+  const module = WebAssembly.compileStreaming(program.clone());
+  module.catch(() => {});
+  const [code, content] = await Promise.all([program.blob(), memory.arrayBuffer()]);
+  const right =
+    (await digest(code)) === FILES.program.unpacked && (await digest(new Blob([content]))) === FILES.memory.unpacked;
+  return right ? { program: await module, memory: content } : null;
+}
+
+/** @param {keyof typeof TYPES} kind */
+const addressOf = (kind) => new URL(FILES[kind].name, import.meta.url).href;
+
+/**
+ * Keeps what was unpacked, in place of that of an older version.
+ * @param {Record<keyof typeof TYPES, Blob>} unpacked
+ */
+async function keep(unpacked) {
+  const cache = await caches.open(KEPT);
+  await Promise.all((await cache.keys()).map((old) => cache.delete(old)));
+  for (const kind of PACKED)
+    await cache.put(addressOf(kind), new Response(unpacked[kind], { headers: { "content-type": TYPES[kind] } }));
 }
 
 /**
@@ -160,12 +195,22 @@ export class Engine {
   async #launch(again) {
     this.#listen();
     const worker = get(FILES.worker, again, (part) => this.#heard(part.length)).then((script) => this.#work(script));
-    await Promise.all([worker, this.#handOver("program", again, worker), this.#handOver("memory", again, worker)]);
+    const before = again ? null : await kept().catch(() => null);
+    if (before) {
+      const it = await worker;
+      it.postMessage({ kept: before }, [before.memory]);
+      this.#heard(FILES.program.bytes + FILES.memory.bytes);
+      return;
+    }
+    await Promise.all([worker, ...PACKED.map((kind) => this.#handOver(kind, again, worker))]);
+    await this.ready;
+    if (COUNTS && globalThis.caches)
+      setTimeout(() => this.#worker?.postMessage({ unpacked: true }), KEEPING_SECONDS * 1000);
   }
 
   /**
    * Fetches a file and hands its parts to the worker as they come, which unpacks them meanwhile; the worker waits for the word that they are right.
-   * @param {"program" | "memory"} kind
+   * @param {keyof typeof TYPES} kind
    * @param {boolean} again
    * @param {Promise<Worker>} worker
    */
@@ -201,6 +246,9 @@ export class Engine {
       clearTimeout(this.#timer);
       this.#awake = true;
       this.#resolve();
+    } else if ("unpacked" in data) {
+      // A browser that has no room for it does without.
+      keep(data.unpacked).catch(() => {});
     } else if ("failed" in data) {
       this.#fail(new Error(data.failed));
     } else {

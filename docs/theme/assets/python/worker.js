@@ -29,31 +29,66 @@ const refuse = (error) => post({ failed: String(error?.message ?? error) });
 /** @type {(request: string) => string} */
 let answer;
 
-const [program, feedProgram] = arriving("application/wasm");
-const [memory, feedMemory] = arriving("application/octet-stream");
-const compiled = WebAssembly.compileStreaming(program);
-const packed = memory.arrayBuffer();
+const unpacking = {
+  program: unpacked("application/wasm", (content) => WebAssembly.compileStreaming(content)),
+  memory: unpacked("application/octet-stream", (content) => content.arrayBuffer()),
+};
 
 /**
- * What comes compressed, bit by bit, and what to hand the bits to; the last, when all of it has been checked, is null.
+ * What comes compressed, bit by bit, or was kept unpacked by the page: `use` makes of it what is wanted, while it comes.
+ * @template T
  * @param {string} type
- * @returns {[Response, (bit: Uint8Array | null) => void]}
+ * @param {(content: Response) => Promise<T>} use
  */
-function arriving(type) {
+function unpacked(type, use) {
   /** @type {ReadableStreamDefaultController<Uint8Array>} */
   let controller;
-  const bits = new ReadableStream({
-    start(own) {
-      controller = own;
+  /** @type {(made: T | Promise<T>) => void} */
+  let finish;
+  /** @type {Promise<T>} */
+  const made = new Promise((resolve) => {
+    finish = resolve;
+  });
+  /** @type {Uint8Array<ArrayBuffer>[]} */
+  const parts = [];
+  const keep = new TransformStream({
+    transform(/** @type {Uint8Array<ArrayBuffer>} */ part, out) {
+      parts.push(part);
+      out.enqueue(part);
     },
   });
-  const content = new Response(new XzReadableStream(bits), { headers: { "content-type": type } });
-  return [content, (bit) => (bit ? controller.enqueue(bit) : controller.close())];
+  function begin() {
+    const bits = new ReadableStream({
+      start(own) {
+        controller = own;
+      },
+    });
+    const content = new XzReadableStream(bits).pipeThrough(keep);
+    finish(use(new Response(content, { headers: { "content-type": type } })));
+  }
+  return {
+    made,
+    /** Takes what the page had kept. */
+    take: (/** @type {T} */ kept) => finish(kept),
+    /** Takes a part as it comes; the last, when all of it has been checked, is null. */
+    feed(/** @type {Uint8Array | null} */ bit) {
+      if (!controller) begin();
+      if (bit) controller.enqueue(bit);
+      else controller.close();
+    },
+    /** Gives all parts away. */
+    parts: () => new Blob(parts.splice(0)),
+  };
 }
 
 globalThis.onmessage = ({ data }) => {
-  if ("program" in data) feedProgram(data.program);
-  else if ("memory" in data) feedMemory(data.memory);
+  if ("kept" in data) {
+    unpacking.program.take(data.kept.program);
+    unpacking.memory.take(data.kept.memory);
+  } else if ("program" in data) unpacking.program.feed(data.program);
+  else if ("memory" in data) unpacking.memory.feed(data.memory);
+  else if ("unpacked" in data)
+    post({ unpacked: { program: unpacking.program.parts(), memory: unpacking.memory.parts() } });
   else reply(data);
 };
 
@@ -70,7 +105,7 @@ function reply({ id, request }) {
 
 /** @param {KnownStart} known */
 async function start({ bytes, probe }) {
-  const [module, content] = await Promise.all([compiled, packed]);
+  const [module, content] = await Promise.all([unpacking.program.made, unpacking.memory.made]);
   let countArguments = () => {};
   const instantiate = async (/** @type {WebAssembly.Imports} */ imports) => {
     const instance = await WebAssembly.instantiate(module, imports);
