@@ -92,3 +92,37 @@ def test_what_cannot_be_copied_is_shown_to_be_copied_by_hand(faulty_page: Page, 
     expect(page.locator(".by-hand textarea")).to_have_value(re.compile("age_years=55"))
     page.keyboard.press("Escape")
     expect(page.locator(".by-hand")).to_have_count(0)
+
+
+def test_a_second_visit_wakes_what_the_first_unpacked_and_notices_what_is_damaged(faulty_page: Page, site: str):
+    page = faulty_page
+    packed = re.compile(r"/(program|memory)\.\w+\.bin")
+    kept = """async () => {
+        const name = (await caches.keys()).find((name) => name.endsWith(":unpacked"));
+        return name ? (await (await caches.open(name)).keys()).length : 0;
+    }"""
+    damage = """async () => {
+        const cache = await caches.open((await caches.keys()).find((name) => name.endsWith(":unpacked")));
+        const [memory] = (await cache.keys()).filter((one) => one.url.includes("/memory."));
+        const bytes = new Uint8Array(await (await cache.match(memory)).arrayBuffer());
+        bytes[bytes.length >> 1] ^= 1;
+        await cache.put(memory, new Response(bytes));
+    }"""
+    open_board(page, site)
+    for _ in range(80):
+        if page.evaluate(kept) == 2:
+            break
+        page.wait_for_timeout(250)
+
+    page.route(packed, lambda route: route.abort())
+    page.reload()
+    until_ready(page)
+    expect(page.locator('[data-set="milan-net-2007"]')).to_have_attribute("data-verdict", "undecided")
+
+    page.evaluate(damage)
+    page.reload()
+    expect(page.locator("[data-engine=failed]").first).to_be_attached()
+    page.unroute(packed)
+    page.reload()
+    until_ready(page)
+    expect(page.locator('[data-set="milan-net-2007"]')).to_have_attribute("data-verdict", "undecided")
