@@ -7,6 +7,8 @@ Serve the site while it is being written: build it, show it under its own addres
 import argparse
 import contextlib
 import errno
+import gzip
+import io
 import os
 import subprocess
 import sys
@@ -16,7 +18,7 @@ from collections.abc import Iterator
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, override
+from typing import Any, BinaryIO, override
 from urllib.parse import urlsplit
 
 from paths import BUILD, DOCS, GENERATED, ROOT, SITE
@@ -34,6 +36,8 @@ WATCHED = ("docs", "calculators", "build")
 # Written by the build itself.
 CHANGES = {EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED}
 SOURCES = {".css", ".csv", ".html", ".js", ".json", ".md", ".mjs", ".py", ".svg", ".toml", ".woff2", ".yml"}
+# What GitHub Pages compresses.
+ZIPPED = {"text/html", "text/css", "text/javascript", "application/json", "image/svg+xml", "application/wasm"}
 # Editors write a file in several steps.
 PAUSE_SECONDS = 0.3
 
@@ -53,6 +57,7 @@ class Pages(SimpleHTTPRequestHandler):
     folder = SITE
     prefix = "/"
     caching = "no-cache"
+    zips = False
 
     @override
     def translate_path(self, path: str) -> str:
@@ -71,6 +76,21 @@ class Pages(SimpleHTTPRequestHandler):
             self.end_headers()
             return
         super().do_GET()
+
+    @override
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Compress what GitHub Pages compresses, where that is asked for."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() and self.path.partition("?")[0].endswith("/") else path
+        if not (self.zips and path.is_file() and self.guess_type(path).partition(";")[0] in ZIPPED):
+            return super().send_head()
+        content = gzip.compress(path.read_bytes(), compresslevel=6)
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        return io.BytesIO(content)
 
     @override
     def end_headers(self) -> None:
@@ -113,20 +133,24 @@ class Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-def server(site_dir: Path, prefix: str, port: int, *, caching: str = "no-cache") -> Server:
+def server(site_dir: Path, prefix: str, port: int, *, caching: str = "no-cache", zips: bool = False) -> Server:
     """
     Return a server of *site_dir* under the path *prefix* on *port* of this machine only (0: any free one).
 
+    With *zips* it compresses what GitHub Pages compresses.
+
     Raises `OSError` if the port cannot be had.
     """
-    here = type("Here", (Pages,), {"folder": site_dir, "prefix": prefix, "caching": caching})
+    here = type("Here", (Pages,), {"folder": site_dir, "prefix": prefix, "caching": caching, "zips": zips})
     return Server(("127.0.0.1", port), here)
 
 
 @contextlib.contextmanager
-def serving(site_dir: Path, prefix: str = "/", port: int = 0, *, caching: str = "max-age=600") -> Iterator[str]:
+def serving(
+    site_dir: Path, prefix: str = "/", port: int = 0, *, caching: str = "max-age=600", zips: bool = False
+) -> Iterator[str]:
     """Serve *site_dir* under *prefix* inside a `with` block, which gets the address."""
-    running = server(site_dir, prefix, port, caching=caching)
+    running = server(site_dir, prefix, port, caching=caching, zips=zips)
     thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
