@@ -42,7 +42,7 @@ def test_a_case_is_still_there_when_the_page_comes_back(webkit: WebKit, site: st
     webkit.back()
     time.sleep(SETTLED_SECONDS)
 
-    assert has_verdict(webkit)
+    webkit.wait(lambda: has_verdict(webkit))
     assert webkit.run(SHOWN) == before
     webkit.run("document.querySelector('[data-fold-all]')?.click()")
     webkit.type("#months_stable_disease", "9")
