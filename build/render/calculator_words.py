@@ -40,7 +40,7 @@ WORDS = {
     "reset": Text("Clear all answers", "Καθαρισμός απαντήσεων"),
     "case": Text("The patient", "Ο ασθενής"),
     "results": Text("The published criteria", "Τα δημοσιευμένα κριτήρια"),
-    "standing": Text("Where the case stands", "Πού βρίσκεται το περιστατικό"),
+    "standing": Text("State of the case", "Πού βρίσκεται το περιστατικό"),
     "standing_wait": Text("not evaluated yet", "δεν έχει ακόμη κριθεί"),
     "answers": Text("Answers", "Απαντήσεις"),
     "results_short": Text("Results", "Αποτελέσματα"),

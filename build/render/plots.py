@@ -155,20 +155,21 @@ def _interval_sample(x: int, top: int) -> str:
     return f'<path class="plot__interval" d="M{x} {top + 9}h14"/><path class="plot__end" d="{ends}"/>'
 
 
+def _explained(plot: Plot, evidence: Evidence, language: Language) -> list[tuple[str, str]]:
+    """Return each status of a point and, without one, each kind of interval in *plot*, with its words."""
+    outcomes = [outcome for group in plot.groups for outcome in group.outcomes]
+    found = {outcome.status for outcome in outcomes}
+    kinds = dict.fromkeys(outcome.interval for outcome in outcomes if outcome.interval)
+    statuses = [(status, words[language]) for status, words in STATUSES.items() if status in found]
+    return [*statuses, *(("", evidence.intervals[kind][language]) for kind in kinds)]
+
+
 def _legend(plot: Plot, evidence: Evidence, language: Language, top: int) -> tuple[list[str], int]:
     """Return the explanation of the shapes in *plot*, drawn from *top* on, and where it ends."""
-    outcomes = [outcome for group in plot.groups for outcome in group.outcomes]
-    entries = [
-        (status, STATUSES[status][language])
-        for status in STATUSES
-        if any(outcome.status == status for outcome in outcomes)
-    ]
-    kinds = dict.fromkeys(outcome.interval for outcome in outcomes if outcome.interval)
-    entries += [("", evidence.intervals[kind][language]) for kind in kinds]
     counted = any(group.label == "study" or group.head for group in plot.groups)
     drawn: list[str] = []
     x = NAMES
-    for status, words in entries:
+    for status, words in _explained(plot, evidence, language):
         width = 22 + 8 * len(words) + 14
         if x + width > WIDTH:
             x, top = NAMES, top + LINE + 4

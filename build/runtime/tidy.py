@@ -20,6 +20,17 @@ ONLY_AT_START = (
 SHUT = (*(f"_codecs_{one}" for one in ("cn", "hk", "iso2022", "jp", "kr", "tw")), "_multibytecodec")
 
 
+def _forget_about(thing: object) -> None:
+    """Forget what is written about *thing* for people and checkers, where it is a class or a function."""
+    if isinstance(thing, type):
+        if "__annotations__" in vars(thing):
+            del thing.__annotations__
+        if dataclasses.is_dataclass(thing):
+            thing.__doc__ = None
+    elif isinstance(thing, types.FunctionType):
+        del thing.__annotations__
+
+
 def _tidy() -> None:
     """Forget modules, the texts that `dataclasses` writes about classes, and where the library's files were."""
     gone = {name: sys.modules.pop(name) for name in ONLY_AT_START if name in sys.modules}
@@ -28,12 +39,7 @@ def _tidy() -> None:
             if isinstance(value, types.ModuleType) and value.__name__ in gone:
                 delattr(module, name)
     for thing in gc.get_objects():
-        if isinstance(thing, type) and "__annotations__" in vars(thing):
-            del thing.__annotations__
-        if isinstance(thing, type) and dataclasses.is_dataclass(thing):
-            thing.__doc__ = None
-        if isinstance(thing, types.FunctionType):
-            del thing.__annotations__
+        _forget_about(thing)
     sys.modules.update(dict.fromkeys(SHUT))  # type: ignore[arg-type]  # None: it cannot be imported
     # The files of the library are not there in the browser: what is not imported by now cannot be imported.
     sys.path.clear()

@@ -56,7 +56,7 @@ def single_letters(cells: Iterable[str]) -> dict[str, str]:
     keys = {key(cell) for cell in cells}
     if ("Y" in keys) == ("O" in keys):
         return {}
-    return dict.fromkeys("NnΝν", "false" if "Y" in keys else "true")
+    return dict.fromkeys(("N", "n", "Ν", "ν"), "false" if "Y" in keys else "true")
 
 
 class DateOrder(StrEnum):

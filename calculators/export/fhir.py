@@ -39,7 +39,7 @@ from calculators.vocabulary.units import UCUM, WRITTEN
 NAMESPACE = UUID("3c0a3f0e-5a4f-4d0c-9a59-3a1d8f6c2b71")
 """From it all identifiers here follow: the same wherever the files are published."""
 BOTH = "both"
-type Form = Language | str
+type QuestionnaireForm = Language | str
 """A language of the Questionnaire, or `BOTH`: English, with Greek as a translation."""
 
 
@@ -47,7 +47,7 @@ def _urn(name: str) -> str:
     return f"urn:uuid:{uuid5(NAMESPACE, name)}"
 
 
-QUESTIONNAIRES: Mapping[Form, str] = MappingProxyType(
+QUESTIONNAIRES: Mapping[QuestionnaireForm, str] = MappingProxyType(
     {form: _urn(f"questionnaire-{form}") for form in (*LANGUAGES, BOTH)}
 )
 """The canonical addresses of the Questionnaire, by its language."""
@@ -68,7 +68,7 @@ BESIDE = Text("Shown beside sets that do not ask for it", "Όσα εμφανίζ
 LINE = same("- {text}")
 
 
-def _said(name: str, text: Text, form: Form) -> dict[str, Any]:
+def _said(name: str, text: Text, form: QuestionnaireForm) -> dict[str, Any]:
     """Return *text* as the element *name*: in one language, or in English with its translation."""
     if form != BOTH:
         return {name: text.el if form == "el" else text.en}
@@ -100,7 +100,7 @@ def _system(field: Choice) -> str:
     return _urn(f"options-of-{field.id}")
 
 
-def _asked(field: Field, form: Form) -> dict[str, Any]:
+def _asked(field: Field, form: QuestionnaireForm) -> dict[str, Any]:
     """Return what an answer to *field* may be."""
     match field:
         case Number(low=low, high=high, unit=unit):
@@ -126,7 +126,7 @@ def _asked(field: Field, form: Form) -> dict[str, Any]:
             return {"type": "date"}
 
 
-def _help(definition: Definition, field: Field, form: Form) -> dict[str, Any]:
+def _help(definition: Definition, field: Field, form: QuestionnaireForm) -> dict[str, Any]:
     control = {"system": f"{HL7}/questionnaire-item-control", "code": "help"}
     extension = {
         "url": f"{HL7}/StructureDefinition/questionnaire-itemControl",
@@ -136,7 +136,7 @@ def _help(definition: Definition, field: Field, form: Form) -> dict[str, Any]:
     return {"linkId": f"{field.id}.help", **_said("text", text, form), "type": "display", "extension": [extension]}
 
 
-def _item(field: Field, form: Form) -> dict[str, Any]:
+def _item(field: Field, form: QuestionnaireForm) -> dict[str, Any]:
     code = {"code": [{"system": LOINC, "code": CODES[field.id]}]} if field.id in CODES else {}
     label = field.label
     if isinstance(field, Number):
@@ -157,7 +157,7 @@ def _group_id(name: str) -> str:
     return f"group.{name}"
 
 
-def questionnaire(form: Form = BOTH) -> dict[str, Any]:
+def questionnaire(form: QuestionnaireForm = BOTH) -> dict[str, Any]:
     """Return the questions as a Questionnaire in the language *form*, or in both languages by the translation extension."""
     return {
         "resourceType": "Questionnaire",

@@ -19,14 +19,14 @@ from paths import ROOT
 from render import criteria_tables, diagrams, forms
 
 from calculators import evaluate
-from calculators.documents.messages import NO_CLASS, NO_SOURCE, condition, verdict
+from calculators.documents.messages import NO_CLASS, condition, verdict
 from calculators.engine.breakpoints import breakpoints
 from calculators.engine.evaluate import Counts, Verdict
 from calculators.engine.relevance import relevant_sets
 from calculators.model.conditions import fields_of
 from calculators.model.fields import Choice, Number, YesNo
 from calculators.model.sentences import opening, sentence
-from calculators.model.sets import CriteriaSet, Criterion, Kind
+from calculators.model.sets import NO_SOURCE, CriteriaSet, Criterion, Kind
 from calculators.model.text import LANGUAGES, Text
 from calculators.sets.registry import GROUPS, SETS
 from calculators.vocabulary.form import FIELDS
