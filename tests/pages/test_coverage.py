@@ -39,7 +39,16 @@ PRINTED = {
     "S18": "6",
 }
 # Not abbreviations of the field: names of files, programs and the site's own words.
-ORDINARY = {"CSV", "DOI", "PMID", "MIT", "OK", "JSON", "II", "III", "US", "USA", "SVG", "ISO", "IV"}
+ORDINARY = {"CSV", "DOI", "PMID", "MIT", "OK", "JSON", "II", "III", "US", "USA", "SVG", "ISO", "IV", "UTF"}
+ORDINARY |= {
+    "CQL",
+    "FHIR",
+    "HL7",
+    "LOINC",
+    "SNOMED",
+    "UCUM",
+    "QuestionnaireResponse",
+}  # standards: who needs them knows them
 
 
 def test_every_slide_has_a_home():
