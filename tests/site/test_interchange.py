@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from support.cases import CASES
+from support.cql import differences
 from support.site import PREFIX
 
 from calculators import __version__, evaluate
+from calculators.engine.case import LATEST, read
 
 NAMES = ("case", "result", "saved")
 QUESTIONNAIRES = {
@@ -49,3 +52,11 @@ def test_the_questionnaire_is_there_in_each_language_and_in_both(site_dir: Path)
 
     assert [one["title"] for one in found.values()] == list(QUESTIONNAIRES.values())
     assert {one["version"] for one in found.values()} == {__version__}
+
+
+@pytest.mark.parametrize("part", range(2))
+def test_the_published_library_states_of_every_hand_written_case_what_the_rules_state(site_dir: Path, part: int):
+    library = (site_dir / "interchange/liver-metastases.cql").read_text(encoding="utf-8")
+    cases = {json.dumps(case.patient, sort_keys=True): read(case.patient, LATEST) for case in CASES}
+
+    assert differences(library, list(cases.values())[part::2]) == []
