@@ -14,8 +14,8 @@ from calculators.web.reading import Reading
 
 NOTHING_OPEN = Text("No set of criteria is open.", "Κανένας κατάλογος κριτηρίων δεν εκκρεμεί.")
 OPEN = Text(
-    "Sets of criteria that cannot be decided yet: {number}.",
-    "Κατάλογοι κριτηρίων που δεν μπορούν ακόμη να κριθούν: {number}.",
+    "Sets of criteria that are open: {number}.",
+    "Κατάλογοι κριτηρίων που μένουν ανοικτοί: {number}.",
 )
 ANSWERS = Text(
     "Fewest answers needed to settle everything that can be settled: {number}.",

@@ -254,7 +254,7 @@ def test_the_page_says_what_to_ask_for_and_what_for():
 
     # The grade of Milan-NET stays open by its wording; what else it asks for is still asked.
     assert found["summary"] == [
-        "Sets of criteria that cannot be decided yet: 2.",
+        "Sets of criteria that are open: 2.",
         "Fewest answers needed to settle everything that can be settled: 6.",
     ]
     assert found["asked"][0] == {

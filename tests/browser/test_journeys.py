@@ -103,6 +103,7 @@ def test_what_is_still_needed_leads_to_the_question(page: Page, site: str):
     shown(page)
     before = page.url
 
+    verdict(page, "milan-net-2007").locator("[data-all] > summary").click()
     verdict(page, "milan-net-2007").locator('[data-needs="liver_involvement_percent"]').click()
 
     expect(page.locator("#liver_involvement_percent")).to_be_focused()
