@@ -144,7 +144,7 @@ def test_the_shortest_list_is_found(case, sets, fields):
     assert settles(case, sorted(fields), sets)
 
 
-@pytest.mark.no_cover
+@pytest.mark.exhaustive
 @settings(max_examples=150)
 @given(nearly_complete())
 def test_whatever_is_answered_nothing_is_needed_afterwards(drawn):
@@ -156,7 +156,7 @@ def test_whatever_is_answered_nothing_is_needed_afterwards(drawn):
     assert settles(case, fields, sets)
 
 
-@pytest.mark.no_cover
+@pytest.mark.exhaustive
 @settings(max_examples=150)
 @given(nearly_complete())
 def test_no_shorter_list_does(drawn):

@@ -56,7 +56,7 @@ def without_what_is_read_off(pair, there, rest):
     return {name: answer for name, answer in there.items() if name not in aside}
 
 
-@pytest.mark.no_cover
+@pytest.mark.exhaustive
 @settings(max_examples=80)
 @given(cases, st.lists(st.sampled_from(AXES), min_size=2, max_size=2, unique=True), st.data())
 def test_each_cell_is_what_a_patient_there_is_told(case, pair, data):

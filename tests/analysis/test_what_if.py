@@ -159,7 +159,7 @@ def allows(alternative, values):
     )
 
 
-@pytest.mark.no_cover
+@pytest.mark.exhaustive
 @settings(max_examples=200)
 @given(not_met())
 def test_what_cannot_change_is_never_offered_and_is_said_to_stand_in_the_way(drawn):

@@ -286,6 +286,8 @@ def test_the_questions_are_reached_with_the_arrows(page: Page, site: str):
     expect(page.locator("#tab-compare")).to_be_focused()
     page.keyboard.press("ArrowRight")
     expect(page.locator("#tab-missing")).to_be_focused()
+    # What was opened is read out.
+    expect(page.locator("[data-announce]", has_text="Fewest answers needed")).to_have_count(1)
 
 
 # Sheet, text, file, address.

@@ -316,7 +316,7 @@ def test_any_bytes_are_a_case_or_refused(given_bytes):
             assert len(problem.line["el"].encode().decode().splitlines()) == 1
 
 
-@pytest.mark.no_cover
+@pytest.mark.exhaustive
 @fuzz
 @given(
     st.sampled_from(sorted(HANDLERS)),
@@ -340,7 +340,7 @@ def test_any_text_is_answered_by_every_ask(what, typed, carried, text, data):
     ask(what, values if what == "measure" else typed, carried, language, text=text, **more.get(what, {}))
 
 
-@pytest.mark.no_cover
+@pytest.mark.exhaustive
 @fuzz
 @given(st.data(), st.sampled_from(LANGUAGES))
 def test_any_alteration_of_a_saved_file_is_checked_or_refused(data, language):

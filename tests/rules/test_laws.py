@@ -116,6 +116,7 @@ def test_what_is_not_needed_decides_nothing(case, data):
     assert {set_id: after.sets[set_id].verdict for set_id in others} == others
 
 
+@pytest.mark.exhaustive
 @settings(max_examples=60)
 @given(cases)
 def test_what_is_needed_comes_to_different_ends(case):

@@ -5,6 +5,7 @@ import { all, find, make, seek, setData } from "../site/dom.js";
 import { change } from "./questions/change.js";
 import { Comparison } from "./questions/comparison.js";
 import { missing } from "./questions/missing.js";
+import { spoken } from "./questions/parts.js";
 import { markFields, robustness } from "./questions/robustness.js";
 import { VerdictMap } from "./questions/verdict-map.js";
 
@@ -159,7 +160,7 @@ class Panels {
     if (turn !== this.#turn) return;
     place.replaceChildren(...parts.filter((part) => part !== null && part !== undefined));
     // Read out when a question was opened, not at every change of the case.
-    if (this.#opened) this.#calculator.say(place.innerText.split("\n").filter(Boolean).slice(0, READ_OUT).join(" "));
+    if (this.#opened) this.#calculator.say(spoken(place, READ_OUT));
     this.#opened = false;
     performance.mark("question-shown", { detail: name });
     // A value that is close to a limit is marked where it was entered, whichever question is open.

@@ -1,5 +1,5 @@
 // What the answers to several questions are put together from.
-import { make } from "../../site/dom.js";
+import { all, make } from "../../site/dom.js";
 
 /** @typedef {import("../../site/dom.js").Child} Child */
 /**
@@ -37,3 +37,21 @@ export const part = (attributes, heading, ...content) =>
 
 /** @param {HTMLElement[]} items */
 export const listed = (items) => (items.length ? make("ul", { class: "listed" }, ...items) : null);
+
+/**
+ * The first lines of an answer as they are read out: its headings, sentences, items and rows, `most` of them.
+ * @param {HTMLElement} answer
+ * @param {number} most
+ */
+export const spoken = (answer, most) => all("h4, p, li, caption, tr", answer).slice(0, most).map(wordsOf).join(" ");
+
+/**
+ * The texts in `line`, apart from each other as its cells and links are.
+ * @param {HTMLElement} line
+ */
+function wordsOf(line) {
+  const texts = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+  const words = [];
+  while (texts.nextNode()) words.push(texts.currentNode.nodeValue?.trim());
+  return words.filter(Boolean).join(" ");
+}
