@@ -1,6 +1,7 @@
 """The sets as one query: an engine that knows no Python gives the same answers."""
 
 import random
+import re
 import sys
 from datetime import date, timedelta
 from itertools import product
@@ -8,7 +9,6 @@ from unittest import mock
 
 import duckdb
 import pytest
-import sqlglot
 from documents.test_command_line import run
 from support.patients import random_patients
 
@@ -103,8 +103,8 @@ def test_a_value_that_the_vocabulary_does_not_know_is_not_known():
 def test_every_dialect_is_written_and_says_whether_it_was_run(dialect):
     text = query(dialect, [SETS["primary-resection"], SETS["liver-directed-contraindications"]])
     assert text.startswith("-- not run by us") == (dialect not in RUN_BY_US)
-    tree = sqlglot.parse_one(text, dialect=dialect)
-    names = [identifier.name for identifier in tree.find_all(sqlglot.exp.Identifier)]
+    names = re.findall(r"[\"`]([^\"`\n]+)[\"`]", text)
+    assert "primary-resection" in names
     assert max(len(name.encode()) for name in names) <= LONGEST_NAME
 
 
