@@ -16,8 +16,9 @@ let running;
  * @param {URL} root
  */
 export function start(dialog, root) {
-  running ??= new Search(dialog, root);
-  running.begin();
+  // What was typed while the script came is kept; what was looked for before is ready to be replaced.
+  if (running) running.begin();
+  else running = new Search(dialog, root);
 }
 
 class Search {
