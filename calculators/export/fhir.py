@@ -3,7 +3,8 @@ A case in HL7 FHIR R4: the questions as an SDC Questionnaire, the answers of one
 
 A number travels as a `valueQuantity` in the UCUM unit of its question. One that is only bounded has FHIR's comparator: `<2` is the value 2 with the comparator
 `<`. FHIR R4 has no answer for a range; of `1-2` the quantity says `>= 1`, which is true, and an extension holds the other end as a quantity of its own. A
-reader that ignores the extension knows less, and nothing false. A bound as a text is refused.
+reader that ignores the extension knows less, and nothing false; the comparator must not be ignored (it is a modifier element), yet LHC-Forms 40.1.3 drops it
+from a response that it loads, as the page about exchange warns. A bound as a text is refused.
 
 Nothing is converted, and nothing that is not understood is passed over: an answer in another unit, of another code system or to an unknown question, a second
 answer, and an extension that changes the meaning of what it extends are refused. The codes of answers are those of a case, each question a code system of its
