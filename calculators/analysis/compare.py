@@ -62,18 +62,18 @@ class CaseChange:
 
 def compare(before: Case, after: Case, sets: Iterable[str] = tuple(SETS)) -> CaseChange:
     """Return what differs between two cases, and in what *sets*, ids of sets, say of them."""
-    knowledge = derive(before), derive(after)
-    changes = (_set(*(judge(SETS[name], one) for one in knowledge)) for name in sets)
+    facts = derive(before), derive(after)
+    changes = (_set(*(judge(SETS[name], one) for one in facts)) for name in sets)
     return CaseChange(
-        tuple(_fields(before, after, knowledge)),
+        tuple(_fields(before, after, facts)),
         tuple(change for change in changes if change.outcome or change.criteria),
     )
 
 
-def _fields(before: Case, after: Case, knowledge: tuple[Facts, Facts]) -> Iterable[FieldChange]:
+def _fields(before: Case, after: Case, facts: tuple[Facts, Facts]) -> Iterable[FieldChange]:
     for name in FIELDS:
         answered = name in before or name in after
-        found = [_value(case, known.derived, name) for case, known in zip((before, after), knowledge, strict=True)]
+        found = [_value(case, known.derived, name) for case, known in zip((before, after), facts, strict=True)]
         if found[0] != found[1]:
             yield FieldChange(name, found[0], found[1], derived=not answered)
 

@@ -115,13 +115,13 @@ def _waiting(part: Condition, test: Comparison, known: Known) -> bool:
 
 def times(case: Case, sets: Iterable[str], today: date) -> tuple[Reached, ...]:
     """Return each test of time in *sets*, ids of sets, that is not met yet and for which a day can be said, by day; contradicted numbers are left out."""
-    knowledge = derive(case)
+    facts = derive(case)
     found = []
     for name, criterion, part, test in _compared(sets):
         if (
             test.field.id in STARTS
-            and test.field.id not in knowledge.contested
-            and _waiting(part, test, knowledge.known)
+            and test.field.id not in facts.contested
+            and _waiting(part, test, facts.known)
             and (when := due(test, case, today))
         ):
             found.append(Reached(name, criterion, test, when))

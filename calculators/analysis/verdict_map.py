@@ -227,11 +227,11 @@ class _Judge:
         """Return what each set says with *values*."""
         there = with_others(self._rest, values)
         self.aside |= dict.fromkeys(name for name in self._rest if name not in there)
-        knowledge = derive(there)
-        if not {conflict.field for conflict in knowledge.conflicts} <= self._contested:
+        facts = derive(there)
+        if not {conflict.field for conflict in facts.conflicts} <= self._contested:
             return (MapCell.CONFLICT,) * len(self._sets)
         return tuple(
-            self._cell([still, *(self._find(test, fields, knowledge.known) for test, fields in tests)])
+            self._cell([still, *(self._find(test, fields, facts.known) for test, fields in tests)])
             for still, tests in self._sets
         )
 

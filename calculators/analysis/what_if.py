@@ -148,7 +148,7 @@ def _boxes(steps: Iterable[tuple[Piece, ...]]) -> list[tuple[tuple[Piece, ...], 
 
 
 @lru_cache(maxsize=1024)
-def _know(answers: frozenset[tuple[str, Answer | date]]) -> Facts:
+def _facts(answers: frozenset[tuple[str, Answer | date]]) -> Facts:
     """Return what is known; sets ask about the same answers again and again."""
     return derive(dict(answers))
 
@@ -191,7 +191,7 @@ class _Part:
     today: date
 
     def contested(self) -> frozenset[str]:
-        return frozenset(conflict.field for conflict in _know(frozenset(self.case.items())).conflicts)
+        return frozenset(conflict.field for conflict in _facts(frozenset(self.case.items())).conflicts)
 
     def able(self, tests: Iterable[Condition], values: Mapping[str, Answer | date]) -> bool:
         """Return whether some patient with *values* meets all *tests*: what is not answered is taken favourably, but goes together."""
@@ -205,14 +205,14 @@ class _Part:
 
     def refused(self, test: Condition) -> bool:
         """Return whether the answers as they are refuse *test*."""
-        return assess(test, _know(frozenset(self.case.items())).known).best is not Outcome.MET
+        return assess(test, _facts(frozenset(self.case.items())).known).best is not Outcome.MET
 
     def found(self, tests: Iterable[Condition], case: Case) -> list[Finding] | None:
         """Return what is known of each of *tests*, None where an answer of *case* contradicts another that did not before."""
-        knowledge = _know(frozenset(case.items()))
-        if not {conflict.field for conflict in knowledge.conflicts} <= self.contested():
+        facts = _facts(frozenset(case.items()))
+        if not {conflict.field for conflict in facts.conflicts} <= self.contested():
             return None
-        return [assess(test, knowledge.known) for test in tests]
+        return [assess(test, facts.known) for test in tests]
 
     def all_met(self, tests: Iterable[Condition], case: Case) -> bool:
         """Return whether *case* leaves every one of *tests* able to be met, as far as its fields say something of one another."""

@@ -344,17 +344,17 @@ def of_doubts(doubts: Iterable[PlausibilityCheck], known: Known) -> tuple[Alert,
 CONTRAINDICATION_SETS = tuple(criteria for criteria in SETS.values() if criteria.kind is Kind.CONTRAINDICATIONS)
 
 
-def alerts(knowledge: Facts, findings: Findings) -> tuple[Alert, ...]:
+def alerts(facts: Facts, findings: Findings) -> tuple[Alert, ...]:
     """
     Return what must be said beside the verdicts.
 
     Contraindications and guards beside the sets that can concern the patient, sets for other patients, contradictions, and answers that do not go together.
     """
-    relevant, known = frozenset(relevant_sets(knowledge)), knowledge.known
+    relevant, known = frozenset(relevant_sets(facts)), facts.known
     return (
         *(one for guard in CONTRAINDICATION_SETS for one in of_contraindications(guard, relevant, findings[guard.id])),
         *of_guards(GUARDS, known, relevant),
         *of_populations(PUBLISHED_FOR, known),
-        *of_conflicts(knowledge.conflicts),
+        *of_conflicts(facts.conflicts),
         *of_doubts(DOUBTS, known),
     )

@@ -167,9 +167,9 @@ def _find(criterion: Criterion, answered: tuple[Value | None, ...]) -> Finding:
     return assess(criterion.test, known)
 
 
-def judge(criteria: CriteriaSet, knowledge: Facts) -> SetResult:
-    """Return what *criteria* say of a patient of whom *knowledge* is known."""
-    known, contested = knowledge.known, knowledge.contested
+def judge(criteria: CriteriaSet, facts: Facts) -> SetResult:
+    """Return what *criteria* say of a patient of whom *facts* are known."""
+    known, contested = facts.known, facts.contested
     return conclude(criteria, {criterion.id: find(criterion, known, contested) for criterion in criteria.criteria})
 
 
@@ -223,10 +223,10 @@ def _classify(criteria: CriteriaSet, findings: Mapping[str, Finding]) -> SetResu
 
 def evaluate_answers(case: Case, unread: Unread = NOTHING_UNREAD) -> Evaluation:
     """Return what every set says of *case*, whose answers were already read; what was *unread* of it counts as not known."""
-    knowledge = derive(case)
-    sets = {name: judge(criteria, knowledge) for name, criteria in SETS.items()}
-    said = alerts(knowledge, {name: result.findings for name, result in sets.items()})
-    return Evaluation(case, knowledge, sets, (*said, *_doubtful(case, knowledge, sets)), unread)
+    facts = derive(case)
+    sets = {name: judge(criteria, facts) for name, criteria in SETS.items()}
+    said = alerts(facts, {name: result.findings for name, result in sets.items()})
+    return Evaluation(case, facts, sets, (*said, *_doubtful(case, facts, sets)), unread)
 
 
 OTHERWISE = Text(
@@ -234,11 +234,11 @@ OTHERWISE = Text(
 )
 
 
-def _doubtful(case: Case, knowledge: Facts, sets: Mapping[str, SetResult]) -> Iterator[Alert]:
+def _doubtful(case: Case, facts: Facts, sets: Mapping[str, SetResult]) -> Iterator[Alert]:
     """Yield a doubt for each answer of *case* that may be in another unit, naming the sets that would then answer otherwise."""
     for found in suspicions(case):
         other = derive({**case, **found.instead})
-        beside = doubted(found, knowledge, other)
+        beside = doubted(found, facts, other)
         differ = [
             SETS[name].short_title for name in beside if judge(SETS[name], other).outcome() != sets[name].outcome()
         ]
@@ -246,10 +246,10 @@ def _doubtful(case: Case, knowledge: Facts, sets: Mapping[str, SetResult]) -> It
         yield Alert(found.id, AlertKind.DOUBT, beside, found.fields, text)
 
 
-def doubted(found: Suspicion, knowledge: Facts, other: Facts) -> tuple[str, ...]:
-    """Return the sets beside which *found* stands: those that read what is *other* in the other unit than the *knowledge* from the answers as given."""
-    names = {*knowledge.known, *other.known}
-    changed = {name for name in names if knowledge.known.get(name) != other.known.get(name)}.union(found.concerns)
+def doubted(found: Suspicion, facts: Facts, other: Facts) -> tuple[str, ...]:
+    """Return the sets beside which *found* stands: those that read what is *other* in the other unit than in the *facts* from the answers as given."""
+    names = {*facts.known, *other.known}
+    changed = {name for name in names if facts.known.get(name) != other.known.get(name)}.union(found.concerns)
     return tuple(
         name for name, criteria in SETS.items() if any(changed.intersection(one.reads) for one in criteria.criteria)
     )

@@ -47,9 +47,9 @@ SITES_OF_GIST = frozenset(
 """Sites from which a gastrointestinal stromal tumour can come; elsewhere nobody is asked about imatinib unless the histology is GIST."""
 
 
-def presumed_family(knowledge: Facts) -> str | None:
+def presumed_family(facts: Facts) -> str | None:
     """Return the tumour family as entered, or else as the other answers suggest it, None where they do not."""
-    known = {**dict.fromkeys(knowledge.contested), **knowledge.known}
+    known = {**dict.fromkeys(facts.contested), **facts.known}
     match known.get(TUMOUR_FAMILY.id):
         case frozenset() as entered if len(entered) == 1:
             return str(next(iter(entered)))
@@ -61,10 +61,10 @@ def presumed_family(knowledge: Facts) -> str | None:
     return "non_neuroendocrine" if isinstance(site, frozenset) and site <= SITES_OF_OTHER_TUMOURS else None
 
 
-def relevant_sets(knowledge: Facts) -> tuple[str, ...]:
+def relevant_sets(facts: Facts) -> tuple[str, ...]:
     """Return the ids of the sets that can concern the patient, in the order in which they are shown."""
-    presumed: dict[str, Value] = dict(knowledge.known)
-    if family := presumed_family(knowledge):
+    presumed: dict[str, Value] = dict(facts.known)
+    if family := presumed_family(facts):
         presumed[TUMOUR_FAMILY.id] = frozenset({family})
     site = presumed.get(PRIMARY_SITE.id)
     if HISTOLOGY.id not in presumed and isinstance(site, frozenset) and not site & SITES_OF_GIST:

@@ -182,14 +182,14 @@ def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     The reply has *sets* (one entry for each that is not met: obstacles, a sentence that leads to the ways, the ways with their changes, each *said* behind the
     label of its field), *dates*, *ages*, and *ahead*, whether one of the dates is still to come, so that there is something for a calendar file.
     """
-    knowledge = derive(reading.case)
-    sets = tuple(request.get("sets") or relevant_sets(knowledge))
+    facts = derive(reading.case)
+    sets = tuple(request.get("sets") or relevant_sets(facts))
     reply: dict[str, Any] = {}
     if request.get("only") != "dates":
-        derived = {name: messages.fact(FIELDS[name], value) for name, value in knowledge.known.items()}
+        derived = {name: messages.fact(FIELDS[name], value) for name, value in facts.known.items()}
         now = derived | messages.answer_facts(reading.case)
         found = (what_if(reading.case, name, reading.today) for name in sets)
-        reply["sets"] = [_set(one, knowledge.known, now, reading.today) for one in found if one]
+        reply["sets"] = [_set(one, facts.known, now, reading.today) for one in found if one]
     if request.get("only") != "ways":
         events = times(reading.case, sets, reading.today)
         reply |= {
