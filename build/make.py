@@ -19,7 +19,7 @@ from pathlib import Path
 import generate
 from browser import BrowserMissing
 from paths import BUILD, CACHE, PACKAGES, ROOT, SITE
-from publish import postprocess
+from publish import app, postprocess
 from render import downloads, interchange
 from runtime import browser_python
 
@@ -61,6 +61,7 @@ def build(
             shutil.copytree(pages / "el", stage)
             shutil.copytree(pages / "en", stage / "en")
             downloads.write_downloads(stage)
+            app.write_app(stage)
             interchange.write(stage, site_url)
             python.result()
             shutil.rmtree(stage / "assets/python", ignore_errors=True)
