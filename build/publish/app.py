@@ -1,8 +1,9 @@
-"""What lets the site be installed as an app and shown as a card: a manifest in each language, the site's mark, and a picture of the board."""
+"""What lets the site be installed as an app, and a link to it show a picture."""
 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,17 @@ from calculators.model.text import LANGUAGES
 if TYPE_CHECKING:
     from pathlib import Path
 
-PAPER, ACCENT = "#faf9f6", "#0b5c6b"  # as the light colours in tokens.css
+TOKENS = THEME / "assets/site/tokens.css"
+
+
+def light(name: str) -> str:
+    """Return the light colour *name* of the style sheets."""
+    [colour] = re.findall(rf"--{name}: light-dark\((#\w+),", TOKENS.read_text(encoding="utf-8"))
+    return str(colour)
 
 
 def write_app(site: Path) -> None:
-    """Write `app.webmanifest` in each language, `icon.svg` and `card.png` into *site*; the app begins with the board."""
+    """Write into *site* `app.webmanifest` in each language, `icon.svg` and `card.png`."""
     shutil.copy(THEME / "assets/site/mark.svg", site / "icon.svg")
     shutil.copy(DOCS / "board.png", site / "card.png")
     names = read_frame()["site"]
@@ -30,10 +37,10 @@ def write_app(site: Path) -> None:
             "description": names["description"][language],
             "lang": language,
             "start_url": "calculators/",
-            "scope": f"{up or './'}",
+            "scope": up or "./",
             "display": "standalone",
-            "background_color": PAPER,
-            "theme_color": ACCENT,
+            "background_color": light("paper"),
+            "theme_color": light("accent"),
             "icons": [{"src": f"{up}icon.svg", "sizes": "any", "type": "image/svg+xml"}],
         }
         text = json.dumps(manifest, ensure_ascii=False, indent=1)
