@@ -37,6 +37,9 @@ interface Calculator {
   redo(): void;
   goTo(id: string): void;
 
+  /** Whether the address brought another case than the one that this tab had last. */
+  readonly isAnother: boolean;
+
   /** Brings the reader to the question whose answer is missing most. */
   next(): void;
 

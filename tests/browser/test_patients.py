@@ -66,6 +66,22 @@ def test_patients_are_one_press_apart_and_never_mixed(page: Page, site: str):
     expect(page.locator("#age_years")).to_have_value("48")
     assert violations(page) == []
 
+    # What is answered on another page is of the same patient; an address from elsewhere is another one.
+    page.goto(f"{site}en/calculators/milan-net-2007/")
+    until_ready(page)
+    page.locator("#age_years").fill("49")
+    until_judged(page)
+    page.goto(f"{site}en/calculators/")
+    until_ready(page)
+    expect(page.locator("[data-patient-place]")).to_have_text("2/2")
+    expect(page.locator("#age_years")).to_have_value("49")
+    page.goto(f"{site}en/")
+    page.goto(f"{site}en/calculators/#age_years=33")
+    until_ready(page)
+    expect(page.locator("[data-patient-place]")).to_have_text("3/3")
+    act(page, "remove")
+    expect(page.locator("#age_years")).to_have_value("49")
+
     # Another case in place of this one has no label of its own yet.
     act(page, "previous")
     until_judged(page)
@@ -73,7 +89,7 @@ def test_patients_are_one_press_apart_and_never_mixed(page: Page, site: str):
     expect(page.locator("[data-patient-label]")).to_have_value("")
     act(page, "remove")
     expect(page.locator("[data-patient-place]")).to_have_text("")
-    expect(page.locator("#age_years")).to_have_value("48")
+    expect(page.locator("#age_years")).to_have_value("49")
 
 
 def test_a_label_is_in_nothing_that_leaves_but_the_file_of_the_list(

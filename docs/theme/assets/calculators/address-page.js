@@ -142,6 +142,12 @@ export function onReturn(act) {
  */
 export const keepForTab = (pairs) => keepInTab(CASE, spellAddress(pairs));
 
+/**
+ * Whether `pairs` are the case that this tab keeps.
+ * @param {Pair[]} pairs
+ */
+export const isKept = (pairs) => (keptInTab(CASE) ?? "") === spellAddress(pairs);
+
 /** @type {number | undefined} */
 let writing;
 

@@ -8,6 +8,7 @@ import {
   carry,
   checkReceipt,
   forgetBeside,
+  isKept,
   keepForTab,
   onReturn,
   onStep,
@@ -56,6 +57,7 @@ class CalculatorPage {
   undo = () => this.#step(this.#history.undo());
   redo = () => this.#step(this.#history.redo());
   goTo = goTo;
+  isAnother = false;
   next = () => {
     if (!this.#walk.next()) this.done(this.words.nothing_missing);
   };
@@ -166,6 +168,7 @@ class CalculatorPage {
     if (address.kind !== "case") return false;
     this.#unchecked = address;
     this.#form.fill(address.pairs);
+    this.isAnother = !isKept(address.pairs);
     keepForTab(address.pairs);
     this.#at = address.at;
     return true;

@@ -65,15 +65,17 @@ class Patients {
     const pairs = this.#pairs();
     /** @type {{ at: number, patients: Patient[] }} */
     const { at, patients } = JSON.parse(keptInTab(LIST) ?? '{"at":0,"patients":[]}');
-    this.#patients = patients;
+    this.#patients = patients.length ? patients : [{ label: "", pairs }];
+    this.#at = at;
     const spelt = JSON.stringify(pairs);
-    const same = [at, ...patients.keys()].find((index) => JSON.stringify(patients[index]?.pairs) === spelt);
-    if (same === undefined) {
-      const isNew = !patients.length || (patients[at].pairs.length > 0 && pairs.length > 0);
-      if (isNew) this.#patients.push({ label: "", pairs });
-      this.#at = isNew ? this.#patients.length - 1 : at;
-      if (!(isNew || pairs.length)) this.#fill();
-    } else this.#at = same;
+    const listed = [at, ...this.#patients.keys()].find(
+      (place) => JSON.stringify(this.#patients[place].pairs) === spelt,
+    );
+    if (listed !== undefined) this.#at = listed;
+    else if (this.#calculator.isAnother && this.#present.pairs.length)
+      this.#at = this.#patients.push({ label: "", pairs }) - 1;
+    // What was answered on another page of this tab is of the same patient.
+    else this.#present.pairs = pairs;
   }
 
   #listen() {

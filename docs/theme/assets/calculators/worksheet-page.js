@@ -105,6 +105,7 @@ async function judge(arrived) {
 function toBoard(fills) {
   const pairs = new Map(ofCase());
   for (const { field, value } of fills) pairs.set(field, value);
+  keepForTab([...pairs]);
   location.assign(new URL(`../${spellAddress([...pairs])}`, location.href));
 }
 
