@@ -7,6 +7,7 @@ Serve the site while it is being written: build it, show it under its own addres
 import argparse
 import contextlib
 import errno
+import functools
 import gzip
 import io
 import os
@@ -40,6 +41,12 @@ SOURCES = {".css", ".csv", ".html", ".js", ".json", ".md", ".mjs", ".py", ".svg"
 ZIPPED = {"text/html", "text/css", "text/javascript", "application/json", "image/svg+xml", "application/wasm"}
 # Editors write a file in several steps.
 PAUSE_SECONDS = 0.3
+
+
+@functools.lru_cache(maxsize=512)
+def _zipped(path: Path, _changed: int) -> bytes:
+    """Return a file compressed, once for each of its versions: a host does not begin anew for each reader."""
+    return gzip.compress(path.read_bytes(), compresslevel=6)
 
 
 class Pages(SimpleHTTPRequestHandler):
@@ -84,7 +91,7 @@ class Pages(SimpleHTTPRequestHandler):
         path = path / "index.html" if path.is_dir() and self.path.partition("?")[0].endswith("/") else path
         if not (self.zips and path.is_file() and self.guess_type(path).partition(";")[0] in ZIPPED):
             return super().send_head()
-        content = gzip.compress(path.read_bytes(), compresslevel=6)
+        content = _zipped(path, path.stat().st_mtime_ns)
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Encoding", "gzip")
