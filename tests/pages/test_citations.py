@@ -199,7 +199,9 @@ def test_a_key_is_used_once(tmp_path: Path):
 
 
 def test_every_reference_is_cited():
-    cited = set(re.findall(r"@([\w-]+)", "".join((DOCS / "el" / page).read_text(encoding="utf-8") for page in PAGES)))
+    # A package's name in code has an @ too.
+    prose = (re.sub(r"`[^`\n]*`", "", (DOCS / "el" / page).read_text(encoding="utf-8")) for page in PAGES)
+    cited = set(re.findall(r"@([\w-]+)", "".join(prose)))
 
     assert set(bibliography.read_references()) == cited
 
