@@ -43,6 +43,7 @@ ORDINARY = {"CSV", "DOI", "PMID", "MIT", "OK", "JSON", "II", "III", "US", "USA",
 ORDINARY |= {
     "CQL",
     "FHIR",
+    "LHC",
     "HL7",
     "LOINC",
     "SNOMED",
