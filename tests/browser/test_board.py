@@ -216,10 +216,13 @@ def test_the_map_shows_each_set_with_the_patient_and_says_it_in_words(page: Page
     expect(milan.locator("svg")).to_have_attribute("aria-label", re.compile("liver involvement ≤ 50 %"))
 
     # What is the case at a place is read off with the pointer or the arrow keys.
-    box = milan.locator(".map__frame").bounding_box()
+    frame = milan.locator(".map__frame")
+    frame.evaluate("frame => frame.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    box = frame.bounding_box()
     page.mouse.move(box["x"] + box["width"] * 0.25, box["y"] + box["height"] * 0.25)
     expect(milan.locator(".maps__reading")).to_have_text(
-        "Liver involvement 25 % · Duration of stable disease 18 months: criteria met as published"
+        # The paper does not settle whether G2 is low-grade.
+        "Liver involvement 25 % · Duration of stable disease 18 months: open"
     )
     milan.locator("svg").focus()
     for _ in range(15):
@@ -370,7 +373,7 @@ def printed_pages(page: Page) -> int:
 
 @pytest.mark.parametrize("spoken", ["el", "en"])
 def test_the_sheet_takes_the_pages_that_readable_type_needs(chromium: Browser, site: str, spoken: str):
-    """One page where it fits in at least 9 points, else two; the patient of whom all is known takes three, and loses half a point to nine warnings."""
+    """One page where it fits in at least 9 points, else two; the patient of whom all is known takes three, and loses a point to nine warnings in Greek."""
     context = chromium.new_context(service_workers="block")
     page = context.new_page()
     sheet = page.locator("[data-sheet]")
@@ -399,7 +402,7 @@ def test_the_sheet_takes_the_pages_that_readable_type_needs(chromium: Browser, s
         "warned": ("3", 3),
     }
     assert {name for name, (_, size, _) in found.items() if not 9 <= size <= 10.5} <= {"warned"}
-    assert found["warned"][1] >= 8.5
+    assert found["warned"][1] >= 8
 
 
 def test_the_sheet_fits_a_phone_and_can_carry_the_case_as_a_code(chromium: Browser, site: str):

@@ -59,7 +59,8 @@ def test_a_page_is_fit_for_every_reader(
     faults = {
         "language": [spoken for spoken in [page.evaluate("document.documentElement.lang")] if spoken != language],
         "policy": [unsafe for unsafe in ("unsafe-inline", "'unsafe-eval'") if unsafe in policy],
-        "styles in the page": page.locator("[style]").all(),
+        # What a script sets through the object model of styles is allowed, and stands on the root alone.
+        "styles in the page": page.locator("[style]:not(html)").all(),
         "accessibility": violations(page),
     }
     page.wait_for_load_state("networkidle")

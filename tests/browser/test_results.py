@@ -92,15 +92,15 @@ def test_a_jump_lands_on_its_target_and_back_returns(sized: Page, site: str):
 def test_on_a_phone_the_bar_leads_to_the_results_and_back_to_the_question(chromium: Browser, site: str):
     page = chromium.new_page(viewport=VIEWPORTS["phone"])
     open_board(page, site)
-    page.locator("#age_years").focus()
+    page.locator("#ki67_percent").focus()
     answers, results = page.locator("[data-to-answers]"), page.locator(".strip__toggle--results")
     expect(answers).to_be_hidden()
 
     results.click()
     expect(page.locator("[data-pill=enets-2012-resection]")).to_be_in_viewport()
     answers.click()
-    expect(page.locator("#age_years")).to_be_focused()
-    expect(page.locator("#age_years")).to_be_in_viewport()
+    expect(page.locator("#ki67_percent")).to_be_focused()
+    expect(page.locator("#ki67_percent")).to_be_in_viewport()
     page.close()
 
 

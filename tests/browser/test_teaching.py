@@ -4,6 +4,7 @@ import re
 
 import pytest
 from data import teaching
+from data.teaching import cases
 from playwright.sync_api import Browser, Locator, Page, expect
 from support.site import violations
 
@@ -36,7 +37,7 @@ WORDS = {
     "en/": {
         "score": "8 of 8 as the rules read it",
         "partial": "0 of 3 as the rules read it · not answered: 1",
-        "progress": "Compared so far: 2 of 21 cases",
+        "progress": "Compared so far: 2 of {count} cases",
         "right": "Right",
         "wrong": "Wrong",
         "open": "Not answered",
@@ -48,7 +49,7 @@ WORDS = {
     "": {
         "score": "8 από 8 όπως τα διαβάζουν οι κανόνες",
         "partial": "0 από 3 όπως τα διαβάζουν οι κανόνες · χωρίς απάντηση: 1",
-        "progress": "Συγκρίθηκαν ως τώρα: 2 από 21 περιστατικά",
+        "progress": "Συγκρίθηκαν ως τώρα: 2 από {count} περιστατικά",
         "right": "Σωστό",
         "wrong": "Λάθος",
         "open": "Χωρίς απάντηση",
@@ -98,7 +99,7 @@ def test_one_case_is_judged_as_the_rules_do_and_one_is_not(page: Page, site: str
         for part in (histology, duration, response)
     ]
     assert marks == ['"✓"', '"×"', '"–"']
-    expect(page.locator("[data-progress]")).to_have_text(said["progress"])
+    expect(page.locator("[data-progress]")).to_have_text(said["progress"].format(count=len(cases())))
 
 
 def test_trying_again_clears_the_case_and_a_changed_answer_takes_its_marks_away(page: Page, site: str):
@@ -122,7 +123,7 @@ def test_trying_again_clears_the_case_and_a_changed_answer_takes_its_marks_away(
     expect(study.locator("[data-compare]")).to_be_visible()
     expect(study.locator("[data-again]")).to_be_hidden()
     # It was compared, and stays so.
-    expect(page.locator("[data-progress]")).to_have_text("Compared so far: 1 of 21 cases")
+    expect(page.locator("[data-progress]")).to_have_text(f"Compared so far: 1 of {len(cases())} cases")
 
 
 def test_a_contraindication_stands_beside_criteria_that_are_met(page: Page, site: str):

@@ -49,6 +49,7 @@ const keptPairs = () => readAddress(keptInTab(CASE) ?? "", () => false).pairs;
 export function arrive() {
   const address = read();
   chain = history.state?.chain ?? crypto.randomUUID();
+  beside = history.state?.beside; // of this step: what was kept beside another case stays with that one
   arrived += 1;
   say(address.remarks.map((remark) => words[remark].replace("{text}", () => unescaped(address.hash).slice(0, SHOWN))));
   return address;
@@ -57,6 +58,9 @@ export function arrive() {
 // Jumps within the page are steps of the tab's history that belong to one case: going back over them changes the place and not the case.
 /** @type {string} */
 let chain;
+
+/** What is kept beside the case of this step of the tab's history. @type {Record<string, any> | undefined} */
+let beside;
 
 /** Whether the address holds a case. */
 export const holdsCase = () => read().kind === "case";
@@ -175,9 +179,6 @@ export function write(pairs, ofCase = pairs) {
  * @param {string} name
  */
 export const keptBeside = (name) => beside?.[name];
-
-/** @type {Record<string, any> | undefined} */
-let beside = history.state?.beside;
 
 /**
  * Keeps `value` under `name` beside the case.
