@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import TimeoutError as TooLate
 from support.site import until_ready
 
 CASE = {"tumour_family": "neuroendocrine", "primary_site": "ileum", "age_years": "52", "who_grade": "G1"}
@@ -45,10 +46,11 @@ def test_verdicts_and_question_are_in_view_at_every_question(sized: Page, site: 
     faults = {}
     for place in range(asked.count()):
         asked.nth(place).focus()
-        sized.wait_for_timeout(60)
-        seen = sized.evaluate(IN_VIEW)
-        if not all(seen.values()):
-            faults[asked.nth(place).get_attribute("name")] = seen
+        try:
+            # The page may scroll there slowly.
+            sized.wait_for_function(f"() => Object.values(({IN_VIEW})()).every(Boolean)", timeout=3000)
+        except TooLate:
+            faults[asked.nth(place).get_attribute("name")] = sized.evaluate(IN_VIEW)
 
     assert asked.count() > 5
     assert faults == {}
