@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 from paths import GENERATED, ROOT
-from render import criteria_tables, derivations_table, diagrams, guards_table, report_style, sources
+from render import criteria_tables, derivations_table, diagrams, guards_table, report_style, sources, version
 
-GENERATORS = (sources, report_style, criteria_tables, diagrams, guards_table, derivations_table)
+GENERATORS = (sources, report_style, criteria_tables, diagrams, guards_table, derivations_table, version)
 
 
 def expected() -> dict[Path, str]:

@@ -30,6 +30,7 @@ from render import (
     registers,
     teaching,
     verdicts,
+    version,
     worksheets,
 )
 from render.evidence import OPTIONS, plot_block, table_block, written
@@ -165,6 +166,9 @@ ALL: tuple[DirectiveKind, ...] = (
     ),
     BlockDirective(_alone("guards"), _committed(guards_table.path)),
     BlockDirective(_alone("derivations"), _committed(derivations_table.path)),
+    BlockDirective(_alone("version"), _register(version.facts)),
+    BlockDirective(_alone("sets-of-version"), _committed(version.path)),
+    BlockDirective(_alone("changes"), _register(version.changes)),
     BlockDirective(_alone("teaching"), lambda _, page: teaching.lines(page.language, page.keep)),
     BlockDirective(
         _alone("outcomes", Parameter("table", lambda _: tables())),

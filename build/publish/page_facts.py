@@ -111,11 +111,13 @@ def complete(path: str, text: str) -> tuple[str, dict[str, str]]:
     title = plain(heading.group(1))
     revised = date.fromisoformat(place.group(1))
     citation = PageCitation(title, html.unescape(place.group(2)), html.unescape(address.group(1)), revised, language)
-    facts = f"{long_date(revised, language)} · {RULES[language].format(version=RULES_VERSION)}"
+    folder = posixpath.dirname(path)
+    version = posixpath.relpath("en/about/version" if language == "en" else "about/version", folder or ".")
+    rules = f'<a href="{version}/">{RULES[language].format(version=RULES_VERSION)}</a>'
+    facts = f"{long_date(revised, language)} · {rules}"
     line = f'<p class="revised" data-unsearched>{facts}<span> · <a href="#cite">{CITE[language]}</a></span></p>'
     text = text.replace(place.group(0), cite_section(citation), 1)
     text = text.replace(heading.group(0), f"{heading.group(0)}\n{line}", 1)
-    folder = posixpath.dirname(path)
     return text, {
         posixpath.join(folder, "citation.bib"): citation.bibtex(),
         posixpath.join(folder, "citation.ris"): citation.ris(),

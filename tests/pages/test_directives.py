@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from data.changelog import NAMES
 from data.frame import read_frame, read_navigation
 from data.records import DataError
 from directives.extension import Directives
@@ -117,8 +118,10 @@ def test_the_build_stops_with_file_and_line(tmp_path):
     """MkDocs as anybody would start it, on a copy of the pages with one letter wrong."""
     for name in ("build", "docs"):
         shutil.copytree(ROOT / name, tmp_path / name)
-    (tmp_path / "calculators").symlink_to(ROOT / "calculators")
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    for name in ("calculators", "node_modules"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    for name in ("mkdocs.yml", *NAMES.values()):
+        shutil.copy(ROOT / name, tmp_path)
     page = tmp_path / "docs/en/guideline/transplantation.md"
     text = page.read_text(encoding="utf-8")
     spoilt = re.sub(r"\{\{ criterion ", "{{ criterium ", text, count=1)

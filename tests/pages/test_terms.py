@@ -53,9 +53,9 @@ def page_texts():
         for path in sorted((ROOT / "docs" / language).rglob("*.md")):
             for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
                 yield f"{path.relative_to(ROOT)}:{number}", language, CODE.sub(" ", DIRECTIVE.sub(" ", line))
-    for name in ("CHANGELOG.md", "README.md"):
+    for name, language in (("CHANGELOG.md", "en"), ("CHANGELOG.el.md", "el"), ("README.md", "en")):
         for number, line in enumerate((ROOT / name).read_text("utf-8").splitlines(), start=1):
-            yield f"{name}:{number}", "en", CODE.sub(" ", line)
+            yield f"{name}:{number}", language, CODE.sub(" ", line)
 
 
 def within(value, where, language=None):

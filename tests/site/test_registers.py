@@ -5,12 +5,15 @@ import re
 from pathlib import Path
 
 import pytest
+from data.changelog import read_changelog
 from data.coverage import read_coverage
 from data.doubts import read_doubts
 from data.glossary import read_glossary
 from verification.marks import read_marks
 
+from calculators.documents.receipt import rules_digest
 from calculators.model.text import LANGUAGES
+from calculators.version import RULES_VERSION
 
 DIRECTIVES = {
     "doubts": "about/doubts",
@@ -108,6 +111,19 @@ def test_terms_of_the_other_language_are_on_both_glossaries(site_dir: Path):
 def test_a_directive_is_replaced_on_its_page(directive: str, site_dir: Path):
     for language in LANGUAGES:
         assert f"{{{{ {directive} }}}}" not in page_of(site_dir, DIRECTIVES[directive], language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_version_leads_to_what_is_in_it_and_to_what_changed(language: str, site_dir: Path):
+    for page in ("index", "calculators/index", "guideline/resection"):
+        assert re.search(rf'<a href="[./]*about/version/">[^<]*{re.escape(RULES_VERSION)}', page_of(site_dir, page, language))
+    assert rules_digest() in page_of(site_dir, "about/version", language)
+    assert 'href="../changes/"' in page_of(site_dir, "about/version", language)
+
+    changes = page_of(site_dir, "about/changes", language)
+    for release in read_changelog():
+        anchor = "next" if release.version is None else f"v{release.version.replace('.', '-')}"
+        assert section(changes, anchor).count("<li>") == len(re.findall(r"(?m)^- ", release.body[language])), anchor
 
 
 def page_of(site: Path, page: str, language: str) -> str:
