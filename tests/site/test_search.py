@@ -22,8 +22,9 @@ const answers = queries.map(([language, query]) => engines[language].find(query)
 console.log(JSON.stringify(answers, ["hits", "url", "kind", "heading", "title", "exact"]));
 """
 # Queries as colleagues type them, each with the page that answers (or the pages, where several do), written from the
-# titles of the menu alone; by the first hundred the search was mended, the second list only measures it.
-WRITTEN, UNSEEN = "search_queries.csv", "search_queries_unseen.csv"
+# titles of the menu or the names of the pages alone; by the first hundred the search was mended, the other lists only
+# measure it.
+WRITTEN, UNSEEN, AGAIN = "search_queries.csv", "search_queries_unseen.csv", "search_queries_again.csv"
 FIRST = 3
 
 # The page that a reader would want, and what readers type for it: Greek without accents, in capitals, inflected;
@@ -188,7 +189,7 @@ def ask(site_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Ask:
         known.update(zip(asked, json.loads(done.stdout), strict=True))
 
     # All at once: the index is made anew for each call.
-    listed = [(row["language"], row["query"]) for name in (WRITTEN, UNSEEN) for row in queries_of(name)]
+    listed = [(row["language"], row["query"]) for name in (WRITTEN, UNSEEN, AGAIN) for row in queries_of(name)]
     ask_all([*listed, *((str(one.values[0]), str(one.values[1])) for one in QUERIES)])
 
     def ask(language: str, query: str) -> Answer:
@@ -210,7 +211,7 @@ def pages(answer: Answer) -> list[str]:
     return [hit["url"].partition("#")[0].removeprefix("en/").strip("/") for hit in answer["hits"]]
 
 
-@pytest.mark.parametrize(("name", "first", "among_three"), [(WRITTEN, 0.93, 0.99), (UNSEEN, 0.9, 0.96)])
+@pytest.mark.parametrize(("name", "first", "among_three"), [(WRITTEN, 0.93, 0.99), (UNSEEN, 0.9, 0.96), (AGAIN, 0.9, 0.98)])
 def test_the_page_that_answers_comes_first(ask: Ask, name: str, first: float, among_three: float):
     places: list[int] = []
     behind: list[str] = []
