@@ -30,7 +30,8 @@ unit: setup ## tests that need neither the site nor a browser, without the longe
 
 test: setup browser check ## everything: the checks, every test, all branches of the rules, the site in a browser (a quarter of an hour)
 	@$(PYTHON) -m pytest --numprocesses=auto -m "not (site or browser)" --cov --cov-report=term
-	@$(PYTHON) -m pytest --numprocesses=auto --dist=loadgroup -m "site or browser" || { echo "test: what failed is tried once more, alone; who fails twice fails"; \
+	@$(PYTHON) -m pytest --numprocesses=auto --dist=loadgroup -m "site or browser" || { [ $$? = 1 ] && \
+		echo "test: what failed is tried once more, alone; who fails twice fails" && \
 		$(PYTHON) -m pytest --numprocesses=0 --last-failed --last-failed-no-failures=none -m "site or browser"; }
 
 build: setup ## the site into site/, for the address in SITE_URL
