@@ -10,7 +10,6 @@ export class CaseForm {
   #form;
   /** @type {Pair[]} */
   #carried = [];
-  #filling = false;
 
   /** @type {ReadonlyMap<string, Question>} by the field that is asked */
   questions;
@@ -65,10 +64,7 @@ export class CaseForm {
    * @param {Pair[]} pairs
    */
   fill(pairs) {
-    this.#filling = true;
-    this.#form.reset();
-    this.#filling = false;
-    this.#carried = [];
+    this.#empty();
     const placed = new Set();
     for (const [name, value] of pairs) {
       const question = this.questions.get(name);
@@ -100,17 +96,29 @@ export class CaseForm {
   }
 
   /**
-   * Calls `act` after the reader has emptied the form.
+   * Calls `act` when the reader has emptied the form.
    * @param {() => void} act
    */
   onReset(act) {
-    this.#form.addEventListener("reset", () => {
-      if (this.#filling) return;
-      this.#carried = [];
-      // The controls are empty only after the event.
-      setTimeout(act);
+    this.#form.addEventListener("reset", (event) => {
+      // The browser empties the controls after the event only, and a page that is left at once would never hear of it.
+      event.preventDefault();
+      this.#empty();
+      act();
     });
   }
+
+  #empty() {
+    for (const { control } of this.questions.values()) empty(control);
+    this.#carried = [];
+  }
+}
+
+/** @param {Control} control */
+function empty(control) {
+  if (control instanceof RadioNodeList) {
+    for (const choice of control) if (choice instanceof HTMLInputElement) choice.checked = false;
+  } else control.value = "";
 }
 
 /**
@@ -125,6 +133,6 @@ function enter(control, value) {
   // A choice that does not offer the value stays at "not known"; the rules then say what was wrong with it.
   if (control.value === shown) return true;
   // Setting an unknown value leaves a list without any choice.
-  control.value = "";
+  empty(control);
   return false;
 }
