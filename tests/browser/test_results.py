@@ -92,7 +92,8 @@ def test_a_jump_lands_on_its_target_and_back_returns(sized: Page, site: str):
 
 
 def test_on_a_phone_the_bar_leads_to_the_results_and_back_to_the_question(chromium: Browser, site: str):
-    page = chromium.new_page(viewport=VIEWPORTS["phone"])
+    context = chromium.new_context(viewport=VIEWPORTS["phone"], service_workers="block")
+    page = context.new_page()
     open_board(page, site)
     page.locator("#ki67_percent").focus()
     answers, results = page.locator("[data-to-answers]"), page.locator(".strip__toggle--results")
@@ -103,7 +104,7 @@ def test_on_a_phone_the_bar_leads_to_the_results_and_back_to_the_question(chromi
     answers.click()
     expect(page.locator("#ki67_percent")).to_be_focused()
     expect(page.locator("#ki67_percent")).to_be_in_viewport()
-    page.close()
+    context.close()
 
 
 def test_the_strip_counts_names_and_says_why(page: Page, site: str):

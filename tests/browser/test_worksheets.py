@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from support.site import until_ready, violations
+from support.site import until_answered, until_ready, violations
 
 from calculators.worksheets.registry import WORKSHEETS
 
@@ -50,8 +50,7 @@ def test_the_example_is_filled_in_with_one_click_and_gives_what_the_page_says(
     worked = page.locator("[data-worked-line]")
     page.locator("[data-fill-example]").click()
 
-    last = worked.last.get_attribute("data-worked-line")
-    expect(line(page, last)).to_be_visible()
+    until_answered(page)
     expect(page.locator(RESULT)).to_have_count(worked.count())
     for one in worked.all():
         shown = line(page, one.get_attribute("data-worked-line"))

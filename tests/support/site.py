@@ -3,7 +3,7 @@
 import re
 
 from paths import DOCS, ROOT
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 PREFIX = "/liver/site/"
 PAGES = sorted(
@@ -28,6 +28,12 @@ def violations(page: Page) -> list[str]:
 def until_ready(page: Page) -> None:
     """Wait until the rules on *page* can answer; at once when they can, where `expect` would look again after a second."""
     page.locator("[data-engine=ready]").first.wait_for(state="attached")
+
+
+def until_answered(page: Page) -> None:
+    """Wait until all that is shown on *page*, verdicts and the question around them, belongs to what is typed now."""
+    expect(page.locator("[data-engine=ready], [data-engine=invalid]").first).to_be_attached()
+    expect(page.locator("[data-stale], [data-busy]")).to_have_count(0)
 
 
 KNOWN = (

@@ -1,6 +1,6 @@
 // The page's side of a worksheet: it carries what is typed to the rules and shows what comes back. It knows nothing clinical.
 import { isAbandoned } from "../site/abandoned.js";
-import { around, find, seek, setHidden } from "../site/dom.js";
+import { around, find, seek, setData, setHidden } from "../site/dom.js";
 import { Latest } from "./latest.js";
 import { WorksheetForm } from "./worksheet-form.js";
 import { WorksheetResult } from "./worksheet-result.js";
@@ -43,7 +43,7 @@ export class Worksheet {
     });
     this.#form.fill(typed);
     this.#listen(words);
-    this.#question.changed();
+    this.refresh();
   }
 
   /** @param {Record<string, string>} words */
@@ -93,6 +93,7 @@ export class Worksheet {
 
   /** @param {Reply.Worksheet} reply */
   #show(reply) {
+    setData(this.#root, "stale");
     this.#form.show(reply);
     setHidden(find("[data-unusable]", this.#root), Object.keys(reply.problems).length === 0);
     this.#result.show(reply);
@@ -107,6 +108,7 @@ export class Worksheet {
 
   /** @param {unknown} error */
   #fail(error) {
+    setData(this.#root, "stale");
     this.#clearResult();
     if (!isAbandoned(error)) this.#host.failed(error);
   }
@@ -128,6 +130,7 @@ export class Worksheet {
 
   /** Asks the rules again. */
   refresh() {
+    setData(this.#root, "stale", "");
     this.#question.changed();
   }
 
