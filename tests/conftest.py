@@ -1,5 +1,6 @@
 """What a test needs, by its folder: nothing, the built site under a sub-path, or a browser that looks at it."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from browser import BrowserMissing, installs_packages, launch_options, webkit_command
 from filelock import FileLock
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 from serve import serving
 from support.site import PREFIX, Watched
 from support.webkit import WebKit
@@ -27,8 +28,15 @@ CALCULATORS = TESTS.parent / "calculators"
 KINDS = ("rules", "analysis", "documents", "pages", "site", "browser")
 NEEDS = {"site_dir": ("site", "browser"), "chromium": ("browser",), "webkit": ("browser",)}
 """What only some folders give, the first of them being its home."""
-PATIENCE_MS = 20_000
+SLOW = int(os.environ.get("SLOW", "1"))
+"""How many times slower than the machine allows a page runs (SLOW=6): what reads a page too early fails then, and not one day."""
+PATIENCE_MS = 20_000 * SLOW
 """How long a browser may take to show what a test waits for, on a machine that does other things besides."""
+LATE = """
+const post = Worker.prototype.postMessage;
+Worker.prototype.postMessage = function (...said) { setTimeout(() => post.apply(this, said), 100); };
+"""
+"""What of a slow page Chromium does not slow down: the worker in which Python is asked. An old answer stands meanwhile, as it may for a reader."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -71,8 +79,33 @@ def chromium() -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**launch_options())
-        yield browser
+        with pytest.MonkeyPatch.context() as changed:
+            if SLOW > 1:
+                changed.setattr(BrowserContext, "new_page", _slow_page)
+            yield browser
         browser.close()
+
+
+def _slow_page(context: BrowserContext, new_page=BrowserContext.new_page) -> Page:
+    page = new_page(context)
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
+    page.add_init_script(LATE)
+    return page
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
+    """Add to the report of a failure what the open pages held."""
+    report = yield
+    browser = getattr(item, "funcargs", {}).get("chromium")
+    if call.when == "call" and report.failed and browser:
+        for page in (page for context in browser.contexts for page in context.pages):
+            try:
+                held = page.locator("body").aria_snapshot(timeout=2000)
+            except Error as error:
+                held = str(error)
+            report.sections.append((f"held by {page.url}", held))
+    return report
 
 
 @pytest.fixture
