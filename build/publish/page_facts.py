@@ -14,6 +14,18 @@ from calculators.model.text import Language, Text
 from calculators.version import RULES_VERSION
 
 REVISED = Text("Clinical revision: {date}", "Κλινική αναθεώρηση: {date}")
+UPDATED = Text("Updated: {date}", "Ενημέρωση: {date}")
+TECHNICAL = frozenset(
+    (
+        "about/changes",
+        "about/embedding",
+        "about/interchange",
+        "about/version",
+        "calculators/cohort",
+        "calculators/verify",
+    )
+)
+"""The pages without a clinical statement of their own, which no clinician revises."""
 RULES = Text("rules {version}", "κανόνες {version}")
 CITE = Text("Cite this page", "Παραπομπή στη σελίδα")
 COPY = Text("Copy", "Αντιγραφή")
@@ -114,7 +126,8 @@ def complete(path: str, text: str) -> tuple[str, dict[str, str]]:
     folder = posixpath.dirname(path)
     version = posixpath.relpath("en/about/version" if language == "en" else "about/version", folder or ".")
     rules = f'<a href="{version}/">{RULES[language].format(version=RULES_VERSION)}</a>'
-    facts = f"{long_date(revised, language)} · {rules}"
+    said = UPDATED if folder.removeprefix("en/") in TECHNICAL else REVISED
+    facts = f"{long_date(said, revised, language)} · {rules}"
     line = f'<p class="revised" data-unsearched>{facts}<span> · <a href="#cite">{CITE[language]}</a></span></p>'
     text = text.replace(place.group(0), cite_section(citation), 1)
     text = text.replace(heading.group(0), f"{heading.group(0)}\n{line}", 1)
@@ -124,10 +137,10 @@ def complete(path: str, text: str) -> tuple[str, dict[str, str]]:
     }
 
 
-def long_date(revised: date, language: Language) -> str:
-    """Return the markup that says when a page was last *revised*."""
+def long_date(said: Text, revised: date, language: Language) -> str:
+    """Return the markup that says, as *said*, when a page was last *revised*."""
     time = f'<time datetime="{revised.isoformat()}">{day(revised)[language]}</time>'
-    return REVISED[language].format(date=time)
+    return said[language].format(date=time)
 
 
 def cite_section(citation: PageCitation) -> str:

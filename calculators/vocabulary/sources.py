@@ -67,6 +67,7 @@ KAWAGUCHI_2019 = Source(
     "kawaguchi2019",
     "Kawaguchi Y, Lillemoe HA, Vauthey JN. J Surg Oncol 2019;119:594–603",
     doi="10.1002/jso.25430",
+    pmid="30825223",
 )
 
 BHATTACHARYYA_2008 = Source(

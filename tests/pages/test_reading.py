@@ -199,6 +199,16 @@ def test_a_page_says_when_it_was_revised_and_how_to_cite_it():
     assert list(files) == ["en/about/coverage/citation.bib", "en/about/coverage/citation.ris"]
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [("en/guideline/resection", "Clinical revision: <time"), ("en/about/interchange", "Updated: <time")],
+)
+def test_only_a_page_with_clinical_statements_says_a_clinical_revision(path: str, said: str):
+    text, _ = page_facts.complete(f"{path}/index.html", FRAME.format(language="en"))
+
+    assert said in text
+
+
 def test_the_files_for_reference_managers_hold_title_date_and_address():
     _, files = page_facts.complete("about/coverage/index.html", FRAME.format(language="el"))
     bibtex, ris = files.values()
