@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Not needed to read the site, or fetched on its own terms.
-LEFT_OUT = re.compile(r"(^|/)(sw\.js|card\.png|sitemap\.xml|robots\.txt|\.nojekyll|LICENSE\.txt)$|^(en/)?interchange/")
+LEFT_OUT = re.compile(
+    r"(^|/)(sw\.js|card\.png|icon-[\w-]+\.png|apple-touch-icon\.png|sitemap\.xml|robots\.txt|\.nojekyll|LICENSE\.txt)$"
+    r"|^(en/)?interchange/"
+)
 PYTHON = "assets/python/"
 
 

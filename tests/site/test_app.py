@@ -2,6 +2,7 @@
 
 import json
 import re
+import struct
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -21,8 +22,15 @@ def test_the_app_begins_with_the_board_in_its_language(site_dir: Path, language:
     assert manifest["lang"] == language
     assert (root / manifest["start_url"] / "index.html").is_file()
     assert urljoin("https://example.org/en/", manifest["scope"]) in {"https://example.org/", "https://example.org/en/"}
+    purposes = {icon["purpose"]: icon for icon in manifest["icons"] if icon["type"] == "image/png"}
+    assert {"any", "maskable"} <= set(purposes)
     for icon in manifest["icons"]:
-        assert (root / icon["src"]).resolve().is_file()
+        path = (root / icon["src"]).resolve()
+        assert path.is_file()
+        if path.suffix == ".png":
+            assert icon["sizes"] == "{}x{}".format(*size_of(path))
+    touch = re.search(r'<link rel="apple-touch-icon" href="([^"]+)">', (root / "index.html").read_text(encoding="utf-8"))
+    assert size_of((root / touch[1]).resolve()) == (180, 180)
 
 
 def test_a_link_shows_the_name_of_its_page_and_a_picture(site_dir: Path):
@@ -33,3 +41,8 @@ def test_a_link_shows_the_name_of_its_page_and_a_picture(site_dir: Path):
     assert said["title"]
     assert (site_dir / said["image"].rpartition("/")[2]).is_file()
     assert said["image"].startswith("https://")
+
+
+def size_of(picture: Path) -> tuple[int, int]:
+    """Return width and height of a PNG, from its head."""
+    return struct.unpack(">II", picture.read_bytes()[16:24])
