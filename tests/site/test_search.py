@@ -211,7 +211,9 @@ def pages(answer: Answer) -> list[str]:
     return [hit["url"].partition("#")[0].removeprefix("en/").strip("/") for hit in answer["hits"]]
 
 
-@pytest.mark.parametrize(("name", "first", "among_three"), [(WRITTEN, 0.93, 0.99), (UNSEEN, 0.9, 0.96), (AGAIN, 0.9, 0.98)])
+@pytest.mark.parametrize(
+    ("name", "first", "among_three"), [(WRITTEN, 0.93, 0.99), (UNSEEN, 0.9, 0.96), (AGAIN, 0.9, 0.98)]
+)
 def test_the_page_that_answers_comes_first(ask: Ask, name: str, first: float, among_three: float):
     places: list[int] = []
     behind: list[str] = []
