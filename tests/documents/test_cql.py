@@ -32,6 +32,7 @@ def bounded(patients, seed=5):
         yield case
 
 
+@pytest.mark.exhaustive
 def test_random_patients_have_the_same_answers_with_bounds_and_contradictions():
     patients = random_patients(30, 11)
 

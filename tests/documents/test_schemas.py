@@ -32,6 +32,7 @@ def validator(schema, language: str = "en") -> Draft202012Validator:
     return Draft202012Validator(found, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
+@pytest.mark.exhaustive
 def test_every_hand_written_case_its_result_and_its_file_fit():
     for case in CASES:
         validator(case_schema).validate(case.patient)

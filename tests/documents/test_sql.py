@@ -55,6 +55,7 @@ def assert_same(cases, rows):
                 assert row[f"{name}.{criterion}"] == finding.truth.value, (name, criterion, case)
 
 
+@pytest.mark.exhaustive
 def test_the_query_says_of_random_patients_what_the_rules_say(of_all_sets):
     cases = [
         {name: answer for name, answer in case.items() if not isinstance(answer, Interval)}
@@ -71,6 +72,7 @@ def combinations(*fields):
     ]
 
 
+@pytest.mark.exhaustive
 def test_what_follows_is_the_same_for_every_combination_of_classes(of_all_sets):
     grades = combinations(WHO_GRADE, DIFFERENTIATION)
     counts = combinations(KI67_PERCENT, MITOSES_PER_2MM2)
@@ -79,6 +81,7 @@ def test_what_follows_is_the_same_for_every_combination_of_classes(of_all_sets):
     assert_same(cases, found(cases, of_all_sets))
 
 
+@pytest.mark.exhaustive
 def test_months_between_dates_are_the_same(of_all_sets):
     draw = random.Random(5)  # noqa: S311 (no secret)
     cases = []
