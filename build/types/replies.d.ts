@@ -279,7 +279,6 @@ declare namespace Reply {
     doubt: string;
     criteria: SheetLine[];
     source: string;
-    doi: string | null;
   }
 
   interface Sheet {
@@ -293,7 +292,7 @@ declare namespace Reply {
     sets: SheetSet[];
     provisional: SheetSet[];
     provisional_warning: string;
-    missing: { field: FieldId; label: string; sets: string[]; provisional: string[] }[];
+    missing: { field: FieldId; label: string }[];
     dates: string[];
     alerts: string[];
     elsewhere: string[];

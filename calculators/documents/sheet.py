@@ -117,7 +117,7 @@ class SheetSet:
     One set in its *group*: its outcome in a word (*brief*) and as it is said (*outcome*), the *reason* in a line, None where the outcome says it all.
 
     *warnings* are the numbers of those beside it, *status* is a word and *doubt* a sentence on what it rests on;
-    *criteria* are its lines, none for a classification, whose outcome is the class itself; *source* is its citation, with the *doi* where there is one.
+    *criteria* are its lines, none for a classification, whose outcome is the class itself; *source* is its citation.
     """
 
     set_id: str
@@ -133,17 +133,14 @@ class SheetSet:
     doubt: Text
     criteria: tuple[SheetCriterion, ...]
     source: Text
-    doi: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class SheetQuestion:
-    """A *field* that is not known, its *label*, and the titles of the *sets* that still need it, the *provisional* ones apart."""
+    """A *field* that is not known, and its *label*."""
 
     field: str
     label: Text
-    sets: tuple[Text, ...]
-    provisional: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +202,6 @@ def _set(found: SetReport) -> SheetSet:
         doubt=criteria.status_note,
         criteria=() if criteria.kind is Kind.CLASSES else tuple(map(_criterion, found.each)),
         source=same(source.citation) if source else NO_SOURCE,
-        doi=source.doi if source else None,
     )
 
 
@@ -224,7 +220,7 @@ def sheet(evaluation: Evaluation, today: date) -> Sheet:
         sets=tuple(map(_set, found.main)),
         provisional=tuple(map(_set, found.provisional)),
         provisional_warning=PROVISIONAL,
-        missing=tuple(SheetQuestion(one.field.id, one.label, one.sets, one.provisional) for one in found.missing),
+        missing=tuple(SheetQuestion(one.field.id, one.label) for one in found.missing),
         dates=found.dates(today),
         alerts=tuple(alert.text for alert in found.alerts),
         elsewhere=found.elsewhere,

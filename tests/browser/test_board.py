@@ -373,7 +373,7 @@ def printed_pages(page: Page) -> int:
 
 @pytest.mark.parametrize("spoken", ["el", "en"])
 def test_the_sheet_takes_the_pages_that_readable_type_needs(chromium: Browser, site: str, spoken: str):
-    """One page where it fits in at least 9 points, else two; the patient of whom all is known takes three, and loses a point to nine warnings in Greek."""
+    """One page where it fits in at least 9 points, else two; the patient of whom all is known takes three, and with nine warnings the board may write last."""
     context = chromium.new_context(service_workers="block")
     page = context.new_page()
     sheet = page.locator("[data-sheet]")
@@ -399,9 +399,9 @@ def test_the_sheet_takes_the_pages_that_readable_type_needs(chromium: Browser, s
         "gist": ("1", 1),
         "partial": ("2", 2),
         "full": ("3", 3),
-        "warned": ("3", 3),
+        "warned": ("more", 3),
     }
-    assert {name for name, (_, size, _) in found.items() if not 9 <= size <= 10.5} <= {"warned"}
+    assert all(9 <= size <= 10.5 for _, size, _ in found.values())
     assert found["warned"][1] >= 8
 
 

@@ -192,19 +192,21 @@ const criterion = ({ truth, mark, against, said, remarks }) =>
 const doubt = ({ title, doubt: said }) => make("li", {}, make("b", {}, title), `: ${said}`);
 
 /** @typedef {"fit" | "1" | "2"} Pages how many pages a reader wants: as many as the sheet needs in type that is easy to read, one, or two */
-/** @typedef {[pages: "1" | "2" | "3", size: string, detail: string]} Layout type in points, and what is left out: nothing, what is in doubt, each criterion too */
+/** @typedef {"1" | "2" | "3" | "more"} Count on how many pages; on `more` the board writes after all else */
+/** @typedef {[pages: Count, size: string, detail: string]} Layout type in points, and what is left out: nothing, what is in doubt, each criterion too */
 
 const PAGE = 280 * (96 / 25.4); // an A4 sheet between its margins, and a hair less
-const LAST_PAGES = 1.8 * PAGE; // what flows over two pages, with what is lost where the first ends
+// What flows over pages, with what is lost where one ends; after `more` comes no other layout.
+const LATER = { 1: PAGE, 2: PAGE, 3: 1.8 * PAGE, more: Number.POSITIVE_INFINITY };
 const COMFORTABLE = ["10.5", "10", "9.5", "9"];
 const SMALL = ["8.5", "8", "7.5", "7"];
 
-/** @type {(pages: "1" | "2" | "3", sizes: string[], detail?: string) => Layout[]} */
+/** @type {(pages: Count, sizes: string[], detail?: string) => Layout[]} */
 const layouts = (pages, sizes, detail = "full") => sizes.map((size) => [pages, size, detail]);
 const TWO = [...layouts("2", COMFORTABLE), ...layouts("2", ["9.5", "9"], "least")];
 /** @type {Record<Pages, Layout[]>} */
 const LAYOUTS = {
-  fit: [...layouts("1", COMFORTABLE), ...TWO, ...layouts("3", [...COMFORTABLE.slice(2), ...SMALL])],
+  fit: [...layouts("1", COMFORTABLE), ...TWO, ...layouts("3", COMFORTABLE.slice(2)), ...layouts("more", ["9"])],
   1: [
     ...layouts("1", [...COMFORTABLE, "8.5", "8"]),
     ...layouts("1", ["9", "8.5", "8"], "least"),
@@ -226,8 +228,8 @@ export function fitSheet(place, pages) {
 }
 
 /**
- * Lays the sheet out and returns whether it fits. The board writes on the first of several pages, and after all else on one; on the first of three
- * there is no room for the case.
+ * Lays the sheet out and returns whether it fits. The board writes on the first of two or three pages, and after all else on one and on more; on the first
+ * of three there is no room for the case.
  * @param {HTMLElement} place
  * @param {Layout} layout
  */
@@ -235,16 +237,17 @@ function lay(place, [pages, size, detail]) {
   Object.assign(place.dataset, { pages, size, detail });
   const one = pages === "1";
   const [first, second] = all(".sheet__page", place);
-  (one ? place : first).append(find(".sheet__board", place));
-  (one ? place : second).append(find("footer", place));
+  const last = one ? place : second;
+  (pages === "2" || pages === "3" ? first : last).append(find(".sheet__board", place));
+  last.append(find("footer", place));
   setHidden(find(".sheet__again", place), one);
   const entered = seek(".sheet__case", place);
-  if (entered) find(pages === "3" ? ".sheet__again" : ".sheet__answers", place).after(entered);
+  if (entered) find(one || pages === "2" ? ".sheet__answers" : ".sheet__again", place).after(entered);
   if (one) {
     const { paddingTop, paddingBottom } = getComputedStyle(place);
     return fits(place.scrollHeight - Number.parseFloat(paddingTop) - Number.parseFloat(paddingBottom), PAGE);
   }
-  return fits(first.scrollHeight, PAGE) && fits(second.scrollHeight, pages === "3" ? LAST_PAGES : PAGE);
+  return fits(first.scrollHeight, PAGE) && fits(second.scrollHeight, LATER[pages]);
 }
 
 /** @type {(height: number, room: number) => boolean} whole pixels are compared, and half a one is none */
