@@ -58,6 +58,22 @@ def patients(outcomes: Iterable[PublishedOutcome], evidence: Evidence) -> str:
     return f" ({n})" if n else ""
 
 
+def patients_of_row(outcome: PublishedOutcome, label: str, evidence: Evidence) -> str:
+    """
+    Return the number of patients of the arm of *outcome* in brackets, where its study counts its arms.
+
+    Else it is that of the study, where the row is named (*label*) by the study alone, or the study has one arm.
+    """
+    counted = {
+        one.arm: one.value for one in evidence.outcomes.values() if one.study == outcome.study and one.endpoint == "n"
+    }
+    if counted:
+        n = counted.get(outcome.arm)
+        return f" ({n})" if n else ""
+    single = len({one.arm for one in evidence.outcomes.values() if one.study == outcome.study}) == 1
+    return patients([outcome], evidence) if label == "study" or (single and label != "arm") else ""
+
+
 def draw(plot: Plot, evidence: Evidence, language: Language) -> str:
     """Return *plot* as SVG in *language*, with a title and a description that says every figure."""
     drawn: list[str] = []
@@ -72,7 +88,7 @@ def draw(plot: Plot, evidence: Evidence, language: Language) -> str:
             top += LINE + GAP // 2
         for outcome in group.outcomes:
             name = name_of(outcome, group.label, evidence, language)
-            counted = name + (patients([outcome], evidence) if group.label == "study" else "")
+            counted = name + patients_of_row(outcome, group.label, evidence)
             lines = textwrap.wrap(counted, WRAP, break_on_hyphens=False)
             around = f"{outcome.low}–{outcome.high}" if outcome.low and outcome.value else ""
             drawn += [_text("plot__name", NAMES, top + 13 + LINE * index, line) for index, line in enumerate(lines)]

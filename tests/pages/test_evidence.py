@@ -294,6 +294,13 @@ def test_a_row_of_a_study_names_its_patients():
     assert re.search(r'class="plot__name"[^>]*>Mayo 2010 \(\d+\)<', shown("{{ plot resection }}"))
 
 
+def test_a_row_of_an_arm_names_the_patients_of_that_arm():
+    drawn = shown("{{ plot transplantation }}")
+
+    assert re.findall(r'class="plot__name"[^>]*>([^<]*\((?:42|46|48|56)\))<', drawn)
+    assert not re.search(r'class="plot__name"[^>]*>[^<]*\((?:88|104)\)<', drawn)
+
+
 def test_what_can_be_taken_along_holds_the_figures_of_the_table(tmp_path: Path):
     downloads.write_downloads(tmp_path)
 
