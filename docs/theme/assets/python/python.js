@@ -1,8 +1,50 @@
 // Python as Pyodide's WebAssembly build of CPython, spoken to through CPython's own C functions.
 // The worker and the build (build/runtime/snapshot.mjs) both use this file, so what was started at build time is what runs in the browser.
-// Pyodide's bridge between Python and JavaScript is not used: text goes in, text comes out, and Python sees nothing of the page.
+// Pyodide's bridge between Python and JavaScript is not started: text goes in, text comes out, and Python sees nothing of the page.
 
 const utf8 = new TextDecoder();
+
+/**
+ * What Pyodide's Emscripten program needs to start.
+ * @param {(imports: WebAssembly.Imports) => Promise<WebAssembly.WebAssemblyInstantiatedSource>} instantiate
+ * @param {(line: string) => void} say gets what Python prints
+ * @param {{ refuse: (error: unknown) => void, overrides: object }} more
+ */
+export function settings(instantiate, say, more) {
+  // Stands for "a JavaScript call failed" in the bridge, which is not used here, but the program imports it.
+  const failed = Symbol("failed");
+  return {
+    noImageDecoding: true,
+    noAudioDecoding: true,
+    thisProgram: "/python",
+    arguments: [],
+    preRun: [],
+    print: say,
+    printErr: say,
+    locateFile: (/** @type {string} */ name) => name,
+    // Pyodide's own script inside reads this when it is set up; its package loader is never used.
+    API: {
+      config: { jsglobals: {}, env: {}, packageBaseUrl: "", packageCacheDir: "" },
+      runtimeEnv: { IN_BROWSER: true, IN_BROWSER_WEB_WORKER: true },
+    },
+    /**
+     * @param {WebAssembly.Imports} imports
+     * @param {(instance: WebAssembly.Instance, module: WebAssembly.Module) => void} done
+     */
+    instantiateWasm(imports, done) {
+      imports.sentinel = {
+        create_sentinel: () => failed,
+        is_sentinel: (/** @type {unknown} */ value) => value === failed,
+      };
+      instantiate(imports).then(
+        ({ instance, module }) => done(instance, module),
+        (error) => more.refuse(error),
+      );
+      return {};
+    },
+    ...more.overrides,
+  };
+}
 
 /** Python's own complaint: Python is in order, and can be called again. Whatever else is thrown here may have torn it apart. */
 export class PythonError extends Error {}
@@ -28,7 +70,7 @@ export function lookUp(python, module, name, said) {
 
 /**
  * Calls the Python function at `address` with one text and returns the text it returns. Throws when Python does.
- * @param {CalledProgram} python
+ * @param {PythonProgram} python
  * @param {Pointer} address
  * @param {string} text
  * @param {string[]} said
@@ -63,7 +105,7 @@ export function run(python, statements, said) {
 }
 
 /**
- * @param {CalledProgram} python
+ * @param {PythonProgram} python
  * @param {string[]} said
  */
 function complaint(python, said) {
@@ -113,114 +155,3 @@ export function unpackMemory(memory, packed) {
   for (const [i, page] of pages.entries()) memory.set(data.subarray(i * size, (i + 1) * size), page * size);
   return address;
 }
-
-const NOT_THERE = 52; // the error number of a function that a system does not have
-const PAGE_OF_PROGRAM = 65_536;
-
-/**
- * What Python's program asks of the system around it: it can print, see the clock and have more memory, and there are no files and no network.
- * What else it could ask for belongs to parts of it that are not used, and stops it.
- * @param {WebAssembly.Module} module
- * @param {KnownStart} known
- * @param {(line: string) => void} say gets what Python prints
- */
-export function system(module, { bytes, functions, globals }, say) {
-  const memory = new WebAssembly.Memory({ initial: bytes / PAGE_OF_PROGRAM, maximum: 65_536 });
-  const table = new WebAssembly.Table({ initial: functions, element: "anyfunc" });
-  const view = () => new DataView(memory.buffer);
-  let line = "";
-  /** @type {Record<string, Function>} */
-  const known = {
-    emscripten_date_now: () => Date.now(),
-    emscripten_get_now: () => performance.now(),
-    emscripten_get_heap_max: () => 65_536 * PAGE_OF_PROGRAM - PAGE_OF_PROGRAM,
-    _Py_CheckEmscriptenSignals_Helper: () => 0,
-    /** Where a browser cannot count a function's arguments itself. */
-    _PyEM_TrampolineCall_JS: (/** @type {Pointer} */ at, /** @type {Pointer[]} */ ...given) => table.get(at)(...given),
-    emscripten_resize_heap(/** @type {number} */ wanted) {
-      const lacking = Math.max(wanted >>> 0, memory.buffer.byteLength * 1.2) - memory.buffer.byteLength;
-      try {
-        memory.grow(Math.ceil(lacking / PAGE_OF_PROGRAM));
-        return 1;
-      } catch {
-        return 0;
-      }
-    },
-    clock_time_get(/** @type {number} */ clock, /** @type {bigint} */ _, /** @type {Pointer} */ to) {
-      view().setBigUint64(to, BigInt(Math.round((clock ? performance.now() : Date.now()) * 1e6)), true);
-      return 0;
-    },
-    fd_write(
-      /** @type {number} */ _,
-      /** @type {Pointer} */ parts,
-      /** @type {number} */ count,
-      /** @type {Pointer} */ to,
-    ) {
-      let written = 0;
-      for (let part = parts; part < parts + 8 * count; part += 8) {
-        const [start, length] = [view().getUint32(part, true), view().getUint32(part + 4, true)];
-        line += utf8.decode(new Uint8Array(memory.buffer, start, length));
-        written += length;
-      }
-      const lines = line.split("\n");
-      line = lines.pop() ?? "";
-      lines.forEach(say);
-      view().setUint32(to, written, true);
-      return 0;
-    },
-  };
-  /** @type {(name: string, from: string) => Function} */
-  const missing = (name, from) => {
-    if (from.startsWith("wasi")) return () => NOT_THERE;
-    if (name.startsWith("__syscall")) return () => -NOT_THERE;
-    return () => {
-      throw new Error(`Python asked for ${name}, which is not here`);
-    };
-  };
-  /** @type {(one: WebAssembly.ModuleImportDescriptor) => WebAssembly.ImportValue} */
-  const answer = ({ module: from, name, kind }) => {
-    if (kind === "memory") return memory;
-    if (kind === "table") return table;
-    if (kind === "global")
-      return new WebAssembly.Global({ value: "i32", mutable: !FIXED.includes(name) }, globals[name]);
-    if (kind === "function") return /** @type {WebAssembly.ImportValue} */ (known[name] ?? missing(name, from));
-    return /** @type {any} */ (new /** @type {any} */ (WebAssembly).Tag({ parameters: ["i32"] }));
-  };
-  /** @type {WebAssembly.Imports} */
-  const imports = {};
-  for (const one of WebAssembly.Module.imports(module)) {
-    imports[one.module] ??= {};
-    imports[one.module][one.name] = answer(one);
-  }
-  return { imports, memory, table };
-}
-
-const FIXED = ["__memory_base", "__table_base"];
-const toUtf8 = new TextEncoder();
-
-/**
- * Python's program as `call` wants it.
- * @param {any} exports
- * @param {WebAssembly.Memory} memory
- * @returns {CalledProgram}
- */
-export const program = (exports, memory) => ({
-  get HEAPU8() {
-    return new Uint8Array(memory.buffer);
-  },
-  stringToNewUTF8(text) {
-    const bytes = toUtf8.encode(text);
-    const start = exports.malloc(bytes.length + 1) >>> 0;
-    if (!start) throw new Error("There is no memory left");
-    const to = new Uint8Array(memory.buffer, start, bytes.length + 1);
-    to.set(bytes);
-    to[bytes.length] = 0;
-    return start;
-  },
-  _free: exports.free,
-  _PyErr_Print: exports.PyErr_Print,
-  _PyObject_CallOneArg: exports.PyObject_CallOneArg,
-  _PyUnicode_AsUTF8: (text) => exports.PyUnicode_AsUTF8(text) >>> 0,
-  _PyUnicode_FromString: exports.PyUnicode_FromString,
-  _Py_DecRef: exports.Py_DecRef,
-});
