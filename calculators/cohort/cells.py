@@ -19,7 +19,12 @@ from calculators.model.fields import NO, YES, Answer, Choice, DateField, Field, 
 from calculators.model.sentences import one_of
 from calculators.model.text import Text
 
-BLANK = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
+BLANK = re.compile(r"[\s\u00a0\u2007\u2009\u202f\u200b-\u200f\u2060\ufeff]+")
+"""Blanks, those included that nobody sees."""
+SPOILT = re.compile(r"[\0-\x08\x0e-\x1f\x7f\ufffd]")
+"""What no cell holds that came through whole."""
+ASKED = re.compile(r"[?;\u037e]\s*$")
+"""A question mark, of either language, behind a word: whoever wrote it did not know."""
 NOTHING_WRITTEN = re.compile(r"[-.–—?…/_]*")
 TIME = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?\s*(Z|AM|PM|πμ|μμ|π\.μ\.|μ\.μ\.)?$", re.IGNORECASE)
 """The time of day behind a date, which says nothing of the day."""
@@ -134,6 +139,18 @@ TWO_DATES = Text(
 NOT_SAID = MappingProxyType[str, str]({})
 
 
+def plain(cell: str) -> str:
+    """
+    Return *cell* as it reads: without blanks around it, and without the sign by which a spreadsheet marks a text.
+
+    >>> plain(' ="05" '), plain("'12")
+    ('05', '12')
+    """
+    text = BLANK.sub(" ", cell).strip()
+    marked = AS_TEXT.fullmatch(text)
+    return (marked[1] or marked[2] or "").strip() if marked else text
+
+
 @dataclass(frozen=True, slots=True)
 class CellReader:
     """
@@ -149,20 +166,18 @@ class CellReader:
 
     def read(self, cell: str) -> Answer | date | Text | None:
         """Return the answer in *cell*, None where there is none, or what is wrong with it."""
-        text = BLANK.sub(" ", cell).strip()
-        if marked := AS_TEXT.fullmatch(text):
-            text = (marked[1] or marked[2] or "").strip()
-        if text in self.words:
-            text = self.words[text]
-        if NOTHING_WRITTEN.fullmatch(text):
-            return None
+        text = plain(cell)
+        text = self.words.get(text, text)
+        if SPOILT.search(text):
+            return self._problem(text)
         name = key(text)
         # “None” and “unknown” can be answers; only where they are none, nobody wrote one.
         options = options_by_word(self.field) if isinstance(self.field, Choice | YesNo) else {}
-        if name in options:
+        if name in options and not ASKED.search(text):
             return options[name]
-        if name in MISSING:
-            return None
+        return None if NOTHING_WRITTEN.fullmatch(text) or name in MISSING else self._written(text)
+
+    def _written(self, text: str) -> Answer | date | Text:
         match self.field:
             case DateField():
                 return self._day(text)

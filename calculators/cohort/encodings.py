@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from calculators.cohort.names import field_of
+from calculators.cohort.names import field_of, is_total
 from calculators.engine.case import InvalidCase, Problem
 from calculators.model.text import Text
 
@@ -26,11 +26,20 @@ SEPARATORS = ("\t", ";", ",", "|")
 ANNOUNCED = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
 """The first line with which Excel is told the separator."""
 
-LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 MOST_LINES = 50
 """A cell of more lines is taken for a quotation mark that was never closed."""
 SAMPLE = 40
 """How many rows are looked at for the separator and the head."""
+SAMPLE_LETTERS = 200_000
+"""How many letters are looked at for the language."""
+
+HIGH_BYTES = bytes(range(0x80, 0x100))
+ONLY_IN_WINDOWS = tuple(bytes([byte]) for byte in range(0x80, 0xA0))
+"""What ISO 8859-7 has no letters for."""
+GOOD_TO_BAD = 10
+"""So many times more bytes above ASCII than errors in them are UTF-8 with a spoilt cell, not another encoding."""
+NUL_SHARE = 20
+"""One NUL in so many letters, or more, is no text."""
 
 A_TABLE = Text(
     "a table as text, such as CSV: in the spreadsheet choose “Save as”, “CSV UTF-8”",
@@ -57,10 +66,11 @@ def _without_mark(data: bytes) -> str | None:
 
 def _of_one_byte(data: bytes) -> str:
     """Return which encoding of one byte a letter *data* is in: the bytes by which they differ decide."""
-    greek = "iso8859_7" if data.count(0xB6) > data.count(0xA2) and not re.search(rb"[\x80-\x9f]", data) else "cp1253"
+    windows = any(byte in data for byte in ONLY_IN_WINDOWS)
+    greek = "iso8859_7" if data.count(0xB6) > data.count(0xA2) and not windows else "cp1253"
     for encoding in (greek, "cp1253", "iso8859_7"):
         try:
-            text = data.decode(encoding)
+            text = data.decode(encoding)[:SAMPLE_LETTERS]
         except UnicodeDecodeError:
             continue
         words = len(re.findall("[\u0370-\u03ff]{2}", text))
@@ -80,11 +90,17 @@ def encoding_of(data: bytes) -> str:
             return encoding
     if (wide := _without_mark(data)) is not None:
         return wide
+    return "utf-8" if _is_utf_8(data) else _of_one_byte(data)
+
+
+def _is_utf_8(data: bytes) -> bool:
+    """Return whether *data* is UTF-8, be it with a few bytes that are not: a spoilt cell does not spoil the rest."""
     try:
         data.decode()
     except UnicodeDecodeError:
-        return _of_one_byte(data)
-    return "utf-8"
+        high = len(data) - len(data.translate(None, HIGH_BYTES))
+        return high > GOOD_TO_BAD * data.decode(errors="replace").count("\ufffd")
+    return True
 
 
 def decoded(data: bytes) -> tuple[str, str]:
@@ -93,17 +109,15 @@ def decoded(data: bytes) -> tuple[str, str]:
         raise InvalidCase([Problem(None, "", A_TABLE)])
     encoding = encoding_of(data)
     text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
-    if "\0" in text:
+    if text.count("\0") * NUL_SHARE > len(text):
         raise InvalidCase([Problem(None, "", A_TABLE)])
     return text, encoding
 
 
 def lines_of(text: str) -> list[str]:
     """Return the rows of *text*, each as it is written: a quoted cell can hold several lines."""
-    lines: list[str] = LINE.findall(text)
-    if '"' not in text:
-        return [line.rstrip("\r\n") for line in lines]
-    return list(_joined([line.rstrip("\r\n") for line in lines]))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return list(_joined(lines)) if '"' in text else lines
 
 
 def _joined(lines: Sequence[str]) -> Iterator[str]:
@@ -138,13 +152,18 @@ def cells_of(line: str, separator: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """A table as lines: its *encoding* and *separator*, the cells of its *head*, its *rows* below, and how many lines stood *above* the head."""
+    """
+    A table as lines: its *encoding* and *separator*, the cells of its *head*, its *rows* below, and how many lines stood *above* the head.
+
+    *totals* are the names of rows at the end that sum up the others, and are not among the rows.
+    """
 
     encoding: str
     separator: str
     head: tuple[str, ...]
     rows: list[str]
     above: int
+    totals: tuple[str, ...] = ()
 
 
 def _blank(line: str) -> bool:
@@ -190,4 +209,17 @@ def read_lines(data: bytes) -> Lines:
         raise InvalidCase([Problem(None, "", SOME_ROWS)])
     at = _head_of(sample)
     head = tuple(cell.strip() for cell in sample[at])
-    return Lines(encoding, separator, head, [line for line in lines[at + 1 :] if line != lines[at]], at)
+    rows = [line for line in lines[at + 1 :] if line != lines[at]]
+    return Lines(encoding, separator, head, rows, at, tuple(_without_totals(rows, separator)))
+
+
+def _without_totals(rows: list[str], separator: str) -> list[str]:
+    """Take the rows that sum up others from the end of *rows*, and return their names."""
+    totals: list[str] = []
+    while len(rows) > 1:
+        first = next(cell.strip() for cell in cells_of(rows[-1], separator) if cell.strip())
+        if not is_total(first):
+            break
+        totals.insert(0, first)
+        del rows[-1]
+    return totals

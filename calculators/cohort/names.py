@@ -190,6 +190,14 @@ def is_patient(head: str) -> bool:
     return key(head) in {key(name) for name in PATIENT}
 
 
+TOTALS = ("total", "sum", "mean", "average", "median", "σύνολο", "άθροισμα", "μέσος όρος", "μ.ο.", "διάμεσος")
+
+
+def is_total(cell: str) -> bool:
+    """Return whether a row that begins with *cell* sums up others."""
+    return key(cell) in {key(name) for name in TOTALS}
+
+
 @cache
 def similar_field(head: str) -> str | None:
     """Return the id of the field whose name is most like *head*, as a suggestion; None where none is."""

@@ -4,18 +4,19 @@ A table of patients, read as it was exported: once for the page and the command 
 A cell that cannot be read is a problem with its row and column, and counts as not known; it never stops the other rows, and nothing is ever "not met" by it.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import cast
 
-from calculators.cohort.cells import CellReader, DateOrder, ambiguous, date_order, single_letters
+from calculators.cohort.cells import BLANK, CellReader, DateOrder, ambiguous, date_order, single_letters
 from calculators.cohort.encodings import Lines, cells_of, read_lines
 from calculators.cohort.match import NOBODY, PATIENT, Match
 from calculators.cohort.names import similar_field
 from calculators.engine.batch import Column, Memo
-from calculators.engine.case import InvalidCase, Problem, shown, wrong_way_round
+from calculators.engine.case import InvalidCase, Problem, shown
 from calculators.engine.derivations import DATE_ORDER
 from calculators.model.fields import Answer, DateField, Field, YesNo
 from calculators.model.sentences import COMMA
@@ -40,6 +41,14 @@ KNOWN_COLUMN = Text(
     "τουλάχιστον μία στήλη με γνωστό όνομα· από αυτές καμία δεν αναγνωρίζεται: {heads}. Αντιστοιχίστε τες με το χέρι",
 )
 
+TOTALS_LEFT_OUT = Text(
+    "Left out, as they sum up others and are no patients: the last rows {rows}.",
+    "Δεν μετρήθηκαν, γιατί συνοψίζουν άλλες και δεν είναι ασθενείς: οι τελευταίες γραμμές {rows}.",
+)
+MORE_ROWS = Text(
+    "More than one row has the same patient: {ids}. Each row is counted.",
+    "Περισσότερες από μία γραμμές έχουν τον ίδιο ασθενή: {ids}. Κάθε γραμμή μετράται.",
+)
 READ_AS = Text(
     "Read as {encoding}, separated by {separator}; the names of the columns are in line {line}.",
     "Διαβάστηκε ως {encoding}, με διαχωριστικό {separator}· τα ονόματα των στηλών βρίσκονται στη γραμμή {line}.",
@@ -165,6 +174,10 @@ class Table:
         lines = self._lines
         separator = TAB if lines.separator == "\t" else same(f"“{lines.separator}”")
         said = [READ_AS.format(encoding=ENCODINGS[lines.encoding], separator=separator, line=str(lines.above + 1))]
+        if lines.totals:
+            said.append(TOTALS_LEFT_OUT.format(rows=", ".join(lines.totals)))
+        if repeated := self._repeated():
+            said.append(MORE_ROWS.format(ids=", ".join(repeated[:MOST_SHOWN])))
         twice, strange = self._unused()
         if twice:
             said.append(TWICE.format(heads=", ".join(twice[:MOST_SHOWN])))
@@ -175,6 +188,18 @@ class Table:
         if DateOrder.MONTH_FIRST in self._orders.values():
             said.append(MONTH_READ)
         return tuple(said)
+
+    def _repeated(self) -> list[str]:
+        """Return the patients who have more than one row."""
+        if self._id is None:
+            return []
+        counted = Counter(self._column(self._id))
+        return [one for one, rows in counted.items() if rows > 1 and one]
+
+    def _column(self, place: int) -> list[str]:
+        """Return the cells of the column at *place* of all rows."""
+        separator = self._lines.separator
+        return [cell for line in self._lines.rows for cell in _cell_at(line, separator, place)]
 
     def _unused(self) -> tuple[list[str], list[str]]:
         """Return the heads of the columns that are not used: because another one answers the same, and because nobody knows them."""
@@ -200,12 +225,12 @@ class Table:
             self._cells(line, number, problems)
             for number, line in enumerate(self._lines.rows[first : first + size], first + 1)
         ]
+        cells = list(zip(*rows, strict=True))
         columns = {
-            source.field.id: self._answers(source, [cells[source.place] for cells in rows], first, problems)
-            for source in self._sources
+            source.field.id: self._answers(source, cells[source.place], first, problems) for source in self._sources
         }
         self._order_dates(columns, first, problems)
-        ids = [cells[self._id].strip() for cells in rows] if self._id is not None else []
+        ids = [BLANK.sub(" ", cell).strip() for cell in cells[self._id]] if self._id is not None else []
         problems.sort(key=lambda problem: problem.row)
         return Chunk(first + 1, len(rows), columns, ids, problems)
 
@@ -220,7 +245,7 @@ class Table:
             problems.append(CellProblem(number, "", "", TOO_SHORT.format(count=str(len(cells)), width=str(width))))
         return [*cells, *[""] * (width - len(cells))][:width]
 
-    def _answers(self, source: _Source, cells: list[str], first: int, problems: list[CellProblem]) -> Answers:
+    def _answers(self, source: _Source, cells: Sequence[str], first: int, problems: list[CellProblem]) -> Answers:
         found = list(map(source.answers.__getitem__, cells))
         if Text not in set(map(type, found)):
             return cast("Answers", found)
@@ -235,12 +260,16 @@ class Table:
         for pair in DATE_ORDER:
             if pair.earlier.id in columns and pair.later.id in columns:
                 earlier, later = columns[pair.earlier.id], columns[pair.later.id]
-                for at, days in enumerate(zip(earlier, later, strict=True)):
-                    given = zip((pair.earlier.id, pair.later.id), days, strict=True)
-                    if wrong_way_round({name: day for name, day in given if day is not None}):
-                        said = pair.expected.format(later=str(days[1]))
-                        problems.append(CellProblem(first + at + 1, heads[pair.earlier.id], str(days[0]), said))
-                        earlier[at] = later[at] = None
+                for at in [at for at, days in enumerate(zip(earlier, later, strict=True)) if pair.forbids(*days)]:
+                    said = pair.expected.format(later=str(later[at]))
+                    problems.append(CellProblem(first + at + 1, heads[pair.earlier.id], str(earlier[at]), said))
+                    earlier[at] = later[at] = None
+
+
+def _cell_at(line: str, separator: str, place: int) -> list[str]:
+    """Return the cell at *place* of *line*, none where there is none; no more of the line is taken apart than it needs."""
+    cells = line.split(separator, place + 1) if '"' not in line else cells_of(line, separator)
+    return [BLANK.sub(" ", cell).strip() for cell in cells[place : place + 1]]
 
 
 def _suggested(head: str) -> Text:

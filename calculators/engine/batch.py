@@ -29,7 +29,7 @@ from calculators.engine.alerts import (
 from calculators.engine.breakpoints import united
 from calculators.engine.case import Case
 from calculators.engine.derivations import DERIVATIONS, GRADE
-from calculators.engine.derive import Facts, derive
+from calculators.engine.derive import Facts, agree, derive
 from calculators.engine.evaluate import SetResult, conclude, doubted, find
 from calculators.engine.guards import GUARDS
 from calculators.engine.plausibility import BODY, OTHER_UNITS, Suspicion, suspicions
@@ -162,16 +162,16 @@ class _Derived:
 
     def _situation_of(self, line: MonthsBetween) -> Memo[tuple[Any, Any, Any], Situation]:
         values = self._values[line.field.id]
+        contested = values.code(None, (line.field.id, line.start.id, line.end.id))
 
-        def situation(given: tuple[Answer | None, date | None, date | None]) -> Situation:
+        def situation(given: tuple[float | Interval | None, date | None, date | None]) -> Situation:
             entered, start, end = given
             if start is None or end is None:
                 return values.of_answer[entered], start is None, end is None
             if entered is None:
                 return ("counted", values.code(months_between(start, end)))
-            facts = derive({line.field.id: entered, line.start.id: start, line.end.id: end})
-            name = line.field.id
-            return "both", values.code(facts.known.get(name), facts.contested.get(name, ()))
+            months = months_between(start, end)
+            return "both", values.code(months) if agree(line.field, entered, months) else contested
 
         return Memo(situation)
 
@@ -185,12 +185,15 @@ class _Derived:
             *(chunk.answered[name] for name in self._plain),
             *(self._situation(line, chunk.columns, chunk.rows) for line in self._months),
         ]
-        found, learnt = self._found, []
-        for row, key in enumerate(zip(*parts, strict=True)):
-            if key not in found:
-                found[key] = self._work_out(case_of(chunk.columns, row, self._inputs))
-            learnt.append(found[key])
-        chunk.known.update({name: [known[place] for known, _ in learnt] for place, name in enumerate(self.fields)})
+        keys = list(zip(*parts, strict=True))
+        for key, row in dict(zip(keys, range(chunk.rows), strict=True)).items():
+            if key not in self._found:
+                self._found[key] = self._work_out(case_of(chunk.columns, row, self._inputs))
+        learnt = list(map(self._found.__getitem__, keys))
+        nobody: list[Codes] = [()] * len(self.fields)
+        chunk.known.update(
+            zip(self.fields, zip(*(codes for codes, _ in learnt), strict=True) if learnt else nobody, strict=True)
+        )
         chunk.conflicts.append([flags for _, flags in learnt])
 
     def _work_out(self, case: Case) -> tuple[tuple[int, ...], tuple[Flag, ...]]:
@@ -219,7 +222,7 @@ class _Chunk:
     rows: int
     answered: Mapping[str, Codes]
     known: dict[str, Codes]
-    conflicts: list[list[tuple[Flag, ...]]]
+    conflicts: list[Sequence[tuple[Flag, ...]]]
     findings: dict[str, list[Codes]]
 
 
@@ -388,13 +391,12 @@ class _Beside:
 
     def _relevant_sets(self, chunk: _Chunk) -> Codes:
         graded = map(any, zip(*(chunk.known[name] for name in GRADED), strict=True))
-        column = []
-        for row, key in enumerate(zip(*(chunk.known[name] for name in PRESUMING), graded, strict=True)):
+        keys = list(zip(*(chunk.known[name] for name in PRESUMING), graded, strict=True))
+        for key, row in dict(zip(keys, range(chunk.rows), strict=True)).items():
             if key not in self._relevance:
                 facts = derive(case_of(chunk.columns, row))
                 self._relevance[key] = self._relevant.place(frozenset(relevant_sets(facts)))
-            column.append(self._relevance[key])
-        return column
+        return list(map(self._relevance.__getitem__, keys))
 
     def _suspected(self, chunk: _Chunk) -> Codes:
         """Return the flags of answers that may be in another unit."""

@@ -304,13 +304,7 @@ def unknown_field(name: str, *, suggest: bool = True) -> Text:
 
 def wrong_way_round(case: Case) -> list[NotAfter]:
     """Return which dates of *case* are the wrong way round."""
-    return [
-        pair
-        for pair in DATE_ORDER
-        if isinstance(earlier := case.get(pair.earlier.id), date)
-        and isinstance(later := case.get(pair.later.id), date)
-        and earlier > later
-    ]
+    return [pair for pair in DATE_ORDER if pair.forbids(case.get(pair.earlier.id), case.get(pair.later.id))]
 
 
 def out_of_order(case: Case) -> list[Problem]:

@@ -6,8 +6,9 @@ what else it may be, and what would come out otherwise is marked as doubtful. No
 that stands beside it.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from calculators.engine.breakpoints import breakpoints
 from calculators.engine.case import Case
@@ -63,12 +64,21 @@ EXCHANGED = Text(
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
-    """One answer or two that may mean something else: the *fields*, what they would be *instead*, and the *text* that asks."""
+    """
+    One answer or two that may mean something else: the *fields*, what they would be *instead*, and the *question* that asks.
+
+    It is worded only where somebody reads it: of a cohort it is counted.
+    """
 
     id: str
     fields: tuple[str, ...]
     instead: Mapping[str, float | Interval]
-    text: Text
+    question: Callable[[], Text] = field(compare=False)
+
+    @property
+    def text(self) -> Text:
+        """The question in words."""
+        return self.question()
 
     @property
     def concerns(self) -> tuple[str, ...]:
@@ -102,31 +112,43 @@ class OtherUnit:
         reading = self._reading(value)
         if not self.least <= reading <= self.most:
             return None
-        understood = amount(value, self.field.unit, (*breakpoints(self.field), self.low, self.high))
-        said = amount(round(reading, 1) if self.unit else reading, self.field.unit, breakpoints(self.field))
-        return self._suspicion(understood, number(value), reading, said)
+
+        def question() -> Text:
+            understood = amount(value, self.field.unit, (*breakpoints(self.field), self.low, self.high))
+            said = amount(round(reading, 1) if self.unit else reading, self.field.unit, breakpoints(self.field))
+            return self._question(understood, number(value), said)
+
+        return self._suspicion(reading, question)
 
     def _of_interval(self, value: Interval) -> Suspicion | None:
         """Return the suspicion against a number of which only bounds are known: every number between them is plausible otherwise."""
-        if value.high is None or not (self.low < value.low and value.high < self.high):
+        high = value.high
+        if high is None or not (self.low < value.low and high < self.high):
             return None
-        reading = replace(value, low=self._reading(value.low), high=self._reading(value.high))
-        if not (self.least <= reading.low and self._reading(value.high) <= self.most):
+        reading = replace(value, low=self._reading(value.low), high=self._reading(high))
+        if not (self.least <= reading.low and self._reading(high) <= self.most):
             return None
-        typed = BETWEEN.format(low=number(value.low), high=number(value.high))
-        return self._suspicion(format_interval(value, self.field), typed, reading, format_interval(reading, self.field))
+
+        def question() -> Text:
+            typed = BETWEEN.format(low=number(value.low), high=number(high))
+            return self._question(format_interval(value, self.field), typed, format_interval(reading, self.field))
+
+        return self._suspicion(reading, question)
 
     def _reading(self, value: float) -> float:
         return steady(value * self.factor)
 
-    def _suspicion(self, understood: Text, typed: Text, reading: float | Interval, said: Text) -> Suspicion:
-        """Return that what was *typed* and *understood* may be another *reading*, as that is *said*."""
-        text = (
-            OTHER_UNIT.format(label=self.field.label, understood=understood, typed=typed, unit=self.unit, reading=said)
-            if self.unit
-            else FRACTION.format(label=self.field.label, understood=understood, reading=said)
-        )
-        return Suspicion(f"doubt-{self.field.id.replace('_', '-')}", (self.field.id,), {self.field.id: reading}, text)
+    def _question(self, understood: Text, typed: Text, said: Text) -> Text:
+        """Ask whether what was *typed* and *understood* is meant as that is *said*."""
+        if self.unit:
+            parts = {"understood": understood, "typed": typed, "unit": self.unit, "reading": said}
+            return OTHER_UNIT.format(label=self.field.label, **parts)
+        return FRACTION.format(label=self.field.label, understood=understood, reading=said)
+
+    def _suspicion(self, reading: float | Interval, question: Callable[[], Text]) -> Suspicion:
+        """Return that the answer may be another *reading*."""
+        name = self.field.id
+        return Suspicion(f"doubt-{name.replace('_', '-')}", (name,), {name: reading}, question)
 
 
 ADULT_CM = 120.0
@@ -137,8 +159,8 @@ TALLEST_CM = 214.0
 
 # An involvement, remnant or index below 1 % is rare and below any limit of a list: it is asked about, and counts.
 FRACTIONS = tuple(
-    OtherUnit(field, 0, 1, 100, None, 0, 100)
-    for field in (KI67_PERCENT, LIVER_INVOLVEMENT_PERCENT, FUTURE_LIVER_REMNANT_PERCENT)
+    OtherUnit(one, 0, 1, 100, None, 0, 100)
+    for one in (KI67_PERCENT, LIVER_INVOLVEMENT_PERCENT, FUTURE_LIVER_REMNANT_PERCENT)
 )
 
 # 0.3 to 10 litres are livers and their parts; in millilitres so little is no liver, no remnant, and no tumour that
@@ -153,7 +175,7 @@ VOLUMES = (
 # A metastasis of more than 25 cm is longer than most livers; RECIST 1.1 measures lesions from 10 mm on, so that no sum
 # before treatment is smaller.
 LENGTHS = (
-    *(OtherUnit(field, 25, 1000, 0.1, MILLIMETRES, 0.1, 50) for field in (DIAMETER_A_CM, DIAMETER_B_CM, DIAMETER_C_CM)),
+    *(OtherUnit(one, 25, 1000, 0.1, MILLIMETRES, 0.1, 50) for one in (DIAMETER_A_CM, DIAMETER_B_CM, DIAMETER_C_CM)),
     OtherUnit(BASELINE_SUM_MM, 0, 10, 10, CENTIMETRES, 10, 100),
 )
 
@@ -206,22 +228,25 @@ def _body(answers: Case) -> Iterator[Suspicion]:
     for inches in (1.0, OTHER_UNITS[0].factor):
         # Whoever types inches types pounds.
         if _plausible(height * inches, pounds):
-            shown = {
-                "label": WEIGHT_KG.label,
-                "understood": amount(weight, WEIGHT_KG.unit),
-                "typed": number(weight),
-                "unit": POUNDS,
-            }
-            text = OTHER_UNIT.format(**shown, reading=amount(round(pounds, 1), WEIGHT_KG.unit))
             instead = (
                 {HEIGHT_CM.id: steady(height * inches), WEIGHT_KG.id: pounds} if inches > 1 else {WEIGHT_KG.id: pounds}
             )
-            yield Suspicion("doubt-weight-kg", (WEIGHT_KG.id,), instead, text)
+            yield Suspicion("doubt-weight-kg", (WEIGHT_KG.id,), instead, partial(_in_pounds, weight, pounds))
     if _plausible(weight, height):
-        text = EXCHANGED.format(height=amount(height, HEIGHT_CM.unit), weight=amount(weight, WEIGHT_KG.unit))
-        yield Suspicion(
-            "doubt-height-and-weight", (HEIGHT_CM.id, WEIGHT_KG.id), {HEIGHT_CM.id: weight, WEIGHT_KG.id: height}, text
-        )
+        instead = {HEIGHT_CM.id: weight, WEIGHT_KG.id: height}
+        yield Suspicion("doubt-height-and-weight", tuple(instead), instead, partial(_exchanged, height, weight))
+
+
+def _in_pounds(weight: float, pounds: float) -> Text:
+    """Ask whether *weight* is meant in pounds, that is *pounds* in kilograms."""
+    understood, reading = amount(weight, WEIGHT_KG.unit), amount(round(pounds, 1), WEIGHT_KG.unit)
+    parts = {"understood": understood, "typed": number(weight), "unit": POUNDS, "reading": reading}
+    return OTHER_UNIT.format(label=WEIGHT_KG.label, **parts)
+
+
+def _exchanged(height: float, weight: float) -> Text:
+    """Ask whether *height* and *weight* were exchanged."""
+    return EXCHANGED.format(height=amount(height, HEIGHT_CM.unit), weight=amount(weight, WEIGHT_KG.unit))
 
 
 def _with_remnant(found: Suspicion, answers: Case) -> Suspicion:
@@ -251,5 +276,6 @@ def _with_remnant(found: Suspicion, answers: Case) -> Suspicion:
 
 def suspicions(answers: Case) -> tuple[Suspicion, ...]:
     """Return what is doubtful about *answers*, of a case or of a worksheet."""
-    single = [found for unit in OTHER_UNITS if (found := unit.suspicion(answers)) is not None]
+    asked = [unit for unit in OTHER_UNITS if unit.field.id in answers]
+    single = [found for unit in asked if (found := unit.suspicion(answers)) is not None]
     return tuple(_with_remnant(found, answers) for found in (*single, *_body(answers)))

@@ -7,6 +7,7 @@ something of one another form a `DerivationGroup`, and the groups together are `
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
@@ -130,6 +131,10 @@ class NotAfter:
     earlier: DateField
     later: DateField
     expected: Text
+
+    def forbids(self, earlier: object, later: object) -> bool:
+        """Return whether both are known and lie the wrong way round."""
+        return isinstance(earlier, date) and isinstance(later, date) and earlier > later
 
 
 type Derivation = Follows | Bounds | MonthsBetween

@@ -75,7 +75,6 @@ def test_western_and_broken_bytes_are_told_from_greek():
         b"",
         b"age_years\n",
         b"\n\n;;\n",
-        b"age;x\n" + b"54;1\n" * 20 + b"\0",
     ],
 )
 def test_what_is_no_table_is_refused(data):
@@ -285,3 +284,40 @@ def test_a_reader_of_one_cell():
 def test_a_file_with_bytes_that_no_text_has_is_no_table():
     with pytest.raises(InvalidCase):
         read_lines(b"id;age\n1;\x00\n")
+
+
+@pytest.mark.parametrize(
+    "spoilt", [GREEK.encode() + b"3;5\0004;2;\xce;\n", GREEK.encode() + b"3;\xff\xfe;2;Ileum\0;x\n"]
+)
+def test_a_spoilt_cell_costs_itself_and_no_other(spoilt):
+    (patients,) = read_table(spoilt, TODAY).chunks()
+    assert patients.columns["age_years"] == [54.5, 60.0, None]
+    assert patients.columns["ki67_percent"] == [2.5, 10.0, 2.0]
+    assert patients.columns["primary_site"] == ["ileum", "pancreas", None]
+    assert {(one.row, one.column) for one in patients.problems} >= {(3, "Ηλικία (έτη)"), (3, "Εντόπιση")}
+
+
+@pytest.mark.parametrize("word", ["ναι;", "ναι?", "yes ?", "όχι\u037e"])
+def test_a_word_with_a_question_mark_is_no_answer(word):
+    found = chunk(f'id\tfunctioning\n1\t"{word}"\n2\tναι')
+    assert found.columns["functioning"] == [None, True]
+    assert [(one.row, one.column, one.value) for one in found.problems] == [(1, "functioning", word)]
+
+
+def test_letters_that_nobody_sees_are_no_part_of_a_cell():
+    found = chunk("id;age\n\ufeffA\u200b;\u200e54\ufeff\n")
+    assert (found.columns, found.ids, found.problems) == ({"age_years": [54.0]}, ["A"], [])
+
+
+def test_rows_at_the_end_that_sum_up_are_no_patients():
+    read = table("id;age\nA;54\nTotal;2\nB;55\nΣύνολο;2\n ;\nΜ.Ο.;54,5\n")
+    (found,) = read.chunks()
+    assert (found.ids, found.columns) == (["A", "Total", "B"], {"age_years": [54.0, 2.0, 55.0]})
+    assert read.notes[1].en == "Left out, as they sum up others and are no patients: the last rows Σύνολο, Μ.Ο.."
+    assert table("id;age\nTotal;2\n").rows == 1
+
+
+def test_patients_with_more_than_one_row_are_named_and_counted_each():
+    read = table('id;age\nA;54\n"B";55\nA;56\n;57\n;58\nB\n')
+    assert read.rows == 6
+    assert read.notes[1].en == "More than one row has the same patient: A, B. Each row is counted."
