@@ -72,6 +72,7 @@ def test_western_and_broken_bytes_are_told_from_greek():
         b"PK\x03\x04 workbook",
         b"PAR1",
         b"a\0b;c\n1;2",
+        b"age;grade\n" + bytes(10),
         b"",
         b"age_years\n",
         b"\n\n;;\n",
