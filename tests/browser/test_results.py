@@ -152,3 +152,20 @@ def test_a_new_patient_begins_at_the_first_question_and_can_be_taken_back(page: 
     page.locator("[data-undo-here]").click()
     expect(page.locator("#age_years")).to_have_value("52")
     expect(page.locator("[data-undo-here]")).to_be_hidden()
+
+
+def test_what_is_copied_holds_no_soft_hyphen(page: Page, site: str):
+    open_board(page, site)
+
+    shown, copied = page.evaluate(
+        """() => {
+          getSelection().selectAllChildren(document.querySelector("[data-matrix], .matrix-scroll table"));
+          const clipboardData = new DataTransfer();
+          document.dispatchEvent(new ClipboardEvent("copy", { clipboardData, cancelable: true }));
+          return [String(getSelection()), [clipboardData.getData("text/plain"), clipboardData.getData("text/html")]];
+        }"""
+    )
+    assert "\u00ad" in shown
+    assert copied[0] == shown.replace("\u00ad", "")
+    assert copied[1]
+    assert "\u00ad" not in copied[1]

@@ -1,7 +1,7 @@
 // The frame's behaviour. Each part finds its elements and works alone; without scripts the pages still read and link.
 
 import { attempt } from "./abandoned.js";
-import { copy } from "./copy.js";
+import { copy, copyPlainWords } from "./copy.js";
 import { all, find, seek } from "./dom.js";
 import { late, load } from "./late.js";
 import { notes } from "./notes.js";
@@ -198,5 +198,18 @@ async function embedded() {
   start();
 }
 
-for (const part of [colours, dialogs, search, language, contents, tables, notes, citation, offline, embedded, verdicts])
+for (const part of [
+  colours,
+  dialogs,
+  search,
+  language,
+  contents,
+  tables,
+  notes,
+  citation,
+  copyPlainWords,
+  offline,
+  embedded,
+  verdicts,
+])
   part();
