@@ -183,7 +183,7 @@ def _questions(browser: Browser, address: str, count: int) -> list[str]:
         page.goto(address)
         _mark(page, "verdict-shown")
         page.wait_for_selector("[data-started]")
-        for name in ("missing", "change", "firm", "map"):
+        for name in ("missing", "change", "robustness", "map"):
             found = page.evaluate(QUESTIONS, {"name": name, "count": count})
             lines.append(
                 f"{_line(f'{name}: input to answer', found['times'])}; longest standstill {found['longest']:.0f} ms"

@@ -34,7 +34,7 @@ def examples() -> tuple[dict[str, Any], ...]:
         {
             **one,
             "href": f"#{address_of(one['case'])}",
-            "concerns": relevant_sets(evaluate(one["case"]).knowledge),
+            "concerns": relevant_sets(evaluate(one["case"]).facts),
         }
         for one in found
     )

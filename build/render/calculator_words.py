@@ -118,7 +118,7 @@ WORDS = {
     ),
     "verify_check": Text("Check", "Έλεγχος"),
     "others": Text("Other questions", "Άλλα ερωτήματα"),
-    "measure": Text("Calculate", "Υπολογισμός"),
+    "calculate": Text("Calculate", "Υπολογισμός"),
     "questions": Text("Questions about the results", "Ερωτήματα για τα αποτελέσματα"),
     "questions_wait": Text(
         "The answer appears here as soon as the rules give it.",
@@ -331,8 +331,8 @@ QUESTIONS = (
         ),
     ),
     Question(
-        "firm",
-        Text("How firm", "Πόσο βέβαιο"),
+        "robustness",
+        Text("Close to a limit", "Κοντά σε όριο"),
         Text(
             "Values that lie on a limit, or so near that the error of their measurement crosses it, and how each set treats them.",
             "Τιμές πάνω σε όριο, ή τόσο κοντά σε αυτό ώστε να το υπερβαίνει το σφάλμα μέτρησης, και πώς τις κρίνει κάθε κατάλογος.",

@@ -223,7 +223,7 @@ def _answered(field: Field, text: str, understood: str | None, language: Languag
 
 def computed(worksheet: Worksheet, language: Language) -> dict[str, Any]:
     """Return what the worksheet says of its own example, as a page would get it."""
-    request = {"measure": worksheet.id, "answers": worksheet.example.answers, "rows": worksheet.example.rows}
+    request = {"worksheet": worksheet.id, "answers": worksheet.example.answers, "rows": worksheet.example.rows}
     request |= {"today": date.max.isoformat(), "carried": []}
     said: dict[str, Any] = resolve(handle(read_form(request), request), language)
     return said

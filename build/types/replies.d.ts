@@ -374,10 +374,10 @@ interface Replies {
   "cohort-patients": { total: number; patients: Reply.CohortPatient[] };
   "cohort-report": Reply.CohortReport;
   compare: Reply.Comparison;
-  firm: Reply.Robustness;
+  robustness: Reply.Robustness;
   json: { json: string; name: string };
   map: Reply.VerdictMap;
-  measure: Reply.Worksheet;
+  worksheet: Reply.Worksheet;
   missing: Reply.Missing;
   sheet: Reply.Sheet;
   text: { text: string };

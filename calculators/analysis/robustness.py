@@ -47,7 +47,7 @@ class LimitReading:
 @dataclass(frozen=True, slots=True)
 class NearLimit:
     """
-    A number that is not firm: the *value* of *field* lies on a limit, or its error, from *low* to *high*, reaches one; *limits* are those.
+    A number that is too near to a limit: the *value* of *field* lies on a limit, or its error, from *low* to *high*, reaches one; *limits* are those.
 
     Of a number that is only bounded the *value* is the interval, *low* and *high* are numbers at its ends, and what lies on its limits is told apart.
     Without a known error *low* and *high* are the value. *cells* says over how many the error was computed, None where none is known; *assumed*: that

@@ -59,7 +59,7 @@ class CriterionReport:
     @property
     def known(self) -> Mapping[str, Value]:
         """What is known of the case."""
-        return self.evaluation.knowledge.known
+        return self.evaluation.facts.known
 
     @property
     def name(self) -> Text:
@@ -185,7 +185,7 @@ class SetReport:
     def past(self) -> bool:
         """Whether the question that it answers lies behind the patient."""
         past = self.criteria.past
-        return past is not None and assess(past, self.evaluation.knowledge.known).truth is Truth.MET
+        return past is not None and assess(past, self.evaluation.facts.known).truth is Truth.MET
 
     @property
     def outcome(self) -> Text:
@@ -222,7 +222,7 @@ class SetReport:
         """
         if self.past:
             past = fields_of(self.criteria.past) if self.criteria.past else ()
-            known = self.evaluation.knowledge.known
+            known = self.evaluation.facts.known
             return join([messages.labelled(field, messages.fact(field, known[field.id])) for field in past], SEPARATOR)
         if self.criteria.kind is Kind.CLASSES:
             return None
@@ -361,7 +361,7 @@ class Report:
         return tuple(group for group in groups if group.facts)
 
     def _facts(self, fields: tuple[Field, ...]) -> Iterator[Fact]:
-        case, known, unread = self.evaluation.case, self.evaluation.knowledge.known, self.evaluation.unread
+        case, known, unread = self.evaluation.case, self.evaluation.facts.known, self.evaluation.unread
         for field in fields:
             if field.id in case:
                 yield Fact(field, messages.fact(field, case[field.id], entered=True), derived=False)
@@ -460,7 +460,7 @@ def report(evaluation: Evaluation, among: Collection[str] = SETS.keys()) -> Repo
 
     Only the sets whose ids are *among* these are asked.
     """
-    concern = [name for name in relevant_sets(evaluation.knowledge) if name in among]
+    concern = [name for name in relevant_sets(evaluation.facts) if name in among]
     alerts = [alert for alert in evaluation.alerts if not {*concern}.isdisjoint(alert.sets) or alert.kind not in BESIDE]
     return _report(evaluation, [evaluation.sets[name] for name in concern], alerts)
 

@@ -105,7 +105,7 @@ class Evaluation:
     """
 
     case: Case
-    knowledge: Facts
+    facts: Facts
     sets: Mapping[str, SetResult]
     alerts: tuple[Alert, ...]
     unread: Unread = NOTHING_UNREAD
@@ -113,7 +113,7 @@ class Evaluation:
     def derived(self) -> dict[str, Any]:
         """Return the fields that follow from others: a value, the list of values that are still possible, or the bounds of a number as a case spells them."""
         plain: dict[str, Any] = {}
-        for name, value in self.knowledge.derived.items():
+        for name, value in self.facts.derived.items():
             if isinstance(value, float):
                 plain[name] = value
             elif isinstance(value, Interval):

@@ -28,7 +28,7 @@ from calculators.vocabulary.tumour import (
 ASKED_ALONG: Mapping[Field, tuple[Field, ...]] = MappingProxyType(
     {**DERIVATIONS.sources, KI67_PERCENT: (*DERIVATIONS.sources.get(KI67_PERCENT, ()), KI67_CELLS_COUNTED)}
 )
-"""For each field, those that a form asks along with it: it can follow from them, or they say how firm it is."""
+"""For each field, those that a form asks along with it: it can follow from them, or they say how near to a limit it is."""
 
 SITES_OF_OTHER_TUMOURS = frozenset(
     {"breast", "kidney", "bladder", "testis", "ovary", "uterus", "skin", "eye", "soft_tissue"}

@@ -1,4 +1,4 @@
-"""What every measure needs of numbers: shares, and the refusal of what cannot be."""
+"""What every worksheet needs of numbers: shares, and the refusal of what cannot be."""
 
 from calculators.model.text import Text
 

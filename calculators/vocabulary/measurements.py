@@ -1,7 +1,7 @@
 """
-What only a measure asks, beside the vocabulary: amounts from which an answer of a case is derived.
+What only a worksheet asks, beside the vocabulary: amounts from which an answer of a case is derived.
 
-None of these is a field of a case; each means the same in every measure that asks it.
+None of these is a field of a case; each means the same in every worksheet that asks it.
 """
 
 from collections.abc import Mapping

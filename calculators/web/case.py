@@ -57,21 +57,21 @@ def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     *quiet* those on which all that the sets in sight ask for is met.
     """
     evaluation = evaluate_answers(reading.case, reading.unread)
-    knowledge = evaluation.knowledge
-    shown = view(knowledge, request.get("question", ""), everything=request.get("everything", False))
+    facts = evaluation.facts
+    shown = view(facts, request.get("question", ""), everything=request.get("everything", False))
     return {
         "problems": reading.problems,
         "notices": reading.notices,
         "case": encode_pairs(reading.case, reading.calendar),
         "echo": understood(FIELDS, reading.case),
-        "groups": group_counts(reading, request["answers"], shown, knowledge.known, evaluation.alerts),
+        "groups": group_counts(reading, request["answers"], shown, facts.known, evaluation.alerts),
         "relevant": {"sets": shown.sets, "fields": shown.fields, "said": shown.said},
         "result": _result(reading, evaluation, shown),
     }
 
 
 def _result(reading: Reading, evaluation: Evaluation, shown: View) -> dict[str, Any]:
-    knowledge = evaluation.knowledge
+    facts = evaluation.facts
     found, concerning = full_report(evaluation), report(evaluation, shown.sets)
     past = {one.criteria.id for one in found.sets if one.past}
     return {
@@ -80,7 +80,7 @@ def _result(reading: Reading, evaluation: Evaluation, shown: View) -> dict[str, 
         "standing": [{"state": one.state, "said": one.said} for one in concerning.standing],
         "quiet": [topic.id for topic in concerning.quiet],
         "disagreements": [topic.id for topic in found.disagreements],
-        "derived": {name: messages.fact(FIELDS[name], value) for name, value in knowledge.derived.items()},
+        "derived": {name: messages.fact(FIELDS[name], value) for name, value in facts.derived.items()},
         "rules_version": RULES_VERSION,
         "receipt": str(receipt(reading.case, unread=reading.unread)),
     }

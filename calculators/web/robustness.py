@@ -1,4 +1,4 @@
-"""How firm the answers are: which number lies on a limit, or within its error of one."""
+"""Close to a limit: which number lies on one, or within its error of one, and what the verdicts become across it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -157,7 +157,7 @@ def _mark(mark: NearLimit) -> dict[str, Any]:
 
 def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     """
-    Return *marks* for the numbers that are not firm, as the sets in `request["sets"]` read them, by default all that concern the patient.
+    Return *marks* for the numbers that lie on a limit or too near to one, as the sets in `request["sets"]` read them, by default all that concern the patient.
 
     Each mark has the field, its label and value, sentences *said*, and the *readings*; *summary* is a sentence where there is no mark.
     """

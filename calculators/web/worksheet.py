@@ -154,12 +154,12 @@ def _along(doubts: list[_Doubtful], inputs: Inputs) -> list[Fill]:
 
 def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     """
-    Return what the worksheet `request["measure"]` says of `request["answers"]` and `request["rows"]`, both as typed.
+    Return what the worksheet `request["worksheet"]` says of `request["answers"]` and `request["rows"]`, both as typed.
 
     The reply has *problems* (by field, in a row by `row.0.FIELD`; nothing is computed while there is one), *echo* (what was understood), *lines*,
     *chart* (or None) and *fills*, the answers that the case can take. What may have been typed in another unit is asked first among the lines.
     """
-    worksheet = WORKSHEETS[request["measure"]]
+    worksheet = WORKSHEETS[request["worksheet"]]
     inputs, problems = _read(worksheet, reading, request)
     entered = [(inputs.once, worksheet.once), *((row, worksheet.in_rows) for row in inputs.rows)]
     echo = {

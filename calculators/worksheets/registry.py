@@ -1,4 +1,4 @@
-"""Every measure, by id, in the order in which pages list them."""
+"""Every worksheet, by id, in the order in which pages list them."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from calculators.worksheets.worksheet import Worksheet
 
 WORKSHEETS: Mapping[str, Worksheet] = MappingProxyType(
     {
-        measure.id: measure
-        for measure in (WHO_GRADE, FUTURE_LIVER_REMNANT, LIVER_INVOLVEMENT, ALBI, RESPONSE, MONTHS, LABORATORY_UNITS)
+        worksheet.id: worksheet
+        for worksheet in (WHO_GRADE, FUTURE_LIVER_REMNANT, LIVER_INVOLVEMENT, ALBI, RESPONSE, MONTHS, LABORATORY_UNITS)
     }
 )

@@ -1,7 +1,7 @@
 """
-A measure as data: what it asks, what it computes and what it can fill in.
+A worksheet as data: what it asks, what it computes and what it can fill in.
 
-The page, the panel beside a field and the tests are read off the same declaration. A measure judges nothing that a set of criteria judges.
+The page, the panel beside a field and the tests are read off the same declaration. A worksheet judges nothing that a set of criteria judges.
 """
 
 from collections.abc import Callable, Mapping
@@ -137,7 +137,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """An *answer* to a *field* of the case that the measure offers; *note* says how it was reached, such as its denominator."""
+    """An *answer* to a *field* of the case that the worksheet offers; *note* says how it was reached, such as its denominator."""
 
     field: Field
     answer: Answer
@@ -146,7 +146,7 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a measure says of its inputs."""
+    """What a worksheet says of its inputs."""
 
     lines: tuple[Line, ...]
     fills: tuple[Fill, ...] = ()
@@ -178,7 +178,7 @@ class Example:
 @dataclass(frozen=True, slots=True)
 class Worksheet:
     """
-    One measure; its id is its page.
+    One worksheet; its id is its page.
 
     *fills* are the fields of a case that it can fill in, *fields* what it asks once, *rows* what it asks several times. *compute* returns the result
     and raises `Impossible` for amounts that no patient can have. *status* says how far formulas and limits were compared with the *sources*.

@@ -177,9 +177,9 @@ def test_a_grade_that_was_entered_steps_aside_at_an_end_that_contradicts_it():
 
     assert mark.set_aside
     assert [sorted(map(str, grades)) for grades in mark.grades] == [["G2"], ["NEC"], ["NEC"]]
-    said = ask("firm", who_grade="NEC", differentiation="", mitoses_per_2mm2="5", ki67_percent="10-30")["marks"][0][
-        "said"
-    ]
+    said = ask("robustness", who_grade="NEC", differentiation="", mitoses_per_2mm2="5", ki67_percent="10-30")["marks"][
+        0
+    ]["said"]
     assert said[1].startswith("Where the index would contradict the grade entered")
     assert robustness(case_of(who_grade="G1", mitoses_per_2mm2=None, ki67_percent="1-5"), [MILAN]) == ()
 
@@ -192,14 +192,16 @@ def test_a_grade_that_was_entered_steps_aside_at_an_end_that_contradicts_it():
     ],
 )
 def test_the_page_says_what_lies_within_bounds(language, first):
-    [mark] = [one for one in ask("firm", language, ki67_percent="5-15")["marks"] if one["field"] == "ki67_percent"]
+    [mark] = [
+        one for one in ask("robustness", language, ki67_percent="5-15")["marks"] if one["field"] == "ki67_percent"
+    ]
 
     assert mark["said"][0].startswith(first)
     assert (mark["value"], [one["differs"] for one in mark["readings"]].count(True)) == ("5–15 %", 1)
 
 
 def test_the_page_says_the_grades_at_both_ends():
-    [mark] = [one for one in ask("firm", ki67_percent="1-15")["marks"] if one["field"] == "ki67_percent"]
+    [mark] = [one for one in ask("robustness", ki67_percent="1-15")["marks"] if one["field"] == "ki67_percent"]
 
     assert mark["said"][1] == "WHO grade: G1 at the low end, G2 at the high end."
     assert "within 1–15 %" in mark["said"][0]
@@ -279,7 +281,7 @@ def test_a_doubt_about_answers_is_raised_where_all_numbers_within_the_bounds_rai
 @given(st.sampled_from([field for field in FIELDS.values() if isinstance(field, Number)]))
 def test_every_number_may_be_bounded_wherever_it_is_asked(field):
     low = max(field.low, 1.0)
-    for what in ("case", "missing", "change", "firm", "map", "sheet", "text", "json", "calendar"):
+    for what in ("case", "missing", "change", "robustness", "map", "sheet", "text", "json", "calendar"):
         request = {"ask": what, "language": "el", "today": TODAY.isoformat(), "carried": []}
         assert json.loads(
             handle(json.dumps({**request, "answers": {field.id: f"{encode(float(low))}-{encode(float(low + 30))}"}}))

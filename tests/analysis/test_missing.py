@@ -39,8 +39,8 @@ def days_for(case):
 
 def still_needed(case, sets):
     """Return the fields that *sets* still wait for, without those that are answered or contradict each other."""
-    knowledge = derive(case)
-    needs = {name for one in sets for name in judge(SETS[one], knowledge).needs}
+    facts = derive(case)
+    needs = {name for one in sets for name in judge(SETS[one], facts).needs}
     return needs - set(case)
 
 

@@ -1,4 +1,4 @@
-"""How firm an answer is: what lies on a limit, and what the error of counting carries across one."""
+"""Close to a limit: which answer lies on one, and what the error of counting carries across one."""
 
 from datetime import date
 

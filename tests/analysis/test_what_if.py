@@ -33,10 +33,10 @@ def able(case, name, before=frozenset()):
     """Return whether some patient with the answers of *case* meets each criterion of the set, and nothing new contradicts."""
 
     def possible(filled):
-        knowledge = derive(filled)
-        new = {conflict.field for conflict in knowledge.conflicts}
+        facts = derive(filled)
+        new = {conflict.field for conflict in facts.conflicts}
         return new <= before and all(
-            finding.best is Outcome.MET for finding in judge(SETS[name], knowledge).findings.values()
+            finding.best is Outcome.MET for finding in judge(SETS[name], facts).findings.values()
         )
 
     if not possible(case):

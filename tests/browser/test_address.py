@@ -165,9 +165,9 @@ def test_the_section_stays_in_sight_when_the_language_changes(page: Page, site: 
     assert case_in(page) == {"age_years": "54"}
 
 
-@pytest.mark.parametrize("measure", WORKSHEETS)
-def test_a_worksheet_keeps_what_was_typed(page: Page, site: str, measure: str):
-    page.goto(f"{site}en/calculators/{measure}/#age_years=50")
+@pytest.mark.parametrize("worksheet", WORKSHEETS)
+def test_a_worksheet_keeps_what_was_typed(page: Page, site: str, worksheet: str):
+    page.goto(f"{site}en/calculators/{worksheet}/#age_years=50")
     page.locator("[data-fill-example]").click()
     expect(page.locator("[data-line]").first).to_be_visible()
     before = typed(page)
@@ -199,7 +199,7 @@ def test_a_worksheet_keeps_what_was_typed(page: Page, site: str, measure: str):
 
 def test_a_worksheet_on_the_board_keeps_what_was_typed_and_for_this_case_only(page: Page, site: str):
     def open_worksheet() -> None:
-        page.locator('[data-measure-open="liver-involvement"]').first.click()
+        page.locator('[data-worksheet-open="liver-involvement"]').first.click()
         expect(page.locator("dialog[open] [data-asked]").first).to_be_visible()
 
     page.goto(f"{site}en/calculators/#age_years=50")

@@ -183,15 +183,15 @@ def test_an_event_of_a_calendar_keeps_its_id_with_the_case_and_no_other_case_has
 def test_a_value_near_a_limit_is_marked_with_both_readings(page: Page, site: str):
     open_board(page, site, PATIENT | {"age_years": "55"})
 
-    expect(page.locator("#field-age_years .field__firm")).to_contain_text("exactly on a limit")
-    ask(page, "firm")
-    expect(page.locator('[data-firm="age_years"]')).to_contain_text("< 55 years: not met – ENETS 2012 transplant")
-    expect(page.locator('[data-firm="age_years"]')).to_contain_text("≤ 55 years: met – Milan-NET 2007")
-    expect(page.locator('[data-firm="ki67_percent"]')).to_contain_text("500")
+    expect(page.locator("#field-age_years .field__close")).to_contain_text("exactly on a limit")
+    ask(page, "robustness")
+    expect(page.locator('[data-robustness="age_years"]')).to_contain_text("< 55 years: not met – ENETS 2012 transplant")
+    expect(page.locator('[data-robustness="age_years"]')).to_contain_text("≤ 55 years: met – Milan-NET 2007")
+    expect(page.locator('[data-robustness="ki67_percent"]')).to_contain_text("500")
 
     page.locator("#age_years").fill("50")
-    expect(page.locator('[data-firm="age_years"]')).to_have_count(0)
-    expect(page.locator("#field-age_years .field__firm")).to_be_hidden()
+    expect(page.locator('[data-robustness="age_years"]')).to_have_count(0)
+    expect(page.locator("#field-age_years .field__close")).to_be_hidden()
 
 
 def test_the_map_shows_each_set_with_the_patient_and_says_it_in_words(page: Page, site: str):
@@ -559,13 +559,13 @@ def test_single_keys_act_where_nobody_types_and_can_be_switched_off(page: Page, 
     expect(page.locator("dialog[data-dialog=sheet]")).to_be_hidden()
 
 
-def test_a_measure_fills_its_field(page: Page, site: str):
+def test_a_worksheet_fills_its_field(page: Page, site: str):
     open_board(page, site, {"tumour_family": "neuroendocrine", "height_cm": "170", "weight_kg": "70"})
-    page.locator("[data-measure-open=who-grade]").click()
-    box = page.locator("dialog[data-dialog=measure]")
+    page.locator("[data-worksheet-open=who-grade]").click()
+    box = page.locator("dialog[data-dialog=worksheet]")
     expect(box).to_be_visible()
     # The higher of two specimens holds: 2 % and 12 %.
-    box.locator("[data-measure] input[inputmode=decimal]").first.fill("12")
+    box.locator("[data-worksheet] input[inputmode=decimal]").first.fill("12")
     box.get_by_role("button", name="Use").click()
 
     expect(box).to_be_hidden()

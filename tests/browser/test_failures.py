@@ -55,7 +55,7 @@ def test_a_sheet_that_does_not_come_is_said_and_comes_when_it_is_asked_again(fau
 def test_when_python_dies_no_view_keeps_an_answer(faulty_page: Page, site: str):
     page = faulty_page
     open_board(page, site)
-    expect(page.locator("#field-age_years .field__firm")).to_be_visible()
+    expect(page.locator("#field-age_years .field__close")).to_be_visible()
     # What the worker says of a trap, or of a stack that overflows in the middle of Python.
     page.workers[0].evaluate("() => { globalThis.postMessage({ failed: 'too much recursion' }); }")
     page.locator("#age_years").fill("40")
@@ -63,7 +63,7 @@ def test_when_python_dies_no_view_keeps_an_answer(faulty_page: Page, site: str):
     expect(page.locator("[data-engine=failed]")).to_be_attached()
     expect(page.locator('[data-when="failed"]')).to_contain_text("The rules have stopped.")
     expect(page.locator("[data-verdict]")).to_have_count(0)
-    expect(page.locator("#field-age_years .field__firm")).to_be_hidden()
+    expect(page.locator("#field-age_years .field__close")).to_be_hidden()
     expect(page.locator("#panel-missing [data-answer]")).to_contain_text("the rules are not running")
     expect(page.locator("[data-dialog-open=sheet]")).to_be_disabled()
     expect(page.locator("[data-open-file]")).to_be_disabled()

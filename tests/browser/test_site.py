@@ -39,7 +39,7 @@ def test_no_answer_and_no_dialog_of_the_board_has_an_accessibility_violation(
     page = context.new_page()
     page.goto(f"{site}en/calculators/{FULL}")
     found = {}
-    for question in ("missing", "change", "firm", "map", "compare"):
+    for question in ("missing", "change", "robustness", "map", "compare"):
         page.locator(f"#tab-{question}").click()
         if question == "compare":
             page.locator("[data-compare-date]").fill("2026-11-01")
@@ -55,10 +55,10 @@ def test_no_answer_and_no_dialog_of_the_board_has_an_accessibility_violation(
         if wrong := violations(page):
             found[dialog] = wrong
         page.keyboard.press("Escape")
-    page.locator("[data-measure-open=who-grade]").first.click()
-    expect(page.locator("dialog[data-dialog=measure]")).to_be_visible()
+    page.locator("[data-worksheet-open=who-grade]").first.click()
+    expect(page.locator("dialog[data-dialog=worksheet]")).to_be_visible()
     if wrong := violations(page):
-        found["measure"] = wrong
+        found["worksheet"] = wrong
     context.close()
 
     assert found == {}

@@ -50,9 +50,9 @@ def test_a_case_is_still_there_when_the_page_comes_back(webkit: WebKit, site: st
     assert case_in(webkit) == dict(parse_qsl(CASE[1:])) | {"months_stable_disease": "9"}
 
 
-@pytest.mark.parametrize("measure", WORKSHEETS)
-def test_a_worksheet_is_still_there_when_the_page_comes_back(webkit: WebKit, site: str, measure: str):
-    webkit.go(f"{site}en/calculators/{measure}/")
+@pytest.mark.parametrize("worksheet", WORKSHEETS)
+def test_a_worksheet_is_still_there_when_the_page_comes_back(webkit: WebKit, site: str, worksheet: str):
+    webkit.go(f"{site}en/calculators/{worksheet}/")
     webkit.wait(lambda: webkit.run("return document.querySelector('[data-engine]').dataset.engine") == "ready")
     webkit.run("document.querySelector('[data-fill-example]').click()")
     typed = webkit.run(TYPED)
@@ -60,7 +60,7 @@ def test_a_worksheet_is_still_there_when_the_page_comes_back(webkit: WebKit, sit
     webkit.wait(lambda: bool(webkit.text("[data-line]")))
 
     webkit.run('document.querySelector(\'main a[href*="../"]:not([href*="#"])\').click()')
-    webkit.wait(lambda: measure not in webkit.run("return location.pathname"))
+    webkit.wait(lambda: worksheet not in webkit.run("return location.pathname"))
     webkit.back()
     time.sleep(SETTLED_SECONDS)
     assert webkit.text("[data-line]")

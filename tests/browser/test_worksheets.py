@@ -1,4 +1,4 @@
-"""The measures in a real browser: on pages of their own, and beside their fields on the board."""
+"""The worksheets in a real browser: on pages of their own, and beside their fields on the board."""
 
 import json
 import re
@@ -41,12 +41,12 @@ def case_in(page: Page) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("measure_id", WORKSHEETS)
+@pytest.mark.parametrize("worksheet_id", WORKSHEETS)
 @pytest.mark.parametrize("language", ["", "en/"])
 def test_the_example_is_filled_in_with_one_click_and_gives_what_the_page_says(
-    page: Page, site: str, language: str, measure_id: str
+    page: Page, site: str, language: str, worksheet_id: str
 ):
-    opened(page, f"{site}{language}calculators/{measure_id}/")
+    opened(page, f"{site}{language}calculators/{worksheet_id}/")
     worked = page.locator("[data-worked-line]")
     page.locator("[data-fill-example]").click()
 
@@ -57,7 +57,7 @@ def test_the_example_is_filled_in_with_one_click_and_gives_what_the_page_says(
         assert " ".join(shown.locator(".measuring__value > span:not([class])").inner_text().split()) in " ".join(
             one.inner_text().split()
         )
-    assert page.evaluate("performance.getEntriesByName('measure-shown').length") >= 1
+    assert page.evaluate("performance.getEntriesByName('worksheet-shown').length") >= 1
 
 
 def test_numbers_are_typed_with_a_comma_and_a_result_follows_each_key(page: Page, site: str):
@@ -135,11 +135,11 @@ def test_rows_come_and_go_by_keyboard_and_nothing_typed_is_lost(page: Page, site
     expect(rows.nth(1).locator('[data-asked="ki67_percent"] input')).to_have_value("30")
     expect(rows.nth(0).locator('[data-asked="ki67_percent"] input')).to_have_value("1")
     expect(line(page, "specimen-2")).to_contain_text("G3 or NEC")
-    ids = page.evaluate("[...document.querySelectorAll('[data-measure] [id]')].map((one) => one.id)")
+    ids = page.evaluate("[...document.querySelectorAll('[data-worksheet] [id]')].map((one) => one.id)")
     assert len(ids) == len(set(ids))
 
 
-def test_there_are_no_more_rows_than_the_measure_takes(page: Page, site: str):
+def test_there_are_no_more_rows_than_the_worksheet_takes(page: Page, site: str):
     opened(page, f"{site}en/calculators/future-liver-remnant/")
     most = WORKSHEETS["future-liver-remnant"].rows.most
     for _ in range(most - 1):
@@ -327,10 +327,10 @@ def test_what_changed_is_read_out_once_the_reader_pauses(page: Page, site: str):
     expect(page.locator("[data-announce]")).to_contain_text("32.18 %; required: > 30 %, meets the limit")
 
 
-def test_a_measure_opens_beside_its_field_on_the_board_and_fills_it(page: Page, site: str):
+def test_a_worksheet_opens_beside_its_field_on_the_board_and_fills_it(page: Page, site: str):
     page.goto(f"{site}en/calculators/#{urlencode({'height_cm': '180', 'weight_kg': '80'})}")
     until_ready(page)
-    page.locator('[data-field="future_liver_remnant_percent"] [data-measure-open="future-liver-remnant"]').click()
+    page.locator('[data-field="future_liver_remnant_percent"] [data-worksheet-open="future-liver-remnant"]').click()
     dialog = page.locator("dialog[open]")
 
     expect(dialog.locator('[data-asked="height_cm"] input')).to_have_value("180")
@@ -349,7 +349,7 @@ def test_a_measure_opens_beside_its_field_on_the_board_and_fills_it(page: Page, 
 
 
 @pytest.mark.parametrize(("language", "palette", "width"), [("", "light", 390), ("en/", "dark", 1300)])
-def test_a_filled_measure_has_no_accessibility_violation(
+def test_a_filled_worksheet_has_no_accessibility_violation(
     chromium: Browser, site: str, language: str, palette: str, width: int
 ):
     context = chromium.new_context(
@@ -357,11 +357,11 @@ def test_a_filled_measure_has_no_accessibility_violation(
     )
     page = context.new_page()
     found = {}
-    for measure_id in WORKSHEETS:
-        opened(page, f"{site}{language}calculators/{measure_id}/")
+    for worksheet_id in WORKSHEETS:
+        opened(page, f"{site}{language}calculators/{worksheet_id}/")
         page.locator("[data-fill-example]").click()
         expect(page.locator(RESULT)).to_have_count(page.locator("[data-worked-line]").count())
-        found[measure_id] = violations(page)
+        found[worksheet_id] = violations(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
 
@@ -376,13 +376,13 @@ def test_the_browser_gives_the_same_json_as_the_host_for_every_example(page: Pag
     engine = page.evaluate(
         "performance.getEntriesByType('resource').map((one) => one.name).find((name) => name.includes('/python/engine'))"
     )
-    for measure in WORKSHEETS.values():
+    for worksheet in WORKSHEETS.values():
         for language in ("el", "en"):
             request = {
-                "ask": "measure",
-                "measure": measure.id,
-                "answers": dict(measure.example.answers),
-                "rows": [dict(row) for row in measure.example.rows],
+                "ask": "worksheet",
+                "worksheet": worksheet.id,
+                "answers": dict(worksheet.example.answers),
+                "rows": [dict(row) for row in worksheet.example.rows],
             }
             request |= {"language": language, "today": "9999-12-31", "carried": []}
             reply = page.evaluate(
@@ -393,4 +393,4 @@ def test_the_browser_gives_the_same_json_as_the_host_for_every_example(page: Pag
                 }""",
                 {"script": engine, "request": request},
             )
-            assert reply == json.loads(json.dumps(computed(measure, language)))
+            assert reply == json.loads(json.dumps(computed(worksheet, language)))

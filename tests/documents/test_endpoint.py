@@ -79,8 +79,8 @@ def test_minus_nothing_is_nothing():
 
 
 def volumes(total, language="en"):
-    request = {"measure": "liver-involvement", "rows": [], "answers": {"total_liver_ml": total, "tumour_ml": "1"}}
-    return ask("measure", language=language, **request)["problems"].get("total_liver_ml", "")
+    request = {"worksheet": "liver-involvement", "rows": [], "answers": {"total_liver_ml": total, "tumour_ml": "1"}}
+    return ask("worksheet", language=language, **request)["problems"].get("total_liver_ml", "")
 
 
 @pytest.mark.parametrize(
@@ -331,13 +331,13 @@ def test_any_text_is_answered_by_every_ask(what, typed, carried, text, data):
     values = data.draw(st.dictionaries(st.sampled_from(fields), TEXTS | st.integers(0, 2000).map(str), max_size=4))
     language = data.draw(st.sampled_from(LANGUAGES))
     more = {
-        "measure": {"measure": measure, "rows": [values]},
+        "worksheet": {"worksheet": measure, "rows": [values]},
         "compare": data.draw(st.sampled_from([{"date": text}, {"other": typed}])),
         "cohort-patients": {"set": data.draw(st.sampled_from(sorted(SETS))), "verdict": "met"},
         "cohort-file": {"what": data.draw(st.sampled_from(["result", "errors", "match", "report"]))},
     }
 
-    ask(what, values if what == "measure" else typed, carried, language, text=text, **more.get(what, {}))
+    ask(what, values if what == "worksheet" else typed, carried, language, text=text, **more.get(what, {}))
 
 
 @pytest.mark.exhaustive

@@ -54,7 +54,7 @@ def lacking(patient, language):
     """Return what the sheet of *patient* should hold and holds otherwise: what it holds, and what it should."""
     one = made(patient, language)
     evaluation = evaluate(patient, today=TODAY)
-    concern = relevant_sets(evaluation.knowledge)
+    concern = relevant_sets(evaluation.facts)
     held = {
         "answers": ({name for name, row in rows(one).items() if not row.derived}, set(patient)),
         "sets": (set(blocks(one)), set(concern)),

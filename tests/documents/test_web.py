@@ -40,8 +40,8 @@ def test_point_and_comma_are_both_decimals(typed, understood):
 def test_a_number_of_thousands_is_asked_for_again_where_it_could_be_one_with_decimals():
     def typed(value, language="en"):
         request = {
-            "ask": "measure",
-            "measure": "liver-involvement",
+            "ask": "worksheet",
+            "worksheet": "liver-involvement",
             "language": language,
             "today": "2026-11-01",
             "carried": [],
@@ -258,7 +258,7 @@ def asked_of(what, answers):
     return json.loads(handle(json.dumps(request)))
 
 
-@pytest.mark.parametrize("what", ["change", "map", "missing", "firm"])
+@pytest.mark.parametrize("what", ["change", "map", "missing", "robustness"])
 def test_what_cannot_be_read_counts_as_not_known_whatever_is_asked(what):
     known = {"who_grade": "G3", "months_stable_disease": "3"}
 

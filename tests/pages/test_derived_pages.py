@@ -335,7 +335,7 @@ def test_the_examples_are_what_their_titles_say():
         # That a set was made for other tumours is said of every patient, and whether the metastases can be resected of
         # every one to whom it is known;
         # what is said besides of the sets that concern this one would disturb.
-        others = set(SETS) - set(relevant_sets(evaluation.knowledge))
+        others = set(SETS) - set(relevant_sets(evaluation.facts))
         expected = {"guard-resectable", "guard-not-resectable", "guard-growth-type", "guard-primary-removed"}
         assert [
             alert for alert in evaluation.alerts if alert.id not in expected and not set(alert.sets) <= others

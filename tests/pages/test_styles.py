@@ -70,7 +70,7 @@ def test_each_mark_of_a_template_is_read_by_somebody():
 
 
 def in_script(mark: str) -> str:
-    """Return *mark* as a script calls it: `measure-open` is `dataset.measureOpen`."""
+    """Return *mark* as a script calls it: `worksheet-open` is `dataset.worksheetOpen`."""
     return re.sub(r"-(\w)", lambda letter: letter[1].upper(), mark)
 
 

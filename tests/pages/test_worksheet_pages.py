@@ -1,4 +1,4 @@
-"""The pages of the measures agree with the declarations: panels, worked examples in words, limits in prose."""
+"""The pages of the worksheets agree with the declarations: panels, worked examples in words, limits in prose."""
 
 import json
 import re
@@ -20,7 +20,7 @@ from calculators.vocabulary.measurements import BSA_FORMULA
 from calculators.worksheets.registry import WORKSHEETS
 from calculators.worksheets.worksheet import Example
 
-BOTH = [(measure_id, language) for measure_id in WORKSHEETS for language in LANGUAGES]
+BOTH = [(worksheet_id, language) for worksheet_id in WORKSHEETS for language in LANGUAGES]
 
 
 class Elements(HTMLParser):
@@ -59,18 +59,18 @@ def words(html: str) -> str:
 # Pages
 
 
-@pytest.mark.parametrize(("measure_id", "language"), BOTH)
-def test_every_measure_has_its_page_with_panel_and_worked_example(measure_id, language):
-    page = (ROOT / "docs" / language / "calculators" / f"{measure_id}.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize(("worksheet_id", "language"), BOTH)
+def test_every_worksheet_has_its_page_with_panel_and_worked_example(worksheet_id, language):
+    page = (ROOT / "docs" / language / "calculators" / f"{worksheet_id}.md").read_text(encoding="utf-8")
     head = yaml.safe_load(page.split("---\n")[1])
 
-    assert head["measure"] == measure_id
-    assert f"{{{{ worksheet {measure_id} }}}}" in page
-    assert f"{{{{ example {measure_id} }}}}" in page
-    assert page.count(f"{{{{ askers {measure_id} }}}}") == bool(WORKSHEETS[measure_id].fills)
+    assert head["worksheet"] == worksheet_id
+    assert f"{{{{ worksheet {worksheet_id} }}}}" in page
+    assert f"{{{{ example {worksheet_id} }}}}" in page
+    assert page.count(f"{{{{ askers {worksheet_id} }}}}") == bool(WORKSHEETS[worksheet_id].fills)
 
 
-def test_every_measure_is_in_the_menu_in_one_part():
+def test_every_worksheet_is_in_the_menu_in_one_part():
     (calculators,) = (entry for entry in read_navigation() if entry.title.en == "Criteria")
 
     assert [f"calculators/{name}" for name in WORKSHEETS] in [
@@ -81,25 +81,25 @@ def test_every_measure_is_in_the_menu_in_one_part():
 # Panels
 
 
-@pytest.mark.parametrize(("measure_id", "language"), BOTH)
-def test_a_panel_asks_every_question_of_its_measure(measure_id, language):
-    measure = WORKSHEETS[measure_id]
-    panel = Elements(worksheets.render(measure_id, language))
-    rows = measure.rows.least or 1 if measure.rows else 0
-    repeated = [field.id for field in measure.rows.fields] if measure.rows else []
+@pytest.mark.parametrize(("worksheet_id", "language"), BOTH)
+def test_a_panel_asks_every_question_of_its_worksheet(worksheet_id, language):
+    worksheet = WORKSHEETS[worksheet_id]
+    panel = Elements(worksheets.render(worksheet_id, language))
+    rows = worksheet.rows.least or 1 if worksheet.rows else 0
+    repeated = [field.id for field in worksheet.rows.fields] if worksheet.rows else []
 
-    assert panel.having("data-asked") == [*(field.id for field in measure.fields), *repeated * rows]
+    assert panel.having("data-asked") == [*(field.id for field in worksheet.fields), *repeated * rows]
     assert [attributes["data-asked"] for _, attributes in panel.later if "data-asked" in attributes] == repeated
-    for field in (*measure.fields, *(measure.rows.fields if measure.rows else ())):
+    for field in (*worksheet.fields, *(worksheet.rows.fields if worksheet.rows else ())):
         assert field.label[language] in panel.words
         assert field.definition.measured[language] in panel.words
         if isinstance(field, Number):
             assert field.unit[language] in panel.words
 
 
-@pytest.mark.parametrize(("measure_id", "language"), BOTH)
-def test_labels_and_problems_of_a_panel_belong_to_their_controls(measure_id, language):
-    html = worksheets.render(measure_id, language)
+@pytest.mark.parametrize(("worksheet_id", "language"), BOTH)
+def test_labels_and_problems_of_a_panel_belong_to_their_controls(worksheet_id, language):
+    html = worksheets.render(worksheet_id, language)
     panel = Elements(html)
     ids = panel.having("id")
 
@@ -136,10 +136,10 @@ def test_nobody_is_asked_to_know_a_way_of_reckoning():
     ]
 
 
-@pytest.mark.parametrize(("measure_id", "language"), BOTH)
-def test_the_example_of_a_button_is_the_one_of_the_declaration(measure_id, language):
-    example = WORKSHEETS[measure_id].example
-    [filled] = [json.loads(text) for text in Elements(worksheets.render(measure_id, language)).having("data-example")]
+@pytest.mark.parametrize(("worksheet_id", "language"), BOTH)
+def test_the_example_of_a_button_is_the_one_of_the_declaration(worksheet_id, language):
+    example = WORKSHEETS[worksheet_id].example
+    [filled] = [json.loads(text) for text in Elements(worksheets.render(worksheet_id, language)).having("data-example")]
 
     assert filled == worksheets.flat(example)
     assert len(filled) == len(example.answers) + sum(len(row) for row in example.rows)
@@ -170,9 +170,9 @@ WORKED = [
 ]
 
 
-@pytest.mark.parametrize(("measure_id", "says"), WORKED, ids=range(len(WORKED)))
-def test_the_worked_example_says_what_was_reckoned_by_hand(measure_id, says):
-    said = words(worksheets.example(measure_id, "en"))
+@pytest.mark.parametrize(("worksheet_id", "says"), WORKED, ids=range(len(WORKED)))
+def test_the_worked_example_says_what_was_reckoned_by_hand(worksheet_id, says):
+    said = words(worksheets.example(worksheet_id, "en"))
 
     assert [one for one in says if one not in said] == []
 
@@ -264,11 +264,11 @@ def test_a_name_that_does_not_exist_stops_the_build(directive):
         converted(f"{{{{ {directive} }}}}", "en")
 
 
-def test_the_sets_that_ask_for_a_measure_are_linked():
+def test_the_sets_that_ask_for_a_worksheet_are_linked():
     assert worksheets.askers("response", "en") == ["- [GIST: surgery after imatinib](gist-imatinib.md)"]
     assert [line.rpartition("(")[2] for line in worksheets.askers("future-liver-remnant", "el")] == [
         "frilling-2014-resection.md)"
     ]
     assert worksheets.askers("laboratory-units", "en") == []
-    # The grade is asked by its name, and follows from what the measure fills in.
+    # The grade is asked by its name, and follows from what the worksheet fills in.
     assert any("frilling-2014-resection.md" in line for line in worksheets.askers("who-grade", "en"))

@@ -70,12 +70,12 @@ def graded_cases():
 
 def test_what_is_derived_of_the_grade_is_what_all_fitting_patients_have_in_common():
     for case, fitting in graded_cases():
-        knowledge = derive(case)
-        assert bool(knowledge.conflicts) == (not fitting), case
+        facts = derive(case)
+        assert bool(facts.conflicts) == (not fitting), case
         if fitting:
-            assert knowledge.known.get("who_grade", frozenset(WHO_GRADE.options)) == {world[3] for world in fitting}
+            assert facts.known.get("who_grade", frozenset(WHO_GRADE.options)) == {world[3] for world in fitting}
             every = frozenset(DIFFERENTIATION.options)
-            assert knowledge.known.get("differentiation", every) == {world[2] for world in fitting}, case
+            assert facts.known.get("differentiation", every) == {world[2] for world in fitting}, case
 
 
 MOST = {
@@ -129,13 +129,13 @@ def test_what_is_derived_of_extrahepatic_disease_is_what_all_fitting_patients_ha
         fitting = [
             world for world in EXTENTS if all(want in {None, is_} for want, is_ in zip(given, world, strict=True))
         ]
-        knowledge = derive(case)
-        assert bool(knowledge.conflicts) == (not fitting), case
+        facts = derive(case)
+        assert bool(facts.conflicts) == (not fitting), case
         for place, name in enumerate(NAMES if fitting else ()):
             possible = {world[place] for world in fitting}
             if name == "extrahepatic_disease" and case.keys() == {*NAMES[:3]} and possible == {"none", "cleared"}:
                 possible = {"none"}  # that it was removed is known only where somebody enters it
-            assert knowledge.known.get(name, frozenset(FIELDS[name].options)) == possible, case
+            assert facts.known.get(name, frozenset(FIELDS[name].options)) == possible, case
 
 
 def test_answers_about_extrahepatic_disease_that_contradict_each_other_are_all_unknown_and_named():
@@ -208,20 +208,20 @@ def test_groups_are_read_in_the_order_in_which_they_follow_however_they_are_decl
 def test_a_contradiction_takes_everything_along_on_which_it_rests():
     _, readers = read(GRADE, BOTH_LOBES, FROM_LOBES)
     case = {"growth_type": "III", "ki67_percent": 40.0, "differentiation": "poor", "serious_comorbidity": False}
-    knowledge = derive(case, readers)
-    (conflict,) = knowledge.conflicts
+    facts = derive(case, readers)
+    (conflict,) = facts.conflicts
     assert conflict.field == "serious_comorbidity"
     assert set(conflict.fields) == set(case)
-    assert knowledge.known == {}
+    assert facts.known == {}
     assert "“Serious comorbidity” is entered as no" in conflict.text.en
     assert "give yes" in conflict.text.en
 
 
 def test_of_what_follows_from_a_contradiction_nothing_is_known():
     _, readers = read(GRADE, BOTH_LOBES, FROM_LOBES)
-    knowledge = derive({"growth_type": "I", "bilobar": True, "who_grade": "NEC"}, readers)
-    assert knowledge.contested["serious_comorbidity"] == ("bilobar", "growth_type")
-    assert knowledge.known == {"who_grade": {"NEC"}, "differentiation": {"poor"}}
+    facts = derive({"growth_type": "I", "bilobar": True, "who_grade": "NEC"}, readers)
+    assert facts.contested["serious_comorbidity"] == ("bilobar", "growth_type")
+    assert facts.known == {"who_grade": {"NEC"}, "differentiation": {"poor"}}
 
 
 def test_answers_that_leave_nothing_possible_are_a_contradiction():

@@ -81,7 +81,7 @@ def test_no_answer_leaves_a_set_met_in_silence_unless_that_is_decided(name):
                 continue
             for answer in options_of(field):
                 changed = evaluate_answers({**case, field.id: answer})
-                if changed.sets[name].verdict is not Verdict.MET or name not in relevant_sets(changed.knowledge):
+                if changed.sets[name].verdict is not Verdict.MET or name not in relevant_sets(changed.facts):
                     continue
                 expected = {
                     guard.id

@@ -323,7 +323,7 @@ def test_a_present_contraindication_stands_beside_every_transplant_set(case):
         if finding.truth is Truth.NOT_MET
     }
     # Where no list for transplantation can concern the patient, none is warned of.
-    concerned = relevant_sets(evaluation.knowledge)
+    concerned = relevant_sets(evaluation.facts)
     beside = tuple(name for name in TRANSPLANTATION if name in concerned)
 
     assert {alert.id for alert in evaluation.alerts if alert.id.startswith("contraindication")} == (

@@ -133,7 +133,7 @@ def test_a_doubt_refuses_and_changes_nothing():
 
 def worked_out(measure, language="en", rows=(), **answers):
     request = {
-        "measure": measure,
+        "worksheet": measure,
         "language": language,
         "today": "2026-11-01",
         "answers": answers,

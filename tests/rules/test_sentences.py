@@ -18,7 +18,7 @@ from calculators.worksheets.registry import WORKSHEETS
 # What is a symbol or a name keeps its letters wherever it is.
 SYMBOL = re.compile(r"[A-Z0-9<>≤≥=“«(–±+×✓]|[a-z]{0,3}[A-Z0-9]")
 ENDS = (".", ";", "?", ":")
-ASKED = ("case", "change", "compare", "firm", "missing", "sheet")
+ASKED = ("case", "change", "compare", "robustness", "missing", "sheet")
 OTHER = {"tumour_family": "neuroendocrine", "ki67_percent": "2"}
 
 

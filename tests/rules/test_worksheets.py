@@ -1,4 +1,4 @@
-"""The measures as the page asks them: typed text in, lines, chart and answers for the case out."""
+"""The worksheets as the page asks them: typed text in, lines, chart and answers for the case out."""
 
 from datetime import date
 
@@ -13,13 +13,13 @@ from calculators.worksheets.registry import WORKSHEETS
 from calculators.worksheets.worksheet import DeclarationError, Example, RowGroup, Worksheet
 
 
-def ask(measure, answers=None, rows=(), language="en"):
-    request = {"measure": measure, "answers": answers or {}, "rows": list(rows)}
+def ask(worksheet, answers=None, rows=(), language="en"):
+    request = {"worksheet": worksheet, "answers": answers or {}, "rows": list(rows)}
     return resolve(handle(Reading({}, {}, [], date(2026, 11, 1)), request), language)
 
 
-def example(measure, language="en"):
-    return ask(measure, WORKSHEETS[measure].example.answers, WORKSHEETS[measure].example.rows, language)
+def example(worksheet, language="en"):
+    return ask(worksheet, WORKSHEETS[worksheet].example.answers, WORKSHEETS[worksheet].example.rows, language)
 
 
 def lines(said):
@@ -34,21 +34,21 @@ def fills(said):
     return {fill["field"]: fill["value"] for fill in said["fills"]}
 
 
-# What holds for every measure.
+# What holds for every worksheet.
 
 
-@pytest.mark.parametrize("measure", WORKSHEETS.values(), ids=lambda measure: measure.id)
-def test_a_measure_asks_for_a_field_of_the_vocabulary_by_its_own_name_only(measure):
-    for name, question in {**measure.once, **measure.in_rows}.items():
+@pytest.mark.parametrize("worksheet", WORKSHEETS.values(), ids=lambda worksheet: worksheet.id)
+def test_a_worksheet_asks_for_a_field_of_the_vocabulary_by_its_own_name_only(worksheet):
+    for name, question in {**worksheet.once, **worksheet.in_rows}.items():
         assert FIELDS.get(name, question) is question
 
 
-@pytest.mark.parametrize("measure", WORKSHEETS.values(), ids=lambda measure: measure.id)
-def test_a_measure_offers_what_it_says_and_the_vocabulary_knows(measure):
-    offered = set(fills(example(measure.id)))
+@pytest.mark.parametrize("worksheet", WORKSHEETS.values(), ids=lambda worksheet: worksheet.id)
+def test_a_worksheet_offers_what_it_says_and_the_vocabulary_knows(worksheet):
+    offered = set(fills(example(worksheet.id)))
 
-    assert offered == {question.id for question in measure.fills}
-    assert all(FIELDS[question.id] is question for question in measure.fills)
+    assert offered == {question.id for question in worksheet.fills}
+    assert all(FIELDS[question.id] is question for question in worksheet.fills)
 
 
 @pytest.mark.parametrize("name", WORKSHEETS)

@@ -41,11 +41,11 @@ def run(library, cases):
 def expected(case):
     """Return what the rules state of *case*, by the names that the library has for it."""
     evaluation = evaluate_answers(case)
-    found = {guard.id: TRUTH[assess(guard.test, evaluation.knowledge.known).truth] for guard in GUARDS}
+    found = {guard.id: TRUTH[assess(guard.test, evaluation.facts.known).truth] for guard in GUARDS}
     for criteria in SETS.values():
         if criteria.population:
             found[f"population.{criteria.population.id}"] = TRUTH[
-                assess(criteria.population.test, evaluation.knowledge.known).truth
+                assess(criteria.population.test, evaluation.facts.known).truth
             ]
         result = evaluation.sets[criteria.id]
         found |= {f"{criteria.id}.{name}": TRUTH[finding.truth] for name, finding in result.findings.items()}

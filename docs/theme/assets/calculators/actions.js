@@ -11,7 +11,7 @@ const BIGGEST = 200_000; // bytes of a file that is opened; a saved case takes a
 
 // A case with mistakes in it can be shared, but not said; a file is opened and a worksheet taken whenever the rules run.
 const SAYING = "[data-save], [data-copy-text], [data-dialog-open='sheet'], [data-dialog-open='code']";
-const ASKING = "[data-open-file], [data-measure-open]";
+const ASKING = "[data-open-file], [data-worksheet-open]";
 const ALWAYS = "[data-share], [data-dialog-open='keys']";
 
 /**

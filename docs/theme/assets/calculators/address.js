@@ -41,7 +41,7 @@ export function unescaped(text) {
 const plainPairs = (text) => [...new URLSearchParams(text)];
 
 /** @param {Pair[]} pairs */
-const spelt = (pairs) => new URLSearchParams(pairs).toString();
+const encode = (pairs) => new URLSearchParams(pairs).toString();
 
 /** @param {Pair[]} pairs */
 const ofCase = (pairs) => pairs.filter(([name]) => !APART.has(name));
@@ -68,7 +68,7 @@ export function checkSum(text) {
  */
 function whole(pairs) {
   const sum = given(pairs, SUM);
-  return sum === undefined ? undefined : sum === checkSum(spelt(ofCase(pairs)));
+  return sum === undefined ? undefined : sum === checkSum(encode(ofCase(pairs)));
 }
 
 // What mail programs and gateways make of an address. Names hold small letters, digits, `_` and `.`; values no `&`, `=` or `%`: so there is one way back.
@@ -168,7 +168,7 @@ function remarksOn(pairs, asWritten) {
   const fits = whole(pairs);
   const lost = fits === false || (fits === undefined && !ofCase(pairs).some(([, value]) => value));
   const moved = given(pairs, FROM_PATH) !== undefined;
-  const restored = fits === undefined && !moved && !lost && spelt(pairs) !== spelt(asWritten);
+  const restored = fits === undefined && !moved && !lost && encode(pairs) !== encode(asWritten);
   return /** @type {Remark[]} */ ([moved && "path", lost && "cut", restored && "restored"].filter(Boolean));
 }
 
@@ -179,11 +179,11 @@ function remarksOn(pairs, asWritten) {
  * @param {string} [at] the part of the page at which the reader is
  */
 export function spellAddress(pairs, receipt, at) {
-  const text = spelt(pairs);
+  const text = encode(pairs);
   const before = Object.entries({ [RECEIPT]: receipt, [AT]: at }).filter(([, value]) => value);
   return (
     text &&
-    `#${[...before.map((pair) => spelt([/** @type {Pair} */ (pair)])), `${SUM}=${checkSum(text)}`, text].join("&")}`
+    `#${[...before.map((pair) => encode([/** @type {Pair} */ (pair)])), `${SUM}=${checkSum(text)}`, text].join("&")}`
   );
 }
 

@@ -67,9 +67,9 @@ class Patients {
     const { at, patients } = JSON.parse(keptInTab(LIST) ?? '{"at":0,"patients":[]}');
     this.#patients = patients.length ? patients : [{ label: "", pairs }];
     this.#at = at;
-    const spelt = JSON.stringify(pairs);
+    const encoded = JSON.stringify(pairs);
     const listed = [at, ...this.#patients.keys()].find(
-      (place) => JSON.stringify(this.#patients[place].pairs) === spelt,
+      (place) => JSON.stringify(this.#patients[place].pairs) === encoded,
     );
     if (listed !== undefined) this.#at = listed;
     else if (this.#calculator.isAnother && this.#present.pairs.length)

@@ -64,7 +64,7 @@ class Panels {
     this.#questions = {
       missing,
       change,
-      firm: robustness,
+      robustness,
       map: (inquiry) => map.answer(inquiry),
       compare: (inquiry) => comparison.answer(inquiry),
     };
@@ -164,7 +164,7 @@ class Panels {
     this.#opened = false;
     performance.mark("question-shown", { detail: name });
     // A value that is close to a limit is marked where it was entered, whichever question is open.
-    if (name !== "firm") markFields(this.#calculator.root, (await inquiry.ask("firm")).marks);
+    if (name !== "robustness") markFields(this.#calculator.root, (await inquiry.ask("robustness")).marks);
   }
 
   /**

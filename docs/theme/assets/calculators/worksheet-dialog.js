@@ -12,9 +12,9 @@ import { keepBeside, keptBeside } from "./address-page.js";
  */
 export function startWorksheets(calculator) {
   const worksheets = new Worksheets(calculator);
-  for (const button of all("[data-measure-open]", calculator.root)) {
-    const { measureOpen = "", address = "" } = button.dataset;
-    button.addEventListener("click", () => attempt(() => worksheets.open(measureOpen, address)));
+  for (const button of all("[data-worksheet-open]", calculator.root)) {
+    const { worksheetOpen = "", address = "" } = button.dataset;
+    button.addEventListener("click", () => attempt(() => worksheets.open(worksheetOpen, address)));
   }
   return worksheets;
 }
@@ -28,7 +28,7 @@ class Worksheets {
   /** @param {Calculator} calculator */
   constructor(calculator) {
     this.#calculator = calculator;
-    this.#dialog = find("dialog[data-dialog=measure]", calculator.root, HTMLDialogElement);
+    this.#dialog = find("dialog[data-dialog=worksheet]", calculator.root, HTMLDialogElement);
   }
 
   close() {
@@ -44,9 +44,9 @@ class Worksheets {
     this.#running?.stop();
     const [module, page] = await Promise.all([late(new URL("./worksheet.js", import.meta.url)), pageAt(address)]);
     const { Worksheet } = /** @type {typeof import("./worksheet.js")} */ (module);
-    const root = document.importNode(find(`[data-measure="${name}"]`, page), true);
+    const root = document.importNode(find(`[data-worksheet="${name}"]`, page), true);
     setText(find("h2", this.#dialog), find("h1", page).firstChild?.textContent ?? "");
-    find("[data-measure-place]", this.#dialog).replaceChildren(root);
+    find("[data-worksheet-place]", this.#dialog).replaceChildren(root);
     seek("[data-unstarted]", root)?.remove();
     this.#running = new Worksheet(root, this.#host(name), this.#typedBefore(name));
     this.#dialog.showModal();

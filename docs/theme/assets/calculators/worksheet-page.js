@@ -20,8 +20,8 @@ import { Worksheet } from "./worksheet.js";
 /** @typedef {import("./address.js").Pair} Pair */
 /** @typedef {import("./worksheet-form.js").Typed} Typed */
 
-const root = find("[data-measure]");
-// What is typed here is none of the case: in the address its names begin with this. The word alone says that nothing is typed.
+const root = find("[data-worksheet]");
+// What is typed here is none of the case: in the address its names begin with this, as they always have. The word alone says that nothing is typed.
 const OWN = "measure";
 
 let address = arrive();
@@ -40,7 +40,7 @@ const rules = new EngineClient(root.dataset.language ?? "", {
 const isOwn = ([name]) => name === OWN || name.startsWith(`${OWN}.`);
 const ofCase = () => address.pairs.filter((pair) => !isOwn(pair));
 /** @param {Typed} typed */
-const spelt = (typed) => JSON.stringify(Object.entries(typed).sort());
+const encode = (typed) => JSON.stringify(Object.entries(typed).sort());
 
 /**
  * What `pairs` say was typed here; answers of the case, where nothing was typed yet.
@@ -67,7 +67,7 @@ rules.start();
 const worksheet = new Worksheet(root, {
   ask: (action, more) => rules.ask(action, more),
   keep(typed) {
-    present = spelt(typed);
+    present = encode(typed);
     write([...ofCase(), ...ownPairs(typed)], ofCase());
   },
   use: toBoard,
@@ -79,7 +79,7 @@ function take() {
   keepForTab(ofCase());
   const typed = typedIn(address.pairs);
   const left = worksheet.put(typed);
-  present = spelt(worksheet.typed());
+  present = encode(worksheet.typed());
   if (address.pairs.some(isOwn)) sayUnused(left.map((name) => `${name}: ${typed[name]}`));
   judge(address).catch((error) => isAbandoned(error) || console.error(error));
 }
@@ -128,9 +128,9 @@ addEventListener("hashchange", () => {
 });
 
 onReturn((persisted) => {
-  if (spelt(worksheet.typed()) !== present) {
+  if (encode(worksheet.typed()) !== present) {
     worksheet.put(typedIn(reread().pairs));
-    present = spelt(worksheet.typed());
+    present = encode(worksheet.typed());
   } else if (persisted) worksheet.refresh();
 });
 

@@ -9,7 +9,7 @@ import { WorksheetResult } from "./worksheet-result.js";
 /**
  * What a page does for a worksheet on it.
  * @typedef {object} Host
- * @property {(action: "measure", more: Record<string, unknown>) => Promise<Reply.Worksheet>} ask
+ * @property {(action: "worksheet", more: Record<string, unknown>) => Promise<Reply.Worksheet>} ask
  * @property {(typed: Typed) => void} keep is called at once whenever something was entered
  * @property {(fills: Reply.Fill[], typed: Typed) => void} use is called when the reader takes the result along
  * @property {(error: unknown) => void} failed is called when the rules could not answer
@@ -36,7 +36,7 @@ export class Worksheet {
     this.#form = new WorksheetForm(root, words);
     this.#result = new WorksheetResult(root, words);
     this.#question = new Latest({
-      ask: () => host.ask("measure", { measure: root.dataset.measure, ...this.#form.request() }),
+      ask: () => host.ask("worksheet", { worksheet: root.dataset.worksheet, ...this.#form.request() }),
       show: (reply) => this.#show(reply),
       takeAway: () => this.#clearResult(),
       fail: (error) => this.#fail(error),
@@ -98,7 +98,7 @@ export class Worksheet {
     setHidden(find("[data-unusable]", this.#root), Object.keys(reply.problems).length === 0);
     this.#result.show(reply);
     this.#result.announce(reply.lines);
-    performance.mark("measure-shown");
+    performance.mark("worksheet-shown");
   }
 
   #clearResult() {

@@ -4,12 +4,12 @@ import { fieldLink, listed, paragraphs, part } from "./parts.js";
 
 /** @type {import("./parts.js").Question} */
 export async function robustness({ ask, calculator }) {
-  const { marks, summary } = await ask("firm");
+  const { marks, summary } = await ask("robustness");
   markFields(calculator.root, marks);
   if (summary !== null) return paragraphs([summary]);
   return marks.map(({ field, label, value, said, readings }) =>
     part(
-      { class: "answer answer--firm", "data-firm": field },
+      { class: "answer answer--close", "data-robustness": field },
       [fieldLink(field, label), `: ${value}`],
       ...paragraphs(said),
       // What differs between the sets stands out; what agrees is quiet.
@@ -27,14 +27,14 @@ export function markFields(root, marks) {
   const said = new Map(marks.map((mark) => [mark.field, mark.said[0]]));
   for (const wrapper of all("[data-field]", root)) {
     const text = said.get(wrapper.dataset.field ?? "") ?? "";
-    const place = seek(".field__firm", wrapper) ?? (text ? makePlace(wrapper) : null);
+    const place = seek(".field__close", wrapper) ?? (text ? makePlace(wrapper) : null);
     if (place) showText(place, text);
   }
 }
 
 /** @param {HTMLElement} wrapper */
 function makePlace(wrapper) {
-  const place = make("p", { class: "field__firm" });
+  const place = make("p", { class: "field__close" });
   find("[data-derived]", wrapper).after(place);
   return place;
 }
