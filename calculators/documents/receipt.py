@@ -56,7 +56,7 @@ def _in_order(parts: Iterable[Plain]) -> list[Plain]:
     return sorted(parts, key=_canonical)
 
 
-def _spelt_all(options: Iterable[str | bool]) -> list[Plain]:
+def _encoded(options: Iterable[str | bool]) -> list[Plain]:
     return sorted(encode(option) for option in options)  # type: ignore[return-value]  # a list of texts is plain
 
 
@@ -71,7 +71,7 @@ def _field(field: Field) -> Plain:
                 "whole": field.whole,
             }
         case Choice(options=options):
-            return {"kind": field.kind, "options": _spelt_all(options)}
+            return {"kind": field.kind, "options": _encoded(options)}
         case _:
             return {"kind": field.kind}
 
@@ -92,7 +92,7 @@ def _test(test: Condition) -> Plain:
             }
         case _:
             places = {"accepted": test.accepted, "unclear": test.ambiguous, "unsaid": test.unspecified}
-            return {"field": test.field.id, **{place: _spelt_all(options) for place, options in places.items()}}
+            return {"field": test.field.id, **{place: _encoded(options) for place, options in places.items()}}
 
 
 def _set(criteria: CriteriaSet) -> Plain:
@@ -107,7 +107,7 @@ def _set(criteria: CriteriaSet) -> Plain:
 def _derivation(line: Derivation) -> Plain:
     match line:
         case Follows(field, when, options, contests):
-            return {"field": field.id, "when": _test(when), "options": _spelt_all(options), "contests": contests}
+            return {"field": field.id, "when": _test(when), "options": _encoded(options), "contests": contests}
         case Bounds(when, holds):
             return {"when": _test(when), "holds": _test(holds)}
         case _:
@@ -130,13 +130,11 @@ def digest(
         "version": version,
         "fields": {field.id: _field(field) for field in fields},
         "sets": {criteria.id: _set(criteria) for criteria in sets},
-        "together": _in_order(_spelt_all(criteria.id for criteria in group.sets) for group in GROUPS),
+        "together": _in_order(_encoded(criteria.id for criteria in group.sets) for group in GROUPS),
         "derivations": _in_order(_in_order(map(_derivation, group.derivations)) for group in derivations.groups),
-        "doubts": {doubt.id: [_test(doubt.test), _spelt_all(field.id for field in doubt.given)] for doubt in DOUBTS},
+        "doubts": {doubt.id: [_test(doubt.test), _encoded(field.id for field in doubt.given)] for doubt in DOUBTS},
         "units": {unit.field.id: [unit.low, unit.high, unit.factor, unit.least, unit.most] for unit in OTHER_UNITS},
-        "guards": {
-            guard.id: [_test(guard.test), _spelt_all(criteria.id for criteria in guard.sets)] for guard in GUARDS
-        },
+        "guards": {guard.id: [_test(guard.test), _encoded(criteria.id for criteria in guard.sets)] for guard in GUARDS},
     }
     return _hash(rules)
 

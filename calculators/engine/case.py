@@ -1,9 +1,9 @@
 """
 A case as it comes in: read, checked against the vocabulary, and refused as a whole with every problem named.
 
-Nothing is guessed: a number is a number, a date is an ISO date, an option is spelt as the vocabulary spells it.
+Nothing is guessed: a number is a number, a date is an ISO date, an option is written as the vocabulary writes it.
 
-**A number that is only bounded** is spelt as a text, the same in JSON, in an address, in a file and in a cell: `<2`, `<=2`, `>20`, `>=20`, `1-2`, both ends
+**A number that is only bounded** is written as a text, the same in JSON, in an address, in a file and in a cell: `<2`, `<=2`, `>20`, `>=20`, `1-2`, both ends
 included. In a `Case` it is an `Interval` in place of the float; bounds that leave one number alone are that number. So a numeric fact is a float or an
 `Interval`, wherever it is read:
 
@@ -26,7 +26,7 @@ from types import MappingProxyType
 from typing import Any, assert_never
 
 from calculators.engine.derivations import DATE_ORDER
-from calculators.engine.numbers import DASHES, in_range, read_number, read_spelt
+from calculators.engine.numbers import DASHES, in_range, read_bounded, read_number
 from calculators.model.derivation import NotAfter
 from calculators.model.fields import Answer, Choice, DateField, Field, Number, YesNo
 from calculators.model.intervals import Interval
@@ -193,7 +193,7 @@ def _read_day(value: object, today: date) -> date | None:
 
 def _read_number(field: Number, value: object) -> Answer | None:
     if isinstance(value, str):
-        return read_spelt(field, value)
+        return read_bounded(field, value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     try:

@@ -50,9 +50,9 @@ def known_to_be(field: Number, interval: Interval) -> float | Interval | None:
     return float(possible.low) if possible.low == possible.high else interval
 
 
-def read_spelt(field: Number, text: str) -> float | Interval | None:
+def read_bounded(field: Number, text: str) -> float | Interval | None:
     """
-    Return *text* as a number of *field* that is only bounded, spelt as `BOUNDED` says; None where it is none, or names no number of *field*.
+    Return *text* as a number of *field* that is only bounded, written as `BOUNDED` says; None where it is none, or names no number of *field*.
 
     It is the number itself where the bounds leave one alone.
     """
@@ -113,7 +113,7 @@ def read_number(field: Number, text: str) -> float | Interval | None:
     if not (sign or second):
         return _alone(field, first)
     low, high = (one.replace(",", ".").removesuffix(".") for one in (first, second))
-    return read_spelt(field, f"{sign}{low}-{high}".removesuffix("-"))
+    return read_bounded(field, f"{sign}{low}-{high}".removesuffix("-"))
 
 
 def _alone(field: Number, written: str) -> float | None:
