@@ -264,7 +264,14 @@ PAGE_WORDS = {
         "This is no file with the patients of a meeting.", "Το αρχείο δεν περιέχει ασθενείς μιας συνεδρίασης."
     ),
     "show_fewer": Text("Show what concerns this patient", "Μόνο όσα αφορούν τον ασθενή"),
-    "nothing_missing": Text("Nothing is missing any more.", "Δεν λείπει πια καμία απάντηση."),
+    "nothing_missing": Text(
+        "No answer is missing any more that would settle a set.",
+        "Δεν λείπει πια καμία απάντηση που να κρίνει κατάλογο.",
+    ),
+    "passed": Text(
+        "Of the questions that would settle a set, only those passed over are left ({count}). Enter goes on to the rest, then back to them.",
+        "Από τις ερωτήσεις που κρίνουν κατάλογο απομένουν μόνο όσες προσπεράσατε ({count}). Το Enter συνεχίζει με τις υπόλοιπες και ύστερα επιστρέφει σε αυτές.",
+    ),
     "quiet_show": Text(
         "Show the rows in which all is met ({count})", "Εμφάνιση των γραμμών όπου όλα πληρούνται ({count})"
     ),

@@ -112,6 +112,7 @@ declare namespace Reply {
     asked: Wanted[];
     /** In which order to go through what is missing. */
     walk: FieldId[];
+    afterwards: FieldId[];
     undecided: SetId[];
     by_wording: SetId[];
     recheck: FieldId[];

@@ -1,14 +1,21 @@
 """What is missing: the shortest list of questions that settles what is open."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from calculators.analysis.missing import Asked, Missing, missing
 from calculators.documents.messages import labels, needed, short_titles
+from calculators.engine.breakpoints import FORM_ORDER
 from calculators.engine.case import Case
+from calculators.engine.derivations import DERIVATIONS
 from calculators.engine.derive import Facts, derive
+from calculators.engine.evaluate import judge
 from calculators.engine.relevance import presumed_family, relevant_sets
+from calculators.model.fields import Field
+from calculators.model.sets import Kind
 from calculators.model.text import Text
+from calculators.sets.registry import SETS
+from calculators.vocabulary.form import FIELDS
 from calculators.vocabulary.tumour import PRIMARY_SITE, TUMOUR_FAMILY
 from calculators.web.reading import Reading
 
@@ -57,16 +64,41 @@ def _summary(found: Missing) -> list[Text]:
     return said
 
 
-def _walk(reading: Reading, facts: Facts, found: Missing) -> list[str]:
-    """Return the fields to go through: first, as far as they are not known, those that choose which sets concern the patient."""
-    first = [] if presumed_family(facts) else [TUMOUR_FAMILY.id]
-    return list(
-        dict.fromkeys(
-            name
-            for name in (*first, PRIMARY_SITE.id, *(asked.field for asked in found.asked))
-            if name not in reading.case
-        )
-    )
+def _sums_up(field: Field, asked: set[str]) -> bool:
+    """Return whether *field* follows from two or more of those *asked*: one answer to it may spare them."""
+    return sum(part.id in asked for part in DERIVATIONS.sources.get(field, ())) > 1
+
+
+def _with_wholes(asked: Iterable[str]) -> Iterator[str]:
+    """Yield the fields *asked*, and before the parts of something what sums them up."""
+    names = list(asked)
+    wholes = [whole for group in DERIVATIONS.groups for whole in group.wholes if _sums_up(whole, set(names))]
+    for name in names:
+        yield from (whole.id for whole in wholes if FIELDS[name] in DERIVATIONS.sources[whole])
+        yield name
+
+
+def _counted(sets: Iterable[str], facts: Facts) -> list[str]:
+    """Return the fields for which those of *sets* wait that give no verdict, in form order."""
+    needs = {name for one in sets if not SETS[one].kind.decides for name in judge(SETS[one], facts).needs}
+    return sorted(needs, key=FORM_ORDER.__getitem__)
+
+
+def _walk(case: Case, facts: Facts, sets: Iterable[str], found: Missing) -> tuple[list[str], list[str]]:
+    """
+    Return the fields to go through, and those to go through once these are left behind.
+
+    First come, as far as they are not known, those that choose which sets concern the patient, then what would settle verdicts; what is only counted comes
+    after. Where nothing but contraindications is judged, the counts are what the patient is here for, and come before.
+    """
+    family = [] if presumed_family(facts) else [TUMOUR_FAMILY.id]
+    first = [name for name in (*family, PRIMARY_SITE.id) if name not in case]
+    decisive = [name for name in _with_wholes(asked.field for asked in found.asked) if name not in case]
+    counted = [name for name in _counted(sets, facts) if name not in case]
+    if all(SETS[name].kind is Kind.CONTRAINDICATIONS for name in found.undecided):
+        return list(dict.fromkeys((*first, *counted, *decisive))), []
+    walk = list(dict.fromkeys((*first, *decisive)))
+    return walk, [name for name in counted if name not in walk]
 
 
 def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -74,15 +106,18 @@ def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
     Return the shortest list for the sets in `request["sets"]`, by default for all that concern the patient.
 
     The reply has *summary* (sentences), *asked* (field, label, the sets that it settles alone or takes part in, the same *said*), and the ids of the sets
-    that are *undecided* and *by_wording* and of the fields to *recheck*; *walk* are the fields in the order in which to go through them.
+    that are *undecided* and *by_wording* and of the fields to *recheck*; *walk* are the fields in the order in which to go through them, *afterwards* those
+    that are only counted.
     """
     facts = derive(reading.case)
     sets = request.get("sets") or relevant_sets(facts)
     found = missing(reading.case, sets, reading.today)
+    walk, afterwards = _walk(reading.case, facts, sets, found)
     return {
         "summary": _summary(found),
         "asked": [_asked(asked, reading.case) for asked in found.asked],
-        "walk": _walk(reading, facts, found),
+        "walk": walk,
+        "afterwards": afterwards,
         "undecided": found.undecided,
         "by_wording": found.by_wording,
         "recheck": found.recheck,

@@ -99,6 +99,30 @@ def test_the_walk_begins_with_what_decides_which_sets_concern_the_patient():
     assert "primary_site" not in ask({"primary_site": "ileum"}, what="missing")["walk"]
 
 
+def test_the_walk_asks_for_the_whole_before_its_parts_as_one_answer_may_spare_them():
+    walk = ask(NEUROENDOCRINE, what="missing")["walk"]
+    parts = ["nodal_metastases", "extra_abdominal_metastases", "peritoneal_carcinomatosis"]
+
+    assert walk.index("extrahepatic_disease") < min(map(walk.index, parts))
+    assert walk.index("who_grade") < walk.index("mitoses_per_2mm2")
+    spared = ask(NEUROENDOCRINE | {"extrahepatic_disease": "none"}, what="missing")["walk"]
+    assert not {*parts, "extrahepatic_disease"} & {*spared}
+    # Known to be resectable, it is told by its parts alone.
+    narrowed = ask(NEUROENDOCRINE | {"extrahepatic_disease": "resectable"}, what="missing")["walk"]
+    assert "extrahepatic_disease" not in narrowed
+
+
+def test_what_is_only_counted_is_asked_after_what_settles_verdicts_unless_nothing_but_contraindications_is_judged():
+    reply = ask(NEUROENDOCRINE | {"synchronous": "true"}, what="missing")
+    assert {"functioning", "hepatomegaly"} <= {*reply["afterwards"]}
+    assert not {"synchronous", *reply["walk"]} & {*reply["afterwards"]}
+
+    reply = ask({"primary_site": "breast"}, what="missing")
+    walk = reply["walk"]
+    assert walk.index("disease_free_interval_months") < walk.index("portal_vein_thrombosis")
+    assert reply["afterwards"] == []
+
+
 def test_what_is_not_asked_today_is_not_counted_in_the_strip():
     patient = NEUROENDOCRINE | {"age_years": "61"}
 

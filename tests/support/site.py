@@ -31,9 +31,9 @@ def until_ready(page: Page) -> None:
 
 
 def until_answered(page: Page) -> None:
-    """Wait until all that is shown on *page*, verdicts and the question around them, belongs to what is typed now."""
+    """Wait until all that is shown on *page*, verdicts and the question around them, and where Enter leads, belongs to what is typed now."""
     expect(page.locator("[data-engine=ready], [data-engine=invalid]").first).to_be_attached()
-    expect(page.locator("[data-stale], [data-busy]")).to_have_count(0)
+    expect(page.locator("[data-stale], [data-busy], [data-learning]")).to_have_count(0)
 
 
 KNOWN = (

@@ -59,7 +59,9 @@ class CalculatorPage {
   goTo = goTo;
   isAnother = false;
   next = () => {
-    if (!this.#walk.next()) this.done(this.words.nothing_missing);
+    const passed = this.#walk.next();
+    if (passed === null) return;
+    this.done(passed ? this.words.passed.replace("{count}", String(passed)) : this.words.nothing_missing);
   };
 
   #form;
@@ -110,7 +112,7 @@ class CalculatorPage {
       takeAway: () => this.#takeAway("waiting"),
       fail: (error) => isAbandoned(error) || this.#rules.fail(error),
     });
-    this.#walk = new Walk(this.#form, async () => (await this.ask("missing", { sets: this.#setsInSight })).walk);
+    this.#walk = new Walk(root, this.#form, () => this.ask("missing", { sets: this.#setsInSight }));
     if (!this.#takeAddress()) this.#takeKept();
     this.#history = new CaseHistory(this.#form.pairs());
     this.#listen();

@@ -1,32 +1,39 @@
 // The way through what is missing: one key leads from each question to the next.
-import { seek } from "../site/dom.js";
+import { seek, setData } from "../site/dom.js";
 import { unfold } from "./navigation.js";
 
 /** @typedef {import("./case-form.js").CaseForm} CaseForm */
 
 const QUIET = 150; // milliseconds without a change before it is asked what is missing
 
+/** @typedef {{ walk: string[], afterwards: string[] }} Missing what would settle verdicts, most useful first, and what is only counted */
+
 export class Walk {
+  #root;
   #form;
   #ask;
   /**
-   * What was missing of the case as it was judged last, most useful first.
-   * @type {string[]}
+   * What was missing of the case as it was judged last; nothing as long as nobody has said it.
+   * @type {Missing | null}
    */
-  #wanted = [];
+  #missing = null;
   /**
    * What the reader has passed without an answer: it comes last.
    * @type {Set<string>}
    */
   #passed = new Set();
+  /** Whether the reader was told that nothing is left that would settle a verdict, and goes on. */
+  #goesOn = false;
   /** @type {number | undefined} */
   #quiet;
 
   /**
+   * @param {HTMLElement} root
    * @param {CaseForm} form
-   * @param {() => Promise<string[]>} ask what is missing now, most useful first
+   * @param {() => Promise<Missing>} ask what is missing now
    */
-  constructor(form, ask) {
+  constructor(root, form, ask) {
+    this.#root = root;
     this.#form = form;
     this.#ask = ask;
   }
@@ -34,42 +41,62 @@ export class Walk {
   /** Learns what is missing, as the case has been judged anew: a key must never wait for it. */
   learn() {
     clearTimeout(this.#quiet);
+    setData(this.#root, "learning", "");
     this.#quiet = setTimeout(async () => {
+      const asked = this.#quiet;
       try {
-        this.#wanted = await this.#ask();
+        this.#missing = await this.#ask();
       } catch {
         // The page has said why there is no answer; the walk follows the form.
       }
+      if (asked === this.#quiet) setData(this.#root, "learning");
     }, QUIET);
   }
 
   /** Another case begins. */
   begin() {
     this.#passed.clear();
-    this.#wanted = [];
+    this.#goesOn = false;
+    this.#missing = null;
   }
 
-  /** Brings the reader to the next question; returns whether there is one. */
+  /**
+   * Brings the reader to the next question, and stops once where nothing is left that would settle a verdict.
+   * @returns {number | null} where it stops, how many questions were passed without an answer
+   */
   next() {
     const here = document.activeElement?.closest("[data-field]")?.getAttribute("data-field") ?? "";
     if (this.#isOpen(here)) this.#passed.add(here);
     const name = this.#after(here);
     const question = this.#form.questions.get(name ?? "");
-    if (!question) return false;
+    if (!question) return this.#openOf(this.#missing?.walk ?? []).length;
     unfold(question.wrapper);
     const control = seek("input, select", question.wrapper);
     control?.focus({ preventScroll: true });
     question.wrapper.scrollIntoView({ block: "center", behavior: "instant" });
-    return true;
+    return null;
   }
 
-  /** @param {string} here */
+  /**
+   * The question after `here`; none where the walk stops.
+   * @param {string} here
+   */
   #after(here) {
-    const wanted = this.#wanted.filter((name) => this.#isOpen(name) && name !== here);
-    const open = wanted.length ? wanted : this.#inOrder(here);
-    const fresh = open.find((name) => !this.#passed.has(name));
-    if (!fresh) this.#passed.clear();
-    return fresh ?? open[0];
+    if (!this.#missing) return this.#inOrder(here)[0];
+    const wanted = this.#openOf(this.#missing.walk, here);
+    const counted = this.#openOf(this.#missing.afterwards, here);
+    const fresh = (/** @type {string} */ name) => !this.#passed.has(name);
+    const next = wanted.find(fresh);
+    if (next) return next;
+    if (!this.#goesOn) {
+      this.#goesOn = true;
+      return undefined;
+    }
+    const further = counted.find(fresh);
+    if (further) return further;
+    this.#goesOn = false;
+    this.#passed.clear();
+    return wanted[0] ?? counted[0];
   }
 
   /**
@@ -79,7 +106,16 @@ export class Walk {
   #inOrder(here) {
     const names = [...this.#form.questions.keys()];
     const from = names.indexOf(here) + 1;
-    return [...names.slice(from), ...names.slice(0, from)].filter((name) => this.#isOpen(name) && name !== here);
+    return this.#openOf([...names.slice(from), ...names.slice(0, from)], here);
+  }
+
+  /**
+   * What of `names` is open, `here` apart.
+   * @param {string[]} names
+   * @param {string} [here]
+   */
+  #openOf(names, here) {
+    return names.filter((name) => name !== here && this.#isOpen(name));
   }
 
   /** @param {string} name */
