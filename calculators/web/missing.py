@@ -84,6 +84,11 @@ def _counted(sets: Iterable[str], facts: Facts) -> list[str]:
     return sorted(needs, key=FORM_ORDER.__getitem__)
 
 
+def _unanswered(case: Case, names: Iterable[str]) -> list[str]:
+    """Return those of *names* that *case* does not answer, each once."""
+    return [name for name in dict.fromkeys(names) if name not in case]
+
+
 def _walk(case: Case, facts: Facts, sets: Iterable[str], found: Missing) -> tuple[list[str], list[str]]:
     """
     Return the fields to go through, and those to go through once these are left behind.
@@ -92,13 +97,13 @@ def _walk(case: Case, facts: Facts, sets: Iterable[str], found: Missing) -> tupl
     after. Where nothing but contraindications is judged, the counts are what the patient is here for, and come before.
     """
     family = [] if presumed_family(facts) else [TUMOUR_FAMILY.id]
-    first = [name for name in (*family, PRIMARY_SITE.id) if name not in case]
-    decisive = [name for name in _with_wholes(asked.field for asked in found.asked) if name not in case]
-    counted = [name for name in _counted(sets, facts) if name not in case]
+    first = (*family, PRIMARY_SITE.id)
+    decisive = _with_wholes(asked.field for asked in found.asked)
+    counted = _counted(sets, facts)
     if all(SETS[name].kind is Kind.CONTRAINDICATIONS for name in found.undecided):
-        return list(dict.fromkeys((*first, *counted, *decisive))), []
-    walk = list(dict.fromkeys((*first, *decisive)))
-    return walk, [name for name in counted if name not in walk]
+        return _unanswered(case, (*first, *counted, *decisive)), []
+    walk = _unanswered(case, (*first, *decisive))
+    return walk, [name for name in _unanswered(case, counted) if name not in walk]
 
 
 def handle(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
