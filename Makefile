@@ -16,6 +16,9 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 # Side by side on all cores; each is run, whatever the others say.
 CHECKS := check-style check-types check-arrows check-generated check-scripts
+# A folder is named rather than a marker: what is not run is not even read.
+WITHOUT_SITE := calculators tests/rules tests/analysis tests/documents tests/pages
+WITH_SITE := tests/site tests/browser
 CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
 .PHONY: help serve check unit test build pdf wheel format bench lock clean setup browser $(CHECKS)
@@ -26,13 +29,13 @@ serve: setup ## build the site, serve it at SITE_URL and rebuild what changes (m
 	@$(PYTHON) build/serve.py --port $(PORT)
 
 unit: setup ## tests that need neither the site nor a browser, without the longest (three quarters of a minute)
-	@$(PYTHON) -m pytest --numprocesses=auto --hypothesis-profile=few -m "not (site or browser or exhaustive)"
+	@$(PYTHON) -m pytest --numprocesses=auto --hypothesis-profile=few -m "not exhaustive" $(WITHOUT_SITE)
 
 test: setup browser check ## everything: the checks, every test, all branches of the rules, the site in a browser (a quarter of an hour)
-	@$(PYTHON) -m pytest --numprocesses=auto -m "not (site or browser)" --cov --cov-report=term
-	@$(PYTHON) -m pytest --numprocesses=auto --dist=loadgroup -m "site or browser" || { [ $$? = 1 ] && \
+	@$(PYTHON) -m pytest --numprocesses=auto $(WITHOUT_SITE) --cov --cov-report=term
+	@$(PYTHON) -m pytest --numprocesses=auto --dist=loadgroup $(WITH_SITE) || { [ $$? = 1 ] && \
 		echo "test: what failed is tried once more, alone; who fails twice fails" && \
-		$(PYTHON) -m pytest --numprocesses=0 --last-failed --last-failed-no-failures=none -m "site or browser"; }
+		$(PYTHON) -m pytest --numprocesses=0 --last-failed --last-failed-no-failures=none $(WITH_SITE); }
 
 build: setup ## the site into site/, for the address in SITE_URL
 	@$(PYTHON) build/make.py

@@ -357,6 +357,7 @@ def outcomes(sets, needed):
     }
 
 
+@pytest.mark.exhaustive
 def test_the_page_says_what_the_rules_say():
     wrong = {}
     for case in CASES[::7]:

@@ -60,10 +60,12 @@ def begins(text):
     return text[0].isupper() or bool(SYMBOL.match(text))
 
 
+@pytest.mark.exhaustive
 def test_a_sentence_begins_with_a_capital(said):
     assert [text for text in said if len(text) > 1 and text.endswith(ENDS) and not begins(text)] == []
 
 
+@pytest.mark.exhaustive
 def test_every_sentence_of_a_text_begins_with_a_capital(said):
     assert [
         text
@@ -73,11 +75,13 @@ def test_every_sentence_of_a_text_begins_with_a_capital(said):
     ] == []
 
 
+@pytest.mark.exhaustive
 def test_no_bracket_is_within_another(said):
     """A title that ends in a bracket was once enclosed in one: “(ENETS 2012 (resection), …)”, in Greek."""
     assert [text for text in said if re.search(r"\([^()]*\(", text) and "\n" not in text] == []
 
 
+@pytest.mark.exhaustive
 def test_nothing_is_left_of_a_template(said):
     assert [text for text in said if re.search(r"\{\w*\}|\bNone\b| ,| \.(?!\d)|\.\.|\(\)|“”|«»", text)] == []
 

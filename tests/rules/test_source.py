@@ -27,6 +27,16 @@ def tangled(path):
     return {block.fullname for block in blocks if hasattr(block, "is_method") and block.complexity > TANGLED}
 
 
+def test_every_folder_of_tests_is_run():
+    """`make test` names the folders: one that it forgets would never be run."""
+    lists = re.findall(r"^WITH(?:OUT)?_SITE := (.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert sorted(folder for line in lists for folder in line.split()) == [
+        "calculators",
+        *sorted({f"tests/{path.parent.name}" for path in (ROOT / "tests").glob("*/test_*.py")}),
+    ]
+
+
 def test_no_function_is_tangled():
     found = {
         str(path.relative_to(ROOT)): names
