@@ -140,24 +140,38 @@ class Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-def server(site_dir: Path, prefix: str, port: int, *, caching: str = "no-cache", zips: bool = False) -> Server:
+def server(  # noqa: PLR0913 (each by its name)
+    site_dir: Path,
+    prefix: str,
+    port: int,
+    *,
+    caching: str = "no-cache",
+    zips: bool = False,
+    pages: type[Pages] = Pages,
+) -> Server:
     """
     Return a server of *site_dir* under the path *prefix* on *port* of this machine only (0: any free one).
 
-    With *zips* it compresses what GitHub Pages compresses.
+    With *zips* it compresses what GitHub Pages compresses. *pages* answers.
 
     Raises `OSError` if the port cannot be had.
     """
-    here = type("Here", (Pages,), {"folder": site_dir, "prefix": prefix, "caching": caching, "zips": zips})
+    here = type("Here", (pages,), {"folder": site_dir, "prefix": prefix, "caching": caching, "zips": zips})
     return Server(("127.0.0.1", port), here)
 
 
 @contextlib.contextmanager
-def serving(
-    site_dir: Path, prefix: str = "/", port: int = 0, *, caching: str = "max-age=600", zips: bool = False
+def serving(  # noqa: PLR0913 (each by its name)
+    site_dir: Path,
+    prefix: str = "/",
+    port: int = 0,
+    *,
+    caching: str = "max-age=600",
+    zips: bool = False,
+    pages: type[Pages] = Pages,
 ) -> Iterator[str]:
     """Serve *site_dir* under *prefix* inside a `with` block, which gets the address."""
-    running = server(site_dir, prefix, port, caching=caching, zips=zips)
+    running = server(site_dir, prefix, port, caching=caching, zips=zips, pages=pages)
     thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:

@@ -1,0 +1,99 @@
+"""
+How long the open board takes to answer.
+
+A change: from the event of a changed control to the mark `verdict-shown`. A question: with a question around the
+verdicts open, from the same event to the mark `question-shown`, the quiet time before it asks included; and the longest
+time for which the page could not have answered a key meanwhile.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import make
+from benchmarks import contenders
+from benchmarks.starts import PREFIX
+from benchmarks.visits import mark, site
+from data.speed import Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from benchmarks.plan import Plan
+    from playwright.sync_api import Page
+
+QUESTIONS = ("missing", "change", "firm", "map")
+CHANGES = """
+async (count) => {
+    const form = document.querySelector("form");
+    const values = { ki67_percent: ["1", "2.5", "3", "12", "25"], age_years: ["54", "55", "56", "61", "70"],
+        liver_involvement_percent: ["10", "50", "51"] };
+    const names = Object.keys(values).filter((name) => form.elements[name]);
+    const times = [];
+    for (let i = 0; i < count; i += 1) {
+        const control = form.elements[names[i % names.length]];
+        const choices = values[control.name];
+        control.value = choices[(i / names.length | 0) % choices.length];
+        performance.clearMarks("verdict-shown");
+        const begun = performance.now();
+        control.dispatchEvent(new Event("input", { bubbles: true }));
+        let shown;
+        while (!(shown = performance.getEntriesByName("verdict-shown")[0])) {
+            if (performance.now() - begun > 5000) throw new Error("no verdict within five seconds");
+            await new Promise((resolve) => setTimeout(resolve, 1));
+        }
+        times.push(shown.startTime - begun);
+        // As a person would, not all at once.
+        await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+    return times;
+}
+"""
+ASKED = """
+async ({ name, count }) => {
+    document.querySelector(`#tab-${name}`).click();
+    const control = document.querySelector("form").elements.liver_involvement_percent;
+    const values = ["40", "55", "80"];
+    const times = [];
+    let longest = 0;
+    for (let i = 0; i < count; i += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        control.value = values[i % values.length];
+        performance.clearMarks("question-shown");
+        const begun = performance.now();
+        let last = begun;
+        control.dispatchEvent(new Event("input", { bubbles: true }));
+        let shown;
+        while (!(shown = performance.getEntriesByName("question-shown")[0])) {
+            if (performance.now() - begun > 10000) throw new Error("no answer within ten seconds");
+            await new Promise((resolve) => setTimeout(resolve, 1));
+            longest = Math.max(longest, performance.now() - last);
+            last = performance.now();
+        }
+        times.push(shown.startTime - begun);
+    }
+    return { times, longest };
+}
+"""
+
+
+def measure(plan: Plan) -> Iterator[Figure]:
+    """Measure changes and questions on the open board."""
+    with tempfile.TemporaryDirectory() as scratch, plan.browser() as browser:
+        make.build(Path(scratch), f"http://127.0.0.1{PREFIX}")
+        with site(Path(scratch), PREFIX) as (address, _), browser.new_context(service_workers="block") as context:
+            page = context.new_page()
+            page.goto(f"{address}calculators/#{contenders.ADDRESS}")
+            mark(page, "verdict-shown")
+            page.wait_for_selector("[data-started]")
+            yield Figure("change", "board", "ms", tuple(page.evaluate(CHANGES, plan.changes)))
+            yield from _questions(page, plan.changes // 4)
+
+
+def _questions(page: Page, count: int) -> Iterator[Figure]:
+    for name in QUESTIONS:
+        found = page.evaluate(ASKED, {"name": name, "count": count})
+        yield Figure("question", name, "ms", tuple(found["times"]))
+        yield Figure("standstill", name, "ms", (found["longest"],))
