@@ -73,7 +73,7 @@ format: setup ## let ruff and Biome format and mend Python, scripts and styles
 	@$(PYTHON) -m ruff format .
 	@node_modules/.bin/biome check --write
 
-bench: setup browser ## how fast the calculators start and answer, in a browser
+bench: setup browser ## how fast all of it is, beside others, for the page of the site (a quarter of an hour)
 	@$(PYTHON) build/benchmark.py
 
 lock: ## look for newer packages and write the lock files anew (needs uv on the PATH and the network)
@@ -82,6 +82,10 @@ lock: ## look for newer packages and write the lock files anew (needs uv on the 
 		--no-emit-index-url --no-emit-find-links --no-annotate --no-header --output-file requirements.txt requirements.in
 	@$(MAKE) --no-print-directory $(VENV)
 	npm update --package-lock-only
+	uv pip compile --quiet --upgrade --python-version $$(cat .python-version) --universal --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-annotate --no-header \
+		--output-file build/benchmarks/requirements.txt build/benchmarks/requirements.in
+	npm update --package-lock-only --prefix build/benchmarks --userconfig .npmrc
 
 clean: ## remove all that can be made again
 	rm -rf site dist .cache .venv node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

@@ -11,18 +11,29 @@ import os
 import platform
 import re
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import make
-from benchmarks import answers, starts
+from benchmarks import answers, builds, cohort, engines, evaluation, starts
 from benchmarks.plan import Plan
+from benchmarks.tools import ToolsMissing
 from browser import BrowserMissing
 from data.records import DataError
 from data.speed import RESULTS, Figure, Part, Results, Unmeasured, read_results, write_results
 
 type Measure = Callable[[Plan], Iterable[Figure | Unmeasured]]
-PARTS: Mapping[str, Measure] = {"starts": starts.measure, "answers": answers.measure}
+PARTS: Mapping[str, Measure] = {
+    "starts": starts.measure,
+    "slow": starts.measure_slow,
+    "frameworks": starts.measure_frameworks,
+    "answers": answers.measure,
+    "evaluation": evaluation.measure,
+    "engines": engines.measure,
+    "cohort": cohort.measure,
+    "builds": builds.measure,
+}
 
 
 def machine() -> str:
@@ -59,6 +70,17 @@ def spread(figure: Figure) -> str:
     return f"({min(figure.values):.3f} to {max(figure.values):.3f}, n = {len(figure.values)})"
 
 
+def measure(plan: Plan, wanted: Iterable[str], path: Path) -> None:
+    """Measure the parts that are *wanted*; write each into the results at *path* as it comes, and keep the others."""
+    before = read_results(path) if path.is_file() else Results("", {}, {})
+    plan.versions |= {**before.versions, "python": platform.python_version()}
+    parts = dict(before.parts)
+    for name in wanted:
+        parts[name] = measured(name, plan)
+        known = {one: parts[one] for one in PARTS if one in parts}
+        write_results(Results(machine(), plan.versions, known), path)
+
+
 def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").strip().splitlines()[0])
@@ -66,19 +88,10 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="each figure a few times only")
     parser.add_argument("--results", type=Path, default=RESULTS, help="where to (default: docs/data/speed.json)")
     options = parser.parse_args()
-    runs, slow_runs, changes = (1, 0, 12) if options.quick else (5, 1, 60)
-    plan = Plan(quick=options.quick, runs=runs, slow_runs=slow_runs, changes=changes)
-    plan.versions["python"] = platform.python_version()
     try:
-        before = read_results(options.results) if options.results.is_file() else Results("", {}, {})
-        parts = dict(before.parts)
-        for name in options.only:
-            parts[name] = measured(name, plan)
-            versions = {**before.versions, **plan.versions}
-            write_results(
-                Results(machine(), versions, {one: parts[one] for one in PARTS if one in parts}), options.results
-            )
-    except (BrowserMissing, make.BuildError, DataError, TimeoutError) as error:
+        with tempfile.TemporaryDirectory() as scratch:
+            measure(Plan(options.quick, Path(scratch)), options.only, options.results)
+    except (BrowserMissing, make.BuildError, DataError, TimeoutError, ToolsMissing) as error:
         print(f"benchmark: {error}", file=sys.stderr)
         return 1
     return 0

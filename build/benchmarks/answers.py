@@ -8,14 +8,10 @@ time for which the page could not have answered a key meanwhile.
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import make
-from benchmarks import contenders
-from benchmarks.starts import PREFIX
-from benchmarks.visits import mark, site
+from benchmarks.starts import BOARD
+from benchmarks.visits import mark
 from data.speed import Figure
 
 if TYPE_CHECKING:
@@ -24,7 +20,7 @@ if TYPE_CHECKING:
     from benchmarks.plan import Plan
     from playwright.sync_api import Page
 
-QUESTIONS = ("missing", "change", "firm", "map")
+QUESTIONS = ("missing", "change", "robustness", "map")
 CHANGES = """
 async (count) => {
     const form = document.querySelector("form");
@@ -81,15 +77,17 @@ async ({ name, count }) => {
 
 def measure(plan: Plan) -> Iterator[Figure]:
     """Measure changes and questions on the open board."""
-    with tempfile.TemporaryDirectory() as scratch, plan.browser() as browser:
-        make.build(Path(scratch), f"http://127.0.0.1{PREFIX}")
-        with site(Path(scratch), PREFIX) as (address, _), browser.new_context(service_workers="block") as context:
-            page = context.new_page()
-            page.goto(f"{address}calculators/#{contenders.ADDRESS}")
-            mark(page, "verdict-shown")
-            page.wait_for_selector("[data-started]")
-            yield Figure("change", "board", "ms", tuple(page.evaluate(CHANGES, plan.changes)))
-            yield from _questions(page, plan.changes // 4)
+    with (
+        plan.browser() as browser,
+        plan.site() as (address, _),
+        browser.new_context(service_workers="block") as context,
+    ):
+        page = context.new_page()
+        page.goto(f"{address}{BOARD}")
+        mark(page, "verdict-shown")
+        page.wait_for_selector("[data-started]")
+        yield Figure("change", "board", "ms", tuple(page.evaluate(CHANGES, plan.times(200, 12))))
+        yield from _questions(page, plan.times(20, 3))
 
 
 def _questions(page: Page, count: int) -> Iterator[Figure]:

@@ -7,6 +7,7 @@ without anything the board does to be quick: it starts Pyodide, unpacks the whee
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from benchmarks import tools
 from paths import CACHE, PACKAGES, ROOT
 
 if TYPE_CHECKING:
@@ -61,10 +63,36 @@ const wheel = fetch("./%(wheel)s").then((answer) => answer.arrayBuffer());
 const python = await loadPyodide();
 python.unpackArchive(await wheel, "wheel");
 python.runPython(%(code)s);
+globalThis.python = python;
 document.querySelector("output").textContent = python.globals.get("verdict");
 performance.mark("verdict-shown");
 </script>
 """
+PYSCRIPT = """\
+<link rel="stylesheet" href="./pyscript/core.css">
+<output></output>
+<script type="module" src="./pyscript/core.js"></script>
+<script type="py" config='%(config)s'>
+%(code)sfrom pyscript import document, window
+document.querySelector("output").textContent = verdict
+window.performance.mark("verdict-shown")
+</script>
+"""
+JUPYTER_KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
+JUPYTER_ADDRESS = "repl/index.html?" + urlencode(
+    {
+        "kernel": "python",
+        "execute": "1",
+        "code": f'import piplite\nawait piplite.install("hepatic-metastases")\n{EVALUATED}print("said:" + verdict)',
+    }
+)
+SEEN = """
+new MutationObserver(() => {
+    const seen = performance.getEntriesByName("verdict-shown").length > 0;
+    if (!seen && /said:milan-net-2007: [a-z]/.test(document.body?.innerText)) performance.mark("verdict-shown");
+}).observe(document, { subtree: true, childList: true, characterData: true });
+"""
+"""Marks the moment at which the page first shows the verdict."""
 
 
 def wheel(folder: Path) -> Path:
@@ -101,3 +129,59 @@ def plain(folder: Path) -> None:
     pyodide(folder)
     body = PLAIN % {"wheel": wheel(folder).name, "code": json.dumps(EVALUATED)}
     (folder / "index.html").write_text(PAGE.format(title="Plain Pyodide", body=body), encoding="utf-8")
+
+
+def pyscript(folder: Path) -> None:
+    """Make a page in *folder* that evaluates the case by PyScript, with the same Pyodide."""
+    pyodide(folder)
+    shutil.copytree(tools.packages() / "@pyscript/core/dist", folder / "pyscript")
+    wheel(folder).rename(folder / "rules.zip")  # PyScript unpacks what is called an archive
+    config = {"interpreter": "./pyodide.mjs", "files": {"./rules.zip": "./*"}}
+    body = PYSCRIPT % {"config": json.dumps(config), "code": EVALUATED}
+    (folder / "index.html").write_text(PAGE.format(title="PyScript", body=body), encoding="utf-8")
+
+
+def jupyterlite(folder: Path) -> None:
+    """
+    Make JupyterLite in *folder*, with the newest Pyodide and all that its kernel wants; the case is an address of it.
+
+    Raises `ToolsMissing`.
+    """
+    rules = wheel(folder.parent)
+    named = rules.rename(rules.with_name("hepatic_metastases-1.0-py3-none-any.whl"))
+    [comm] = tools.wheels().glob("comm-*.whl")  # the one that Pyodide's own lock file does not name
+    command: list[str | Path] = [
+        tools.python().with_name("jupyter"),
+        "lite",
+        "build",
+        "--apps",
+        "repl",
+        "--no-sourcemaps",
+    ]
+    command += ["--output-dir", folder, "--piplite-wheels", named, "--piplite-wheels", comm]
+    subprocess.run(command, cwd=folder.parent, check=True, capture_output=True)
+    _with_wheels(folder / "pyodide")
+    settings = folder / "jupyter-lite.json"
+    found = json.loads(settings.read_text(encoding="utf-8"))
+    plugins = found["jupyter-config-data"].setdefault("litePluginSettings", {})
+    own = {"pyodideUrl": "./pyodide/pyodide.mjs", "disablePyPIFallback": True}
+    plugins.setdefault(JUPYTER_KERNEL, {}).update(own)
+    settings.write_text(json.dumps(found), encoding="utf-8")
+    page = folder / "repl/index.html"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("<head>", f"<head><script>{SEEN}</script>", 1), encoding="utf-8")
+
+
+def _with_wheels(folder: Path) -> None:
+    """Put the newest Pyodide into *folder*, and the wheels that JupyterLite asks it for."""
+    pyodide(folder, tools.packages() / "pyodide")
+    path = folder / "pyodide-lock.json"
+    lock = json.loads(path.read_text(encoding="utf-8"))
+    kept = {}
+    for one in tools.wheels().glob("*.whl"):
+        name = one.name.partition("-")[0].lower().replace("_", "-")
+        if name in lock["packages"]:
+            shutil.copy(one, folder)
+            digest = hashlib.sha256(one.read_bytes()).hexdigest()
+            kept[name] = lock["packages"][name] | {"file_name": one.name, "sha256": digest}
+    path.write_text(json.dumps(lock | {"packages": kept}), encoding="utf-8")

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import tempfile
 import time
 from collections import defaultdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import make
-from benchmarks import contenders
-from benchmarks.visits import Contender, Slow, Visit, mark, site, visit
-from data.speed import Figure
+from benchmarks import contenders, tools
+from benchmarks.visits import Contender, Slow, Visit, mark, site, slowed, visit
+from data.speed import Figure, Unmeasured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,19 +18,34 @@ if TYPE_CHECKING:
     from benchmarks.plan import Plan
     from playwright.sync_api import Browser, BrowserContext, Page
 
-PREFIX = "/sub/path/"
+BOARD = f"calculators/#{contenders.ADDRESS}"
 READING = "guideline/transplantation/"
 # The first visit keeps Python some seconds after its verdict, for the next.
 KEEPING_SECONDS = 4
 READING_SECONDS = 2
 KEPT_SECONDS = 60
-# How many files of Python the service worker keeps.
+# What is kept has come to rest when its number has not changed for so long.
+REST_SECONDS = 2
+# How many files the service worker keeps, in all its stores.
 KEPT = """async () => {
-    const names = (await caches.keys()).filter((name) => name.endsWith("python"));
-    const files = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length));
+    if (!(await navigator.serviceWorker.getRegistration())?.active) return 0;
+    const stores = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+    const files = await Promise.all(stores.map(async (store) => (await store.keys()).length));
     return files.reduce((sum, count) => sum + count, 0);
 }"""
-FILES = 3
+# The same work on the page's thread and in a worker, and how long it takes: some tenths of a second.
+WORK = """() => {
+    const begun = performance.now();
+    let sum = 0;
+    for (let i = 0; i < 2e8; i++) sum += i % 7;
+    return performance.now() - begun;
+}"""
+LOOPS = f"""data:text/html,<script>
+const work = {WORK}, code = "onmessage = () => postMessage((" + work + ")())";
+const worker = new Worker(URL.createObjectURL(new Blob([code])));
+const there = () => new Promise((told) => {{ worker.onmessage = (event) => told(event.data); worker.postMessage(0); }});
+</script>"""
+LOOP = "async () => ({ page: work(), worker: await there() })"
 # A link of the page that leads to the board, given the case.
 LINK = """(hash) => {
     const leads = (link) => link.checkVisibility() && link.pathname.endsWith("/calculators/");
@@ -77,12 +89,16 @@ def _twice(browser: Browser, contender: Contender, taken: Taken) -> None:
 
 
 def _kept(page: Page) -> None:
-    """Wait until the service worker has kept all that the board needs."""
+    """Wait until the service worker has kept all that it keeps."""
     end = time.monotonic() + KEPT_SECONDS
-    while page.evaluate(KEPT) < FILES:
+    before, since = 0, time.monotonic()
+    while not before or time.monotonic() - since < REST_SECONDS:
         if time.monotonic() > end:
-            raise TimeoutError(f"Python was not kept within {KEPT_SECONDS} seconds")
+            raise TimeoutError(f"the pages were not kept within {KEPT_SECONDS} seconds")
         time.sleep(0.25)
+        now = page.evaluate(KEPT)
+        if now != before:
+            before, since = now, time.monotonic()
 
 
 def _offline(browser: Browser, board: Contender, taken: Taken) -> None:
@@ -99,16 +115,16 @@ def _offline(browser: Browser, board: Contender, taken: Taken) -> None:
             board.line.gone = False
 
 
-def _from_reading(browser: Browser, board: Contender, reading: str, taken: Taken) -> None:
+def _from_reading(browser: Browser, board: Contender, taken: Taken) -> None:
     """Measure the way from a page of the guideline, by a link as a reader presses it."""
     with browser.new_context(service_workers="block") as context:
-        taken.add("start-reading", board.name, "ms", _pressed(context, board, reading))
+        taken.add("start-reading", board.name, "ms", _pressed(context, board))
 
 
-def _pressed(context: BrowserContext, board: Contender, reading: str) -> float:
+def _pressed(context: BrowserContext, board: Contender) -> float:
     page = context.new_page()
     board.line.restart(slow=False)
-    page.goto(reading)
+    page.goto(board.address.replace(BOARD, READING))
     time.sleep(READING_SECONDS)
     page.evaluate(LINK, f"#{contenders.ADDRESS}")
     link = page.locator("[data-measured]")
@@ -119,45 +135,89 @@ def _pressed(context: BrowserContext, board: Contender, reading: str) -> float:
 
 
 @contextlib.contextmanager
-def _blank(plan: Plan, scratch: Path) -> Iterator[list[Contender]]:
-    """Serve the blank pages."""
+def _contenders(plan: Plan) -> Iterator[list[Contender]]:
+    """Serve the board and the blank pages."""
+    scratch = plan.scratch / "starts"
+    newest = tools.packages() / "pyodide"
+    plan.versions["pyodide"] = contenders.stock(scratch / "stock")
+    plan.versions["pyodide (newest)"] = contenders.stock(scratch / "newest", newest)
+    contenders.plain(scratch / "plain")
     with contextlib.ExitStack() as stack:
-        plan.versions["pyodide"] = contenders.stock(scratch / "stock")
-        contenders.plain(scratch / "plain")
-        address, line = stack.enter_context(site(scratch / "stock"))
-        stocks = [Contender("stock", address, line, "loaded", "called")]
-        address, line = stack.enter_context(site(scratch / "plain"))
-        yield [*stocks, Contender("plain", address, line, "verdict-shown")]
+        ours, line = stack.enter_context(plan.site())
+        every = [Contender("board", f"{ours}{BOARD}", line, "verdict-shown")]
+        for name in ("stock", "newest", "plain"):
+            address, line = stack.enter_context(site(scratch / name))
+            begin, end = (None, "verdict-shown") if name == "plain" else ("called", "loaded")
+            every.append(Contender(name, address, line, end, begin))
+        yield every
 
 
 def measure(plan: Plan) -> Iterator[Figure]:
     """Measure starts of each kind in turn, so that a slow moment of the machine is nobody's fault."""
     taken = Taken()
-    with (
-        tempfile.TemporaryDirectory() as scratch,
-        plan.browser() as browser,
-        _blank(plan, Path(scratch)) as blank,
-    ):
-        make.build(Path(scratch) / "site", f"http://127.0.0.1{PREFIX}")
-        with site(Path(scratch) / "site", PREFIX) as (ours, line):
-            board = Contender("board", f"{ours}calculators/#{contenders.ADDRESS}", line, "verdict-shown")
-            every = [board, *blank]
-            for contender in every:  # the first start of a browser is nobody's fault either
-                _twice(browser, contender, Taken())
-            for turn in range(plan.runs):
-                for contender in every[turn % len(every) :] + every[: turn % len(every)]:
-                    _twice(browser, contender, taken)
-                _offline(browser, board, taken)
-                _from_reading(browser, board, f"{ours}{READING}", taken)
-            _crawl(plan, browser, every, taken)
+    with plan.browser() as browser, _contenders(plan) as every:
+        board = every[0]
+        for contender in every:  # the first start of a browser is nobody's fault either
+            _twice(browser, contender, Taken())
+        for turn in range(plan.times(5)):
+            for contender in turned(every, turn):
+                _twice(browser, contender, taken)
+            _offline(browser, board, taken)
+            _from_reading(browser, board, taken)
     yield from taken.figures()
 
 
-def _crawl(plan: Plan, browser: Browser, every: list[Contender], taken: Taken) -> None:
-    """Measure the slow starts."""
-    for _ in range(plan.slow_runs):
-        for slow in (Slow.THREAD, Slow.PROCESSOR):
-            for contender in every:
-                with browser.new_context(service_workers="block") as context:
-                    ms = visit(browser, context, contender, slow).ms
-                    taken.add(f"start-slow-{slow.value}", contender.name, "ms", ms)
+def measure_slow(plan: Plan) -> Iterator[Figure]:
+    """Measure starts on a slow line with a slow processor, and how slow that makes the page and its worker."""
+    taken = Taken()
+    with plan.browser() as browser, _contenders(plan) as every:
+        for turn in range(plan.times(3)):
+            for slow in (Slow.PROCESSOR, Slow.THREAD):
+                for contender in turned(every[:-1], turn):
+                    with browser.new_context(service_workers="block") as context:
+                        ms = visit(browser, context, contender, slow).ms
+                        taken.add(f"start-{slow.value}", contender.name, "ms", ms)
+        _slowdowns(browser, plan.times(5), taken)
+    yield from taken.figures()
+
+
+def measure_frameworks(plan: Plan) -> Iterator[Figure | Unmeasured]:
+    """Measure starts of the board beside those of frameworks for Python in a page, each on a host of its own."""
+    taken = Taken()
+    scratch = plan.scratch / "frameworks"
+    scratch.mkdir()
+    contenders.pyscript(scratch / "pyscript")
+    contenders.jupyterlite(scratch / "jupyterlite")
+    plan.versions["pyscript"] = tools.version(tools.packages() / "@pyscript/core")
+    with contextlib.ExitStack() as stack:
+        browser = stack.enter_context(plan.browser())
+        ours, line = stack.enter_context(plan.site())
+        every = [Contender("board", f"{ours}{BOARD}", line, "verdict-shown")]
+        for name, page in (("pyscript", ""), ("jupyterlite", contenders.JUPYTER_ADDRESS)):
+            address, line = stack.enter_context(site(scratch / name))
+            every.append(Contender(name, address + page, line, "verdict-shown"))
+        for turn in range(plan.times(3)):
+            for contender in turned(every, turn):
+                _twice(browser, contender, taken)
+    yield from taken.figures()
+    yield Unmeasured("marimo", "online", "its export asks two hosts for Pyodide and for a lock file of its own")
+
+
+def turned[Item](every: list[Item], turn: int) -> list[Item]:
+    """Return *every* one, beginning with another at each *turn*."""
+    first = turn % len(every)
+    return every[first:] + every[:first]
+
+
+def _slowdowns(browser: Browser, times: int, taken: Taken) -> None:
+    """Measure how much slower the page's thread and a worker of its are under each kind of slowness."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(LOOPS)
+        page.evaluate(LOOP)
+        for _ in range(times):
+            plain = page.evaluate(LOOP)
+            for slow in (Slow.PROCESSOR, Slow.THREAD):
+                with slowed(browser, page, slow):
+                    for of, ms in page.evaluate(LOOP).items():
+                        taken.add(f"slowdown-{slow.value}", of, "×", ms / plain[of])

@@ -239,13 +239,20 @@ class _SlowProcessor:
         self._thread.join()
 
 
-def slowed(browser: Browser, page: Page, slow: Slow) -> contextlib.AbstractContextManager[None]:
-    """Return a context in which *page* is *slow*."""
-    if slow is Slow.PROCESSOR:
-        return _SlowProcessor(browser)
+@contextlib.contextmanager
+def slowed(browser: Browser, page: Page, slow: Slow) -> Iterator[None]:
+    """Let *page* be *slow* inside a `with` block."""
     if slow is Slow.THREAD:
-        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    return contextlib.nullcontext()
+        session = page.context.new_cdp_session(page)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        try:
+            yield
+        finally:
+            session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+            session.detach()
+        return
+    with _SlowProcessor(browser) if slow is Slow.PROCESSOR else contextlib.nullcontext():
+        yield
 
 
 def visit(browser: Browser, context: BrowserContext, contender: Contender, slow: Slow = Slow.NOTHING) -> Visit:

@@ -18,6 +18,53 @@ RESULTS = DATA / "speed.json"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Table:
+    """Figures that belong together: of a *part* its *measures*, each *of* the same things; *drawn* also as a plot."""
+
+    part: str
+    measures: tuple[str, ...]
+    of: tuple[str, ...]
+    drawn: bool = True
+
+
+COHORTS = tuple(
+    f"{engine}-{rows}"
+    for rows in (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
+    for engine in ("batch", "sql", "polars", "numpy")
+)
+STARTED = ("board", "stock", "newest", "plain")
+TABLES: Mapping[str, Table] = {
+    "starts": Table("starts", ("start-empty", "start-second"), STARTED),
+    "ways": Table("starts", ("start-reading", "start-offline"), ("board",)),
+    "costs": Table("starts", ("bytes", "requests", "blocked", "longest-task", "memory"), STARTED),
+    "slow": Table("slow", ("start-processor", "start-thread"), STARTED[:3]),
+    "slowdowns": Table("slow", ("slowdown-processor", "slowdown-thread"), ("page", "worker")),
+    "frameworks": Table(
+        "frameworks",
+        ("start-empty", "start-second", "bytes", "requests", "blocked", "longest-task", "memory"),
+        ("board", "pyscript", "jupyterlite", "marimo"),
+    ),
+    "changes": Table("answers", ("change",), ("board",)),
+    "questions": Table("answers", ("question", "standstill"), ("missing", "change", "robustness", "map")),
+    "evaluation": Table("evaluation", ("evaluate",), ("cpython", "browser")),
+    "growth": Table("evaluation", ("growth",), tuple(f"times-{count}" for count in (1, 3, 10, 30, 100))),
+    "rule": Table(
+        "engines",
+        ("rule",),
+        (
+            *("single", "whole", "batch", "zen", "zen-batch", "rule-engine", "json-logic", "cql"),
+            *("openfisca", "polars", "numpy"),
+        ),
+    ),
+    "throughput": Table("cohort", ("throughput",), COHORTS),
+    "cohort-memory": Table("cohort", ("cohort-memory",), COHORTS, drawn=False),
+    "builds": Table("builds", ("build",), ("mkdocs", "site-new", "site-again", "site-page")),
+    "cases": Table("engines", ("cases",), ("met", "not_met", "undecided")),
+}
+"""What is measured, as pages show it; each figure stands in one table at least."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Figure:
     """One *measure* *of* something, taken several times; *unit* is that of the *values*."""
 
@@ -31,10 +78,14 @@ class Figure:
         """The value in the middle."""
         return statistics.median(self.values)
 
+    def percentile(self, percent: int) -> float:
+        """Return below which value *percent* of the values lie; there must be two values at least."""
+        return statistics.quantiles(self.values, n=100, method="inclusive")[percent - 1]
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Unmeasured:
-    """What could not be measured: *why* is `absent`, `online` (wants another host) or `failed`, *detail* its words."""
+    """What was not measured: *why* is `absent`, `online` (wants another host), `long` or `failed`; *detail* says it."""
 
     of: str
     why: str
@@ -65,6 +116,17 @@ class Results:
     parts: Mapping[str, Part]
 
 
+def gaps(results: Results) -> list[str]:
+    """Return what *results* lack of the tables, and what they have that no table shows."""
+    wanted = {(table.part, measure, of) for table in TABLES.values() for measure in table.measures for of in table.of}
+    found = {(name, one.measure, one.of) for name, part in results.parts.items() for one in part.figures}
+    missed = {(name, one.of) for name, part in results.parts.items() for one in part.unmeasured}
+    lacking = sorted(one for one in wanted - found if (one[0], one[2]) not in missed)
+    missing = [f"{' '.join(one)} is missing" for one in lacking]
+    unseen = [f"{' '.join(one)} is shown nowhere" for one in sorted(found - wanted)]
+    return missing + unseen + [f"{name} was measured in haste" for name, part in results.parts.items() if part.quick]
+
+
 def read_results(path: Path = RESULTS) -> Results:
     """Return what was measured; raise `DataError` where the file is missing or holds something else."""
     if not path.is_file():
@@ -86,6 +148,10 @@ def _part(found: Mapping[str, Any]) -> Part:
     return Part(found["date"], found["quick"], (before, after), figures, unmeasured)
 
 
+def _rounded(values: tuple[float, ...]) -> list[float]:
+    return [float(f"{value:.5g}") for value in values]
+
+
 def write_results(results: Results, path: Path = RESULTS) -> None:
     """Write *results*, a figure a line."""
     marker = "\u0000"
@@ -99,7 +165,9 @@ def write_results(results: Results, path: Path = RESULTS) -> None:
     for name, part in results.parts.items():
         plain = dataclasses.asdict(part)
         plain["load"] = kept(plain["load"])
-        plain["figures"] = [kept(one) for one in plain["figures"]]
+        plain["figures"] = [
+            kept(one | {"values": [float(f"{value:.5g}") for value in one["values"]]}) for one in plain["figures"]
+        ]
         plain["unmeasured"] = [kept(one) for one in plain["unmeasured"]]
         parts[name] = plain
     whole = {"machine": results.machine, "versions": dict(sorted(results.versions.items())), "parts": parts}

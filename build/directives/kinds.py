@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from data.examples import examples
 from data.outcomes import evidence
 from data.plots import plots
+from data.speed import TABLES as SPEED
 from data.tables import tables
 from directives.criteria import CRITERION, SET, SOURCE, condition_of, source_of
 from directives.grammar import Form, Parameter
@@ -28,6 +29,7 @@ from render import (
     interchange,
     pictures,
     registers,
+    speed,
     teaching,
     verdicts,
     version,
@@ -101,6 +103,14 @@ def _numbers() -> set[str]:
 
 WORKSHEET = Parameter("worksheet", lambda _: WORKSHEETS)
 OUTCOME = Parameter("outcome", lambda _: _numbers())
+SPEED_RATIO = Form(
+    "ratio",
+    (
+        Parameter("table", lambda _: SPEED),
+        Parameter("measure", lambda before: SPEED[before[0]].measures),
+        *(Parameter("thing", lambda before: SPEED[before[0]].of) for _ in range(2)),
+    ),
+)
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -181,6 +191,11 @@ ALL: tuple[DirectiveKind, ...] = (
     BlockDirective(_alone("downloads"), lambda _, page: page.markup(downloads.downloads(page.language))),
     BlockDirective(_alone("interchange"), lambda _, page: page.markup(interchange.files(page.language))),
     BlockDirective(_alone("picture", Parameter("picture", lambda _: pictures.PICTURES)), _picture),
+    BlockDirective(
+        _alone("speed", Parameter("table", lambda _: SPEED)),
+        lambda asked, page: speed.block(asked.arguments[0], page.language, page.keep),
+    ),
+    BlockDirective(_alone("speed-machine"), _register(speed.machine)),
     BlockDirective(_alone("doubts"), _register(registers.doubts)),
     BlockDirective(_alone("marks"), _register(registers.marks)),
     BlockDirective(_alone("coverage"), _register(registers.coverage)),
@@ -195,6 +210,7 @@ ALL: tuple[DirectiveKind, ...] = (
         Form("figure", (Parameter("figure", lambda _: worksheets.FIGURES),)),
         lambda asked, page: worksheets.FIGURES[asked.arguments[0]][page.language],
     ),
+    Inline(SPEED_RATIO, lambda asked, page: speed.ratio(*asked.arguments, language=page.language)),
     Inline(marks.TYPED, _status),
     Inline(marks.OF_FACTS, _status),
 )

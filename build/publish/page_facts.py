@@ -20,6 +20,7 @@ TECHNICAL = frozenset(
         "about/changes",
         "about/embedding",
         "about/interchange",
+        "about/speed",
         "about/version",
         "calculators/cohort",
         "calculators/verify",

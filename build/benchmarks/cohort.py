@@ -1,0 +1,56 @@
+"""How many patients each of our engines judges in a second, beside code by hand for the same set as the limit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from benchmarks import tools
+from benchmarks.rule import rule_of
+from data.speed import Figure, Unmeasured
+
+from calculators.export.sql import query
+from calculators.sets.registry import SETS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from benchmarks.plan import Plan
+
+RUN = tools.HERE / "run_cohort.py"
+SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
+ENGINES = ("batch", "sql", "polars", "numpy")
+# An engine is not asked for ten times as many patients when it would take longer than this.
+PATIENCE_SECONDS = 120
+
+
+class CountsDiffer(Exception):  # noqa: N818 (it says what is the case)
+    """Two engines count different verdicts of the same patients."""
+
+
+def measure(plan: Plan) -> Iterator[Figure | Unmeasured]:
+    """Measure each engine at each size, in turn; all must count the same verdicts."""
+    criteria = SETS["milan-net-2007"]
+    asked = {"rule": rule_of(criteria), "query": query("duckdb", [criteria]), "folder": str(plan.scratch)}
+    tired: dict[str, float] = {}
+    for rows in SIZES[: plan.times(len(SIZES), 2)]:
+        for name, seconds_before in tired.items():
+            yield Unmeasured(f"{name}-{rows}", "long", f"{seconds_before:.0f} s for fewer")
+        found: dict[str, list[dict[str, Any]]] = {name: [] for name in ENGINES if name not in tired}
+        for _ in range(plan.times(3)):
+            for name, taken in found.items():
+                taken.append(tools.run(RUN, asked | {"engine": name, "rows": rows}))
+        same_counts({name: taken[0]["verdicts"] for name, taken in found.items()})
+        for name, taken in found.items():
+            seconds = [one["seconds"] for one in taken]
+            yield Figure("throughput", f"{name}-{rows}", "/s", tuple(rows / one for one in seconds))
+            if all(one["memory"] is not None for one in taken):
+                yield Figure("cohort-memory", f"{name}-{rows}", "MB", tuple(one["memory"] for one in taken))
+            if 10 * min(seconds) > PATIENCE_SECONDS:
+                tired[name] = min(seconds)
+
+
+def same_counts(counts: Mapping[str, Mapping[str, int]]) -> None:
+    """Raise `CountsDiffer` unless all engines counted the same."""
+    first = next(iter(counts.values()))
+    if others := [f"{name} {dict(one)}" for name, one in counts.items() if one != first]:
+        raise CountsDiffer(f"{dict(first)}, and {', '.join(others)}")
