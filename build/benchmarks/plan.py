@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from benchmarks.visits import Line
+    from benchmarks.visits import NetworkLine
     from playwright.sync_api import Browser
 
 # As a project's pages lie on GitHub Pages.
@@ -46,7 +46,7 @@ class Plan:
                 browser.close()
 
     @contextlib.contextmanager
-    def site(self) -> Iterator[tuple[str, Line]]:
+    def site(self) -> Iterator[tuple[str, NetworkLine]]:
         """Serve the site, built once for all parts, inside a `with` block that gets the address and the line."""
         built = self.scratch / "site"
         if not built.is_dir():

@@ -27,11 +27,11 @@ from calculators.vocabulary.form import FIELDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from benchmarks.run_engines import Rule
+    from benchmarks.rule import Rule
 
 type Patients = Mapping[str, tuple[Any, list[Any]]]
 """For each field the place of each patient's answer, and what stands at each place; the first is that of none."""
-type Work = Callable[[], Mapping[str, int]]
+type Counting = Callable[[], Mapping[str, int]]
 
 MISSING, MET, AROUND = 0.05, 0.88, 20
 CHUNK = 10_000
@@ -55,7 +55,7 @@ def drawn(rule: Rule, rows: int) -> Patients:
     return found
 
 
-def batch(asked: Mapping[str, Any], patients: Patients) -> Work:
+def batch(asked: Mapping[str, Any], patients: Patients) -> Counting:
     """Judge by our rules in Python: all sets, with what stands beside them."""
     given = {name: np.array(values, dtype=object)[places].tolist() for name, (places, values) in patients.items()}
 
@@ -75,7 +75,7 @@ def _frame(patients: Patients) -> pl.DataFrame:
     return pl.DataFrame({name: pl.Series(values).gather(places) for name, (places, values) in patients.items()})
 
 
-def sql(asked: Mapping[str, Any], patients: Patients) -> Work:
+def sql(asked: Mapping[str, Any], patients: Patients) -> Counting:
     """Judge by our rules as a query of DuckDB: this set alone."""
     connection = duckdb.connect()
     folder = Path(asked["folder"])
@@ -95,7 +95,7 @@ def sql(asked: Mapping[str, Any], patients: Patients) -> Work:
     return work
 
 
-def polars(asked: Mapping[str, Any], patients: Patients) -> Work:
+def polars(asked: Mapping[str, Any], patients: Patients) -> Counting:
     """Judge by Polars, written by hand: this set alone."""
     frame = _frame(patients)
     verdict = columnwise(asked["rule"])
@@ -107,7 +107,7 @@ def polars(asked: Mapping[str, Any], patients: Patients) -> Work:
     return work
 
 
-def numpy(asked: Mapping[str, Any], patients: Patients) -> Work:
+def numpy(asked: Mapping[str, Any], patients: Patients) -> Counting:
     """Judge by NumPy, written by hand: this set alone."""
     rule = asked["rule"]
     tables = {}

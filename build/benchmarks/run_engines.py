@@ -34,7 +34,8 @@ from calculators.sets.registry import SETS
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-type Rule = Sequence[Mapping[str, Any]]
+    from benchmarks.rule import Rule
+
 type Cases = Sequence[Mapping[str, Any]]
 type Work = Callable[[], Sequence[str]]
 

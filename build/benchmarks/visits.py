@@ -58,7 +58,7 @@ class Slow(Enum):
     PROCESSOR = "processor"
 
 
-class Line:
+class NetworkLine:
     """The line between a server and the browser: counts bytes and requests, and is slow, or gone, when told."""
 
     def __init__(self) -> None:
@@ -96,7 +96,7 @@ class Line:
 class _Wire(io.BufferedIOBase):
     """What a handler writes its answer to."""
 
-    def __init__(self, below: io.BufferedIOBase, line: Line) -> None:
+    def __init__(self, below: io.BufferedIOBase, line: NetworkLine) -> None:
         self.below = below
         self.line = line
 
@@ -121,7 +121,7 @@ class _Wire(io.BufferedIOBase):
 class CountedPages(Pages):
     """Answers over a line."""
 
-    line: Line
+    line: NetworkLine
 
     @override
     def setup(self) -> None:
@@ -143,15 +143,15 @@ class Contender:
 
     name: str
     address: str
-    line: Line
+    line: NetworkLine
     end: str
     begin: str | None = None
 
 
 @contextlib.contextmanager
-def site(folder: Path, prefix: str = "/") -> Iterator[tuple[str, Line]]:
+def site(folder: Path, prefix: str = "/") -> Iterator[tuple[str, NetworkLine]]:
     """Serve *folder* as GitHub Pages would, inside a `with` block that gets the address and the line."""
-    line = Line()
+    line = NetworkLine()
     pages = cast("type[Pages]", type("Counted", (CountedPages,), {"line": line}))
     with serving(folder, prefix, zips=True, pages=pages) as address:
         yield address, line

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import statistics
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from data.records import DataError
@@ -18,7 +19,7 @@ RESULTS = DATA / "speed.json"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Table:
+class SpeedTable:
     """Figures that belong together: of a *part* its *measures*, each *of* the same things; *drawn* also as a plot."""
 
     part: str
@@ -33,22 +34,22 @@ COHORTS = tuple(
     for engine in ("batch", "sql", "polars", "numpy")
 )
 STARTED = ("board", "stock", "newest", "plain")
-TABLES: Mapping[str, Table] = {
-    "starts": Table("starts", ("start-empty", "start-second"), STARTED),
-    "ways": Table("starts", ("start-reading", "start-offline"), ("board",)),
-    "costs": Table("starts", ("bytes", "requests", "blocked", "longest-task", "memory"), STARTED),
-    "slow": Table("slow", ("start-processor", "start-thread"), STARTED[:3]),
-    "slowdowns": Table("slow", ("slowdown-processor", "slowdown-thread"), ("page", "worker")),
-    "frameworks": Table(
+TABLES: Mapping[str, SpeedTable] = {
+    "starts": SpeedTable("starts", ("start-empty", "start-second"), STARTED),
+    "ways": SpeedTable("starts", ("start-reading", "start-offline"), ("board",)),
+    "costs": SpeedTable("starts", ("bytes", "requests", "blocked", "longest-task", "memory"), STARTED),
+    "slow": SpeedTable("slow", ("start-processor", "start-thread"), STARTED[:3]),
+    "slowdowns": SpeedTable("slow", ("slowdown-processor", "slowdown-thread"), ("page", "worker")),
+    "frameworks": SpeedTable(
         "frameworks",
         ("start-empty", "start-second", "bytes", "requests", "blocked", "longest-task", "memory"),
         ("board", "pyscript", "jupyterlite", "marimo"),
     ),
-    "changes": Table("answers", ("change",), ("board",)),
-    "questions": Table("answers", ("question", "standstill"), ("missing", "change", "robustness", "map")),
-    "evaluation": Table("evaluation", ("evaluate",), ("cpython", "browser")),
-    "growth": Table("evaluation", ("growth",), tuple(f"times-{count}" for count in (1, 3, 10, 30, 100))),
-    "rule": Table(
+    "changes": SpeedTable("answers", ("change",), ("board",)),
+    "questions": SpeedTable("answers", ("question", "standstill"), ("missing", "change", "robustness", "map")),
+    "evaluation": SpeedTable("evaluation", ("evaluate",), ("cpython", "browser")),
+    "growth": SpeedTable("evaluation", ("growth",), tuple(f"times-{count}" for count in (1, 3, 10, 30, 100))),
+    "rule": SpeedTable(
         "engines",
         ("rule",),
         (
@@ -56,10 +57,10 @@ TABLES: Mapping[str, Table] = {
             *("openfisca", "polars", "numpy"),
         ),
     ),
-    "throughput": Table("cohort", ("throughput",), COHORTS),
-    "cohort-memory": Table("cohort", ("cohort-memory",), COHORTS, drawn=False),
-    "builds": Table("builds", ("build",), ("mkdocs", "site-new", "site-again", "site-page")),
-    "cases": Table("engines", ("cases",), ("met", "not_met", "undecided")),
+    "throughput": SpeedTable("cohort", ("throughput",), COHORTS),
+    "cohort-memory": SpeedTable("cohort", ("cohort-memory",), COHORTS, drawn=False),
+    "builds": SpeedTable("builds", ("build",), ("mkdocs", "site-new", "site-again", "site-page")),
+    "cases": SpeedTable("engines", ("cases",), ("met", "not_met", "undecided")),
 }
 """What is measured, as pages show it; each figure stands in one table at least."""
 
@@ -117,14 +118,17 @@ class Results:
 
 
 def gaps(results: Results) -> list[str]:
-    """Return what *results* lack of the tables, and what they have that no table shows."""
-    wanted = {(table.part, measure, of) for table in TABLES.values() for measure in table.measures for of in table.of}
+    """Return what *results* lack of the tables, what they have that no table shows, and what was measured in haste."""
+    wanted = {(table.part, *figure) for table in TABLES.values() for figure in product(table.measures, table.of)}
     found = {(name, one.measure, one.of) for name, part in results.parts.items() for one in part.figures}
-    missed = {(name, one.of) for name, part in results.parts.items() for one in part.unmeasured}
-    lacking = sorted(one for one in wanted - found if (one[0], one[2]) not in missed)
-    missing = [f"{' '.join(one)} is missing" for one in lacking]
-    unseen = [f"{' '.join(one)} is shown nowhere" for one in sorted(found - wanted)]
-    return missing + unseen + [f"{name} was measured in haste" for name, part in results.parts.items() if part.quick]
+    excused = {(name, one.of) for name, part in results.parts.items() for one in part.unmeasured}
+    missing = [f"{name} {measure} {of} is missing" for name, measure, of in wanted - found if (name, of) not in excused]
+    unseen = [f"{' '.join(one)} is shown nowhere" for one in found - wanted]
+    return sorted([*missing, *unseen, *_hasty(results)])
+
+
+def _hasty(results: Results) -> list[str]:
+    return [f"{name} was measured in haste" for name, part in results.parts.items() if part.quick]
 
 
 def read_results(path: Path = RESULTS) -> Results:

@@ -33,7 +33,7 @@ from calculators.documents.messages import day
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from data.speed import Figure, Part, Table
+    from data.speed import Figure, Part, SpeedTable
 
     from calculators.model.text import Language
 
@@ -115,7 +115,7 @@ def _taken(part: Part, language: Language) -> str:
     return " ".join([line, *(f"{why}." for why in whys)]) + "\n{ .table-file }"
 
 
-def _rows(table: Table, part: Part, language: Language) -> Iterator[str]:
+def _rows(table: SpeedTable, part: Part, language: Language) -> Iterator[str]:
     """Yield a row for each measure; where many things have one measure, a row for each thing."""
     things = [NAMES[of][language] for of in table.of]
     measures = [MEASURES[measure][language] for measure in table.measures]
@@ -178,7 +178,7 @@ class _Drawing:
             self.top += self.words("plot__name", name, WRAP) + GAP
 
 
-def _figure(name: str, table: Table, part: Part, language: Language) -> str:
+def _figure(name: str, table: SpeedTable, part: Part, language: Language) -> str:
     """Return the plot of *table*: for each measure a bar of each thing, its length the median, its line the spread."""
     drawing = _Drawing()
     notes = [BAR]

@@ -11,7 +11,7 @@ from benchmarks.engines import EnginesDisagree, agree
 from benchmarks.evaluation import copied
 from benchmarks.rule import cases_of, patients, rule_of
 from benchmarks.starts import turned
-from benchmarks.visits import Line
+from benchmarks.visits import NetworkLine
 from data.records import DataError
 from data.speed import RESULTS, TABLES, Figure, Part, Results, Unmeasured, gaps, read_results, write_results
 from directives.extension import Directives
@@ -121,7 +121,7 @@ def test_contenders_take_turns():
 
 
 def test_a_line_counts_what_passes():
-    line = Line()
+    line = NetworkLine()
     line.ask()
     line.send(100)
     line.send(20)
