@@ -5,14 +5,21 @@ They are found, or installed with `python build/browser.py --install`. The envir
 is to be used. WebKit is Debian's, with a screen of its own; root installs it, where there is apt-get.
 """
 
+from __future__ import annotations
+
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page, Route
 
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
 PLACES = (
@@ -45,6 +52,9 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
+
+# The style sheet that declares the fonts, by its name with a hash.
+FONT_STYLES = re.compile(r"/tokens\.[^/]*css$")
 
 
 class BrowserMissing(Exception):  # noqa: N818 (it says what is the case)
@@ -94,6 +104,16 @@ def launch_options() -> LaunchOptions:
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         arguments.append("--no-sandbox")  # Chromium's sandbox refuses to work for root
     return {"executable_path": str(find_browser()), "args": arguments}
+
+
+def show_with_fonts(page: Page) -> None:
+    """Let *page* wait for the site's fonts: readers go without one that is late, what is printed does not."""
+
+    def patient(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("font-display: optional", "font-display: block"))
+
+    page.route(FONT_STYLES, patient)
 
 
 def installs_packages() -> bool:

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 import make
-from browser import launch_options
+from browser import launch_options, show_with_fonts
 from data.examples import examples
 from paths import DOCS
 from playwright.sync_api import sync_playwright
@@ -22,6 +22,7 @@ def main() -> None:
         browser = playwright.chromium.launch(**launch_options())
         with serving(site_dir) as site:
             page = browser.new_page(viewport={"width": 1280, "height": 1100}, color_scheme="light")
+            show_with_fonts(page)
             page.goto(f"{site}en/calculators/{CASE['href']}")
             page.locator("[data-set][data-verdict]").first.wait_for()
             page.screenshot(path=PICTURE)

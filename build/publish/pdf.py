@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from browser import launch_options
+from browser import launch_options, show_with_fonts
 from data.frame import Entry, read_frame, read_navigation
 from data.pages import last_revision
 from playwright.sync_api import sync_playwright
@@ -70,7 +70,9 @@ def _print(browser: Browser, place: str, document: str, path: Path, language: La
     """Print *document* to *path*, as if it were at the address *place*, from which it finds its styles."""
     page = browser.new_page(color_scheme="light")
     page.route(place, lambda route: route.fulfill(body=document, content_type="text/html"))
+    show_with_fonts(page)
     page.goto(place, timeout=PATIENCE_MS)
+    page.evaluate("document.fonts.ready.then(() => true)")
     page.pdf(
         path=path,
         format="A4",

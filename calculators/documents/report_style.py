@@ -47,6 +47,9 @@ STYLE = """\
   --text: Text, "Source Sans 3", "Segoe UI", "Helvetica Neue", Arial, sans-serif;
   --page-width: 88rem;
   --prose-width: 43rem;
+  --contents-width: 15.5rem;
+  --frame-top: 1.75rem;
+  --frame-side: clamp(1rem, 3vw, 2.5rem);
   --header-height: 3.75rem;
 }
 .cohort__words {

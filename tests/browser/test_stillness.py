@@ -1,0 +1,70 @@
+"""What is on the screen stays where it is, however late fonts, scripts and Python come."""
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+from support.site import until_ready
+
+LATE = ("**/*.woff2", "**/*.js", "**/*.wasm", "**/*.bin")
+KINDS = {
+    "home": "",
+    "guideline": "guideline/transplantation/",
+    "evidence": "evidence/",
+    "list": "about/glossary/",
+    "board": "calculators/",
+    "set": "calculators/milan-net-2007/",
+    "worksheet": "calculators/future-liver-remnant/",
+}
+SCREENS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1300, "height": 900}}
+WATCH = """
+globalThis.shifts = [];
+new PerformanceObserver((list) => {
+  for (const { value, sources } of list.getEntries())
+    shifts.push(`${value.toFixed(4)}: ${sources.map(({ node }) => node?.cloneNode?.().outerHTML ?? node?.textContent)}`);
+}).observe({ type: "layout-shift", buffered: true });
+"""
+PAINTED = "() => performance.getEntriesByName('first-contentful-paint').length"
+SETTLED = """
+async () => {
+  await document.fonts.ready;
+  // What a frame moved is reported after it.
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  await new Promise((done) => setTimeout(done));
+  return shifts;
+}
+"""
+
+
+def moved(page: Page, address: str) -> list[str]:
+    """Return what moves on the page at *address* when all that may come late comes after its first paint."""
+    held: list[Route] = []
+    open_ = False
+
+    def hold(route: Route) -> None:
+        if open_:
+            route.continue_()
+        else:
+            held.append(route)
+
+    for pattern in LATE:
+        page.route(pattern, hold)
+    page.add_init_script(WATCH)
+    page.goto(address, wait_until="commit")
+    page.wait_for_function(PAINTED)
+    open_ = True
+    for route in held:
+        route.continue_()
+    page.wait_for_load_state("load")
+    if page.locator("body[data-wide] [data-calculator-root]").count():
+        until_ready(page)
+    return page.evaluate(SETTLED)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("language", ["el", "en"])
+def test_nothing_moves_when_what_is_late_comes(chromium: Browser, site: str, language: str, screen: str, kind: str):
+    context = chromium.new_context(viewport=SCREENS[screen], service_workers="block")
+    shifts = moved(context.new_page(), f"{site}{'' if language == 'el' else 'en/'}{KINDS[kind]}")
+    context.close()
+
+    assert shifts == []
