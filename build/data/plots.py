@@ -41,6 +41,12 @@ class Plot:
     step: float
     groups: tuple[PlotGroup, ...]
 
+    @property
+    def timed(self) -> bool:
+        """Whether figures of the same patients at several times stand in it, so that each says its time."""
+        seen = [(outcome.study, outcome.arm) for group in self.groups for outcome in group.outcomes]
+        return len(set(seen)) < len(seen)
+
 
 @cache
 def plots() -> dict[str, Plot]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 RANGE = re.compile(r"[\d.,]+–[\d.,]+")  # must not break at its dash
 # The columns that hold figures; the others say something about their row.
 FIGURES = {"measures", "value", "of-arm", "of-study", "lost"}
+# A study as it is named in a table, with its citation.
+STUDY = re.compile(r"[^,|]+\[@[\w-]+\]")
 STATUS = Text("Status", "Έλεγχος")
 CAPTION = "table-caption"
 NOTHING = "–"
@@ -57,15 +59,26 @@ def cited(outcome: PublishedOutcome, language: Language) -> str:
 
 
 def table_lines(table: OutcomeTable, language: Language) -> list[str]:
-    """Return the lines of *table* as Markdown."""
+    """Return the lines of *table* as Markdown; a study is cited where it is first named."""
     lines = [
         f"| {' | '.join(column.head[language] for column in table.columns)} |",
         f"|{' --- |' * len(table.columns)}",
     ]
+    shown: set[str] = set()
     for row in groups(table):
-        cells = [_cell(row, column, language) for column in table.columns]
+        cells = [_once(_cell(row, column, language), shown) for column in table.columns]
         lines.append(f"| {' | '.join(cell.replace('|', '∣') for cell in cells)} |")
     return lines
+
+
+def _once(cell: str, shown: set[str]) -> str:
+    """Return *cell* without the citations of the studies that are in *shown*, where it adds those that it cites."""
+    named = STUDY.findall(cell)
+    for text in named:
+        if text in shown:
+            cell = cell.replace(text, text.partition("[@")[0])
+    shown.update(named)
+    return cell
 
 
 def _cell(row: list[PublishedOutcome], column: TableColumn, language: Language) -> str:

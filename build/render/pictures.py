@@ -259,6 +259,13 @@ EVENTS = (
         "shah2021-enets",
         subject=TRANSPLANT,
     ),
+    text_event(
+        2022,
+        same("Maspero 2022"),
+        Text("transplantation or resection", "μεταμόσχευση ή εκτομή"),
+        "maspero2022",
+        subject=TRANSPLANT,
+    ),
     set_event(2023, "milan-group-2023", STABILITY),
     text_event(
         2024,

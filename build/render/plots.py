@@ -1,8 +1,9 @@
 """
-Plots of published numbers as SVG: one row a figure, its interval as a line, its status as the shape of its point.
+Plots of published numbers as SVG: one row a group of patients, a line in it for each figure, its interval as a bar.
 
-Each row has its name at the left, with the number of patients where it is that of the row, and its figure at the right,
-so that all plots are read alike. The picture has no colour or font of its own: the style sheet gives them by class, so
+Each row has its name at the left, with the number of patients where it is the row's. Its figures are at the right,
+each beside its point, with the time where a group has several, so that all plots are read alike. The shape of a point
+says the status of its figure. The picture has no colour or font of its own: the style sheet gives them by class, so
 that it follows the palette and prints; it is as legible on a phone as on a desk.
 """
 
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from data.outcome_rows import VALUE
-from data.quantities import interval, localised, quantity
+from data.quantities import interval, localised, moment, quantity
 from data.statuses import STATUSES
 
 from calculators.model.text import Language, Text
@@ -34,6 +35,9 @@ WRAP = 23  # characters in a line of a row's name
 
 NUMBER = Text("(n): patients", "(n): ασθενείς")
 DESCRIBED = Text("{label}: {figure}, {status}", "{label}: {figure}, {status}")
+TIMED = Text("{name}, {time}", "{name}, {time}")
+TIMES = 52  # the width of a column of times
+NARROWER = 28  # by which the scale ends earlier beside it
 # Where a value is only known to lie below or above a limit.
 OPEN = {"<": (True, False), "≤": (True, False), ">": (False, True), "≥": (False, True)}
 
@@ -74,6 +78,14 @@ def patients_of_row(outcome: PublishedOutcome, label: str, evidence: Evidence) -
     return patients([outcome], evidence) if label == "study" or (single and label != "arm") else ""
 
 
+def rows_of(outcomes: Iterable[PublishedOutcome]) -> list[list[PublishedOutcome]]:
+    """Return *outcomes* by rows: what was measured in the same patients of a study, at one time after another."""
+    rows: dict[tuple[str, str], list[PublishedOutcome]] = {}
+    for outcome in outcomes:
+        rows.setdefault((outcome.study, outcome.arm), []).append(outcome)
+    return list(rows.values())
+
+
 def draw(plot: Plot, evidence: Evidence, language: Language) -> str:
     """Return *plot* as SVG in *language*, with a title and a description that says every figure."""
     drawn: list[str] = []
@@ -86,20 +98,19 @@ def draw(plot: Plot, evidence: Evidence, language: Language) -> str:
             drawn.append(_text("plot__head", NAMES, top + 13, head))
             said.append(head)
             top += LINE + GAP // 2
-        for outcome in group.outcomes:
-            name = name_of(outcome, group.label, evidence, language)
-            counted = name + patients_of_row(outcome, group.label, evidence)
+        for row in rows_of(group.outcomes):
+            counted = name_of(row[0], group.label, evidence, language) + patients_of_row(row[0], group.label, evidence)
             lines = textwrap.wrap(counted, WRAP, break_on_hyphens=False)
-            around = f"{outcome.low}–{outcome.high}" if outcome.low and outcome.value else ""
             drawn += [_text("plot__name", NAMES, top + 13 + LINE * index, line) for index, line in enumerate(lines)]
-            drawn.append(_text("plot__figure", FIGURES, top + 13, quantity(outcome, language)))
-            if around:
-                drawn.append(_text("plot__around", FIGURES, top + 13 + LINE, localised(around, language)))
-            drawn += _row(plot, outcome, top + LINE // 2)
-            top += LINE * max(len(lines), 2 if around else 1) + GAP
-            status = STATUSES[outcome.status][language]
-            written = figure_of(outcome, evidence, language)
-            said.append(DESCRIBED.format(label=counted, figure=written, status=status)[language])
+            end = top
+            for outcome in row:
+                marks, end = _figure(plot, outcome, end, language)
+                drawn += marks
+                timed = TIMED.format(name=counted, time=moment(outcome.time))[language] if plot.timed else counted
+                status = STATUSES[outcome.status][language]
+                written = figure_of(outcome, evidence, language)
+                said.append(DESCRIBED.format(label=timed, figure=written, status=status)[language])
+            top = max(end, top + LINE * len(lines)) + GAP
     drawn += _scale(plot, top, language)
     top += LINE + GAP
     legend, top = _legend(plot, evidence, language, top)
@@ -113,8 +124,25 @@ def draw(plot: Plot, evidence: Evidence, language: Language) -> str:
     )
 
 
+def _figure(plot: Plot, outcome: PublishedOutcome, top: int, language: Language) -> tuple[list[str], int]:
+    """Return the number of *outcome* and its place on the scale, drawn from *top* on, and where they end."""
+    edge = FIGURES - TIMES if plot.timed else FIGURES
+    drawn = [_text("plot__figure", edge, top + 13, quantity(outcome, language))]
+    if plot.timed:
+        drawn.append(_text("plot__time", FIGURES, top + 13, moment(outcome.time)[language]))
+    drawn += _row(plot, outcome, top + LINE // 2)
+    if not (outcome.low and outcome.value):
+        return drawn, top + LINE
+    around = localised(f"{outcome.low}–{outcome.high}", language)
+    return [*drawn, _text("plot__around", edge, top + 13 + LINE, around)], top + 2 * LINE
+
+
+def _right(plot: Plot) -> int:
+    return RIGHT - NARROWER if plot.timed else RIGHT
+
+
 def _x(plot: Plot, value: float) -> float:
-    return round(LEFT + (RIGHT - LEFT) * value / plot.end, 1)
+    return round(LEFT + (_right(plot) - LEFT) * value / plot.end, 1)
 
 
 def _text(kind: str, x: float, y: float, words: str) -> str:
@@ -140,7 +168,7 @@ def _row(plot: Plot, outcome: PublishedOutcome, y: int) -> list[str]:
     """Return the interval and the point of *outcome* at the height *y*."""
     found = VALUE.fullmatch(outcome.value)
     grid = "".join(f"M{_x(plot, tick):g} {y - LINE // 2}v{LINE}" for tick in _ticks(plot))
-    drawn = [f'<path class="plot__grid" d="{grid}"/><path class="plot__track" d="M{LEFT} {y}H{RIGHT}"/>']
+    drawn = [f'<path class="plot__grid" d="{grid}"/><path class="plot__track" d="M{LEFT} {y}H{_right(plot)}"/>']
     low, high = (float(outcome.low), float(outcome.high)) if outcome.low else (None, None)
     if found and found[1] in OPEN:
         below, _ = OPEN[found[1]]

@@ -273,6 +273,28 @@ def test_a_plot_says_in_words_what_it_draws(name: str, language: Language):
     assert len(re.findall(r'class="plot__track"', picture)) == len(drawn)
 
 
+def test_a_table_cites_a_study_where_it_names_it_first():
+    drawn = shown("{{ outcomes resection-more }}")
+    rows = [row for row in re.findall(r"<tr>.*?</tr>", drawn, re.DOTALL) if "Saxena 2012" in row]
+
+    assert len(rows) > 1
+    assert ["citation" in row.split("</td>")[0] for row in rows] == [True, *[False] * (len(rows) - 1)]
+
+
+def test_the_same_patients_are_one_row_and_each_figure_says_its_time():
+    drawn = shown("{{ plot transplantation }}")
+    picture = re.search(r"<svg.*?</svg>", drawn, re.DOTALL)[0]
+    names = re.findall(r'class="plot__name"[^>]*>([^<]*)<', picture)
+
+    assert sum(name.startswith("Gedaly 2011") for name in names) == 1
+    assert names.count("Transplantation (42)") == 1
+    times = re.findall(r'class="plot__time"[^>]*>([^<]*)<', picture)
+    assert times[:6] == ["1 year", "3 years", "5 years"] * 2
+    assert len(times) == len(re.findall(r'class="plot__track"', picture))
+    assert "Transplantation (42), 10 years: 88.8" in picture
+    assert "plot__time" not in shown("{{ plot margin }}")
+
+
 def test_points_lie_where_their_numbers_are():
     picture = re.search(r"<svg.*?</svg>", shown("{{ plot margin }}"), re.DOTALL)[0]
     middles = [float(x) for x in re.findall(r'<circle class="plot__point [\w-]+" cx="([\d.]+)"', picture)][:3]
