@@ -20,7 +20,7 @@ READERS = {
 READ = ("guideline/", "evidence/", "about/")
 """The pages that are read and ask nothing."""
 SMALL_PHONE = {"width": 320, "height": 640}
-TRANSFER_BYTES = 150_000
+TRANSFER_BYTES = 100_000
 
 
 @pytest.fixture(scope="module")

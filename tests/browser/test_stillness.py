@@ -10,9 +10,6 @@ KINDS = {
     "guideline": "guideline/transplantation/",
     "evidence": "evidence/",
     "list": "about/glossary/",
-    "board": "calculators/",
-    "set": "calculators/milan-net-2007/",
-    "worksheet": "calculators/future-liver-remnant/",
 }
 SCREENS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1300, "height": 900}}
 WATCH = """
