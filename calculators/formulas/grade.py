@@ -9,6 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from calculators.model.intervals import Interval
+
+type Count = float | Interval
+"""A Ki-67 index or a mitotic count, or the bounds between which it lies, as a report writes "<2" or "1–2"."""
+
 GRADES = ("G1", "G2", "G3", "NEC")
 WELL_DIFFERENTIATED = frozenset({"G1", "G2", "G3"})
 POORLY_DIFFERENTIATED = frozenset({"NEC"})
@@ -30,14 +35,28 @@ def ki67_level(ki67_percent: float) -> int:
     return _level(ki67_percent, KI67_OF_GRADE_2, KI67_ABOVE_GRADE_2)
 
 
+def _numbers(count: Count, *limits: float) -> tuple[float, ...]:
+    """Return *count*, or numbers of it that stand for all others wherever they are compared with *limits*."""
+    if isinstance(count, Interval):
+        return tuple(number for limit in limits for number in count.around(limit))
+    return (count,)
+
+
+def _levels(count: Count | None, grade_2: float, above: float) -> frozenset[int]:
+    """Return the levels that *count* can have, all three where it is not known."""
+    if count is None:
+        return frozenset({1, 2, 3})
+    return frozenset(_level(number, grade_2, above) for number in _numbers(count, grade_2, above))
+
+
 def possible_grades(
-    ki67_percent: float | None, mitoses_per_2mm2: float | None, differentiation: str | None
+    ki67_percent: Count | None, mitoses_per_2mm2: Count | None, differentiation: str | None
 ) -> frozenset[str]:
     """
     Return the grades that are still possible; every grade when nothing is known, none when what is known contradicts itself.
 
-    *ki67_percent* is 0 to 100, *mitoses_per_2mm2* 0 or more, *differentiation* `"well"` or `"poor"`; each is None when unknown.
-    One count alone gives a lower bound: four mitoses with the Ki-67 index missing is G2 or higher.
+    *ki67_percent* is 0 to 100, *mitoses_per_2mm2* 0 or more, either of them a number or bounds, *differentiation* `"well"` or `"poor"`; each is None when
+    unknown. One count alone gives a lower bound: four mitoses with the Ki-67 index missing is G2 or higher.
 
     >>> sorted(possible_grades(2.5, 1, "well"))
     ['G1']
@@ -45,15 +64,14 @@ def possible_grades(
     ['G2', 'G3', 'NEC']
     >>> sorted(possible_grades(35, None, None))
     ['G3', 'NEC']
+    >>> sorted(possible_grades(Interval(2, 4), 1, "well"))
+    ['G1', 'G2']
     """
-    counts = []
-    if ki67_percent is not None:
-        counts.append(ki67_level(ki67_percent))
-    if mitoses_per_2mm2 is not None:
-        counts.append(_level(mitoses_per_2mm2, MITOSES_OF_GRADE_2, MITOSES_ABOVE_GRADE_2))
-    lowest = max(counts, default=1)
-    highest = lowest if len(counts) == 2 else 3  # noqa: PLR2004 (the two counts are both known)
-    grades = {grade for level, grade in ((1, "G1"), (2, "G2"), (3, "G3"), (3, "NEC")) if lowest <= level <= highest}
+    by_mitoses = _levels(mitoses_per_2mm2, MITOSES_OF_GRADE_2, MITOSES_ABOVE_GRADE_2)
+    levels = {
+        max(one, other) for one in _levels(ki67_percent, KI67_OF_GRADE_2, KI67_ABOVE_GRADE_2) for other in by_mitoses
+    }
+    grades = {grade for level, grade in ((1, "G1"), (2, "G2"), (3, "G3"), (3, "NEC")) if level in levels}
     if differentiation == "well":
         grades &= WELL_DIFFERENTIATED
     elif differentiation == "poor":
@@ -78,11 +96,13 @@ class Specimen:
     """
     What one specimen showed: *ki67_percent* (0 to 100), *mitoses_per_2mm2* (0 or more), *differentiation* (`"well"` or `"poor"`); None where not known.
 
+    Of either count bounds may be known alone.
+
     *site* and *day* say which specimen it is; they change no grade.
     """
 
-    ki67_percent: float | None = None
-    mitoses_per_2mm2: float | None = None
+    ki67_percent: Count | None = None
+    mitoses_per_2mm2: Count | None = None
     differentiation: str | None = None
     site: str | None = None
     day: date | None = None
@@ -130,16 +150,29 @@ def holders(specimens: Iterable[frozenset[str]]) -> tuple[int, ...]:
 class Holding:
     """The answers of a case that stand for several specimens; None where none may be given."""
 
-    ki67_percent: float | None
-    mitoses_per_2mm2: float | None
+    ki67_percent: Count | None
+    mitoses_per_2mm2: Count | None
     differentiation: str | None
 
 
-def _highest_of(values: Iterable[float | None]) -> float | None:
-    """Return the highest of *values*, None as long as one of them is not known."""
-    every = tuple(values)
-    known = [value for value in every if value is not None]
-    return max(known) if known and len(known) == len(every) else None
+def _highest_of(counts: Iterable[Count | None]) -> Count | None:
+    """
+    Return the highest of *counts*, or the bounds between which it lies; None as long as one of them is not known.
+
+    >>> _highest_of([8.0, Interval(0, 2, with_high=False)])
+    8.0
+    >>> _highest_of([8.0, Interval(5, 10)])
+    Interval(low=8.0, high=10, with_low=True, with_high=True)
+    """
+    every = tuple(counts)
+    known = [one if isinstance(one, Interval) else Interval(one, one) for one in every if one is not None]
+    if not known or len(known) < len(every):
+        return None
+    found = Interval.highest(*known)
+    if found.low == found.high:
+        return found.low
+    # Between two numbers a case spells both as belonging to the interval.
+    return found if found.low == 0 or found.high is None else Interval(found.low, found.high)
 
 
 def holding(specimens: Iterable[Specimen]) -> Holding:
@@ -178,17 +211,30 @@ GRADES_2010 = ("G1", "G2", "NEC")  # "NEC G3" in print: every neoplasm above 20 
 KI67_OF_GRADE_1_IN_2010 = 2.0  # up to here, inclusive
 
 
-def in_gap_of_2010(ki67_percent: float | None) -> bool:
+def _ki67_numbers(ki67_percent: Count | None) -> tuple[float, ...]:
+    """Return numbers that stand for *ki67_percent* in the edition of 2010, none where it is not known."""
+    if ki67_percent is None:
+        return ()
+    return _numbers(ki67_percent, KI67_OF_GRADE_1_IN_2010, KI67_OF_GRADE_2, KI67_ABOVE_GRADE_2)
+
+
+def in_gap_of_2010(ki67_percent: Count | None) -> bool:
     """
-    Return whether the edition of 2010 names no grade for a Ki-67 index of *ki67_percent*: above 2 and below 3 %.
+    Return whether the edition of 2010 may name no grade for a Ki-67 index of *ki67_percent*: above 2 and below 3 %.
 
     Source: WHO Classification of Tumours of the Digestive System, 4th edition (2010): G1 ≤ 2 %, G2 3 to 20 %.
     """
-    return ki67_percent is not None and KI67_OF_GRADE_1_IN_2010 < ki67_percent < KI67_OF_GRADE_2
+    return any(KI67_OF_GRADE_1_IN_2010 < one < KI67_OF_GRADE_2 for one in _ki67_numbers(ki67_percent))
+
+
+def _by_ki67_of_2010(ki67_percent: float) -> frozenset[str]:
+    if in_gap_of_2010(ki67_percent):
+        return frozenset({"G1", "G2"})
+    return frozenset({GRADES_2010[ki67_level(ki67_percent) - 1]})
 
 
 def possible_grades_2010(
-    ki67_percent: float | None, mitoses: float | None, differentiation: str | None = None
+    ki67_percent: Count | None, mitoses: Count | None, differentiation: str | None = None
 ) -> frozenset[str]:
     """
     Return the grades of the edition of 2010 that are possible, of `GRADES_2010`; none where poor differentiation contradicts both counts.
@@ -202,16 +248,9 @@ def possible_grades_2010(
     >>> sorted(possible_grades_2010(35, 1, "well"))
     ['NEC']
     """
-    if ki67_percent is None:
-        by_ki67 = frozenset(GRADES_2010)
-    elif in_gap_of_2010(ki67_percent):
-        by_ki67 = frozenset({"G1", "G2"})
-    else:
-        by_ki67 = frozenset({GRADES_2010[ki67_level(ki67_percent) - 1]})
+    by_ki67 = frozenset[str]().union(*map(_by_ki67_of_2010, _ki67_numbers(ki67_percent))) or frozenset(GRADES_2010)
     by_mitoses = frozenset(
-        GRADES_2010
-        if mitoses is None
-        else {GRADES_2010[_level(mitoses, MITOSES_OF_GRADE_2, MITOSES_ABOVE_GRADE_2) - 1]}
+        GRADES_2010[level - 1] for level in _levels(mitoses, MITOSES_OF_GRADE_2, MITOSES_ABOVE_GRADE_2)
     )
     grades = highest((by_ki67, by_mitoses), GRADES_2010)
     return grades & POORLY_DIFFERENTIATED if differentiation == "poor" else grades

@@ -52,6 +52,18 @@ class Interval:
             return None
         return Interval(low, None if high == math.inf else high, not without_low, with_high)
 
+    @staticmethod
+    def highest(*spans: Interval) -> Interval:
+        """
+        Return where the highest of several numbers lies, each of which lies in one of *spans*.
+
+        >>> Interval.highest(Interval(8, 8), Interval(5, 10), Interval(0, 2, with_high=False))
+        Interval(low=8, high=10, with_low=True, with_high=True)
+        """
+        low, without_low = max((span.low, not span.with_low) for span in spans)
+        high, with_high = max((math.inf if span.high is None else span.high, span.with_high) for span in spans)
+        return Interval(low, None if high == math.inf else high, not without_low, with_high)
+
     @property
     def ends(self) -> tuple[float, ...]:
         """Its low end, and its high end where it has one."""

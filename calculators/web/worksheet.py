@@ -64,7 +64,11 @@ def _read(worksheet: Worksheet, reading: Reading, request: Mapping[str, Any]) ->
 
     def entries(fields: Mapping[str, Field], typed: Mapping[str, str], row: int | None) -> Entries:
         answers, wrong = read_typed(typed, fields, reading.today)
-        bounded = [name for name, answer in answers.items() if isinstance(answer, Interval)]
+        bounded = [
+            name
+            for name, answer in answers.items()
+            if isinstance(answer, Interval) and fields[name] not in worksheet.bounded
+        ]
         wrong |= {name: ONE_NUMBER.format(value=quoted(typed[name])) for name in bounded}
         answers = {name: answer for name, answer in answers.items() if name not in bounded}
         found = Entries(answers, row)
@@ -79,8 +83,8 @@ def _read(worksheet: Worksheet, reading: Reading, request: Mapping[str, Any]) ->
 
 
 ONE_NUMBER = Text(
-    "“{value}” cannot be used here: a worksheet calculates with one number. The case itself takes bounds.",
-    "Το «{value}» δεν γίνεται δεκτό εδώ: το φύλλο υπολογίζει με έναν αριθμό. Όρια δέχεται το ίδιο το περιστατικό.",
+    "“{value}” cannot be used here: this is calculated with one number. The case itself takes bounds.",
+    "Το «{value}» δεν γίνεται δεκτό εδώ: ο υπολογισμός θέλει έναν αριθμό. Όρια δέχεται το ίδιο το περιστατικό.",
 )
 CHECK = Text("Check what was typed", "Ελέγξτε όσα γράψατε")
 THEN = Text("With that: {lines}.", "Με αυτό: {lines}.")

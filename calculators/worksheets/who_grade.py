@@ -11,6 +11,7 @@ from calculators.formulas.grade import (
     KI67_ABOVE_GRADE_2,
     KI67_OF_GRADE_1_IN_2010,
     KI67_OF_GRADE_2,
+    Count,
     Specimen,
     highest,
     holders,
@@ -118,8 +119,8 @@ COUNTS = DERIVATIONS.sources[tumour.WHO_GRADE]
 
 def _specimen(row: Entries) -> Specimen:
     return Specimen(
-        row.number(KI67_PERCENT),
-        row.number(MITOSES_PER_2MM2),
+        row.bounded(KI67_PERCENT),
+        row.bounded(MITOSES_PER_2MM2),
         row.option(DIFFERENTIATION),
         row.option(SPECIMEN_SITE),
         row.day(SPECIMEN_DATE),
@@ -151,8 +152,8 @@ def _alone(name: Text, row: Entries, specimen: Specimen) -> list[Line]:
 
 
 def _counting(name: Text, row: Entries, specimen: Specimen) -> list[Line]:
-    """Return how far chance may have moved the Ki-67 index of *specimen*, nothing without an index or without a count of cells."""
-    ki67, cells = specimen.ki67_percent, row.number(KI67_CELLS_COUNTED)
+    """Return how far chance may have moved the Ki-67 index of *specimen*, nothing without an index of one number or without a count of cells."""
+    ki67, cells = row.number(KI67_PERCENT), row.number(KI67_CELLS_COUNTED)
     if ki67 is None or cells is None:
         return []
     low, high = wilson(ki67, cells)
@@ -236,8 +237,10 @@ def _kept_back(specimens: list[Specimen]) -> list[Text]:
     ]
 
 
-def _cells(rows: tuple[Entries, ...], ki67: float) -> float | None:
-    """Return the fewest cells over which the Ki-67 index *ki67* was counted, None where a specimen does not say."""
+def _cells(rows: tuple[Entries, ...], ki67: Count | None) -> float | None:
+    """Return the fewest cells over which the Ki-67 index *ki67* was counted, None where a specimen does not say, or where it is no single number."""
+    if not isinstance(ki67, float):
+        return None
     counted = [row.number(KI67_CELLS_COUNTED) for row in rows if row.number(KI67_PERCENT) == ki67]
     known = [cells for cells in counted if cells is not None]
     return min(known) if len(known) == len(counted) else None
@@ -247,7 +250,7 @@ def _fills(rows: tuple[Entries, ...], specimens: list[Specimen]) -> tuple[Fill, 
     held = holding(specimens)
     offered = (
         (KI67_PERCENT, held.ki67_percent),
-        (KI67_CELLS_COUNTED, None if held.ki67_percent is None else _cells(rows, held.ki67_percent)),
+        (KI67_CELLS_COUNTED, _cells(rows, held.ki67_percent)),
         (MITOSES_PER_2MM2, held.mitoses_per_2mm2),
         (DIFFERENTIATION, held.differentiation),
     )
@@ -311,4 +314,5 @@ WHO_GRADE = Worksheet(
         ),
     ),
     fills=(KI67_PERCENT, KI67_CELLS_COUNTED, MITOSES_PER_2MM2, DIFFERENTIATION),
+    bounded=(KI67_PERCENT, MITOSES_PER_2MM2),
 )

@@ -12,6 +12,7 @@ from typing import Literal
 
 from calculators.formulas.amounts import Impossible
 from calculators.model.fields import Answer, Choice, DateField, DeclarationError, Field, Number, Relation, YesNo
+from calculators.model.intervals import Interval
 from calculators.model.sentences import amount, within
 from calculators.model.sets import Source, Status
 from calculators.model.text import Text, join, paragraph, same
@@ -44,6 +45,11 @@ class Entries:
         """Return the answer to *question*, None where there is none."""
         value = self.answers.get(question.id)
         return value if isinstance(value, float) else None
+
+    def bounded(self, question: Number) -> float | Interval | None:
+        """Return the answer to *question*, a number or the bounds between which it lies, None where there is none."""
+        value = self.answers.get(question.id)
+        return value if isinstance(value, float | Interval) else None
 
     def option(self, question: Choice) -> str | None:
         """Return the answer to *question*, None where there is none."""
@@ -181,7 +187,7 @@ class Worksheet:
     One worksheet; its id is its page.
 
     *fills* are the fields of a case that it can fill in, *fields* what it asks once, *rows* what it asks several times. *compute* returns the result
-    and raises `Impossible` for amounts that no patient can have. *status* says how far formulas and limits were compared with the *sources*.
+    and raises `Impossible` for amounts that no patient can have; it takes bounds in place of a number for the fields *bounded*. *status* says how far formulas and limits were compared with the *sources*.
     """
 
     id: str
@@ -195,6 +201,7 @@ class Worksheet:
     example: Example
     rows: RowGroup | None = None
     fills: tuple[Field, ...] = ()
+    bounded: tuple[Number, ...] = ()
     once: Mapping[str, Field] = field(init=False)
     in_rows: Mapping[str, Field] = field(init=False)
 

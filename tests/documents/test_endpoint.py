@@ -98,7 +98,7 @@ def test_what_can_be_two_numbers_is_asked_with_every_digit_of_both(typed, readin
 def test_a_worksheet_takes_one_number_and_no_bounds():
     assert volumes("1500 ml") == ""
     assert volumes("<1500") == (
-        "“<1500” cannot be used here: a worksheet calculates with one number. The case itself takes bounds."
+        "“<1500” cannot be used here: this is calculated with one number. The case itself takes bounds."
     )
 
 

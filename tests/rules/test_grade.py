@@ -8,6 +8,7 @@ from calculators.formulas.counting import wilson
 from calculators.formulas.grade import (
     GRADES,
     GRADES_2010,
+    Count,
     Holding,
     Specimen,
     highest,
@@ -17,6 +18,7 @@ from calculators.formulas.grade import (
     possible_grades,
     possible_grades_2010,
 )
+from calculators.model.intervals import Interval
 
 
 def grades(words: str) -> frozenset[str]:
@@ -62,12 +64,45 @@ def test_nothing_is_called_possible_that_cannot_come_true(sets):
         assert any(grade in some for some in sets)
 
 
+INDICES = (0.0, 1.95, 2.0, 2.5, 2.9, 3.0, 9.9, 20.0, 20.05, 20.1, 80.0)
+COUNTS = (0.0, 1.9, 1.95, 2.0, 9.9, 20.0, 20.05, 21.0)
+BOUNDS = [
+    *(Interval(0.0, high, with_high=with_high) for high in (2.0, 3.0, 20.0, 20.1) for with_high in (True, False)),
+    *(Interval(low, None, with_low=with_low) for low in (1.9, 2.0, 3.0, 20.0) for with_low in (True, False)),
+    Interval(1.9, 2.9),
+    Interval(2.9, 20.1),
+]
 specimens = st.builds(
     Specimen,
-    st.none() | st.sampled_from([0.0, 2.9, 3.0, 20.0, 20.1, 80.0]),
-    st.none() | st.sampled_from([0.0, 1.9, 2.0, 20.0, 21.0]),
+    st.none() | st.sampled_from(INDICES) | st.sampled_from(BOUNDS),
+    st.none() | st.sampled_from(COUNTS) | st.sampled_from(BOUNDS),
     st.sampled_from([None, "well", "poor"]),
 )
+
+
+def worlds(count: Count | None, numbers: tuple[float, ...]) -> list[float]:
+    """Return which of *numbers* a count can be of which this is known."""
+    match count:
+        case None:
+            return list(numbers)
+        case Interval():
+            return [number for number in numbers if count.holds(number)]
+        case _:
+            return [count]
+
+
+@pytest.mark.parametrize("grades_of", [possible_grades, possible_grades_2010])
+@given(specimens)
+def test_bounds_leave_the_grades_that_some_number_between_them_has(grades_of, specimen):
+    each = [
+        grades_of(ki67, mitoses, specimen.differentiation)
+        for ki67 in worlds(specimen.ki67_percent, INDICES)
+        for mitoses in worlds(specimen.mitoses_per_2mm2, COUNTS)
+    ]
+
+    assert grades_of(specimen.ki67_percent, specimen.mitoses_per_2mm2, specimen.differentiation) == frozenset().union(
+        *each
+    )
 
 
 def test_the_highest_index_and_the_highest_count_stand_for_all_specimens():
@@ -90,20 +125,28 @@ def test_an_index_is_not_the_highest_while_that_of_a_worse_specimen_is_not_known
 @given(st.lists(specimens, min_size=1, max_size=4), st.data())
 def test_what_is_passed_on_stays_true_when_the_specimens_become_known(every, data):
     held = holding(every)
-    index, count = (
-        st.sampled_from([0.0, 2.9, 3.0, 9.9, 10.0, 20.0, 20.1, 80.0]),
-        st.sampled_from([0.0, 1.9, 2.0, 20.0, 21.0]),
-    )
     known = [
         (
-            one.ki67_percent if one.ki67_percent is not None else data.draw(index),
-            one.mitoses_per_2mm2 if one.mitoses_per_2mm2 is not None else data.draw(count),
+            data.draw(st.sampled_from(worlds(one.ki67_percent, INDICES))),
+            data.draw(st.sampled_from(worlds(one.mitoses_per_2mm2, COUNTS))),
         )
         for one in every
     ]
 
-    assert held.ki67_percent in {None, max(ki67 for ki67, _ in known)}
-    assert held.mitoses_per_2mm2 in {None, max(mitoses for _, mitoses in known)}
+    assert max(ki67 for ki67, _ in known) in worlds(held.ki67_percent, INDICES)
+    assert max(mitoses for _, mitoses in known) in worlds(held.mitoses_per_2mm2, COUNTS)
+
+
+def test_of_bounds_the_highest_is_passed_on_as_a_case_spells_it():
+    below_2, at_least_5 = Interval(0.0, 2.0, with_high=False), Interval(5.0, None)
+
+    assert holding([Specimen(8.0, 1.0, "well"), Specimen(below_2, 1.0, "well")]).ki67_percent == 8
+    assert holding([Specimen(below_2, 1.0), Specimen(below_2, 1.0)]).ki67_percent == below_2
+    assert holding([Specimen(at_least_5, 21.0), Specimen(below_2, 1.0)]).ki67_percent == at_least_5
+    assert holding([Specimen(Interval(5.0, 10.0), 1.0), Specimen(8.0, 1.0)]).ki67_percent == Interval(8.0, 10.0)
+    assert holding([Specimen(Interval(0.0, 12.0, with_high=False), 1.0), Specimen(Interval(5.0, 10.0), 1.0)]) == (
+        Holding(Interval(5.0, 12.0), 1.0, None)
+    )
 
 
 def test_a_specimen_of_which_nothing_is_known_leaves_the_grade_open():
@@ -152,7 +195,10 @@ def test_the_edition_of_2010_leaves_a_gap_and_knows_no_g3_tumour(ki67, mitoses, 
     assert possible_grades_2010(ki67, mitoses, differentiation) <= set(GRADES_2010)
 
 
-@pytest.mark.parametrize(("ki67", "gap"), [(2, False), (2.1, True), (2.99, True), (3, False), (None, False)])
+@pytest.mark.parametrize(
+    ("ki67", "gap"),
+    [(2, False), (2.1, True), (2.99, True), (3, False), (None, False), (Interval(0, 2), False), (Interval(2, 3), True)],
+)
 def test_the_gap_of_2010_is_open_at_both_ends(ki67, gap):
     assert in_gap_of_2010(ki67) is gap
 

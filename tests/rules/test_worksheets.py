@@ -158,6 +158,26 @@ def test_a_partly_known_specimen_stays_partly_known_and_says_what_is_missing():
     assert fills(said) == {"mitoses_per_2mm2": "4"}
 
 
+def test_bounds_of_an_index_are_understood_as_on_the_board():
+    # Below 2 % is grade 1 with one mitosis; 2 to 4 % may be either, and the edition of 2010 has a gap between.
+    said = ask("who-grade", rows=[{"ki67_percent": "<2", "mitoses_per_2mm2": "1"}])
+    assert said["problems"] == {}
+    assert said["echo"]["row.0.ki67_percent"]["said"] == "< 2 %"
+    assert lines(said)["grade"]["value"] == "G1"
+    assert fills(said) == {"ki67_percent": "<2", "mitoses_per_2mm2": "1"}
+
+    said = ask("who-grade", rows=[{"ki67_percent": "2–4 %", "mitoses_per_2mm2": "1", "ki67_cells_counted": "500"}])
+    found = lines(said)
+    assert (found["grade"]["value"], found["grade"]["state"]) == ("G1 or G2", "open")
+    assert "does not settle" in found["edition-2010"]["note"]
+    # No share was counted of which chance could be told.
+    assert "counting-1" not in found
+    assert fills(said) == {"ki67_percent": "2-4", "mitoses_per_2mm2": "1"}
+
+    # A number of cells is one number here as there.
+    assert ask("who-grade", rows=[{"ki67_percent": "2", "ki67_cells_counted": ">500"}])["problems"]
+
+
 def test_a_doubted_index_says_which_grade_the_other_reading_gives():
     # 0.15 % is G1; 15 %, with one mitosis, is G2.
     said = ask("who-grade", rows=[{"ki67_percent": "0.15", "mitoses_per_2mm2": "1"}])
