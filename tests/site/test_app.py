@@ -29,7 +29,9 @@ def test_the_app_begins_with_the_board_in_its_language(site_dir: Path, language:
         assert path.is_file()
         if path.suffix == ".png":
             assert icon["sizes"] == "{}x{}".format(*size_of(path))
-    touch = re.search(r'<link rel="apple-touch-icon" href="([^"]+)">', (root / "index.html").read_text(encoding="utf-8"))
+    touch = re.search(
+        r'<link rel="apple-touch-icon" href="([^"]+)">', (root / "index.html").read_text(encoding="utf-8")
+    )
     assert size_of((root / touch[1]).resolve()) == (180, 180)
 
 

@@ -17,5 +17,3 @@ def test_no_braces_are_left_in_the_finished_site(site_dir):
     }
 
     assert left == {}
-
-

@@ -21,7 +21,9 @@ QUESTIONNAIRES = {
 ADDRESS = f"https://example.org{PREFIX}"
 
 
-@pytest.mark.parametrize("folder", [f"{under}interchange{version}" for under in ("", "en/") for version in ("", f"/{__version__}")])
+@pytest.mark.parametrize(
+    "folder", [f"{under}interchange{version}" for under in ("", "en/") for version in ("", f"/{__version__}")]
+)
 def test_a_schema_lies_under_the_address_that_it_names(site_dir: Path, folder: str):
     for name in NAMES:
         schema = json.loads((site_dir / folder / f"{name}.schema.json").read_text(encoding="utf-8"))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from support.site import PAGES
 
+
 @pytest.mark.parametrize("path", PAGES)
 def test_the_language_switch_leads_to_the_same_page(site_dir: Path, path: str):
     """Following it, with a case, is a journey of its own in test_browser.py."""

@@ -116,7 +116,9 @@ def test_a_directive_is_replaced_on_its_page(directive: str, site_dir: Path):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_version_leads_to_what_is_in_it_and_to_what_changed(language: str, site_dir: Path):
     for page in ("index", "calculators/index", "guideline/resection"):
-        assert re.search(rf'<a href="[./]*about/version/">[^<]*{re.escape(RULES_VERSION)}', page_of(site_dir, page, language))
+        assert re.search(
+            rf'<a href="[./]*about/version/">[^<]*{re.escape(RULES_VERSION)}', page_of(site_dir, page, language)
+        )
     assert rules_digest() in page_of(site_dir, "about/version", language)
     assert 'href="../changes/"' in page_of(site_dir, "about/version", language)
 
