@@ -1,9 +1,10 @@
 """The search, asked by Node: what clinicians type, in either language and spelling, leads to the page that answers."""
 
 import csv
+import functools
 import json
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypedDict
 
@@ -13,13 +14,15 @@ from paths import ROOT
 ENGINE = ROOT / "docs/theme/assets/site/search-engine.js"
 ASK = """
 import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
 const { SearchEngine } = await import(process.argv[2]);
 const engines = {};
 for (const language of ["el", "en"])
   engines[language] = new SearchEngine(JSON.parse(readFileSync(`${process.argv[3]}/search/${language}.json`, "utf8")));
-const queries = JSON.parse(readFileSync(0, "utf8"));
-const answers = queries.map(([language, query]) => engines[language].find(query));
-console.log(JSON.stringify(answers, ["hits", "url", "kind", "heading", "title", "exact"]));
+for await (const line of createInterface({ input: process.stdin })) {
+  const [language, query] = JSON.parse(line);
+  console.log(JSON.stringify(engines[language].find(query), ["hits", "url", "kind", "heading", "title", "exact"]));
+}
 """
 # Queries as colleagues type them, each with the page that answers (or the pages, where several do), written from the
 # titles of the menu or the names of the pages alone; by the first hundred the search was mended, the other lists only
@@ -172,32 +175,24 @@ type Ask = Callable[[str, str], Answer]
 
 
 @pytest.fixture(scope="module")
-def ask(site_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    """Return what asks the search of one language."""
+def ask(site_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    """Return what asks the search of one language: one Node for all, as making the index takes longer than many answers."""
     program = tmp_path_factory.mktemp("search") / "ask.mjs"
     program.write_text(ASK, encoding="utf-8")
-    known: dict[tuple[str, str], Answer] = {}
+    with subprocess.Popen(
+        ["node", "--no-warnings", program, ENGINE.as_uri(), site_dir],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    ) as node:
 
-    def ask_all(asked: list[tuple[str, str]]) -> None:
-        done = subprocess.run(
-            ["node", "--no-warnings", program, ENGINE.as_uri(), site_dir],
-            input=json.dumps(asked),
-            capture_output=True,
-            encoding="utf-8",
-            check=True,
-        )
-        known.update(zip(asked, json.loads(done.stdout), strict=True))
+        @functools.cache
+        def ask(language: str, query: str) -> Answer:
+            node.stdin.write(json.dumps([language, query]) + "\n")
+            node.stdin.flush()
+            return json.loads(node.stdout.readline())
 
-    # All at once: the index is made anew for each call.
-    listed = [(row["language"], row["query"]) for name in (WRITTEN, UNSEEN, AGAIN) for row in queries_of(name)]
-    ask_all([*listed, *((str(one.values[0]), str(one.values[1])) for one in QUERIES)])
-
-    def ask(language: str, query: str) -> Answer:
-        if (language, query) not in known:
-            ask_all([(language, query)])
-        return known[language, query]
-
-    return ask
+        yield ask
 
 
 def queries_of(name: str) -> list[dict[str, str]]:
@@ -265,7 +260,9 @@ def test_ki67_leads_to_where_it_is_graded(ask: Ask, language: str, typed: str):
     assert {"calculators/who-grade", "evidence/margin-and-grade"} & set(pages(ask(language, typed))[:FIRST])
 
 
-@pytest.mark.parametrize("query", ["embolisation versus resection", "embolisation for resection", "the embolisation, resection"])
+@pytest.mark.parametrize(
+    "query", ["embolisation versus resection", "embolisation for resection", "the embolisation, resection"]
+)
 def test_words_that_say_nothing_change_nothing(ask: Ask, query: str):
     assert pages(ask("en", query)) == pages(ask("en", "embolisation resection"))
 
