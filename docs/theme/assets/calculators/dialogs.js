@@ -62,7 +62,7 @@ class Dialogs {
     const fit = name === "sheet" ? await this.#drawSheet() : null;
     if (name === "code") await this.#drawCode();
     dialog.showModal();
-    fit?.();
+    await fit?.();
   }
 
   /**
@@ -92,10 +92,13 @@ class Dialogs {
 
   async drawSheetAgain() {
     const fit = await this.#drawSheet();
-    fit();
+    await fit();
   }
 
-  /** Draws the sheet and returns what is to be done once it is in sight. */
+  /**
+   * Draws the sheet and returns what is to be done once it is in sight.
+   * @returns {Promise<() => Promise<void>>}
+   */
   async #drawSheet() {
     /** @type {typeof import("./sheet.js")} */
     const { drawSheet, fitSheet } = await late(new URL("./sheet.js", import.meta.url));
@@ -105,8 +108,11 @@ class Dialogs {
     const turn = this.#turn;
     const sheet = await this.#calculator.ask("sheet", { language });
     const code = this.#find("[data-sheet-code]", HTMLInputElement).checked ? await this.#code() : null;
-    // The case has changed meanwhile: an open dialog is being drawn again.
-    if (turn !== this.#turn) throw abandoned();
+    if (turn !== this.#turn) {
+      // The case has changed meanwhile: an open dialog is being drawn again, and one that is to be opened shows the case as it is now.
+      if (this.#dialog("sheet").open) throw abandoned();
+      return this.#drawSheet();
+    }
     drawSheet(place, sheet, language, code);
     return () => fitSheet(place, pages);
   }

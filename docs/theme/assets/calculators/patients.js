@@ -241,7 +241,7 @@ class Patients {
     try {
       for (const patient of this.#patients) {
         drawSheet(place, await this.#calculator.ask("sheet", { language, ...this.#asked(patient) }), language, null);
-        fitSheet(place, pages);
+        await fitSheet(place, pages);
         sheets.push(/** @type {HTMLElement} */ (place.cloneNode(true)));
       }
     } finally {

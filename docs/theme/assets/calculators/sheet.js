@@ -220,7 +220,18 @@ const LAYOUTS = {
  * @param {HTMLElement} place
  * @param {Pages} pages
  */
-export function fitSheet(place, pages) {
+export async function fitSheet(place, pages) {
+  fit(place, pages);
+  // Letters of a font that comes late have other widths.
+  await document.fonts.ready;
+  fit(place, pages);
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {Pages} pages
+ */
+function fit(place, pages) {
   place.style.removeProperty("zoom");
   LAYOUTS[pages].find((layout) => lay(place, layout));
   const share = find(".sheet-scroll").clientWidth / place.offsetWidth;
