@@ -27,6 +27,7 @@ export class VerdictMap {
    * @type {{ x?: FieldId, y?: FieldId }}
    */
   #axes = {};
+  #shown = { x: "", y: "" };
   /**
    * The set that is drawn large; where it is none of them, the first.
    * @type {SetId | undefined}
@@ -42,8 +43,19 @@ export class VerdictMap {
     this.#up = find("[data-map-y]", section, HTMLSelectElement);
     this.#suggested = find("[data-map-pairs]", section);
     this.#askAgain = askAgain;
-    for (const list of [this.#across, this.#up])
-      list.addEventListener("change", () => this.#choose(this.#across.value, this.#up.value));
+    this.#across.addEventListener("change", () => this.#changed(this.#across, this.#up, this.#shown.x));
+    this.#up.addEventListener("change", () => this.#changed(this.#up, this.#across, this.#shown.y));
+  }
+
+  /**
+   * One value on both axes makes no map: they change places.
+   * @param {HTMLSelectElement} list
+   * @param {HTMLSelectElement} other
+   * @param {FieldId} before what `list` held
+   */
+  #changed(list, other, before) {
+    if (other.value === list.value) other.value = before;
+    this.#choose(this.#across.value, this.#up.value);
   }
 
   /**
@@ -52,6 +64,7 @@ export class VerdictMap {
    */
   #choose(x, y) {
     this.#axes = { x, y };
+    this.#shown = { x, y };
     this.#askAgain();
   }
 
@@ -121,6 +134,7 @@ export class VerdictMap {
   #show(x, y, pairs) {
     if (x) this.#across.value = x.field;
     if (y) this.#up.value = y.field;
+    this.#shown = { x: this.#across.value, y: this.#up.value };
     this.#suggested.replaceChildren(
       ...pairs.map((pair) => {
         const button = make("button", { type: "button", class: "link" }, pair.label);
