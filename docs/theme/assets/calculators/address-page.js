@@ -1,6 +1,6 @@
 // The address of the page that is open: read, written, taken along, and what has to be said of it. What it holds is read by address.js alone.
 // The case of this tab is the one in the address; where that holds none, the one that was there last.
-import { around, find, showLines } from "../site/dom.js";
+import { around, find, setData, showLines } from "../site/dom.js";
 import { keepInTab, keptInTab } from "../site/tab.js";
 import { readAddress, spellAddress, unescaped } from "./address.js";
 import { sectionInSight } from "./section.js";
@@ -11,8 +11,9 @@ const WRITE_AGAIN = 1500; // milliseconds; some browsers limit how often an addr
 const CASE = "case"; // the name under which the tab keeps it
 const SHOWN = 40; // characters of what could not be read that are said again
 
-// WebKit empties controls that it must not complete by itself some time after a page has come back.
+// WebKit empties controls that it must not complete by itself some time after a page has come back: at the latest when the reader turns to them.
 const RESETS = [0, 100, 500]; // milliseconds
+const TOUCHES = ["pointerdown", "keydown"];
 
 const place = find("[data-address-said]");
 /** @type {Record<string, string>} */
@@ -134,9 +135,15 @@ export function sayNothing() {
  * @param {(persisted: boolean) => void} act
  */
 export function onReturn(act) {
+  const root = document.documentElement;
+  const again = () => act(false);
+  const settled = () => setData(root, "settled", "");
+  addEventListener("pagehide", () => setData(root, "settled"));
   addEventListener("pageshow", ({ persisted }) => {
     act(persisted);
-    for (const delay of RESETS) setTimeout(act, delay, false);
+    for (const delay of RESETS) setTimeout(again, delay);
+    setTimeout(settled, Math.max(...RESETS));
+    for (const touch of TOUCHES) addEventListener(touch, again, { once: true, capture: true });
   });
 }
 
