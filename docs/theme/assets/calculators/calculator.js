@@ -259,9 +259,7 @@ class CalculatorPage {
     if (state === "ready") {
       performance.mark("calculator-ready");
       this.#question.changed();
-      this.#startPart("actions");
-      this.#startPart("questions");
-      if (this.#board) this.#startPart("patients");
+      this.#startParts(this.#board ? ["actions", "questions", "patients"] : ["actions", "questions"]);
       return;
     }
     this.#question.drop();
@@ -271,6 +269,13 @@ class CalculatorPage {
       setData(this.root, "stale");
     }
     showState(this.root, state, failure);
+  }
+
+  /** @param {(keyof typeof PARTS)[]} names */
+  async #startParts(names) {
+    setData(this.root, "busy", "");
+    await Promise.all(names.map((name) => this.#startPart(name)));
+    setData(this.root, "busy");
   }
 
   /** @param {keyof typeof PARTS} name */

@@ -26,6 +26,7 @@ export class Walk {
   #goesOn = false;
   /** @type {number | undefined} */
   #quiet;
+  #turn = 0;
 
   /**
    * @param {HTMLElement} root
@@ -40,21 +41,31 @@ export class Walk {
 
   /** Learns what is missing, as the case has been judged anew: a key must never wait for it. */
   learn() {
-    clearTimeout(this.#quiet);
+    this.#drop();
     setData(this.#root, "learning", "");
-    this.#quiet = setTimeout(async () => {
-      const asked = this.#quiet;
-      try {
-        this.#missing = await this.#ask();
-      } catch {
-        // The page has said why there is no answer; the walk follows the form.
-      }
-      if (asked === this.#quiet) setData(this.#root, "learning");
-    }, QUIET);
+    this.#quiet = setTimeout(() => this.#learn(), QUIET);
+  }
+
+  async #learn() {
+    const turn = this.#turn;
+    // Where nobody answers, the page has said why, and the walk follows the form.
+    const missing = await this.#ask().catch(() => null);
+    // Another case, or a later state of this one, is asked about by now.
+    if (turn !== this.#turn) return;
+    this.#missing = missing;
+    setData(this.#root, "learning");
+  }
+
+  /** What was asked before is of no use any more. */
+  #drop() {
+    clearTimeout(this.#quiet);
+    setData(this.#root, "learning");
+    this.#turn += 1;
   }
 
   /** Another case begins. */
   begin() {
+    this.#drop();
     this.#passed.clear();
     this.#goesOn = false;
     this.#missing = null;
