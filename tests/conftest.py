@@ -1,8 +1,9 @@
 """What a test needs, by its folder: nothing, the built site under a sub-path, or a browser that looks at it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urljoin
 
 import make
 import pytest
@@ -11,7 +12,7 @@ from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 from serve import serving
-from support.site import PREFIX, Watched
+from support.site import PATIENCE_MS, PREFIX, Watched, new_reader, until_kept
 from support.webkit import WebKit
 from support.webkit import webkit as started
 
@@ -30,8 +31,6 @@ NEEDS = {"site_dir": ("site", "browser"), "chromium": ("browser",), "webkit": ("
 """What only some folders give, the first of them being its home."""
 SLOW = int(os.environ.get("SLOW", "1"))
 """How many times slower than the machine allows a page runs (SLOW=6): what reads a page too early fails then, and not one day."""
-PATIENCE_MS = 20_000 * SLOW
-"""How long a browser may take to show what a test waits for, on a machine that does other things besides."""
 LATE = """
 const post = Worker.prototype.postMessage;
 Worker.prototype.postMessage = function (...said) { setTimeout(() => post.apply(this, said), 100); };
@@ -127,14 +126,28 @@ try {{ sessionStorage["{PREFIX}open"] ??= "{" ".join(group.id for group in FORM_
 """Opens every group of the form, as a reader who goes through all of it does; what folds has tests of its own."""
 
 
+@pytest.fixture(scope="session")
+def returning(chromium: Browser, site: str) -> Iterator[BrowserContext]:
+    """Return the browser of a reader who has been here before: files are at hand, and Python as it was unpacked then."""
+    context = new_reader(chromium)
+    context.add_init_script(OPEN_ALL)
+    page = context.new_page()
+    page.goto(f"{site}en/calculators/")
+    until_kept(page)
+    page.close()
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    """Return a fresh browser context: nothing cached, nothing stored but that the groups of the form are open."""
-    fresh = chromium.new_context(viewport={"width": 1300, "height": 900}, service_workers="block")
-    fresh.set_default_timeout(PATIENCE_MS)
-    fresh.add_init_script(OPEN_ALL)
-    yield fresh
-    fresh.close()
+def context(returning: BrowserContext, site: str) -> Iterator[BrowserContext]:
+    """Return the browser of a reader who comes back: no page is open, and nothing is stored but the files of the site."""
+    yield returning
+    stored = {"origin": urljoin(site, "/"), "storageTypes": "local_storage"}
+    for page in returning.pages:
+        returning.new_cdp_session(page).send("Storage.clearDataForOrigin", stored)
+        page.close()
+    returning.clear_permissions()
 
 
 @pytest.fixture
@@ -142,10 +155,27 @@ def page(context: BrowserContext, site: str) -> Iterator[Page]:
     """Return a page that must end without an error, a violation of its policy, or a request to another origin."""
     watched = Watched(context, site)
     yield watched.page
+    watched.stop()
     assert watched.wrong == []
 
 
 @pytest.fixture
-def faulty_page(context: BrowserContext, site: str) -> Page:
-    """Return a page on which things are made to go wrong."""
-    return Watched(context, site).page
+def first_visit(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Return what opens the browser of a reader who has never been here; it takes what Playwright's `new_context` takes."""
+    opened: list[BrowserContext] = []
+
+    def open_browser(**options: object) -> BrowserContext:
+        opened.append(new_reader(chromium, **options))
+        return opened[-1]
+
+    yield open_browser
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def faulty_page(first_visit: Callable[..., BrowserContext]) -> Page:
+    """Return a page of a reader who has never been here, on which things are made to go wrong."""
+    fresh = first_visit()
+    fresh.add_init_script(OPEN_ALL)
+    return fresh.new_page()

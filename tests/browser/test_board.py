@@ -3,11 +3,11 @@
 import json
 import re
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from support.site import choose, until_ready
+from playwright.sync_api import Page, expect
+from support.site import case_in, choose, until_answered
 
 from calculators.version import RULES_VERSION
 
@@ -29,19 +29,13 @@ PATIENT = {
 
 def open_board(page: Page, site: str, case: dict | None = None, language: str = "en/") -> None:
     page.goto(f"{site}{language}calculators/{'#' + urlencode(case) if case else ''}")
-    until_ready(page)
-    expect(page.locator("[data-actions][data-calculator-root]")).to_be_attached()
+    until_answered(page)
 
 
 def ask(page: Page, question: str) -> None:
     page.locator(f"#tab-{question}").click()
+    until_answered(page)
     expect(page.locator(f"#panel-{question}")).to_be_visible()
-
-
-def case_of(page: Page) -> dict[str, str]:
-    found = dict(parse_qsl(urlsplit(page.url).fragment))
-    found.pop("sum", None)
-    return found
 
 
 def in_sight(page: Page) -> set[str]:
@@ -71,6 +65,7 @@ def test_nobody_with_a_breast_primary_is_asked_for_ki67(page: Page, site: str):
     expect(page.locator("#field-ki67_percent")).to_be_visible()
 
     page.locator("#primary_site").select_option("breast")
+    until_answered(page)
 
     expect(page.locator("#field-ki67_percent")).to_be_hidden()
     expect(page.locator("#field-histology")).to_be_visible()
@@ -143,6 +138,7 @@ def test_what_would_change_a_set_and_when_time_does_it(page: Page, site: str):
 
 
 def calendar_file(page: Page) -> str:
+    until_answered(page)
     with page.expect_download() as got:
         page.get_by_role("button", name="calendar file").click()
     return got.value.path().read_bytes().decode()
@@ -169,7 +165,7 @@ def test_an_event_of_a_calendar_keeps_its_id_with_the_case_and_no_other_case_has
     saved = json.loads(got.value.path().read_text(encoding="utf-8"))
     assert f"UID:{saved['calendar']}" in {one.partition("-")[0] for one in first}
     page.reload()
-    until_ready(page)
+    until_answered(page)
     ask(page, "change")
     assert event_ids(calendar_file(page)) == first
 
@@ -204,8 +200,15 @@ def test_the_map_shows_each_set_with_the_patient_and_says_it_in_words(page: Page
     )
     expect(milan).to_have_count(0)
 
+    # What was upwards goes across, and the other way round.
+    expect(page.locator("[data-map-y]")).to_have_value("liver_involvement_percent")
+    before = page.locator("[data-map-x]").input_value()
     page.locator("[data-map-x]").select_option("liver_involvement_percent")
+    expect(page.locator("[data-map-y]")).to_have_value(before)
+    until_answered(page)
+    expect(page.locator("[data-map-x]")).to_have_value("liver_involvement_percent")
     page.locator("[data-map-y]").select_option("months_stable_disease")
+    until_answered(page)
 
     page.locator('[data-map-small="milan-net-2007"]').click()
     expect(milan.locator("svg .map__patient")).to_have_count(1)
@@ -274,6 +277,7 @@ def test_an_older_question_never_answers_a_newer_case(page: Page, site: str):
     expect(page.locator('[data-change="milan-net-2007"]')).to_be_visible()
     for value in ("10", "20", "30", "40", "50"):
         page.locator("#liver_involvement_percent").fill(value)
+    until_answered(page)
 
     expect(page.locator('[data-change="milan-net-2007"]')).to_be_visible()
     expect(page.locator('[data-change="milan-net-2007"]')).not_to_contain_text("Liver involvement")
@@ -281,6 +285,8 @@ def test_an_older_question_never_answers_a_newer_case(page: Page, site: str):
 
 def test_the_questions_are_reached_with_the_arrows(page: Page, site: str):
     open_board(page, site, PATIENT)
+    # The verdicts are read out a moment after they have come, and nothing else meanwhile.
+    expect(page.locator("[data-announce]")).not_to_be_empty()
     page.locator("#tab-missing").focus()
     page.keyboard.press("ArrowRight")
     expect(page.locator("#tab-change")).to_be_focused()
@@ -321,7 +327,7 @@ def test_a_day_is_typed_in_greek_order_or_picked_and_said_with_its_month(page: P
 
     page.locator("#stable_since_date").fill("7/5/2026")
     expect(field).to_contain_text("7 Μαΐου 2026")
-    assert case_of(page) == {"stable_since_date": "2026-05-07"}
+    assert case_in(page) == {"stable_since_date": "2026-05-07"}
 
     # The browser's calendar opens on the day that was typed, and what is picked is typed.
     field.get_by_role("button", name="Ημερολόγιο").click()
@@ -372,10 +378,8 @@ def printed_pages(page: Page) -> int:
 
 
 @pytest.mark.parametrize("spoken", ["el", "en"])
-def test_the_sheet_takes_the_pages_that_readable_type_needs(chromium: Browser, site: str, spoken: str):
+def test_the_sheet_takes_the_pages_that_readable_type_needs(page: Page, site: str, spoken: str):
     """One page where it fits in at least 9 points, else two; the patient of whom all is known takes three, and with nine warnings the board may write last."""
-    context = chromium.new_context(service_workers="block")
-    page = context.new_page()
     sheet = page.locator("[data-sheet]")
     found = {}
     for name, case in {"gist": GIST, "partial": PATIENT, "full": FULL, "warned": WARNED}.items():
@@ -384,7 +388,7 @@ def test_the_sheet_takes_the_pages_that_readable_type_needs(chromium: Browser, s
         page.locator("[data-dialog-open=sheet]").click()
         page.locator("[data-sheet-language]").select_option(spoken)
         expect(sheet).to_have_attribute("lang", spoken)
-        expect(sheet).to_have_attribute("data-size", re.compile("."))
+        page.evaluate("document.fonts.ready")
         # Ctrl+P prints the sheet that is open, and nothing else of the page.
         laid = sheet.evaluate("sheet => [sheet.dataset.pages, Number(sheet.dataset.size)]")
         found[name] = (*laid, printed_pages(page))
@@ -393,7 +397,6 @@ def test_the_sheet_takes_the_pages_that_readable_type_needs(chromium: Browser, s
         expect(sheet).to_have_attribute("data-pages", "1")
         assert printed_pages(page) == 1
         page.locator("[data-sheet-pages]").select_option("fit")
-    context.close()
 
     assert {name: (pages, count) for name, (pages, _, count) in found.items()} == {
         "gist": ("1", 1),
@@ -405,12 +408,12 @@ def test_the_sheet_takes_the_pages_that_readable_type_needs(chromium: Browser, s
     assert found["warned"][1] >= 8
 
 
-def test_the_sheet_fits_a_phone_and_can_carry_the_case_as_a_code(chromium: Browser, site: str):
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
-    page = context.new_page()
+def test_the_sheet_fits_a_phone_and_can_carry_the_case_as_a_code(page: Page, site: str):
+    page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{site}en/calculators/#{urlencode(PATIENT)}")
     page.locator("[data-dialog-open=sheet]").click()
     expect(page.locator("[data-sheet]")).to_have_attribute("data-size", re.compile("."))
+    page.evaluate("document.fonts.ready")
     frame = page.locator(".sheet-scroll")
     assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
 
@@ -418,7 +421,25 @@ def test_the_sheet_fits_a_phone_and_can_carry_the_case_as_a_code(chromium: Brows
     page.locator("[data-sheet-code]").check()
     expect(page.locator("[data-sheet] header svg")).to_have_count(1)
     assert printed_pages(page) == 2
-    context.close()
+
+
+def test_a_sheet_that_is_asked_for_right_after_an_answer_opens_with_it(page: Page, site: str):
+    open_board(page, site, PATIENT)
+    # Its script is there from now on.
+    page.locator("[data-dialog-open=sheet]").click()
+    expect(page.locator("[data-sheet]")).to_contain_text("54.5 years")
+    page.keyboard.press("Escape")
+    page.evaluate(
+        """() => {
+            const age = document.querySelector("#age_years");
+            age.value = "47";
+            age.dispatchEvent(new Event("input", { bubbles: true }));
+            document.querySelector("[data-dialog-open=sheet]").click();
+        }"""
+    )
+
+    expect(page.locator("dialog[data-dialog=sheet]")).to_be_visible()
+    expect(page.locator("[data-sheet]")).to_contain_text("47 years")
 
 
 def test_the_summary_is_one_click_and_can_be_checked_later(page: Page, site: str, context):
@@ -448,11 +469,14 @@ def test_a_case_is_saved_as_a_file_and_opened_again(page: Page, site: str, tmp_p
     content = json.loads(saved.read_text(encoding="utf-8"))
     assert content["receipt"].startswith(f"{RULES_VERSION}-")
 
-    open_board(page, site)
+    page.locator(".bar button[type=reset]").click()
+    expect(page.locator("#age_years")).to_have_value("")
     page.locator("[data-file]").first.set_input_files(saved)
 
+    expect(page.locator("#age_years")).to_have_value("54.5")
+    until_answered(page)
     expect(page.locator('[data-set="milan-net-2007"]')).to_have_attribute("data-verdict", "not_met")
-    assert case_of(page) == PATIENT
+    assert case_in(page) == PATIENT
     assert page.evaluate("Object.keys(localStorage).filter((key) => !key.endsWith('palette'))") == []
     # This tab alone keeps the case, until it is closed.
     assert {key.rpartition("/")[2] for key in page.evaluate("Object.keys(sessionStorage)")} <= {
@@ -495,7 +519,7 @@ def test_an_address_made_under_other_rules_says_so(page: Page, site: str):
     open_board(page, site, PATIENT | {"receipt": "0.9.0-aaaa-aaaa-aaaa"})
 
     expect(page.locator("[data-address-said]")).to_contain_text("0.9.0")
-    assert case_of(page) == PATIENT
+    assert case_in(page) == PATIENT
 
 
 def test_the_address_as_a_code(page: Page, site: str):
@@ -511,7 +535,14 @@ def test_the_address_as_a_code(page: Page, site: str):
 
 def test_an_answer_and_a_cleared_form_come_back(page: Page, site: str):
     open_board(page, site, {"age_years": "50"})
-    page.locator("#ki67_percent").press_sequentially("12")
+    page.locator("#ki67_percent").evaluate(
+        """(input) => {
+            for (const typed of ["1", "12"]) {
+                input.value = typed;
+                input.dispatchEvent(new Event("input", { bubbles: true }));
+            }
+        }"""
+    )
     page.locator("#primary_site").select_option("ileum")
     page.locator(".bar button[type=reset]").click()
     expect(page.locator("#age_years")).to_have_value("")
@@ -545,7 +576,7 @@ def test_single_keys_act_where_nobody_types_and_can_be_switched_off(page: Page, 
     expect(page.locator("#age_years")).to_have_value(re.compile("s"))
     expect(page.locator("dialog[data-dialog=sheet]")).to_be_hidden()
     page.locator("[data-undo]").click()
-    until_ready(page)
+    until_answered(page)
 
     page.locator("#results").evaluate("(heading) => { heading.tabIndex = -1; heading.focus(); }")
     page.keyboard.press("s")

@@ -2,29 +2,22 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 from serve import serving
 from support.site import PREFIX
 
 CASE = "#age_years=70&primary_site=ileum"
-KEPT = """async () => {
-    const names = (await caches.keys()).filter((name) => name.endsWith("python"));
-    const files = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length));
-    return files.reduce((sum, count) => sum + count, 0);
+KEPT = """async (count) => {
+    const name = (await caches.keys()).find((name) => name.endsWith("python"));
+    return name && (await (await caches.open(name)).keys()).length === count;
 }"""
 
 
-def test_pages_and_calculators_work_with_the_server_gone(chromium: Browser, site_dir: Path):
-    context = chromium.new_context(viewport={"width": 1300, "height": 900})
-    page = context.new_page()
+def test_pages_and_calculators_work_with_the_server_gone(first_visit, site_dir: Path):
+    page = first_visit(service_workers="allow").new_page()
     with serving(site_dir, PREFIX) as site:
         page.goto(f"{site}en/calculators/{CASE}")
-        for _ in range(120):
-            if page.evaluate(KEPT) >= 3:
-                break
-            page.wait_for_timeout(250)
-        else:
-            raise AssertionError("Python was not kept within 30 seconds")
+        page.wait_for_function(KEPT, arg=len(list((site_dir / "assets/python").iterdir())), polling=100)
 
     page.goto(f"{site}calculators/milan-net-2007/{CASE}")
     expect(page.locator('[data-set="milan-net-2007"]')).to_have_attribute("data-verdict", "not_met")
@@ -32,4 +25,3 @@ def test_pages_and_calculators_work_with_the_server_gone(chromium: Browser, site
     expect(page.locator("h1")).to_be_visible()
     page.goto(f"{site}no/such/page/")
     expect(page.locator("[lang=en]").first).to_be_visible()
-    context.close()

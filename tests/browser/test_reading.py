@@ -4,15 +4,16 @@ import re
 from datetime import date
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+
+PHONE = {"width": 390, "height": 800}
 
 
 @pytest.mark.parametrize("language", ["", "en/"])
 def test_an_abbreviation_is_explained_under_the_pointer_at_the_focus_and_by_touch(
-    chromium: Browser, site: str, language: str
+    first_visit, site: str, language: str
 ):
-    context = chromium.new_context(viewport={"width": 390, "height": 800}, has_touch=True, service_workers="block")
-    page = context.new_page()
+    page = first_visit(viewport=PHONE, has_touch=True).new_page()
     page.goto(f"{site}{language}guideline/resection/")
     link, note = page.locator("a.abbr").first, page.locator(".abbr-note")
     before = page.url
@@ -34,7 +35,6 @@ def test_an_abbreviation_is_explained_under_the_pointer_at_the_focus_and_by_touc
     while not page.evaluate("document.activeElement.matches('a.abbr')"):
         page.keyboard.press("Tab")
     expect(note).to_be_visible()
-    context.close()
 
 
 def test_a_citation_is_copied_with_today_s_date(page: Page, site: str, context):
@@ -59,11 +59,9 @@ def test_the_files_of_a_citation_are_there(page: Page, site: str):
 
 
 @pytest.mark.parametrize("palette", ["light", "dark"])
-def test_a_page_prints_black_on_white_with_its_notes_and_sources(chromium: Browser, site: str, palette: str):
-    context = chromium.new_context(color_scheme=palette, service_workers="block")
-    page = context.new_page()
+def test_a_page_prints_black_on_white_with_its_notes_and_sources(page: Page, site: str, palette: str):
+    page.emulate_media(media="print", color_scheme=palette)
     page.goto(f"{site}en/guideline/resection/")
-    page.emulate_media(media="print")
 
     colours = page.evaluate(
         "() => { const s = getComputedStyle(document.querySelector('.prose > p:not([class])')); return [s.color, getComputedStyle(document.body).backgroundColor]; }"
@@ -75,7 +73,6 @@ def test_a_page_prints_black_on_white_with_its_notes_and_sources(chromium: Brows
     expect(page.locator(".cite [data-citation]")).to_contain_text(
         "https://example.org/liver/site/en/guideline/resection/"
     )
-    context.close()
 
 
 CASE = "#age_years=70&who_grade=G3&primary_site=ileum"
@@ -105,9 +102,8 @@ def test_a_page_of_the_guideline_says_what_its_sets_say_of_the_case_that_is_open
     expect(page).to_have_url(re.compile(r"/en/calculators/#.*age_years=70"))
 
 
-def test_a_citation_shows_its_work_under_the_pointer_at_the_focus_and_by_touch(chromium: Browser, site: str):
-    context = chromium.new_context(viewport={"width": 390, "height": 800}, has_touch=True, service_workers="block")
-    page = context.new_page()
+def test_a_citation_shows_its_work_under_the_pointer_at_the_focus_and_by_touch(first_visit, site: str):
+    page = first_visit(viewport=PHONE, has_touch=True).new_page()
     page.goto(f"{site}en/guideline/gist/")
     link, note = page.locator(".citation a").first, page.locator(".abbr-note")
     before = page.url
@@ -125,4 +121,3 @@ def test_a_citation_shows_its_work_under_the_pointer_at_the_focus_and_by_touch(c
     expect(page).to_have_url(re.compile("#ref-yonkus2021"))
     page.locator(".status button").first.hover()
     expect(note).to_contain_text("uncertain")
-    context.close()

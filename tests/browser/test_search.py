@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from support.site import new_reader
 
 
 @pytest.fixture(scope="module")
 def searching(chromium: Browser, site: str) -> Iterator[Page]:
     """Return an English page whose search is open."""
-    context = chromium.new_context(viewport={"width": 1000, "height": 900}, service_workers="block")
+    context = new_reader(chromium)
     page = context.new_page()
     page.goto(f"{site}en/about/intended-use/")
     page.locator("[data-search-open]").click()
@@ -43,8 +44,9 @@ def test_a_result_says_what_it_is_and_shows_the_words(searching: Page):
 def test_a_result_is_reached_and_opened_by_keyboard(page: Page, site: str):
     page.goto(f"{site}en/")
     page.keyboard.press("/")
+    expect(page.locator("#search input")).to_be_focused()
     page.keyboard.type("GIST")
-    expect(page.locator("#search ol a").first).to_be_visible()
+    expect(page.locator("#search [role=status]")).to_contain_text("“GIST”")
     page.keyboard.press("ArrowDown")
     expect(page.locator("#search ol a").first).to_be_focused()
     page.keyboard.press("Enter")

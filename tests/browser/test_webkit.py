@@ -1,9 +1,9 @@
 """A page that comes back in WebKit, which resets its controls: what is shown is still of the case, and what was typed stays."""
 
-import time
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from support.site import ANSWERED
 from support.webkit import WebKit
 
 from calculators.worksheets.registry import WORKSHEETS
@@ -11,7 +11,6 @@ from calculators.worksheets.registry import WORKSHEETS
 # One screen for all of them: two that are opened at once could choose the same number.
 pytestmark = pytest.mark.xdist_group("webkit")
 
-SETTLED_SECONDS = 1.5  # after which the browser has done with a page that came back
 CASE = "#age_years=50&primary_site=ileum&who_grade=G1&liver_involvement_percent=40&months_stable_disease=8&functioning=false"
 SHOWN = "return [...document.querySelectorAll('[data-field] :is(select, input[type=text], input:checked)')].map((one) => [one.name, one.value]).filter(([, value]) => value)"
 TYPED = """return [...document.querySelectorAll("[data-asked] :is(select, input[type=text], input:checked)")]
@@ -30,6 +29,13 @@ def case_in(window: WebKit) -> dict[str, str]:
     }
 
 
+def come_back(window: WebKit) -> None:
+    """Go one step back, and wait until the page has looked at its controls for the last time, and shows what belongs to them."""
+    window.back()
+    window.wait(lambda: window.run("return document.documentElement.dataset.settled") == "")
+    window.wait(lambda: bool(window.run(f"return Boolean(({ANSWERED})())")))
+
+
 @pytest.mark.parametrize("path", ["calculators/", "en/calculators/milan-net-2007/"])
 def test_a_case_is_still_there_when_the_page_comes_back(webkit: WebKit, site: str, path: str):
     webkit.go(f"{site}{path}{CASE}")
@@ -39,10 +45,9 @@ def test_a_case_is_still_there_when_the_page_comes_back(webkit: WebKit, site: st
 
     webkit.run('document.querySelector(\'main a[href*="../"]:not([href*="#"])\').click()')
     webkit.wait(lambda: path not in webkit.run("return location.pathname") or not has_verdict(webkit))
-    webkit.back()
-    time.sleep(SETTLED_SECONDS)
+    come_back(webkit)
 
-    webkit.wait(lambda: has_verdict(webkit))
+    assert has_verdict(webkit)
     assert webkit.run(SHOWN) == before
     webkit.run("document.querySelector('[data-fold-all]')?.click()")
     webkit.type("#months_stable_disease", "9")
@@ -61,8 +66,7 @@ def test_a_worksheet_is_still_there_when_the_page_comes_back(webkit: WebKit, sit
 
     webkit.run('document.querySelector(\'main a[href*="../"]:not([href*="#"])\').click()')
     webkit.wait(lambda: worksheet not in webkit.run("return location.pathname"))
-    webkit.back()
-    time.sleep(SETTLED_SECONDS)
+    come_back(webkit)
     assert webkit.text("[data-line]")
     assert webkit.run(TYPED) == typed
 

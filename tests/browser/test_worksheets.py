@@ -2,11 +2,11 @@
 
 import json
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from support.site import until_answered, until_ready, violations
+from playwright.sync_api import Page, expect
+from support.site import case_in, until_answered, until_ready, violations
 
 from calculators.worksheets.registry import WORKSHEETS
 
@@ -15,7 +15,7 @@ RESULT = "[data-lines] [data-line]"
 
 def opened(page: Page, address: str) -> Page:
     page.goto(address)
-    page.locator(RESULT).first.wait_for(state="attached")
+    until_answered(page)
     return page
 
 
@@ -33,12 +33,6 @@ def enter(page: Page, field: str, value: str, row: int | None = None) -> None:
         control.locator(f'input[type=radio][value="{value}"]').check()
     else:
         control.locator("input").fill(value)
-
-
-def case_in(page: Page) -> dict[str, str]:
-    found = dict(parse_qsl(urlsplit(page.url).fragment))
-    found.pop("sum", None)
-    return found
 
 
 @pytest.mark.parametrize("worksheet_id", WORKSHEETS)
@@ -177,6 +171,7 @@ def test_clearing_leaves_one_empty_row(page: Page, site: str):
 def test_the_chart_holds_the_numbers_as_points_and_as_a_table(page: Page, site: str):
     opened(page, f"{site}en/calculators/future-liver-remnant/")
     page.locator("[data-fill-example]").click()
+    until_answered(page)
     chart = page.locator("[data-chart]")
 
     expect(chart.locator("svg[role=img]")).to_have_attribute(
@@ -200,7 +195,7 @@ def test_the_chart_holds_the_numbers_as_points_and_as_a_table(page: Page, site: 
     ]
     page.set_viewport_size({"width": 390, "height": 800})
     expect(chart.locator("details")).to_have_attribute("open", "")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.wait_for_function("() => document.documentElement.scrollWidth <= 390")
     assert page.locator("[style]").count() == 0
 
 
@@ -350,20 +345,19 @@ def test_a_worksheet_opens_beside_its_field_on_the_board_and_fills_it(page: Page
 
 @pytest.mark.parametrize(("language", "palette", "width"), [("", "light", 390), ("en/", "dark", 1300)])
 def test_a_filled_worksheet_has_no_accessibility_violation(
-    chromium: Browser, site: str, language: str, palette: str, width: int
+    page: Page, site: str, language: str, palette: str, width: int
 ):
-    context = chromium.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=palette, service_workers="block", bypass_csp=True
-    )
-    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=palette)
     found = {}
     for worksheet_id in WORKSHEETS:
         opened(page, f"{site}{language}calculators/{worksheet_id}/")
         page.locator("[data-fill-example]").click()
+        until_answered(page)
         expect(page.locator(RESULT)).to_have_count(page.locator("[data-worked-line]").count())
-        found[worksheet_id] = violations(page)
+        # The rest of the page is looked at with all others (test_pages.py).
+        found[worksheet_id] = violations(page, "[data-worksheet]")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
 
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 

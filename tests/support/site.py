@@ -1,9 +1,11 @@
 """The built site as tests look at it: its pages, what a page must not do, and what axe finds on one."""
 
 import re
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from paths import DOCS, ROOT
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Frame, Page
 
 PREFIX = "/liver/site/"
 PAGES = sorted(
@@ -14,26 +16,63 @@ AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def violations(page: Page) -> list[str]:
-    """Return what axe finds on *page*: the rule and the elements."""
+def violations(page: Page, within: str = "html") -> list[str]:
+    """Return what axe finds on *page*, in the part of it at the selector *within*: the rule and the elements."""
     page.evaluate(AXE)
     # What lies half below the fixed header would be too small a target.
     page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
     found = page.evaluate(
-        "(rules) => axe.run(document, { runOnly: { type: 'tag', values: rules }, resultTypes: ['violations'] })", RULES
+        "([part, rules]) => axe.run(part, { runOnly: { type: 'tag', values: rules }, resultTypes: ['violations'] })",
+        [within, RULES],
     )
     return [f"{one['id']}: {[node['target'] for node in one['nodes']][:5]}" for one in found["violations"]]
 
 
-def until_ready(page: Page) -> None:
+def until_ready(page: Page | Frame) -> None:
     """Wait until the rules on *page* can answer; at once when they can, where `expect` would look again after a second."""
     page.locator("[data-engine=ready]").first.wait_for(state="attached")
 
 
-def until_answered(page: Page) -> None:
-    """Wait until all that is shown on *page*, verdicts and the question around them, and where Enter leads, belongs to what is typed now."""
-    expect(page.locator("[data-engine=ready], [data-engine=invalid]").first).to_be_attached()
-    expect(page.locator("[data-stale], [data-busy], [data-learning]")).to_have_count(0)
+ANSWERED = """() => document.querySelector("[data-engine=ready], [data-engine=invalid]")
+    && !document.querySelector("[data-stale], [data-busy], [data-learning]")"""
+
+
+def until_answered(page: Page | Frame) -> None:
+    """
+    Wait until all parts of *page* are there and all that it shows belongs to what is typed now.
+
+    That is the verdicts, the open question around them, and where Enter leads.
+    """
+    page.wait_for_function(ANSWERED)
+
+
+PATIENCE_MS = 60_000
+"""How long a browser may take to show what a test waits for, on a machine that does other things besides: it costs time only where a test fails."""
+DESKTOP = {"width": 1300, "height": 900}
+
+
+def new_reader(browser: Browser, **options: Any) -> BrowserContext:
+    """Return the browser of a reader who has never been here; *options* are those of Playwright's `new_context`."""
+    context = browser.new_context(**{"viewport": DESKTOP, "service_workers": "block"} | options)
+    context.set_default_timeout(PATIENCE_MS)
+    return context
+
+
+def case_in(page: Page) -> dict[str, str]:
+    """Return the case in the address of *page*, as the page itself has it now: `page.url` hears of it later."""
+    fragment = urlsplit(page.evaluate("location.href")).fragment
+    return {name: value for name, value in parse_qsl(fragment, keep_blank_values=True) if name != "sum"}
+
+
+KEPT = """async () => {
+    const name = (await caches.keys()).find((name) => name.endsWith(":unpacked"));
+    return name && (await (await caches.open(name)).keys()).length === 2;
+}"""
+
+
+def until_kept(page: Page) -> None:
+    """Wait until what *page* has unpacked of Python is kept for the next visit."""
+    page.wait_for_function(KEPT, polling=100)
 
 
 KNOWN = (
@@ -67,9 +106,13 @@ class Watched:
         if not request.url.startswith((self.site, "blob:", "data:")):
             self.wrong.append(f"request to {request.url}")
 
-    def close(self) -> None:
-        """Leave the page; its context goes on."""
+    def stop(self) -> None:
+        """Watch no longer; the context goes on."""
         self.context.remove_listener("request", self.request)
+
+    def close(self) -> None:
+        """Leave the page."""
+        self.stop()
         self.page.close()
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from browser import webkit_command
 
 START_SECONDS = 30
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 60
 
 
 class WebKit:
