@@ -33,7 +33,7 @@ unit: setup ## tests that need neither the site nor a browser, without the longe
 
 test: setup browser check ## everything: the checks, every test, all branches of the rules, the site in a browser (a quarter of an hour)
 	@$(PYTHON) -m pytest --numprocesses=auto $(WITHOUT_SITE) --cov --cov-report=term
-	@$(PYTHON) -m pytest --numprocesses=auto --dist=loadgroup $(WITH_SITE) || { [ $$? = 1 ] && \
+	@$(PYTHON) -m pytest --numprocesses=auto --dist=worksteal $(WITH_SITE) || { [ $$? = 1 ] && \
 		echo "test: what failed is tried once more, alone; who fails twice fails" && \
 		$(PYTHON) -m pytest --numprocesses=0 --last-failed --last-failed-no-failures=none $(WITH_SITE); }
 

@@ -1,5 +1,6 @@
 """What a test needs, by its folder: nothing, the built site under a sub-path, or a browser that looks at it."""
 
+import contextlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,8 +14,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 from serve import serving
 from support.site import PATIENCE_MS, PREFIX, Watched, new_reader, until_kept
-from support.webkit import WebKit
-from support.webkit import webkit as started
+from support.webkit import WebKit, webkit_driver
 
 from calculators.vocabulary.form import GROUPS as FORM_GROUPS
 
@@ -57,12 +57,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def site_dir(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """Return the site, built once for all workers, for a sub-path as GitHub Pages has it."""
-    own = tmp_path_factory.getbasetemp()
-    folder = (own if worker_id == "master" else own.parent) / "site"
+    folder = shared(tmp_path_factory, worker_id) / "site"
     with FileLock(folder.with_suffix(".lock")):
         if not folder.is_dir():
             make.build(folder, f"https://example.org{PREFIX}")
     return folder
+
+
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return the folder that all workers have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
 
 
 @pytest.fixture(scope="session")
@@ -107,17 +112,28 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
     return report
 
 
-@pytest.fixture
-def webkit() -> Iterator[WebKit]:
-    """Return a WebKit. Where it can be installed, the tests fail without one; on other systems they are left out, and say so."""
+@pytest.fixture(scope="session")
+def driver(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
+    """Return a driver of WebKit. Where it can be installed, the tests fail without one; on other systems they are left out, and say so."""
     try:
         webkit_command()
     except BrowserMissing as missing:
         if installs_packages():
             raise
         pytest.skip(str(missing))
-    with started() as window:
-        yield window
+    with contextlib.ExitStack() as running:
+        # Two screens that are opened at once could choose the same number.
+        with FileLock(shared(tmp_path_factory, worker_id) / "webkit.lock"):
+            address = running.enter_context(webkit_driver())
+        yield address
+
+
+@pytest.fixture
+def webkit(driver: str) -> Iterator[WebKit]:
+    """Return a new window of WebKit."""
+    window = WebKit(driver)
+    yield window
+    window.close()
 
 
 OPEN_ALL = f"""

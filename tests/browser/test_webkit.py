@@ -8,9 +8,6 @@ from support.webkit import WebKit
 
 from calculators.worksheets.registry import WORKSHEETS
 
-# One screen for all of them: two that are opened at once could choose the same number.
-pytestmark = pytest.mark.xdist_group("webkit")
-
 CASE = "#age_years=50&primary_site=ileum&who_grade=G1&liver_involvement_percent=40&months_stable_disease=8&functioning=false"
 SHOWN = "return [...document.querySelectorAll('[data-field] :is(select, input[type=text], input:checked)')].map((one) => [one.name, one.value]).filter(([, value]) => value)"
 TYPED = """return [...document.querySelectorAll("[data-asked] :is(select, input[type=text], input:checked)")]

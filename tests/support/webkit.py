@@ -84,9 +84,9 @@ def _free_port() -> int:
 
 
 @contextlib.contextmanager
-def webkit() -> Iterator[WebKit]:
+def webkit_driver() -> Iterator[str]:
     """
-    Run a WebKit.
+    Run the driver of WebKit inside a `with` block, which gets its address.
 
     Raises `BrowserMissing` where there is none.
     """
@@ -107,9 +107,7 @@ def webkit() -> Iterator[WebKit]:
                 if time.monotonic() > until or driver.poll() is not None:
                     raise
                 time.sleep(0.2)
-        window = WebKit(f"http://127.0.0.1:{port}")
-        yield window
-        window.close()
+        yield f"http://127.0.0.1:{port}"
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(driver.pid, signal.SIGTERM)
