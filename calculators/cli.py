@@ -5,6 +5,7 @@ import json
 import os
 import sys
 import traceback
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -28,6 +29,7 @@ from calculators.model.sets import STATUS_NAMES
 from calculators.model.text import Language, Text, join, paragraph, resolve, same
 from calculators.model.truth import Truth
 from calculators.sets.registry import SETS
+from calculators.vocabulary.form import FIELDS
 
 COMMAND = "hepatic-metastases"
 """What the installed package calls this command line (`pyproject.toml`)."""
@@ -54,6 +56,7 @@ SQLGLOT = Text(
     "the library sqlglot: pip install 'hepatic-metastases[sql]'",
     "η βιβλιοθήκη sqlglot: pip install 'hepatic-metastases[sql]'",
 )
+A_FIELD = Text("one of {fields}", "ένα από τα {fields}")
 A_DIALECT = Text("one of {dialects}", "μία από τις τιμές {dialects}")
 SEMICOLON = same("; ")
 MARKS = {Truth.MET: "+", Truth.NOT_MET: "-", Truth.UNKNOWN: "?"}
@@ -154,6 +157,18 @@ def _parser() -> argparse.ArgumentParser:
     query.add_argument("--set", action="append", choices=tuple(SETS), help="only this set; can be given more than once")
     query.add_argument("--table", default="patients", help="the table of patients (default: patients)")
     query.add_argument("--key", default="id", help="the column that tells the patients apart (default: id)")
+    query.add_argument(
+        "--columns", metavar="FIELD,…", help="the fields that the table has columns for (default: every field)"
+    )
+    query.add_argument(
+        "--bounded",
+        metavar="FIELD,…",
+        default="",
+        help="numbers that the table holds as texts, some of them as <2 or 1-2",
+    )
+    query.add_argument(
+        "--no-reasons", dest="reasons", action="store_false", help="verdicts, alerts and needs alone, no criterion"
+    )
     described = commands.add_parser("schema", help="print the JSON Schema of a case, a result or a saved case")
     described.add_argument("what", nargs="?", choices=SCHEMAS, default="case", help="(default: case)")
     asked = commands.add_parser("fhir", help="print the FHIR R4 Questionnaire of a case, or a case as its response")
@@ -202,7 +217,22 @@ def _sql(options: argparse.Namespace, today: date) -> Reply:  # noqa: ARG001 (ea
         wanted = A_DIALECT.format(dialects=", ".join(sql.DIALECTS))
         raise InvalidCase([Problem("--dialect", shown(options.dialect), wanted)])
     sets = [SETS[name] for name in options.set or SETS]
-    return sql.query(options.dialect, sets, options.table, options.key), 0
+    patients = sql.PatientTable(
+        options.table,
+        options.key,
+        tuple(FIELDS) if options.columns is None else _fields("--columns", options.columns, FIELDS),
+        _fields("--bounded", options.bounded, sql.BOUNDABLE),
+    )
+    return sql.query(options.dialect, sets, patients, reasons=options.reasons, language=options.language), 0
+
+
+def _fields(option: str, names: str, known: Collection[str]) -> tuple[str, ...]:
+    """Return the fields that *names* gives by a comma; raise `InvalidCase` where one of them is not among the *known*."""
+    given = tuple(name.strip() for name in names.split(",") if name.strip())
+    for name in given:
+        if name not in known:
+            raise InvalidCase([Problem(option, shown(name), A_FIELD.format(fields=", ".join(known)))])
+    return given
 
 
 def _cohort(options: argparse.Namespace, today: date) -> Reply:

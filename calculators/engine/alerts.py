@@ -13,7 +13,7 @@ from calculators.engine.guards import GUARDS, RESECTION, TRANSPLANT, Guard, read
 from calculators.engine.relevance import relevant_sets
 from calculators.model.conditions import Condition, Known, all_of, assess, fields_of, leaves
 from calculators.model.fields import Comparison, Field, Number
-from calculators.model.sets import CriteriaSet, Kind, Population
+from calculators.model.sets import CriteriaSet, Criterion, Kind, Population
 from calculators.model.text import Text
 from calculators.model.truth import Finding, Truth
 from calculators.sets.registry import GROUPS, SETS
@@ -269,15 +269,18 @@ def _applying(sets: Iterable[CriteriaSet], relevant: Container[str]) -> tuple[st
     return tuple(criteria.id for criteria in sets if criteria.id in relevant)
 
 
+def by_urgency(guard: CriteriaSet) -> tuple[Criterion, ...]:
+    """Return the contraindications of *guard*, severe heart disease first: it is the one that the transplant sets themselves do not ask for."""
+    return tuple(sorted(guard.criteria, key=lambda criterion: criterion.topic is not HEART))
+
+
 def of_contraindications(
     guard: CriteriaSet, relevant: Container[str], found: Mapping[str, Finding]
 ) -> tuple[Alert, ...]:
     """Return the contraindications of *guard* that are present, beside the *relevant* sets that answer the same question."""
     group = next(group for group in GROUPS if guard in group.sets)
     beside = _applying((one for one in group.sets if one.kind is not Kind.CONTRAINDICATIONS), relevant)
-    present = [criterion for criterion in guard.criteria if beside and found[criterion.id].truth is Truth.NOT_MET]
-    # A severe heart disease first: it is the one that the transplant sets themselves do not ask for.
-    present.sort(key=lambda criterion: criterion.topic is not HEART)
+    present = [criterion for criterion in by_urgency(guard) if beside and found[criterion.id].truth is Truth.NOT_MET]
     return tuple(
         Alert(
             f"contraindication-{criterion.id.replace('_', '-')}",
