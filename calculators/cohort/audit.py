@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations, compress
-from typing import cast
+from typing import Self, cast
 
 from calculators.engine.alerts import AlertKind
 from calculators.engine.batch import Column, Flag, Judged
@@ -67,6 +67,16 @@ class CriterionAudit:
     contradicted: int = 0
     alone: int = 0
     """How many fail the set by this criterion only, all others being met or open."""
+
+
+def most_frequent[Item: (str, tuple[str, ...])](counts: Mapping[Item, int]) -> list[tuple[Item, int]]:
+    """
+    Return *counts*, the most frequent first, and what is as frequent by its name.
+
+    >>> most_frequent({"b": 1, "c": 2, "a": 1})
+    [('c', 2), ('a', 1), ('b', 1)]
+    """
+    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
 
 
 def _more[Item](counts: Counter[Item], items: Iterable[Item], patients: int) -> None:
@@ -205,6 +215,26 @@ class Audit:
         self._of_met = {criteria.id: _Tally[Flags]() for criteria in DECIDING}
         self._verdicts: Counter[tuple[Verdict, ...]] = Counter()
 
+    @classmethod
+    def of_counts(
+        cls,
+        rows: int,
+        answered: Mapping[str, int],
+        sets: dict[str, SetAudit],
+        flags: Counter[Flag],
+        verdicts: Counter[tuple[Verdict, ...]],
+    ) -> Self:
+        """
+        Return what patients come to who were counted elsewhere.
+
+        These are how many *rows* there are, for how many each field is *answered*, what each of the *sets* says, how many have each of the *flags*, and which
+        *verdicts*, in the order of `DECIDING`.
+        """
+        found = cls()
+        found.rows, found.answered, found._verdicts = rows, Counter(answered), verdicts
+        found.__dict__ |= {"sets": sets, "flags": flags}
+        return found
+
     def add(self, columns: Mapping[str, Column], judged: Judged) -> None:
         """Count the patients of *judged*, whose answers are *columns*."""
         self.rows += len(judged.flags)
@@ -216,7 +246,8 @@ class Audit:
         for criteria, column in zip(DECIDING, verdicts, strict=True):
             self._of_met[criteria.id].add(list(compress(judged.flags, map(Verdict.MET.__eq__, column))))
         self._verdicts.update(zip(*verdicts, strict=True))
-        self.__dict__.pop("sets", None)
+        for name in ("sets", "flags"):
+            self.__dict__.pop(name, None)
 
     @cached_property
     def sets(self) -> dict[str, SetAudit]:
@@ -232,7 +263,7 @@ class Audit:
             found[name].flag(met)
         return found
 
-    @property
+    @cached_property
     def flags(self) -> Counter[Flag]:
         """How many patients have each flag."""
         found: Counter[Flag] = Counter()
@@ -262,7 +293,7 @@ class Audit:
         for verdicts, patients in self._verdicts.items():
             met = [verdicts[place] is Verdict.MET for place in places]
             found[tuple(criteria.id for criteria, one in zip(chosen, met, strict=True) if one)] += patients
-        return found.most_common()
+        return most_frequent(found)
 
     @property
     def missing(self) -> dict[str, Share]:

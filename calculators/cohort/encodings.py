@@ -6,8 +6,10 @@ Spreadsheets of Greek hospitals write Windows-1253, older systems ISO 8859-7; ot
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from calculators.cohort.names import field_of, is_total
 from calculators.engine.case import InvalidCase, Problem
@@ -117,20 +119,25 @@ def decoded(data: bytes) -> tuple[str, str]:
 def lines_of(text: str) -> list[str]:
     """Return the rows of *text*, each as it is written: a quoted cell can hold several lines."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return list(_joined(lines)) if '"' in text else lines
+    return list(joined(lines)) if '"' in text else lines
 
 
-def _joined(lines: Sequence[str]) -> Iterator[str]:
-    at = 0
-    while at < len(lines):
-        quotes, end = lines[at].count('"'), at + 1
-        while quotes % 2 and end < len(lines) and end - at < MOST_LINES:
-            quotes += lines[end].count('"')
-            end += 1
-        if quotes % 2:
-            end = at + 1  # never closed: the row is one line, and what follows is not lost in it
-        yield "\n".join(lines[at:end])
-        at = end
+def joined(lines: Iterable[str]) -> Iterator[str]:
+    """Yield *lines*, those made one between which a quotation mark is open."""
+    ahead: deque[str] = deque()
+    rest = iter(lines)
+    while (line := ahead.popleft() if ahead else next(rest, None)) is not None:
+        if line.count('"') % 2 == 0:
+            yield line
+            continue
+        ahead.extend(islice(rest, max(0, MOST_LINES - 1 - len(ahead))))
+        quotes = line.count('"')
+        for taken, more in enumerate(islice(ahead, MOST_LINES - 1), 1):
+            quotes += more.count('"')
+            if quotes % 2 == 0:
+                line = "\n".join([line, *(ahead.popleft() for _ in range(taken))])
+                break
+        yield line  # never closed: the row is one line, and what follows is not lost in it
 
 
 def cells_of(line: str, separator: str) -> list[str]:
@@ -166,7 +173,8 @@ class Lines:
     totals: tuple[str, ...] = ()
 
 
-def _blank(line: str) -> bool:
+def blank(line: str) -> bool:
+    """Return whether nothing stands in the row *line*."""
     return not line.strip(' \t;,|"\u00a0')
 
 
@@ -202,7 +210,7 @@ def _head_of(rows: Sequence[Sequence[str]]) -> int:
 def read_lines(data: bytes) -> Lines:
     """Return the table that *data* holds; raise `InvalidCase` where it is none."""
     text, encoding = decoded(data)
-    lines = [line for line in lines_of(text) if not _blank(line)]
+    lines = [line for line in lines_of(text) if not blank(line)]
     separator, lines = _separated(lines)
     sample = [cells_of(line, separator) for line in lines[:SAMPLE]]
     if len(sample) <= 1:
@@ -210,10 +218,10 @@ def read_lines(data: bytes) -> Lines:
     at = _head_of(sample)
     head = tuple(cell.strip() for cell in sample[at])
     rows = [line for line in lines[at + 1 :] if line != lines[at]]
-    return Lines(encoding, separator, head, rows, at, tuple(_without_totals(rows, separator)))
+    return Lines(encoding, separator, head, rows, at, tuple(without_totals(rows, separator)))
 
 
-def _without_totals(rows: list[str], separator: str) -> list[str]:
+def without_totals(rows: list[str], separator: str) -> list[str]:
     """Take the rows that sum up others from the end of *rows*, and return their names."""
     totals: list[str] = []
     while len(rows) > 1:

@@ -91,15 +91,15 @@ class _Lines(list[str]):
     write = list.append
 
 
-def csv_text(rows: Iterable[Sequence[str]]) -> str:
+def csv_text(rows: Iterable[Sequence[str]], separator: str = ",") -> str:
     r"""
-    Return *rows* as CSV.
+    Return *rows* as CSV, the cells separated by *separator*.
 
     >>> csv_text([("row", "value"), ("1", "a,b")])
     'row,value\n1,"a,b"\n'
     """
     lines = _Lines()
-    csv.writer(lines, lineterminator="\n").writerows(rows)
+    csv.writer(lines, delimiter=separator, lineterminator="\n").writerows(rows)
     return "".join(lines)
 
 

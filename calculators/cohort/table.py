@@ -102,13 +102,14 @@ type Answers = list[Answer | date | None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
-    """A column that is used: its *place* in a row, its *head*, its *field*, and what its cells come to."""
+class UsedColumn:
+    """A column that is used: its *place* in a row, its *head*, its *field*, what its cells come to, and the *words* that somebody matched by hand."""
 
     place: int
     head: str
     field: Field
     answers: Memo[str, Answer | date | Text | None]
+    words: Mapping[str, str]
 
 
 class Table:
@@ -120,6 +121,7 @@ class Table:
         self.match = match
         self._today = today
         self.heads = lines.head
+        self.separator = lines.separator
         self.fields = match.fields(lines.head)
         self.rows = len(lines.rows)
         self._undecided = False
@@ -127,17 +129,25 @@ class Table:
         answered_by_letters = self._places(YesNo)
         first_cells = self._seen(answered_by_letters, CHUNK)
         self._letters = {place: single_letters(cells) for place, cells in first_cells.items()}
-        self._sources = [
-            _Source(place, head, FIELDS[name], Memo(self._reader(place, FIELDS[name]).read))
+        self.sources = [
+            UsedColumn(
+                place,
+                head,
+                FIELDS[name],
+                Memo(self._reader(place, FIELDS[name]).read),
+                self.match.words.get(name, NOBODY),
+            )
             for place, (head, name) in enumerate(zip(self.heads, self.fields, strict=True))
             if name is not None and name in FIELDS
         ]
-        self._id = self.fields.index(PATIENT) if PATIENT in self.fields else None
+        self.patient = self.fields.index(PATIENT) if PATIENT in self.fields else None
+        self.repeated: Sequence[str] | None = None
+        """The patients who have more than one row, where they were looked for elsewhere."""
 
     @property
     def has_ids(self) -> bool:
         """Whether a column tells the patients apart."""
-        return self._id is not None
+        return self.patient is not None
 
     def _reader(self, place: int, field: Field) -> CellReader:
         words = self.match.words.get(field.id, NOBODY)
@@ -191,9 +201,11 @@ class Table:
 
     def _repeated(self) -> list[str]:
         """Return the patients who have more than one row."""
-        if self._id is None:
+        if self.repeated is not None:
+            return list(self.repeated)
+        if self.patient is None:
             return []
-        counted = Counter(self._column(self._id))
+        counted = Counter(self._column(self.patient))
         return [one for one, rows in counted.items() if rows > 1 and one]
 
     def _column(self, place: int) -> list[str]:
@@ -209,7 +221,7 @@ class Table:
 
     def check(self) -> None:
         """Raise `InvalidCase` where no column is known."""
-        if not self._sources:
+        if not self.sources:
             heads = ", ".join(head for head in self.heads[:MOST_SHOWN] if head)
             raise InvalidCase([Problem(None, shown(heads), KNOWN_COLUMN.format(heads=heads))])
 
@@ -222,19 +234,20 @@ class Table:
         """Return at most *size* rows from the one numbered *first*, counted from 0."""
         problems: list[CellProblem] = []
         rows = [
-            self._cells(line, number, problems)
+            self.row_cells(line, number, problems)
             for number, line in enumerate(self._lines.rows[first : first + size], first + 1)
         ]
         cells = list(zip(*rows, strict=True))
         columns = {
-            source.field.id: self._answers(source, cells[source.place], first, problems) for source in self._sources
+            source.field.id: self._answers(source, cells[source.place], first, problems) for source in self.sources
         }
         self._order_dates(columns, first, problems)
-        ids = [BLANK.sub(" ", cell).strip() for cell in cells[self._id]] if self._id is not None else []
+        ids = [BLANK.sub(" ", cell).strip() for cell in cells[self.patient]] if self.patient is not None else []
         problems.sort(key=lambda problem: problem.row)
         return Chunk(first + 1, len(rows), columns, ids, problems)
 
-    def _cells(self, line: str, number: int, problems: list[CellProblem]) -> list[str]:
+    def row_cells(self, line: str, number: int, problems: list[CellProblem]) -> list[str]:
+        """Return the cells of the row *line*, as many as there are heads; what is wrong with it as a whole is added to *problems*."""
         cells, width = cells_of(line, self._lines.separator), len(self.heads)
         if len(cells) == width:
             return cells
@@ -245,7 +258,7 @@ class Table:
             problems.append(CellProblem(number, "", "", TOO_SHORT.format(count=str(len(cells)), width=str(width))))
         return [*cells, *[""] * (width - len(cells))][:width]
 
-    def _answers(self, source: _Source, cells: Sequence[str], first: int, problems: list[CellProblem]) -> Answers:
+    def _answers(self, source: UsedColumn, cells: Sequence[str], first: int, problems: list[CellProblem]) -> Answers:
         found = list(map(source.answers.__getitem__, cells))
         if Text not in set(map(type, found)):
             return cast("Answers", found)
@@ -256,7 +269,7 @@ class Table:
 
     def _order_dates(self, columns: dict[str, Answers], first: int, problems: list[CellProblem]) -> None:
         """Take away dates that lie the wrong way round: which of the two is wrong, the table does not say."""
-        heads = {source.field.id: source.head for source in self._sources}
+        heads = {source.field.id: source.head for source in self.sources}
         for pair in DATE_ORDER:
             if pair.earlier.id in columns and pair.later.id in columns:
                 earlier, later = columns[pair.earlier.id], columns[pair.later.id]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from calculators.cohort.audit import Agreement, Audit, SetAudit, Share
+from calculators.cohort.audit import Agreement, Audit, SetAudit, Share, most_frequent
 from calculators.documents import messages
 from calculators.documents.cohort_summary import NO_OUTCOME, percent
 from calculators.documents.report_style import STYLE
@@ -200,7 +200,8 @@ def _sets(audit: Audit, language: Language) -> str:
 def _because(one: SetAudit, criterion: str, language: Language) -> str:
     audit = one.criterion[criterion]
     said = [
-        MISSING.format(field=FIELDS[name].label, count=str(count)) for name, count in audit.missing.most_common(MOST)
+        MISSING.format(field=FIELDS[name].label, count=str(count))
+        for name, count in most_frequent(audit.missing)[:MOST]
     ]
     said += [WORDING.format(count=str(count)) for _, count in audit.wording.most_common()]
     if audit.contradicted:
@@ -232,10 +233,10 @@ def _why(audit: Audit, language: Language) -> str:
     for one in _deciding(audit):
         more = ""
         if one.needs:
-            more += f"<p>{html(NEEDED, language).format(fields=_fields(one.needs.most_common(MOST), language))}</p>"
+            more += f"<p>{html(NEEDED, language).format(fields=_fields(most_frequent(one.needs)[:MOST], language))}</p>"
         if one.beside:
             said = BESIDE_HEAD.format(met=str(one.verdicts[Verdict.MET]), count=str(one.met_with_flag))
-            more += f"<p>{html(said, language)}</p>{_flags(one.beside.most_common(), language)}"
+            more += f"<p>{html(said, language)}</p>{_flags(most_frequent(one.beside), language)}"
         parts.append(
             f'<details id="cohort-set-{one.criteria.id}" class="cohort__set"><summary>{html(one.criteria.title, language)} '
             f"{_status(one.criteria, language)}</summary>{_criteria(one, language)}{more}</details>"
@@ -397,8 +398,9 @@ def _all_flags(audit: Audit, language: Language) -> str:
     for flag, patients in audit.flags.items():
         if flag.kind is not AlertKind.POPULATION:
             counts[flag.id] = counts.get(flag.id, 0) + patients
-    ordered = sorted(counts.items(), key=lambda one: -one[1])
-    return _section("flags", FLAGS_HEAD, language, _words(NAMED_BY_ID, language), _flags(ordered, language))
+    return _section(
+        "flags", FLAGS_HEAD, language, _words(NAMED_BY_ID, language), _flags(most_frequent(counts), language)
+    )
 
 
 def _sources(language: Language) -> str:

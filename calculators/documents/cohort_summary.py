@@ -1,6 +1,6 @@
 """What an audit of a cohort comes to, in lines for people."""
 
-from calculators.cohort.audit import Audit, SetAudit, Share
+from calculators.cohort.audit import Audit, SetAudit, Share, most_frequent
 from calculators.engine.evaluate import Verdict
 from calculators.model.sentences import COMMA
 from calculators.model.sets import STATUS_NAMES
@@ -57,11 +57,11 @@ def _set(audit: SetAudit) -> list[Text]:
     if audit.needs:
         fields = [
             OUTCOME.format(name=FIELDS[name].label, count=str(count))
-            for name, count in audit.needs.most_common(MOST_NEEDED)
+            for name, count in most_frequent(audit.needs)[:MOST_NEEDED]
         ]
         lines.append(NEEDED.format(fields=join(fields, COMMA)))
     if audit.met_with_flag:
-        flags = ", ".join(f"{name} {count}" for name, count in audit.beside.most_common(MOST_NEEDED))
+        flags = ", ".join(f"{name} {count}" for name, count in most_frequent(audit.beside)[:MOST_NEEDED])
         lines.append(BESIDE.format(count=str(audit.met_with_flag), flags=flags))
     if audit.others:
         lines.append(OTHERS.format(count=str(audit.others)))

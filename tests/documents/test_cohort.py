@@ -35,12 +35,17 @@ def patients(tmp_path):
     return path
 
 
+def cohort(*arguments, case=None):
+    """Run the command in Python; `test_cohort_engines.py` compares the other engine with it."""
+    return run("cohort", "--engine", "python", *arguments, case=case)
+
+
 def rows_of(text):
     return list(csv.DictReader(io.StringIO(text)))
 
 
 def test_one_row_a_patient_says_what_evaluate_says(patients):
-    ended = run("cohort", str(patients), "--reasons")
+    ended = cohort(str(patients), "--reasons")
     assert ended.returncode == 0
     rows = rows_of(ended.stdout.decode())
     assert len(rows) == len(CASES)
@@ -62,7 +67,9 @@ def test_the_result_and_the_errors_are_files(patients, tmp_path):
     out, errors = tmp_path / "result.csv", tmp_path / "result.errors.csv"
     errors.write_text("of another run")
     report = tmp_path / "report.html"
-    ended = run("--language", "el", "cohort", str(patients), "--out", str(out), "--report", str(report))
+    ended = run(
+        "--language", "el", "cohort", "--engine", "python", str(patients), "--out", str(out), "--report", str(report)
+    )
     assert ended.returncode == 0
     assert '<html lang="el">' in report.read_text(encoding="utf-8")
     assert "ασθενείς" in ended.stdout.decode()
@@ -74,7 +81,7 @@ def test_the_result_and_the_errors_are_files(patients, tmp_path):
     bad = patients.read_text(encoding="utf-8-sig").replace("ileum", "λεπτό έντερο")
     patients.write_text(bad, encoding="cp1253")
     with mock.patch("calculators.cli_cohort.MOST_SAID", 1):
-        ended = run("cohort", str(patients), "--out", str(out))
+        ended = cohort(str(patients), "--out", str(out))
     assert ended.returncode == 1
     told = rows_of(errors.read_text(encoding="utf-8"))
     assert len(told) == bad.count("λεπτό έντερο")
@@ -85,24 +92,24 @@ def test_the_result_and_the_errors_are_files(patients, tmp_path):
 
 def test_a_bad_cell_is_not_known_and_never_not_met():
     text = "age\nabc\n54\n,\n"
-    ended = run("cohort", "-", case=text)
+    ended = cohort("-", case=text)
     assert ended.returncode == 1
     assert [row["milan-net-2007"] for row in rows_of(ended.stdout.decode())] == ["undecided", "undecided"]
     assert 'row 1, age: "abc": expected a number' in ended.stderr.decode()
 
 
 def test_a_row_that_is_too_long_is_told_as_a_row():
-    ended = run("cohort", "-", case="age,grade\n54,5,G1\n")
+    ended = cohort("-", case="age,grade\n54,5,G1\n")
     assert "row 1: the row has 3 cells" in ended.stderr.decode()
 
 
 def test_columns_are_matched_by_a_file(tmp_path):
     columns = tmp_path / "columns.toml"
     columns.write_text('[columns]\n"Years" = "age_years"\n', encoding="utf-8")
-    ended = run("cohort", "-", "--map", str(columns), case="Years\n56\n")
+    ended = cohort("-", "--map", str(columns), case="Years\n56\n")
     assert rows_of(ended.stdout.decode())[0]["milan-net-2007"] == "not_met"
     columns.write_bytes(b"\xff")
-    assert run("cohort", "-", "--map", str(columns), case="Years\n56\n").returncode == 2
+    assert cohort("-", "--map", str(columns), case="Years\n56\n").returncode == 2
 
 
 @pytest.mark.parametrize(
@@ -117,7 +124,7 @@ def test_columns_are_matched_by_a_file(tmp_path):
     ],
 )
 def test_what_cannot_be_used_ends_with_status_2(arguments, case):
-    ended = run("cohort", *arguments, case=case)
+    ended = cohort(*arguments, case=case)
     assert (ended.returncode, ended.stdout) == (2, b"")
     assert ended.stderr
 
@@ -126,32 +133,32 @@ def test_parquet_is_read_and_written(patients, tmp_path):
     table, out, again = tmp_path / "patients.parquet", tmp_path / "result.parquet", tmp_path / "result.csv"
     with duckdb.connect() as connection:
         connection.read_csv(str(patients), all_varchar=True, delimiter=";").write_parquet(str(table))
-        assert run("cohort", str(table), "--out", str(out)).returncode == 0
-        assert run("cohort", str(patients), "--out", str(again)).returncode == 0
+        assert cohort(str(table), "--out", str(out)).returncode == 0
+        assert cohort(str(patients), "--out", str(again)).returncode == 0
         rows = connection.read_parquet(str(out))
         said = [dict(zip(rows.columns, row, strict=True)) for row in rows.fetchall()]
     expected = rows_of(again.read_text(encoding="utf-8"))
     assert [{name: cell or "" for name, cell in row.items()} for row in said] == expected
     table.write_text("no parquet")
-    assert run("cohort", str(table)).returncode == 2
+    assert cohort(str(table)).returncode == 2
 
 
 def test_parquet_without_its_library_is_refused(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "duckdb", None)
-    ended = run("cohort", str(tmp_path / "patients.parquet"))
+    ended = cohort(str(tmp_path / "patients.parquet"))
     assert ended.returncode == 2
     assert "pip install 'hepatic-metastases[cohort]'" in ended.stderr.decode()
 
 
 def test_progress_is_a_bar_on_a_terminal_and_a_line_now_and_then_elsewhere(patients):
     with mock.patch("calculators.cli_cohort.EVERY_SECONDS", -1):
-        assert "60 of 60 patients" in run("cohort", str(patients)).stderr.decode()
+        assert "100 % of 60 patients" in cohort(str(patients)).stderr.decode()
     with mock.patch("calculators.cli_cohort._is_terminal", return_value=True):
-        assert "[##############################] 60 of 60 patients" in run("cohort", str(patients)).stderr.decode()
+        assert "[##############################] 100 % of 60 patients" in cohort(str(patients)).stderr.decode()
 
 
 def test_a_summary_says_what_the_sets_come_to(patients):
-    said = run("cohort", str(patients)).stderr.decode()
+    said = cohort(str(patients)).stderr.decode()
     assert "Milan-NET criteria, 2007 [checked (abstract)]" in said
     assert "most often missing" in said
     assert "with a warning beside it" in said

@@ -1,0 +1,400 @@
+"""
+Many patients at once in DuckDB, whole columns at a time: the rules are the query that `calculators.export.sql` writes from their declarations.
+
+A cell is read by `calculators.cohort.cells`, each different one once; only a plain number is read in SQL, by the regular expression and within the range that
+stand here beside each other. What is large lies in one folder on the disk, so that the memory does not grow with the number of patients.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from heapq import merge
+from pathlib import Path
+from typing import Any, Self
+
+import duckdb
+from sqlglot import exp
+
+from calculators.cohort.audit import COUNTED_BESIDE, DECIDING, Audit, SetAudit
+from calculators.cohort.table import MOST_SHOWN, CellProblem, Table, UsedColumn
+from calculators.engine.alerts import AlertKind
+from calculators.engine.batch import Flag
+from calculators.engine.derivations import DATE_ORDER
+from calculators.engine.evaluate import Verdict
+from calculators.engine.numbers import NUMBER, THOUSANDS
+from calculators.export.sql import QueryFindings, add_findings
+from calculators.export.sql_alerts import Told
+from calculators.export.sql_facts import DATES, KnownFacts, add_order, highest, lowest, spelt
+from calculators.export.sql_findings import SetFindings
+from calculators.export.sql_words import (
+    Stages,
+    as_text,
+    column,
+    compare,
+    count,
+    equals,
+    every,
+    named,
+    some,
+    text,
+)
+from calculators.model.fields import Number
+from calculators.model.intervals import Interval
+from calculators.model.text import Language, Text
+from calculators.model.truth import Truth
+from calculators.sets.registry import SETS
+from calculators.vocabulary.form import FIELDS
+
+MEMORY = "700MB"
+AT_ONCE = 10_000
+ROW_GROUP = 20_480
+"""So many rows are written at a time to Parquet: of wide tables more take much memory."""
+LEAST_THOUSANDS = 1000
+"""Only a field that holds as much can take “1.234” for either of two numbers."""
+BLANKS = r"[\s\x{000b}\x{001c}-\x{001f}\x{0085}\x{00a0}\x{1680}\x{2000}-\x{200f}\x{2028}\x{2029}\x{202f}\x{205f}\x{2060}\x{3000}\x{feff}]+"
+"""What `calculators.cohort.cells.BLANK` finds: here `\\s` is ASCII alone."""
+PATIENT = f"trim(regexp_replace(patient, '{BLANKS}', ' ', 'g'))"
+
+type FoundRow = tuple[Any, ...]
+type ReadCell = tuple[str, Any, Any, int]
+"""A cell, the least and the most that it says (of a choice or a date the answer, twice), and its number among the unreadable ones, or 0."""
+
+
+def quoted(name: str) -> str:
+    """Return *name* as SQL quotes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def text_of(value: str) -> str:
+    """Return *value* as a text of SQL."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def relation(path: Path, table: Table) -> str:
+    """Return the rows that `calculators.cohort.stream` wrote to *path*, as SQL; the columns are named `c0`, `c1` …."""
+    columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(table.heads)))
+    return (
+        f"read_csv({text_of(str(path))}, auto_detect = false, header = false, delim = {text_of(table.separator)}, "
+        f"""quote = '"', escape = '"', columns = {{{columns}}})"""
+    )
+
+
+def _value(source: UsedColumn) -> str:
+    return f"TRY_CAST(replace(c{source.place}, ',', '.') AS DOUBLE)"
+
+
+def _is_plain(source: UsedColumn, asked: Number) -> str:
+    """Return in SQL whether a cell of *source* is a number of *asked* as nearly every one is written, and can be no other number."""
+    cell, value = f"c{source.place}", _value(source)
+    tests = [f"regexp_full_match({cell}, {text_of(NUMBER.pattern)})", f"{value} >= {asked.low!r}"]
+    if asked.high is not None:
+        tests.append(f"{value} <= {asked.high!r}")
+        if asked.high >= LEAST_THOUSANDS:
+            tests.append(f"NOT regexp_full_match({cell}, {text_of(THOUSANDS.pattern)})")
+    else:
+        tests.append(f"isfinite({value})")
+    if asked.whole:
+        tests.append(f"{value} = floor({value})")
+    if words := [word for word in source.words if word]:
+        tests.append(f"{cell} NOT IN ({', '.join(map(text_of, words))})")
+    return f"coalesce({' AND '.join(tests)}, false)"
+
+
+class Database:
+    """One table of patients in DuckDB, judged step by step."""
+
+    def __init__(self, folder: Path) -> None:
+        """Begin with an empty database in *folder*."""
+        self._con = duckdb.connect(str(folder / "patients.duckdb"))
+        self._con.execute(f"SET memory_limit = '{MEMORY}'")
+        self._con.execute("SET temp_directory = ?", [str(folder / "spilled")])
+        self._sources: list[UsedColumn] = []
+        self._unreadable: dict[str, list[tuple[str, Text]]] = {}
+        self._facts = KnownFacts()
+        self.has_ids = False
+
+    def __enter__(self) -> Self:
+        """Use it."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self._con.close()
+
+    def _rows(self, query: str) -> list[FoundRow]:
+        return self._con.execute(query).fetchall()
+
+    # Reading cells.
+
+    def load(self, relation: str, table: Table) -> None:
+        """Keep what *table* uses of *relation*, whose columns are named `c0`, `c1` …."""
+        columns = [f"c{source.place}" for source in table.sources]
+        columns.append(f"{'NULL::VARCHAR' if table.patient is None else f'c{table.patient}'} AS patient")
+        # Without a join the rows stay in their order, and are numbered by it.
+        self._con.execute(f"CREATE TABLE cells AS SELECT {', '.join(columns)} FROM {relation}")
+
+    def seen(self, table: Table) -> dict[str, list[str]]:
+        """Return the different cells of each column that *table* uses, by field; plain numbers aside."""
+        return {source.field.id: [cell for (cell,) in self._rows(_different(source))] for source in table.sources}
+
+    def repeated(self) -> list[str]:
+        """Return some of the patients who have more than one row, in the order of the table."""
+        found = self._rows(
+            f"SELECT one FROM (SELECT {PATIENT} AS one, rowid AS row FROM cells) WHERE one <> '' "
+            f"GROUP BY one HAVING count(*) > 1 ORDER BY min(row) LIMIT {MOST_SHOWN}"
+        )
+        return [one for (one,) in found]
+
+    def read(self, table: Table, seen: Mapping[str, Iterable[str]]) -> None:
+        """Read the answers of all patients as *table* says, and what follows from them; the cells *seen* are all but the plain numbers."""
+        self._sources = table.sources
+        self.has_ids = table.has_ids
+        found = {source.field.id: self._read(source, seen[source.field.id]) for source in table.sources}
+        bounded = [name for name, cells in found.items() if any(low != high for _, low, high, _ in cells)]
+        self._facts = KnownFacts(bounded, other_units=True)
+        columns, joins = ["cells.rowid AS row"], []
+        columns.append(f"{PATIENT} AS patient")
+        for source in table.sources:
+            self._keep(source, found[source.field.id])
+            joins.append(f"LEFT JOIN read_{source.place} ON read_{source.place}.cell = c{source.place}")
+            columns += self._answers(source)
+        answered = {source.field.id for source in table.sources}
+        columns += [_nothing(name) for name in FIELDS if name not in answered]
+        self._con.execute(f"CREATE VIEW given AS SELECT {', '.join(columns)} FROM cells {' '.join(joins)}")
+        self._keep_unread()
+        stages = Stages("given")
+        add_order(stages)
+        self._facts.add_derived(stages)
+        # A join does not keep the rows in their order.
+        known = stages.select([exp.Star()]).sql(dialect="duckdb")
+        self._con.execute(f"CREATE TABLE known AS SELECT * FROM ({known}) ORDER BY row")
+        for source in table.sources:
+            self._con.execute(f"DROP TABLE read_{source.place}")
+        self._con.execute("DROP VIEW given")
+        self._con.execute("DROP TABLE cells")
+
+    def _read(self, source: UsedColumn, seen: Iterable[str]) -> list[ReadCell]:
+        """Read each different cell of *source* once."""
+        bad = self._unreadable[source.field.id] = []
+        cells: list[ReadCell] = []
+        for cell in seen:
+            match source.answers[cell]:
+                case Text() as said:
+                    bad.append((cell.strip(), said))
+                    cells.append((cell, None, None, len(bad)))
+                case Interval() as interval:
+                    cells.append((cell, lowest(interval), highest(interval), 0))
+                case None:
+                    pass
+                case float() | date() as answer:
+                    cells.append((cell, answer, answer, 0))
+                case option:
+                    cells.append((cell, spelt(option), spelt(option), 0))
+        return cells
+
+    def _keep(self, source: UsedColumn, cells: Sequence[ReadCell]) -> None:
+        """Keep what the *cells* of *source* come to as a table."""
+        kind = {"number": "DOUBLE", "date": "DATE"}.get(source.field.kind, "VARCHAR")
+        columns = [[read[at] for read in cells] for at in range(4)]
+        self._con.execute(
+            f"CREATE TABLE read_{source.place} AS SELECT unnest($1::VARCHAR[]) AS cell, unnest($2::{kind}[]) AS low, "
+            f"unnest($3::{kind}[]) AS high, unnest($4::INTEGER[]) AS bad",
+            columns,
+        )
+
+    def _answers(self, source: UsedColumn) -> Iterator[str]:
+        """Yield the columns of the answers to the field of *source*, as SQL."""
+        asked, lookup = source.field, f"read_{source.place}"
+        if not isinstance(asked, Number):
+            yield f"{lookup}.low AS {quoted(asked.id + ('__given' if asked.id in DATES else ''))}"
+            return
+        for given, side in zip(self._facts.entered(asked), ("low", "high"), strict=True):
+            yield f"CASE WHEN {_is_plain(source, asked)} THEN {_value(source)} ELSE {lookup}.{side} END AS {quoted(given.name)}"
+            if asked.id not in self._facts.bounded:
+                return
+
+    def _keep_unread(self) -> None:
+        """Keep which cells could not be read: the row, the place of the column, and the number among its unreadable cells."""
+        parts = [
+            f"SELECT cells.rowid AS row, {at} AS place, bad FROM cells JOIN read_{source.place} ON cell = c{source.place} WHERE bad > 0"
+            for at, source in enumerate(self._sources)
+            if self._unreadable[source.field.id]
+        ]
+        parts.append("SELECT 0 AS row, 0 AS place, 0 AS bad WHERE false")
+        self._con.execute(f"CREATE TABLE unread AS {' UNION ALL '.join(parts)}")
+
+    def problems(self, of_rows: Iterable[CellProblem] = ()) -> Iterator[CellProblem]:
+        """Yield, row by row, what was wrong with rows as a whole, which is given, and each cell that could not be read."""
+        return merge(of_rows, self._bad_cells(), key=lambda problem: problem.row)
+
+    def _bad_cells(self) -> Iterator[CellProblem]:
+        heads = {source.field.id: source.head for source in self._sources}
+        parts = ["SELECT row, place, bad, NULL::DATE AS earlier, NULL::DATE AS later FROM unread"]
+        for at, pair in enumerate(DATE_ORDER, len(self._sources)):
+            earlier, later = (quoted(f"{day.id}__given") for day in (pair.earlier, pair.later))
+            parts.append(f"SELECT row, {at}, 0, {earlier}, {later} FROM known WHERE wrong_{at - len(self._sources)}")
+        found = self._con.cursor().execute(f"SELECT * FROM ({' UNION ALL '.join(parts)}) ORDER BY row, place")
+        while some_rows := found.fetchmany(AT_ONCE):
+            for row, place, bad, earlier, later in some_rows:
+                if bad:
+                    source = self._sources[place]
+                    value, said = self._unreadable[source.field.id][bad - 1]
+                    yield CellProblem(row + 1, source.head, value, said)
+                else:
+                    pair = DATE_ORDER[place - len(self._sources)]
+                    said = pair.expected.format(later=str(later))
+                    yield CellProblem(row + 1, heads[pair.earlier.id], str(earlier), said)
+
+    # What is found.
+
+    def write(self, path: Path, language: Language, *, parquet: bool, reasons: bool) -> None:
+        """Write a row a patient to *path*, as CSV or Parquet, with the columns of `calculators.cohort.result.head`."""
+        stages = Stages("known")
+        findings = add_findings(stages, self._facts, SETS.values(), language if reasons else None)
+        nobody = text("")
+        columns = [named(as_text(compare(exp.Add, column("row"), 1)), "row")]
+        columns += [named(exp.func("NULLIF", column("patient"), nobody), "id")] if self.has_ids else []
+        for one in findings.columns(reasons=reasons):
+            columns.append(named(exp.func("NULLIF", one.this, nobody), one.alias))
+        form = f"FORMAT parquet, ROW_GROUP_SIZE {ROW_GROUP}" if parquet else "FORMAT csv, HEADER"
+        self._con.execute(f"COPY ({stages.select(columns).sql(dialect='duckdb')}) TO {text_of(str(path))} ({form})")
+
+    def audit(self) -> Audit:
+        """Return what it comes to, counted by DuckDB."""
+        stages = Stages("known")
+        findings = add_findings(stages, self._facts, SETS.values(), None)
+        sums = _Sums()
+        answered = {source.field.id: sums.of(self._facts.answered(source.field)) for source in self._sources}
+        flags = [(_flag(one), sums.of(one.due(findings.chosen))) for one in findings.warnings]
+        sets = {one.criteria.id: _SetSums(one, findings, sums) for one in findings.sets}
+        sums.of(exp.true())  # everybody, whom `_SetSums` looks for at the end
+        found = self._rows(stages.select(sums.columns()).sql(dialect="duckdb"))[0]
+        combinations = self._combinations(stages, findings)
+        counted: Counter[Flag] = Counter()
+        _count(counted, flags, found)
+        return Audit.of_counts(
+            sum(patients for *_, patients in combinations),
+            {name: found[place] for name, place in answered.items()},
+            {name: one.audit(found) for name, one in sets.items()},
+            counted,
+            _verdicts(combinations, {name: one.result for name, one in sets.items()}),
+        )
+
+    def _combinations(self, stages: Stages, findings: QueryFindings) -> list[FoundRow]:
+        """Return the outcomes of all sets together, each combination with how many patients have it."""
+        outcomes = [named(one.outcome(), one.criteria.id) for one in findings.sets]
+        return self._rows(f"SELECT *, count(*) FROM ({stages.select(outcomes).sql(dialect='duckdb')}) GROUP BY ALL")
+
+
+def _verdicts(combinations: Iterable[FoundRow], sets: Mapping[str, SetAudit]) -> Counter[tuple[Verdict, ...]]:
+    """Count the outcomes of each of *sets*, and return how many patients have which verdicts, in the order of `DECIDING`."""
+    verdicts: Counter[tuple[Verdict, ...]] = Counter()
+    for *outcomes, patients in combinations:
+        by_set = dict(zip(SETS, outcomes, strict=True))
+        for name, outcome in by_set.items():
+            if sets[name].criteria.kind.decides:
+                sets[name].verdicts[Verdict(outcome)] += patients
+            else:
+                sets[name].outcomes[outcome] += patients
+        verdicts[tuple(Verdict(by_set[criteria.id]) for criteria in DECIDING)] += patients
+    return verdicts
+
+
+def _different(source: UsedColumn) -> str:
+    """Return the different cells of *source*, plain numbers aside, as SQL."""
+    cell = f"c{source.place}"
+    plain = f" AND NOT {_is_plain(source, source.field)}" if isinstance(source.field, Number) else ""
+    return f"SELECT DISTINCT {cell} FROM cells WHERE {cell} IS NOT NULL{plain}"
+
+
+def _nothing(name: str) -> str:
+    """Return the column of a field that nobody was asked, as SQL."""
+    kind = {"number": "DOUBLE", "date": "DATE"}.get(FIELDS[name].kind, "VARCHAR")
+    return f"NULL::{kind} AS {quoted(name + ('__given' if name in DATES else ''))}"
+
+
+def _flag(told: Told) -> Flag:
+    return Flag(told.id, told.kind, tuple(name for name, _ in told.beside))
+
+
+class _Sums:
+    """Counts of patients that are asked for in one query."""
+
+    def __init__(self) -> None:
+        self._conditions: list[exp.Expr] = []
+
+    def of(self, condition: exp.Expr) -> int:
+        """Return where it will stand how many patients meet *condition*."""
+        self._conditions.append(condition)
+        return len(self._conditions) - 1
+
+    def columns(self) -> list[exp.Expr]:
+        """Return the columns that count."""
+        return [named(exp.CountIf(this=condition), f"s{at}") for at, condition in enumerate(self._conditions)]
+
+
+class _SetSums:
+    """What is counted of one set."""
+
+    def __init__(self, found: SetFindings, findings: QueryFindings, sums: _Sums) -> None:
+        """Ask *sums* for what is *found*."""
+        self.result = SetAudit(found.criteria)
+        failed = count(found.conditions.not_met(one.test) for one in found.criteria.criteria)
+        alone = equals(failed, 1)
+        self._places = []
+        for criterion in found.criteria.criteria:
+            not_met = found.conditions.not_met(criterion.test)
+            self._places.append(
+                (
+                    self.result.criterion[criterion.id],
+                    sums.of(found.met(criterion)),
+                    sums.of(not_met),
+                    sums.of(every(not_met, alone)),
+                    sums.of(some([when for _, when in found.contradiction(criterion)])),
+                    [(name, sums.of(when)) for name, when in found.missing(criterion)],
+                    [(said, sums.of(when)) for said, when in found.wording(criterion)],
+                )
+            )
+        self._needs = [(name, sums.of(when)) for name, when in found.needs()]
+        name = found.criteria.id
+        self._others = [
+            sums.of(one.due(findings.chosen))
+            for one in findings.warnings
+            if one.kind is AlertKind.POPULATION and name in dict(one.beside)
+        ]
+        self._beside: list[tuple[str, int]] = []
+        self._flagged: int | None = None
+        if found.criteria.kind.decides:
+            self._count_beside(found, findings, sums)
+
+    def _count_beside(self, found: SetFindings, findings: QueryFindings, sums: _Sums) -> None:
+        met = equals(found.ends[0], 2)
+        chosen = frozenset({found.criteria.id})
+        due: dict[str, list[exp.Expr]] = {}
+        for one in findings.warnings:
+            if one.kind in COUNTED_BESIDE and (when := one.due(chosen)) != exp.false():
+                due.setdefault(one.id, []).append(when)
+        self._beside = [(name, sums.of(every(met, some(whens)))) for name, whens in due.items()]
+        self._flagged = sums.of(every(met, some([when for whens in due.values() for when in whens])))
+
+    def audit(self, found: FoundRow) -> SetAudit:
+        """Return what the counts *found* come to."""
+        for one, met, not_met, alone, contradicted, missing, wording in self._places:
+            unknown = found[-1] - found[met] - found[not_met]
+            for truth, patients in ((Truth.MET, found[met]), (Truth.NOT_MET, found[not_met]), (Truth.UNKNOWN, unknown)):
+                one.truths[truth] = patients
+            one.alone, one.contradicted = found[alone], found[contradicted]
+            _count(one.missing, missing, found)
+            _count(one.wording, wording, found)
+        _count(self.result.needs, self._needs, found)
+        _count(self.result.beside, self._beside, found)
+        self.result.others = sum(found[place] for place in self._others)
+        self.result.met_with_flag = found[self._flagged] if self._flagged is not None else 0
+        return self.result
+
+
+def _count[Item](counts: Counter[Item], items: Iterable[tuple[Item, int]], found: FoundRow) -> None:
+    """Add to *counts* each of *items* that anybody has."""
+    for item, place in items:
+        if found[place]:
+            counts[item] += found[place]

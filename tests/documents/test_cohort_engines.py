@@ -1,0 +1,133 @@
+"""The command `cohort` says the same in DuckDB as in Python: rows, reasons, warnings, errors, notes and the report."""
+
+import csv
+import io
+import sys
+from unittest import mock
+
+import duckdb
+import pytest
+from documents.test_command_line import run
+from rules.test_cohort_dirt import exported
+from support.sql import partly_known
+
+from calculators.cli_cohort import _usual
+from calculators.engine.case import encode
+from calculators.vocabulary.form import FIELDS
+
+HEADS = ["id", *FIELDS, "remark"]
+
+
+def table(cases, separator=";", end="\r\n"):
+    """Return *cases* as a spreadsheet exports them, with what people do to tables."""
+    text = io.StringIO()
+    rows = csv.writer(text, delimiter=separator, lineterminator=end)
+    rows.writerow(HEADS)
+    for number, case in enumerate(cases):
+        cells = [encode(case[name]).replace(".", ",") if name in case else "" for name in FIELDS]
+        remark = 'says "unfit";\nnext line' if number % 11 == 0 else ""
+        rows.writerow([f"P{number % 97}\xa0", *cells, remark])
+        if number % 13 == 0:
+            rows.writerow([])
+    return text.getvalue()
+
+
+def dirty(text):
+    """Return the table *text* with rows too short and too long, dates the wrong way round, and rows that sum up others."""
+    today = ["x", *("" for _ in FIELDS), ""]
+    for name, cell in (("primary_resection_date", "03/05/2026"), ("assessment_date", "01/02/2026")):
+        today[1 + list(FIELDS).index(name)] = cell
+    lines = [text, ";".join(today), "P1;54", ";".join(["P2", "54", *"1" * 60]), "Σύνολο;;3", "Total;4", ""]
+    return "\r\n".join(lines)
+
+
+def said(folder, path, engine, *options, status=None):
+    """Return all that the command says and writes of the table *path*, judged by *engine*."""
+    out, report = folder / f"result{path.suffix}", folder / "report.html"
+    with mock.patch("calculators.cli_cohort.EVERY_SECONDS", float("inf")):  # how far it is, it says as time goes by
+        ended = run("cohort", str(path), "--engine", engine, "--out", str(out), "--report", str(report), *options)
+    assert ended.returncode in ({0, 1} if status is None else {status}), ended.stderr.decode()
+    errors = folder / "result.errors.csv"
+    found = {
+        "printed": ended.stdout,
+        "notes": ended.stderr,
+        "report": report.read_text(encoding="utf-8"),
+        "errors": errors.read_text(encoding="utf-8") if errors.exists() else "",
+    }
+    if path.suffix == ".parquet":
+        with duckdb.connect() as connection:
+            rows = connection.read_parquet(str(out))
+            return {**found, "heads": rows.columns, "rows": rows.fetchall()}
+    return {**found, "rows": out.read_text(encoding="utf-8").split("\n")}
+
+
+def assert_same(folder, path, *options, status=None):
+    wanted, found = (said(folder, path, engine, *options, status=status) for engine in ("python", "duckdb"))
+    for name, text in wanted.items():
+        assert found[name] == text, name
+
+
+@pytest.mark.exhaustive
+def test_the_engines_agree_on_every_kind_of_dirt(tmp_path):
+    path = tmp_path / "dirt.csv"
+    path.write_bytes(exported("utf-16"))
+    assert_same(tmp_path, path, "--reasons", status=1)
+
+
+@pytest.mark.exhaustive
+def test_the_engines_agree_on_random_patients_in_a_table_that_people_wrote(tmp_path):
+    path = tmp_path / "patients.csv"
+    path.write_bytes(dirty(table(partly_known(600, seed=31))).encode("cp1253", "replace"))
+    columns = tmp_path / "columns.toml"
+    columns.write_text(
+        '[columns]\nremark = ""\n[words.primary_site]\n"ileum" = "jejunum"\n"54" = ""\n', encoding="utf-8"
+    )
+    # Piece by piece, as a table is read that does not fit into the memory.
+    small = {"AT_ONCE": 50, "BEGINNING": 20_000, "BLOCK": 777}
+    with mock.patch.multiple("calculators.cohort.stream", **small):
+        assert_same(tmp_path, path, "--reasons", "--map", str(columns), status=1)
+
+
+@pytest.mark.exhaustive
+def test_the_engines_agree_on_parquet(tmp_path):
+    path, text = tmp_path / "patients.parquet", tmp_path / "patients.csv"
+    text.write_text(table(partly_known(60, seed=32), separator=",", end="\n"), encoding="utf-8")
+    with duckdb.connect() as connection:
+        connection.read_csv(str(text), all_varchar=True).write_parquet(str(path))
+    assert_same(tmp_path, path)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("sep=;\nid;age;height (cm);weight (kg);Ki-67 (%)\nA;54;1.234;80;0,5\nA;56;175;2;<3\n", "utf-8-sig"),
+        ("Registry of 2026\nage\r56\r54\r", "utf-16"),
+        ("ηλικία;Ki-67\n54,5;3\n", "iso8859_7"),
+        ("age\n54\nage\n56\n", "utf-8"),
+    ],
+)
+def test_small_tables_are_read_alike(text, encoding, tmp_path):
+    path = tmp_path / "patients.csv"
+    path.write_bytes(text.encode(encoding))
+    assert_same(tmp_path, path)
+
+
+def test_the_other_engine_reads_standard_input_and_writes_to_standard_output():
+    ended = run("cohort", "-", "--engine", "duckdb", case="age\n56\n")
+    rows = list(csv.DictReader(io.StringIO(ended.stdout.decode())))
+    assert [row["milan-net-2007"] for row in rows] == ["not_met"]
+
+
+@pytest.mark.parametrize(("path", "case"), [("/no/such/file.csv", None), ("-", "a;b\n1;2\n"), ("-", "")])
+def test_what_the_other_engine_cannot_use_ends_with_status_2(path, case):
+    ended = run("cohort", path, "--engine", "duckdb", case=case)
+    assert (ended.returncode, ended.stdout) == (2, b"")
+    assert ended.stderr
+
+
+def test_python_judges_where_the_other_engine_is_not_installed(monkeypatch):
+    assert _usual() == "duckdb"
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    assert _usual() == "python"
+    ended = run("cohort", "-", "--engine", "duckdb", case="age\n56\n")
+    assert "pip install 'hepatic-metastases[cohort]'" in ended.stderr.decode()
