@@ -19,11 +19,12 @@ CHECKS := check-style check-types check-arrows check-generated check-scripts
 # A folder is named rather than a marker: what is not run is not even read.
 WITHOUT_SITE := calculators tests/rules tests/analysis tests/documents tests/pages
 WITH_SITE := tests/site tests/browser
+WITH_ENGINES := tests/engines
 CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
-.PHONY: help serve check unit test build pdf wheel format bench lock clean setup browser $(CHECKS)
+.PHONY: help serve check unit test test-engines build pdf wheel format bench lock clean setup browser $(CHECKS)
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 serve: setup ## build the site, serve it at SITE_URL and rebuild what changes (make serve PORT=8080)
 	@$(PYTHON) build/serve.py --port $(PORT)
@@ -36,6 +37,9 @@ test: setup browser check ## everything: the checks, every test, all branches of
 	@$(PYTHON) -m pytest --numprocesses=auto --dist=worksteal $(WITH_SITE) || { [ $$? = 1 ] && \
 		echo "test: what failed is tried once more, alone; who fails twice fails" && \
 		$(PYTHON) -m pytest --numprocesses=0 --last-failed --last-failed-no-failures=none $(WITH_SITE); }
+
+test-engines: setup ## the query of the sets on DuckDB, PostgreSQL and Spark (installs the last two and Java where they are not there; ten minutes)
+	@$(PYTHON) build/engines/run.py $(WITH_ENGINES)
 
 build: setup ## the site into site/, for the address in SITE_URL
 	@$(PYTHON) build/make.py
@@ -85,6 +89,9 @@ lock: ## look for newer packages and write the lock files anew (needs uv on the 
 	uv pip compile --quiet --upgrade --python-version $$(cat .python-version) --universal --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-annotate --no-header \
 		--output-file build/benchmarks/requirements.txt build/benchmarks/requirements.in
+	uv pip compile --quiet --upgrade --python-version $$(cat .python-version) --universal --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-annotate --no-header \
+		--output-file build/engines/requirements.txt build/engines/requirements.in
 	npm update --package-lock-only --prefix build/benchmarks --userconfig .npmrc
 
 clean: ## remove all that can be made again

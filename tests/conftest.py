@@ -26,7 +26,7 @@ settings.load_profile("project")
 
 TESTS = Path(__file__).parent
 CALCULATORS = TESTS.parent / "calculators"
-KINDS = ("rules", "analysis", "documents", "pages", "site", "browser")
+KINDS = ("rules", "analysis", "documents", "pages", "site", "browser", "engines")
 NEEDS = {"site_dir": ("site", "browser"), "chromium": ("browser",), "webkit": ("browser",)}
 """What only some folders give, the first of them being its home."""
 SLOW = int(os.environ.get("SLOW", "1"))
