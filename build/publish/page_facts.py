@@ -18,6 +18,7 @@ UPDATED = Text("Updated: {date}", "Ενημέρωση: {date}")
 TECHNICAL = frozenset(
     (
         "about/changes",
+        "about/cluster",
         "about/embedding",
         "about/interchange",
         "about/speed",
