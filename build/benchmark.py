@@ -15,11 +15,8 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-import make
 from benchmarks import answers, builds, cohort, engines, evaluation, starts
 from benchmarks.plan import Plan
-from benchmarks.tools import ToolsMissing
-from browser import BrowserMissing
 from data.records import DataError
 from data.speed import RESULTS, Figure, Part, Results, Unmeasured, read_results, write_results
 
@@ -70,15 +67,26 @@ def spread(figure: Figure) -> str:
     return f"({min(figure.values):.3f} to {max(figure.values):.3f}, n = {len(figure.values)})"
 
 
-def measure(plan: Plan, wanted: Iterable[str], path: Path) -> None:
-    """Measure the parts that are *wanted*; write each into the results at *path* as it comes, and keep the others."""
+def measure(plan: Plan, wanted: Iterable[str], path: Path) -> list[str]:
+    """
+    Measure the parts that are *wanted*; write each into the results at *path* as it comes, and keep the others.
+
+    Return what went wrong: a part that stops stops no other.
+    """
     before = read_results(path) if path.is_file() else Results("", {}, {})
     plan.versions |= {**before.versions, "python": platform.python_version()}
     parts = dict(before.parts)
+    faults = []
     for name in wanted:
-        parts[name] = measured(name, plan)
+        try:
+            parts[name] = measured(name, plan)
+        except Exception as error:  # noqa: BLE001 (whatever stops one part is told, and the next is measured)
+            faults.append(f"{name}: {type(error).__name__}: {error}")
+            print(f"benchmark: {faults[-1]}", file=sys.stderr, flush=True)
+            continue
         known = {one: parts[one] for one in PARTS if one in parts}
         write_results(Results(machine(), plan.versions, known), path)
+    return faults
 
 
 def main() -> int:
@@ -90,11 +98,15 @@ def main() -> int:
     options = parser.parse_args()
     try:
         with tempfile.TemporaryDirectory() as scratch:
-            measure(Plan(options.quick, Path(scratch)), options.only, options.results)
-    except (BrowserMissing, make.BuildError, DataError, TimeoutError, ToolsMissing) as error:
+            faults = measure(Plan(options.quick, Path(scratch)), options.only, options.results)
+    except (DataError, OSError) as error:
         print(f"benchmark: {error}", file=sys.stderr)
         return 1
-    return 0
+    if faults:
+        print(
+            f"benchmark: not measured anew: {', '.join(fault.partition(':')[0] for fault in faults)}", file=sys.stderr
+        )
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":
