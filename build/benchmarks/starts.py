@@ -189,6 +189,7 @@ def measure_frameworks(plan: Plan) -> Iterator[Figure | Unmeasured]:
     contenders.pyscript(scratch / "pyscript")
     contenders.jupyterlite(scratch / "jupyterlite")
     plan.versions["pyscript"] = tools.version(tools.packages() / "@pyscript/core")
+    plan.versions["jupyterlite"] = tools.pinned("jupyterlite-core")
     with contextlib.ExitStack() as stack:
         browser = stack.enter_context(plan.browser())
         ours, line = stack.enter_context(plan.site())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -114,6 +115,14 @@ def run(script: Path, asked: Mapping[str, Any]) -> dict[str, Any]:
         words = "\n".join(done.stderr.splitlines()[-8:])
         raise RuntimeError(f"{script.name} stopped:\n{words}")
     return cast("dict[str, Any]", json.loads(done.stdout))
+
+
+def pinned(package: str) -> str:
+    """Return the version of the Python *package* that is compared with."""
+    found = re.search(rf"^{re.escape(package)}==([^ ]+)", REQUIREMENTS.read_text(encoding="utf-8"), re.MULTILINE)
+    if found is None:
+        raise ToolsMissing(f"{package} is not in {REQUIREMENTS.name}")
+    return found[1]
 
 
 def version(package: Path) -> str:

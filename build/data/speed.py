@@ -86,7 +86,7 @@ class Figure:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Unmeasured:
-    """What was not measured: *why* is `absent`, `online` (wants another host), `long` or `failed`; *detail* says it."""
+    """What was not measured: *why* is `absent`, `online` (wants another host), `long`, `haste` or `failed`."""
 
     of: str
     why: str
@@ -118,17 +118,13 @@ class Results:
 
 
 def gaps(results: Results) -> list[str]:
-    """Return what *results* lack of the tables, what they have that no table shows, and what was measured in haste."""
+    """Return what *results* lack of the tables without saying why, and what they have that no table shows."""
     wanted = {(table.part, *figure) for table in TABLES.values() for figure in product(table.measures, table.of)}
     found = {(name, one.measure, one.of) for name, part in results.parts.items() for one in part.figures}
     excused = {(name, one.of) for name, part in results.parts.items() for one in part.unmeasured}
     missing = [f"{name} {measure} {of} is missing" for name, measure, of in wanted - found if (name, of) not in excused]
     unseen = [f"{' '.join(one)} is shown nowhere" for one in found - wanted]
-    return sorted([*missing, *unseen, *_hasty(results)])
-
-
-def _hasty(results: Results) -> list[str]:
-    return [f"{name} was measured in haste" for name, part in results.parts.items() if part.quick]
+    return sorted([*missing, *unseen])
 
 
 def read_results(path: Path = RESULTS) -> Results:

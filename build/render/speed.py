@@ -111,8 +111,11 @@ def _taken(part: Part, language: Language) -> str:
     when = day(date.fromisoformat(part.date))
     line = localised(WHEN.format(date=when, before=before, after=after)[language], language)
     line = f"{HASTE[language]} {line}" if part.quick else line
-    whys = [f"{NAMES[one.of][language]}: {WHY[one.why][language]}" for one in part.unmeasured]
-    return " ".join([line, *(f"{why}." for why in whys)]) + "\n{ .table-file }"
+    missed: dict[str, list[str]] = {}
+    for one in part.unmeasured:
+        missed.setdefault(WHY[one.why][language], []).append(NAMES[one.of][language])
+    whys = [f"{'; '.join(names)}: {why}." for why, names in missed.items()]
+    return " ".join([line, *whys]) + "\n{ .table-file }"
 
 
 def _rows(table: SpeedTable, part: Part, language: Language) -> Iterator[str]:

@@ -130,7 +130,7 @@ NAMES: Mapping[str, Text] = {
     "mkdocs": Text("Plain MkDocs, pages only", "Σκέτο MkDocs, μόνο οι σελίδες"),
     "site-new": Text("The whole site, from nothing", "Όλος ο ιστότοπος, από την αρχή"),
     "site-again": Text("The whole site, nothing changed", "Όλος ο ιστότοπος, χωρίς αλλαγή"),
-    "site-page": Text("One page under `make serve`, until it is seen", "Μία σελίδα με `make serve`, ώσπου να φανεί"),
+    "site-page": Text("One page under make serve, until it is seen", "Μία σελίδα με make serve, ώσπου να φανεί"),
     "met": Text("Met", "Πληρούνται"),
     "not_met": Text("Not met", "Δεν πληρούνται"),
     "undecided": Text("Not decided", "Δεν κρίνονται"),
@@ -145,8 +145,9 @@ OURS = frozenset(
 """What is ours among the things that are compared."""
 WHY: Mapping[str, Text] = {
     "absent": Text("not to be had here", "δεν υπήρχε εδώ"),
+    "haste": Text("left out of a trial", "έμεινε έξω από τη δοκιμή"),
     "long": Text("would have taken minutes", "θα χρειαζόταν λεπτά"),
     "online": Text("wants another host, which was not asked", "ζητά άλλον διακομιστή, που δεν ρωτήθηκε"),
     "failed": Text("did not come to its end", "δεν έφτασε στο τέλος"),
 }
-UNITS: Mapping[str, Text] = {unit: same(unit) for unit in ("ms", "s", "µs", "MB", "×")}
+UNITS: Mapping[str, Text] = {unit: same(unit) for unit in ("ms", "s", "µs", "MB", "×", "/s")}

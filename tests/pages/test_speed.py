@@ -33,6 +33,10 @@ def results(figures, **part):
     return Results("a machine", {"python": "3"}, {"starts": Part(**(kept | part))})
 
 
+def test_every_figure_of_every_table_was_measured_or_it_is_said_why_not():
+    assert gaps(read_results()) == []
+
+
 def test_every_table_belongs_to_a_part_that_is_measured_and_every_word_is_there():
     assert {table.part for table in TABLES.values()} == set(PARTS)
     assert set(TITLES) == set(TABLES)
@@ -46,7 +50,6 @@ def test_what_is_missing_of_results_is_named():
     assert "starts bytes stock is missing" not in gaps(results([stock]))
     assert "starts bytes stock is missing" not in gaps(results([], unmeasured=(Unmeasured("stock", "absent", ""),)))
     assert "starts weight board is shown nowhere" in gaps(results([Figure("weight", "board", "kg", (1.0,))]))
-    assert "starts was measured in haste" in gaps(results([stock], quick=True))
 
 
 def test_results_are_written_as_they_are_read(tmp_path):
