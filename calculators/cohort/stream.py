@@ -96,8 +96,11 @@ def _patients(rows: Iterator[str], separator: str, totals: list[str]) -> Iterato
     """Yield *rows* some at a time, without those at the end that sum up others, whose names are added to *totals*."""
     held = list(islice(rows, AT_ONCE))
     while part := list(islice(rows, AT_ONCE)):
-        yield held
-        held = part
+        if len(part) < AT_ONCE:
+            held += part  # so that a last row stands never alone
+        else:
+            yield held
+            held = part
     totals += without_totals(held, separator)
     yield held
 

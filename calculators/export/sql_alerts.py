@@ -122,11 +122,8 @@ def _irrelevant() -> dict[str, dict[frozenset[str | None], list[str]]]:
 
 def add_relevance(stages: Stages, facts: KnownFacts) -> None:
     """Add, for each population, whether the sets that were published for it can concern the patient."""
-    parts = []
-    for field in GRADE.fields:
-        parts.append(facts.known(field))
-        if (contested := facts.contested(field)) is not None:
-            parts.append(contested)
+    contested = [one for one in map(facts.contested, GRADE.fields) if one is not None]
+    parts = [*map(facts.known, GRADE.fields), *contested]
     grade = case([(some(parts), text("true"))], text("false"))
     family, histology = (coalesce(facts.left(field), text("")) for field in (TUMOUR_FAMILY, HISTOLOGY))
     key = concatenated([family, text("/"), histology, text("/"), grade])

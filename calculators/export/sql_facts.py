@@ -90,7 +90,12 @@ def lowest(interval: Interval) -> float:
 
 
 def highest(interval: Interval) -> float:
-    """Return the greatest number of *interval*."""
+    """
+    Return the greatest number of *interval*.
+
+    >>> highest(Interval(1, 2)), highest(Interval(1, None))
+    (2, 1e+300)
+    """
     if interval.high is None:
         return ENDLESS
     return interval.high if interval.with_high else interval.high - NEXT

@@ -33,13 +33,18 @@ def number(value: float) -> exp.Expr:
 
 
 def case(pairs: Iterable[tuple[exp.Expr, exp.Expr]], default: exp.Expr | None = None) -> exp.Expr:
-    """Return the value beside the first condition of *pairs* that holds, else *default*, else NULL."""
+    """
+    Return the value beside the first condition of *pairs* that holds, else *default*, else NULL.
+
+    >>> case([], number(1)).sql(), case([(column("a"), number(2))]).sql()
+    ('1', 'CASE WHEN "a" THEN 2 END')
+    """
     found = exp.Case()
     for condition, value in pairs:
         found = found.when(condition, value, copy=False)
-    if not found.args.get("ifs"):
-        return exp.null() if default is None else default
-    return found if default is None else found.else_(default, copy=False)
+    if default is None:
+        return found
+    return found.else_(default, copy=False) if found.args.get("ifs") else default
 
 
 def named(expression: exp.Expr, name: str) -> exp.Expr:
@@ -132,7 +137,12 @@ def count(conditions: Iterable[exp.Expr]) -> exp.Expr:
 
 
 def joined(parts: Iterable[exp.Expr], separator: str) -> exp.Expr:
-    """Return the texts *parts* that are not NULL, with *separator* between them; of none it is empty."""
+    """
+    Return the texts *parts* that are not NULL, with *separator* between them; of none it is empty.
+
+    >>> joined([], " ").sql()
+    "''"
+    """
     every_part = list(parts)
     if not every_part:
         return text("")

@@ -11,9 +11,12 @@ from documents.test_command_line import run
 from support.sql import NUMBERS, assert_same, cell, dated, every_combination, partly_known, said, whole_answers
 
 from calculators import export
+from calculators.engine.derive import Conflict, Facts
 from calculators.export.sql import DIALECTS, RUN_BY_US, PatientTable, query
+from calculators.export.sql_facts import KnownFacts
 from calculators.export.sql_words import LONGEST_NAME
 from calculators.model.intervals import Interval
+from calculators.model.text import Text
 from calculators.sets.registry import SETS
 from calculators.vocabulary.form import FIELDS
 
@@ -158,6 +161,21 @@ def test_a_dialect_that_nobody_wrote_and_a_name_that_would_be_cut_are_refused():
         query("oracle")
     with pytest.raises(ValueError, match="bytes"), mock.patch("calculators.export.sql_words.LONGEST_NAME", 10):
         query("duckdb", [SETS["gist-imatinib"]])
+
+
+def test_a_contradiction_that_the_query_could_not_say_is_refused():
+    conflict = Conflict("who_grade", ("who_grade",), ("who_grade",), Text("", ""))
+    twice = [(0, {}, Facts({}, {}, (conflict, conflict)))]
+    (table, *_) = KnownFacts().blocks
+    with (
+        mock.patch("calculators.export.sql_facts._worked_out", return_value=twice),
+        pytest.raises(ValueError, match="block_1"),
+    ):
+        list(table.rows())
+
+
+def test_a_date_is_known_where_it_is_there():
+    assert KnownFacts().known(FIELDS["assessment_date"]).sql() == 'NOT "assessment_date" IS NULL'
 
 
 def test_the_command_line_prints_the_query():
