@@ -50,6 +50,21 @@ ORDINARY |= {
     "UCUM",
     "QuestionnaireResponse",
 }  # standards: who needs them knows them
+ORDINARY |= {
+    "ANSI",
+    "DuckDB",
+    "GitHub",
+    "JsonLogic",
+    "JupyterLite",
+    "MkDocs",
+    "NULL",
+    "NumPy",
+    "PostgreSQL",
+    "PyScript",
+    "SQL",
+    "WebAssembly",
+    "YARN",
+}  # programs and their words, on the technical pages that measure or use them
 
 
 def test_every_slide_has_a_home():
