@@ -24,6 +24,7 @@ WORDS = {
     ),
     "patient_add": Text("Add a patient", "Προσθήκη ασθενούς"),
     "patient_remove": Text("Remove this patient", "Αφαίρεση του ασθενούς"),
+    "patient_back": Text("Bring back the patient removed last", "Επαναφορά του ασθενούς που αφαιρέθηκε τελευταίος"),
     "patients_save": Text("Save all as one file", "Αποθήκευση όλων σε ένα αρχείο"),
     "patients_open": Text("Open such a file", "Άνοιγμα τέτοιου αρχείου"),
     "patients_print": Text("Print all sheets", "Εκτύπωση όλων των φύλλων"),
@@ -82,6 +83,12 @@ WORDS = {
     "redo": Text("Redo", "Επανάληψη"),
     "new": Text("New", "Νέο"),
     "open_file": Text("Open", "Άνοιγμα"),
+    "open_saved": Text("A saved file", "Αποθηκευμένο αρχείο"),
+    "open_copied": Text("What was copied: a summary or an address", "Ό,τι αντιγράφηκε: σύνοψη ή διεύθυνση"),
+    "paste_here": Text(
+        "The browser does not let this page read what was copied, or nothing was. Paste it here; it is read on this device.",
+        "Ο φυλλομετρητής δεν επιτρέπει στη σελίδα να διαβάσει ό,τι αντιγράφηκε, ή δεν έχει αντιγραφεί τίποτα. Επικολλήστε το εδώ· διαβάζεται σε αυτή τη συσκευή.",
+    ),
     "save": Text("Save", "Αποθήκευση"),
     "share": Text("Share", "Αποστολή"),
     "copy_address": Text("Copy address", "Αντιγραφή διεύθυνσης"),
@@ -240,7 +247,7 @@ PAGE_WORDS = {
     ),
     "begun": Text("All answers were cleared.", "Καθαρίστηκαν όλες οι απαντήσεις."),
     "opened": Text("The case was opened.", "Το περιστατικό άνοιξε."),
-    "not_opened": Text("The file was not opened.", "Το αρχείο δεν άνοιξε."),
+    "not_opened": Text("No case was opened.", "Δεν άνοιξε κανένα περιστατικό."),
     "too_big": Text(
         "The file is too large to be a saved case.", "Το αρχείο είναι πολύ μεγάλο για αποθηκευμένο περιστατικό."
     ),
@@ -250,6 +257,8 @@ PAGE_WORDS = {
     ),
     "filled": Text("Filled in: {what}.", "Συμπληρώθηκε: {what}."),
     "show_all": WORDS["show_all"],
+    "patient_removed": Text("Patient removed: {patient}.", "Αφαιρέθηκε ο ασθενής: {patient}."),
+    "patient_is_back": Text("Patient back: {patient}.", "Επανήλθε ο ασθενής: {patient}."),
     "patient_of": Text("Patient {at} of {count}", "Ασθενής {at} από {count}"),
     "saved_list": Text(
         "Handed to the browser, to be saved as {name}, with the labels.",

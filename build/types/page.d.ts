@@ -46,8 +46,8 @@ interface Calculator {
   /** Reads `text` out. */
   say(text: string): void;
 
-  /** Says that something was done, or that it `failed`, for a few seconds, in the dialog that is open or on the page; may offer to `undo` it. */
-  done(text: string, how?: { failed?: boolean; undo?: boolean }): void;
+  /** Says that something was done, or that it `failed`, for a few seconds, in the dialog that is open or on the page; may offer to undo it by `undo`. */
+  done(text: string, how?: { failed?: boolean; undo?: () => void }): void;
 }
 
 /** What the browser fetches to start Python; build/runtime/browser_python.py puts the table into engine.js. */

@@ -226,6 +226,14 @@ def test_a_worksheet_on_the_board_keeps_what_was_typed_and_for_this_case_only(pa
     assert ["total_liver_ml", "1800"] in typed(page)
     page.keyboard.press("Escape")
 
+    # The other language has it too.
+    page.locator(".tools [data-language-switch]").click()
+    page.wait_for_url(f"{site}calculators/#*")
+    expect(page.locator("#age_years")).to_have_value("50")
+    open_worksheet()
+    assert ["total_liver_ml", "1800"] in typed(page)
+    page.keyboard.press("Escape")
+
     page.evaluate("location.hash = 'age_years=60'")
     expect(page.locator("#age_years")).to_have_value("60")
     open_worksheet()

@@ -80,6 +80,23 @@ def test_a_page_whose_script_does_not_come_says_so(faulty_page: Page, site: str)
     expect(page.locator("[data-unstarted]")).to_be_visible()
 
 
+def test_a_frame_whose_script_does_not_come_says_so_and_the_calculator_goes_on(faulty_page: Page, site: str):
+    page = faulty_page
+    frame = re.compile(r"/site/site\.\w+\.js")
+    page.route(frame, lambda route: route.abort())
+    open_board(page, site)
+    expect(page.locator("[data-unframed]")).to_be_visible()
+    expect(page.locator("[data-unframed]")).to_contain_text("the criteria as text hold all the same")
+    expect(page.locator('[data-set="milan-net-2007"]')).to_have_attribute("data-verdict", "undecided")
+    page.goto(f"{site}about/intended-use/")
+    expect(page.locator("[data-unframed]")).to_be_visible()
+    expect(page.locator("[data-unframed]")).to_contain_text("Ένα μέρος της σελίδας δεν έφθασε")
+
+    page.unroute(frame)
+    page.reload()
+    expect(page.locator("[data-unframed]")).to_have_count(0)
+
+
 def test_what_cannot_be_copied_is_shown_to_be_copied_by_hand(faulty_page: Page, site: str):
     page = faulty_page
     page.add_init_script(

@@ -13,6 +13,7 @@ from calculators.model.fields import Choice, Number
 from calculators.vocabulary.form import FIELDS
 
 SCREEN = 900  # pixels of height
+MARGIN = (3, 450)  # a place on which nothing stands
 USUAL = {
     "age_years": "48",
     "primary_site": "ileum",
@@ -136,6 +137,90 @@ def test_in_a_group_of_choices_none_is_chosen_at_first_and_each_can_be_taken_bac
     expect(last).not_to_be_checked()
     page.locator("[data-undo]").click()
     expect(last).to_be_checked()
+
+
+def test_a_definition_opens_beside_its_question_and_moves_nothing(page: Page, site: str):
+    page.goto(f"{site}en/calculators/")
+    until_answered(page)
+    sign = page.locator("#field-age_years .definition > summary")
+    note = page.get_by_role("dialog", name="Definition: Age")
+    height = "() => document.querySelector('.calculator__form').scrollHeight"
+    before = page.evaluate(height)
+
+    # Pressed, it is read out; Escape leads back, and pressed again it closes.
+    sign.click()
+    expect(note).to_be_focused()
+    expect(note.locator("dd")).to_have_count(3)
+    expect(note).to_be_in_viewport(ratio=1)
+    assert page.evaluate(height) == before
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(note).to_have_count(0)
+    expect(sign).to_be_focused()
+    sign.click()
+    expect(note).to_be_focused()
+    sign.click()
+    expect(note).to_have_count(0)
+
+    # By the keyboard it opens as well, and the next question follows. Focus alone opens nothing.
+    page.locator("#age_years").focus()
+    page.keyboard.press("Tab")
+    expect(sign).to_be_focused()
+    expect(page.locator(".abbr-note")).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(note).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(note).to_have_count(0)
+    expect(page.locator("#field-serious_comorbidity :focus")).to_have_count(1)
+
+    # Under the mouse it is shown, and the focus stays where it is. A press beside it closes it.
+    page.locator("#age_years").focus()
+    sign.hover()
+    expect(page.locator(".abbr-note dd")).to_have_count(3)
+    expect(page.locator("#age_years")).to_be_focused()
+    page.mouse.move(*MARGIN)
+    expect(page.locator(".abbr-note")).to_be_hidden()
+    sign.click()
+    expect(note).to_be_focused()
+    page.mouse.click(*MARGIN)
+    expect(note).to_have_count(0)
+
+
+def test_a_definition_opens_in_a_worksheet_over_the_board(page: Page, site: str):
+    page.goto(f"{site}en/calculators/")
+    expect(page.locator("[data-worksheet-open=liver-involvement]").first).to_be_enabled()
+    page.locator("[data-worksheet-open=liver-involvement]").first.click()
+    page.locator("dialog[open] [data-asked=total_liver_ml] .definition > summary").click()
+
+    note = page.locator("dialog[open] .abbr-note")
+    expect(note).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    expect(page.locator("dialog[open]")).to_have_count(1)
+
+
+def test_a_finger_meets_the_signs_of_a_question(first_visit, site: str):
+    page = first_visit(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).new_page()
+    page.goto(f"{site}calculators/#tumour_family=neuroendocrine")
+    until_answered(page)
+    page.locator("[data-fold-all]").tap()
+    expect(page.locator("#age_years")).to_be_visible()
+    signs = page.locator("[data-field] :is(.definition > summary, .field__clear):visible")
+    sizes = signs.evaluate_all("(all) => all.map((one) => [one.offsetWidth, one.offsetHeight])")
+    assert len(sizes) > 20
+    assert min(min(size) for size in sizes) >= 44
+    clear, sign = (
+        page.locator(f"#field-tumour_family {what}").bounding_box()
+        for what in (".field__clear", ".definition > summary")
+    )
+    assert clear["x"] + clear["width"] <= sign["x"]
+
+    page.locator("#field-age_years .definition > summary").tap()
+    note = page.locator(".abbr-note")
+    expect(note).to_be_focused()
+    expect(note).to_be_in_viewport(ratio=1)
+    page.touchscreen.tap(*MARGIN)
+    expect(note).to_be_hidden()
 
 
 def test_the_growth_type_is_chosen_by_its_drawing(page: Page, site: str):

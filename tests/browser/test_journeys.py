@@ -328,7 +328,7 @@ def test_keyboard_alone_is_enough(page: Page, site: str):
         page.evaluate("document.activeElement.closest('[data-field]').dataset.field") == "age_years"
     )  # its definition
     page.keyboard.press("Enter")
-    expect(page.locator('[data-field="age_years"] .definition dl')).to_be_visible()
+    expect(page.get_by_role("dialog", name="Definition: Age")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press(" ")
     expect(page.locator('[name="serious_comorbidity"][value="true"]')).to_be_checked()

@@ -88,6 +88,85 @@ def test_patients_are_one_press_apart_and_never_mixed(page: Page, site: str):
     expect(page.locator("#age_years")).to_have_value("49")
 
 
+def test_a_patient_who_was_removed_can_be_brought_back(page: Page, site: str):
+    two_patients(page, site)
+    menu = page.locator("[data-patients] summary")
+    place, label = page.locator("[data-patient-place]"), page.locator("[data-patient-label]")
+    menu.click()
+    expect(page.locator('[data-patients] [data-patient="back"]')).to_be_disabled()
+    page.locator('[data-patients] [data-patient="remove"]').click()
+    expect(place).to_have_text("")
+    expect(page.locator("#age_years")).to_have_value("61")
+    expect(page.locator("[data-done]")).to_contain_text("Patient removed: 2")
+
+    # Where it was said.
+    page.locator("[data-undo-here]").click()
+    expect(place).to_have_text("2/2")
+    expect(page.locator("#age_years")).to_have_value("48")
+    expect(page.locator("[data-done]")).to_contain_text("Patient back: 2")
+
+    # By the key that undoes, where no answer is left to be undone.
+    page.locator('[data-patients] [data-patient="previous"]').click()
+    expect(label).to_have_value(LABEL)
+    menu.click()
+    page.locator('[data-patients] [data-patient="remove"]').click()
+    expect(page.locator("[data-done]")).to_contain_text(f"Patient removed: {LABEL}")
+    page.locator("#field-tumour_family input:checked").focus()
+    page.keyboard.press("Control+z")
+    expect(place).to_have_text("1/2")
+    expect(label).to_have_value(LABEL)
+
+    # From the menu, later.
+    menu.click()
+    page.locator('[data-patients] [data-patient="remove"]').click()
+    expect(place).to_have_text("")
+    page.locator("#age_years").fill("49")
+    menu.click()
+    page.locator('[data-patients] [data-patient="back"]').click()
+    expect(place).to_have_text("1/2")
+    expect(page.locator("#age_years")).to_have_value("61")
+    page.locator('[data-patients] [data-patient="next"]').click()
+    expect(page.locator("#age_years")).to_have_value("49")
+
+
+def test_what_was_copied_is_opened_at_a_button(context: BrowserContext, page: Page, site: str):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_board(page, site, FIRST)
+    until_answered(page)
+    choose(page, "[data-copy-text]")
+    expect(page.locator("[data-done]")).to_contain_text("copied")
+    summary = page.evaluate("navigator.clipboard.readText()")
+    page.locator("button[type=reset]").first.click()
+    expect(page.locator("#age_years")).to_have_value("")
+
+    choose(page, "[data-paste-case]")
+    expect(page.locator("#age_years")).to_have_value("61")
+
+    # What is no case is said to be none.
+    page.evaluate("navigator.clipboard.writeText('nothing of the kind')")
+    choose(page, "[data-paste-case]")
+    expect(page.locator("[data-done]")).to_contain_text("No case was opened")
+    expect(page.locator("#age_years")).to_have_value("61")
+
+    # Where the browser refuses, the reader pastes or types.
+    page.evaluate("() => { navigator.clipboard.readText = () => Promise.reject(new Error('refused')); }")
+    page.locator("button[type=reset]").first.click()
+    choose(page, "[data-paste-case]")
+    dialog = page.locator("dialog[open][data-dialog=paste]")
+    expect(dialog).to_contain_text("does not let this page read")
+    assert violations(page) == []
+    dialog.locator("textarea").fill(summary)
+    dialog.get_by_role("button", name="Open").click()
+    expect(dialog).to_have_count(0)
+    expect(page.locator("#age_years")).to_have_value("61")
+    page.evaluate("(text) => navigator.clipboard.writeText(text)", f"{site}en/calculators/#{urlencode(SECOND)}")
+    choose(page, "[data-paste-case]")
+    dialog.locator("textarea").focus()
+    page.keyboard.press("Control+v")
+    expect(page.locator("#age_years")).to_have_value("48")
+    expect(dialog).to_have_count(0)
+
+
 def test_a_label_is_in_nothing_that_leaves_but_the_file_of_the_list(
     context: BrowserContext, page: Page, site: str, tmp_path: Path
 ):

@@ -57,6 +57,39 @@ def test_verdicts_and_question_are_in_view_at_every_question(sized: Page, site: 
         sized.wait_for_function(f"() => Object.values(({IN_VIEW})()).every(Boolean)")
 
 
+SCREEN_KEYBOARD = 336  # pixels that it takes of a phone
+LAID_OVER = """() => {
+  const seen = Object.assign(new EventTarget(), { height: 844, offsetTop: 0, scale: 1 });
+  Object.defineProperty(window, "visualViewport", { value: seen });
+  window.layKeyboard = (height) => { seen.height = 844 - height; seen.dispatchEvent(new Event("resize")); };
+}"""
+
+
+def test_the_keyboard_of_a_phone_and_the_bar_with_the_verdicts_do_not_meet(first_visit, site: str):
+    context = first_visit(viewport=VIEWPORTS["phone"])
+    context.add_init_script(f"({LAID_OVER})()")
+    page = context.new_page()
+    open_board(page, site)
+    page.locator("#ki67_percent").focus()
+    page.wait_for_function(f"() => Object.values(({IN_VIEW})()).every(Boolean)")
+
+    # A browser that lays the keyboard over the page: the bar stands on it, and so does what a browser leads to.
+    top = VIEWPORTS["phone"]["height"] - SCREEN_KEYBOARD
+    page.evaluate("(height) => layKeyboard(height)", SCREEN_KEYBOARD)
+    bar = "document.querySelector('.strip__bar').getBoundingClientRect()"
+    page.wait_for_function(f"(top) => Math.abs({bar}.bottom - top) < 1", arg=top)
+    page.locator("#ki67_percent").evaluate("(field) => field.scrollIntoView({ block: 'end', behavior: 'instant' })")
+    page.wait_for_function(f"() => Object.values(({IN_VIEW})()).every(Boolean)")
+    page.evaluate("() => layKeyboard(0)")
+    page.wait_for_function(f"() => Math.abs({bar}.bottom - innerHeight) < 1")
+
+    # A browser that makes the page smaller, as it is asked to.
+    assert "interactive-widget=resizes-content" in page.locator("meta[name=viewport]").get_attribute("content")
+    page.set_viewport_size({"width": 390, "height": top})
+    page.locator("#primary_site").focus()
+    page.wait_for_function(f"() => Object.values(({IN_VIEW})()).every(Boolean)")
+
+
 def test_a_jump_lands_on_its_target_and_back_returns(sized: Page, site: str):
     open_board(sized, site)
     pills = sized.locator("[data-pill]:visible")

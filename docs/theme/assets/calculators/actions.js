@@ -11,8 +11,14 @@ const BIGGEST = 200_000; // bytes of a file that is opened; a saved case takes a
 
 // A case with mistakes in it can be shared, but not said; a file is opened and a worksheet taken whenever the rules run.
 const SAYING = "[data-save], [data-copy-text], [data-dialog-open='sheet'], [data-dialog-open='code']";
-const ASKING = "[data-open-file], [data-worksheet-open]";
+const ASKING = "[data-open-file], [data-paste-case], [data-worksheet-open]";
 const ALWAYS = "[data-share], [data-dialog-open='keys']";
+
+/** @param {ClipboardEvent} event what is pasted with it; nothing where it is too large to be a case */
+function pastedText({ clipboardData }) {
+  const text = clipboardData?.getData("text").trim() ?? "";
+  return text.length > BIGGEST ? "" : text;
+}
 
 /**
  * Starts the actions of `calculator`, once the rules can answer.
@@ -69,12 +75,45 @@ class Actions {
     const chooser = find("[data-file]", root, HTMLInputElement);
     this.#onClick("[data-open-file]", () => chooser.click());
     chooser.addEventListener("change", () => attempt(() => this.#openFile(chooser)));
+    this.#onClick("[data-paste-case]", () => this.#openCopied());
+    this.#takePasted(find('dialog[data-dialog="paste"]', root, HTMLDialogElement));
     document.addEventListener("paste", (event) => {
-      const text = event.clipboardData?.getData("text").trim() ?? "";
+      const text = pastedText(event);
       const typing = event.target instanceof Element && event.target.closest(TYPING);
-      if (typing || !text || text.length > BIGGEST || document.querySelector("dialog[open]")) return;
+      if (typing || !text || document.querySelector("dialog[open]")) return;
       attempt(() => this.#open(text));
     });
+  }
+
+  /** Opens what was copied; where the browser does not let the page read it, the reader pastes it. */
+  async #openCopied() {
+    let text = "";
+    try {
+      text = (await navigator.clipboard.readText()).trim();
+    } catch {
+      // The dialog says so.
+    }
+    if (text && text.length <= BIGGEST) await this.#open(text);
+    else find('dialog[data-dialog="paste"]', this.#calculator.root, HTMLDialogElement).showModal();
+  }
+
+  /** @param {HTMLDialogElement} dialog in which a text is pasted, or typed */
+  #takePasted(dialog) {
+    const field = find("[data-pasted]", dialog, HTMLTextAreaElement);
+    /** @param {string} text */
+    const take = (text) => {
+      if (!text) return;
+      field.value = "";
+      dialog.close();
+      attempt(() => this.#open(text));
+    };
+    field.addEventListener("paste", (event) => {
+      const text = pastedText(event);
+      if (!text || field.value) return;
+      event.preventDefault();
+      take(text);
+    });
+    find("[data-open-pasted]", dialog).addEventListener("click", () => take(field.value.trim()));
   }
 
   /** Whether there is a case of which something can be said. */
@@ -161,7 +200,7 @@ class Actions {
   }
 
   /**
-   * Opens what a file says; it is read by the rules, as everything is.
+   * Opens what a file or a copied text says; it is read by the rules, as everything is.
    * @param {string} text
    */
   async #open(text) {

@@ -9,6 +9,7 @@ import { sectionInSight } from "./section.js";
 
 const WRITE_AGAIN = 1500; // milliseconds; some browsers limit how often an address may change
 const CASE = "case"; // the name under which the tab keeps it
+const BESIDE = "beside"; // and what it takes along to the other language
 const SHOWN = 40; // characters of what could not be read that are said again
 
 // WebKit empties controls that it must not complete by itself some time after a page has come back: at the latest when the reader turns to them.
@@ -50,7 +51,7 @@ const keptPairs = () => readAddress(keptInTab(CASE) ?? "", () => false).pairs;
 export function arrive() {
   const address = read();
   chain = history.state?.chain ?? crypto.randomUUID();
-  beside = history.state?.beside; // of this step: what was kept beside another case stays with that one
+  beside = history.state?.beside ?? takenAlong(address.pairs); // of this step: what was kept beside another case stays with that one
   arrived += 1;
   say(address.remarks.map((remark) => words[remark].replace("{text}", () => unescaped(address.hash).slice(0, SHOWN))));
   return address;
@@ -201,6 +202,24 @@ export function keepBeside(name, value) {
   }
 }
 
+/** What the page in the other language is to find beside the case, which it knows again. */
+function takeAlong() {
+  keepInTab(BESIDE, beside ? JSON.stringify({ of: keptInTab(CASE) ?? "", beside }) : "");
+}
+
+/**
+ * What the page in the other language kept beside the case `pairs`; it is taken once.
+ * @param {Pair[]} pairs
+ * @returns {Record<string, any> | undefined}
+ */
+function takenAlong(pairs) {
+  const { of, beside: taken } = JSON.parse(keptInTab(BESIDE) ?? "{}");
+  keepInTab(BESIDE, "");
+  if (of !== spellAddress(pairs)) return undefined;
+  history.replaceState({ ...history.state, beside: taken }, "");
+  return taken;
+}
+
 /** Forgets what was kept beside the case: another case has come. */
 export function forgetBeside() {
   beside = undefined;
@@ -220,6 +239,7 @@ export function carry(spell, own) {
     const link = around(event, "a[href]", HTMLAnchorElement);
     if (!link || link.origin !== location.origin || link.pathname === location.pathname) return;
     if (link.hasAttribute("data-language-switch")) {
+      takeAlong();
       const at = sectionInSight();
       link.hash = own(at) || at;
     } else if (/\/calculators\//.test(link.pathname) && (!link.hash || taking.has(link))) {

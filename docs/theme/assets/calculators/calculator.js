@@ -54,7 +54,11 @@ class CalculatorPage {
   root;
   language;
   words;
-  undo = () => this.#step(this.#history.undo());
+  undo = () => {
+    const pairs = this.#history.undo();
+    if (pairs) this.#step(pairs);
+    else this.root.dispatchEvent(new Event("nothing-to-undo"));
+  };
   redo = () => this.#step(this.#history.redo());
   goTo = goTo;
   isAnother = false;
@@ -88,6 +92,8 @@ class CalculatorPage {
   #latest;
   /** @type {number | undefined} */
   #said;
+  /** What takes back what was said to be done. @type {(() => void) | undefined} */
+  #undoHere;
 
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -145,11 +151,12 @@ class CalculatorPage {
       this.#history.beginCase();
       this.#changed();
       goTo("case");
-      this.done(this.words.begun, { undo: true });
+      this.done(this.words.begun, { undo: this.undo });
     });
     startMenus(this.root);
     find("[data-retry]", this.root).addEventListener("click", () => this.#rules.start());
-    for (const button of all("[data-undo], [data-undo-here]", this.root)) button.addEventListener("click", this.undo);
+    find("[data-undo]", this.root).addEventListener("click", this.undo);
+    find("[data-undo-here]", this.root).addEventListener("click", () => this.#undoHere?.());
     find("[data-redo]", this.root).addEventListener("click", this.redo);
     this.#board?.onView(() => this.#changed());
     addEventListener("hashchange", () => this.#addressChanged());
@@ -420,13 +427,14 @@ class CalculatorPage {
 
   /**
    * @param {string} text
-   * @param {{ failed?: boolean, undo?: boolean }} [how]
+   * @param {{ failed?: boolean, undo?: () => void }} [how]
    */
-  done(text, { failed = false, undo = false } = {}) {
+  done(text, { failed = false, undo } = {}) {
     for (const place of all("[data-done], [data-done-here]", this.root)) setText(place, "");
     const place = seek("dialog[open] [data-done-here]", this.root) ?? find("[data-done]", this.root);
     setText(place, text);
     setData(place, "failed", failed ? "" : undefined);
+    this.#undoHere = undo;
     setHidden(find("[data-undo-here]", this.root), !undo);
     clearTimeout(this.#said);
     if (text) this.#said = setTimeout(() => this.done(""), undo ? SAID_WITH_UNDO : SAID);

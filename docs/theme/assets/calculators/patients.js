@@ -40,6 +40,11 @@ class Patients {
   /** @type {Patient[]} */
   #patients = [];
   #at = 0;
+  /**
+   * Whom the reader has removed, and from where: back at hand until the page is left, and kept nowhere.
+   * @type {{ patient: Patient, at: number }[]}
+   */
+  #removed = [];
   /** Whether the case is changed from here. */
   #filling = false;
 
@@ -86,6 +91,7 @@ class Patients {
       next: () => this.#go(this.#at + 1),
       add: () => this.#add(),
       remove: () => this.#remove(),
+      back: () => this.#bringBack(),
       save: () => this.#save(),
       open: () => find("[data-patients-file]", this.#place, HTMLInputElement).click(),
       print: () => this.#print(),
@@ -103,6 +109,7 @@ class Patients {
       if (result) this.#keep();
     });
     addEventListener("pagehide", () => this.#keep());
+    root.addEventListener("nothing-to-undo", () => this.#bringBack());
     // Another case in place of this one is another patient: its label would be a wrong one.
     root.addEventListener("another-case", () => {
       if (this.#filling) return;
@@ -135,6 +142,7 @@ class Patients {
       if (button.dataset.patient === "previous") button.disabled = this.#at === 0;
       if (button.dataset.patient === "next") button.disabled = this.#at === this.#patients.length - 1;
       if (button.dataset.patient === "remove") button.disabled = !many;
+      if (button.dataset.patient === "back") button.disabled = !this.#removed.length;
     }
   }
 
@@ -168,9 +176,27 @@ class Patients {
   }
 
   #remove() {
-    this.#patients.splice(this.#at, 1);
-    this.#at = Math.min(this.#at, this.#patients.length - 1);
+    this.#keep();
+    const at = this.#at;
+    const [patient] = this.#patients.splice(at, 1);
+    this.#removed.push({ patient, at });
+    this.#at = Math.min(at, this.#patients.length - 1);
     this.#fill();
+    this.#calculator.done(this.#calculator.words.patient_removed.replace("{patient}", nameOf(patient, at)), {
+      undo: () => this.#bringBack(),
+    });
+  }
+
+  /** Brings back the patient who was removed last, to the same place. */
+  #bringBack() {
+    const last = this.#removed.pop();
+    if (!last) return;
+    const { patient, at } = last;
+    this.#keep();
+    this.#at = Math.min(at, this.#patients.length);
+    this.#patients.splice(this.#at, 0, patient);
+    this.#fill();
+    this.#calculator.done(this.#calculator.words.patient_is_back.replace("{patient}", nameOf(patient, this.#at)));
   }
 
   /** @param {Patient} patient */
@@ -296,6 +322,13 @@ function projected(outcome, title, article) {
     ),
   );
 }
+
+/**
+ * What a patient is called here: by the label, else by the place in the list.
+ * @param {Patient} patient
+ * @param {number} at
+ */
+const nameOf = ({ label }, at) => label || String(at + 1);
 
 /** @param {HTMLElement} article */
 const provisional = (article) => (article.classList.contains("set--provisional") ? "" : null);

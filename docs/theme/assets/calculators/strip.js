@@ -22,6 +22,7 @@ export class Strip {
     const { style } = document.documentElement;
     // What stays in view covers what lies under it: whoever is led somewhere is led below it.
     new ResizeObserver(() => style.setProperty("--strip-height", `${strip.offsetHeight}px`)).observe(strip);
+    aboveKeyboard(style);
     find("[data-case]", this.#root).addEventListener("focusin", (event) => {
       this.#left = around(event, "[data-field]")?.id ?? this.#left;
     });
@@ -77,4 +78,20 @@ export class Strip {
       );
     }
   }
+}
+
+/**
+ * Keeps the bar above the keyboard of the screen, where the browser lays the keyboard over the page instead of making the page smaller.
+ * @param {CSSStyleDeclaration} style
+ */
+function aboveKeyboard(style) {
+  const seen = window.visualViewport;
+  if (!seen) return;
+  const place = () => {
+    // Of a page that was zoomed into, a part is seen, keyboard or not.
+    const covered = seen.scale === 1 ? innerHeight - seen.height - seen.offsetTop : 0;
+    style.setProperty("--keyboard", `${Math.max(0, Math.round(covered))}px`);
+  };
+  for (const happened of ["resize", "scroll"]) seen.addEventListener(happened, place);
+  place();
 }

@@ -1,25 +1,29 @@
-// What an abbreviation means, which work is cited, and why a mark of doubt is there: beside the word, under the pointer, at the keyboard's focus, or at a touch.
-import { all, find, make, seek } from "./dom.js";
+// What an abbreviation means, which work is cited, why a mark of doubt is there, and what a question asks: beside the word, under the pointer, at the keyboard's focus, or at a touch.
+import { all, find, make, seek, setData } from "./dom.js";
 
 const SHOW_AFTER = 150; // milliseconds under the pointer
 const HIDE_AFTER = 250; // milliseconds after the pointer has left
 const APART = 6; // pixels between the word and the note
 const EDGE = 8; // pixels between the note and the edge of the screen
 
-/** Lets the abbreviations, citations and marks of the page be explained, where the browser can. */
+const DEFINED = ".definition > summary"; // what opens the definition of a question, also in a worksheet that comes later
+
+/** Lets the abbreviations, citations, marks and questions of the page be explained beside them, where the browser can. */
 export function notes() {
   const words = all(".prose a.abbr, .prose .citation a, .prose .status button");
-  if (!words.length || !("popover" in HTMLElement.prototype)) return;
+  if (!(words.length || seek(DEFINED)) || !("popover" in HTMLElement.prototype)) return;
   const note = new Note(find("main"));
   for (const word of words) note.explain(word);
+  note.define();
 }
 
 /**
- * What the note beside `word` says: an abbreviation or a mark with its meaning, or the work that is cited and the way to it.
+ * What the note beside `word` says: an abbreviation or a mark with its meaning, the definition of a question, or the work that is cited and the way to it.
  * @param {HTMLElement} word
  * @returns {(Node | string)[]}
  */
 function explanation(word) {
+  if (word.matches(DEFINED)) return copies(word.parentElement).filter((part) => part instanceof HTMLDListElement);
   if (!isCitation(word)) {
     const means = document.getElementById(word.getAttribute("aria-describedby") ?? "");
     return [make("strong", {}, word.textContent), " ", ...copies(means)];
@@ -41,21 +45,86 @@ const copies = (element) =>
 const isCitation = (word) => word.matches(".citation a");
 
 class Note {
-  #box = make("div", { class: "abbr-note", popover: "auto" });
+  #home;
+  #box = make("div", { class: "abbr-note", popover: "auto", tabindex: "-1" });
   /** @type {HTMLElement | null} */
   #shown = null;
+  /** Whether the reader pressed for what is shown: it stays until it is left. */
+  #pressed = false;
   /** @type {number | undefined} */
   #waiting;
 
-  /** @param {HTMLElement} place */
-  constructor(place) {
-    place.append(this.#box);
+  /** @param {HTMLElement} home where the note lies as long as no dialog is open */
+  constructor(home) {
+    this.#home = home;
     this.#box.addEventListener("pointerenter", () => clearTimeout(this.#waiting));
     this.#box.addEventListener("pointerleave", (event) => this.#hideLater(event));
-    this.#box.addEventListener("toggle", ({ newState }) => {
-      if (newState === "closed") this.#shown = null;
+    this.#box.addEventListener("beforetoggle", ({ newState }) => newState === "closed" && this.#closed());
+    this.#box.addEventListener("keydown", ({ key }) => {
+      // The keyboard goes on from the question, and not from the end of the page.
+      if (key === "Tab" && this.#pressed) this.#hide();
     });
-    addEventListener("scroll", () => this.#place(), { passive: true });
+    this.#box.addEventListener("focusout", ({ relatedTarget }) => {
+      if (this.#pressed && relatedTarget instanceof Node && !this.#box.contains(relatedTarget)) this.#hide();
+    });
+    // A form scrolls in a pane of its own.
+    addEventListener("scroll", () => this.#place(), { passive: true, capture: true });
+  }
+
+  /** Lets every question of the page be defined: under the mouse, or where its sign is pressed. Focus alone opens none, as each is passed on the way. */
+  define() {
+    const signOf = (/** @type {EventTarget | null} */ target) =>
+      target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest(DEFINED)) : null;
+    /** @type {HTMLElement | null} */
+    let openBefore = null;
+    document.addEventListener("pointerover", (event) => {
+      const sign = signOf(event.target);
+      if (sign && sign === this.#shown) clearTimeout(this.#waiting);
+      else if (sign) this.#later(event, () => this.#show(sign), SHOW_AFTER);
+    });
+    document.addEventListener("pointerout", (event) => {
+      if (signOf(event.target)) this.#hideLater(event);
+    });
+    // A press beside an open note closes it before it is a click.
+    document.addEventListener("pointerdown", ({ target }) => {
+      openBefore = this.#pressed ? this.#shown : null;
+      if (signOf(target)) clearTimeout(this.#waiting);
+    });
+    document.addEventListener("click", (event) => {
+      const sign = signOf(event.target);
+      if (!sign) return;
+      event.preventDefault();
+      if (sign === openBefore) this.#hide();
+      else this.#press(sign);
+      openBefore = null;
+    });
+  }
+
+  /**
+   * Shows the definition behind `sign` and takes the focus there, so that it is read out; Escape leads back.
+   * @param {HTMLElement} sign
+   */
+  #press(sign) {
+    this.#show(sign);
+    this.#pressed = true;
+    this.#box.setAttribute("role", "dialog");
+    this.#box.setAttribute("aria-label", sign.textContent.trim());
+    const folded = /** @type {HTMLDetailsElement} */ (sign.parentElement);
+    setData(folded, "beside", "");
+    folded.open = true;
+    this.#box.focus({ preventScroll: true });
+  }
+
+  #closed() {
+    const sign = this.#pressed ? this.#shown : null;
+    this.#pressed = false;
+    this.#shown = null;
+    for (const name of ["role", "aria-label"]) this.#box.removeAttribute(name);
+    const folded = sign?.closest("details");
+    if (!(sign && folded)) return;
+    folded.open = false;
+    setData(folded, "beside");
+    if (this.#box.contains(document.activeElement)) sign.focus({ preventScroll: true });
   }
 
   /** @param {HTMLElement} word */
@@ -86,7 +155,7 @@ class Note {
    * @param {number} delay
    */
   #later({ pointerType }, act, delay) {
-    if (pointerType !== "mouse") return;
+    if (pointerType !== "mouse" || this.#pressed) return;
     clearTimeout(this.#waiting);
     this.#waiting = setTimeout(act, delay);
   }
@@ -97,7 +166,6 @@ class Note {
   }
 
   #hide() {
-    this.#shown = null;
     if (this.#isOpen()) this.#box.hidePopover();
   }
 
@@ -109,6 +177,9 @@ class Note {
   #show(word) {
     clearTimeout(this.#waiting);
     if (this.#shown === word && this.#isOpen()) return;
+    this.#hide();
+    // Beside an open dialog nothing can be reached.
+    (word.closest("dialog") ?? this.#home).append(this.#box);
     this.#box.replaceChildren(...explanation(word));
     this.#box.showPopover();
     this.#shown = word;

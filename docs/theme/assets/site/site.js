@@ -198,6 +198,7 @@ async function embedded() {
   start();
 }
 
+seek("[data-unframed]")?.remove();
 for (const part of [
   colours,
   dialogs,
