@@ -22,13 +22,15 @@ from calculators.documents.summary import ALERT, INDENT, SET, summary
 from calculators.engine.case import MAX_BYTES, InvalidCase, Problem, one_line, parse, read, shown
 from calculators.engine.evaluate import evaluate, evaluate_answers
 from calculators.export.cql import cql
-from calculators.export.fhir import BOTH, questionnaire, read_response, response
+from calculators.export.fhir import BOTH, read_response, response
+from calculators.export.fhir_questionnaire import questionnaire
 from calculators.export.json_schema import case_schema, result_schema
 from calculators.model.sentences import COMMA, opening
 from calculators.model.sets import STATUS_NAMES
 from calculators.model.text import Language, Text, join, paragraph, resolve, same
 from calculators.model.truth import Truth
 from calculators.sets.registry import SETS
+from calculators.version import RULES_VERSION
 from calculators.vocabulary.form import FIELDS
 
 COMMAND = "hepatic-metastases"
@@ -52,6 +54,7 @@ CRITERION = same("  {mark} {name}: {said}")
 BECAUSE = same("{said} ({why})")
 NEEDED = same("{label} ({name})")
 STILL_NEEDED = Text("  still needed: {names}", "  χρειάζεται ακόμη: {names}")
+RULES = Text("Rules {version}.", "Κανόνες {version}.").format(version=RULES_VERSION)
 SQLGLOT = Text(
     "the library sqlglot: pip install 'hepatic-metastases[sql]'",
     "η βιβλιοθήκη sqlglot: pip install 'hepatic-metastases[sql]'",
@@ -71,9 +74,9 @@ type Reply = tuple[object, int]
 
 
 def table(found: Report) -> list[Paragraph]:
-    """Return *found* for people: a paragraph a set, with a line a criterion and what the verdict still needs, and then the alerts."""
+    """Return *found* for people: a paragraph a set, with a line a criterion and what the verdict still needs, the alerts, and the version of the rules."""
     alerts = [ALERT.format(number=str(alert.number), text=alert.text) for alert in found.alerts]
-    return [*map(_set, found.sets), *([alerts] if alerts else [])]
+    return [*map(_set, found.sets), *([alerts] if alerts else []), [RULES]]
 
 
 def _set(found: SetReport) -> Paragraph:

@@ -6,16 +6,24 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from data.hand_written import hand_written
+
 from calculators.documents.saved_schema import saved_schema
-from calculators.export.cql import cql
-from calculators.export.fhir import BOTH, questionnaire
+from calculators.engine.case import LATEST, read
+from calculators.engine.guards import GUARDS
+from calculators.export.cql import LIBRARY, cql, parameter
+from calculators.export.fhir import BOTH
+from calculators.export.fhir_questionnaire import questionnaire
 from calculators.export.json_schema import case_schema, result_schema
+from calculators.export.provenance import USE, guards, sets
 from calculators.model.text import LANGUAGES, Language, Text, resolve
 from calculators.version import RULES_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from data.hand_written import HandWritten
 
 FOLDER = "interchange"
 
@@ -37,6 +45,45 @@ def _schema(what: Text, schema: Callable[[], dict[str, Any]]) -> File:
     return File(what, lambda language, address: _json({"$id": address, **resolve(schema(), language)}))
 
 
+TRUTHS = {"met": True, "not_met": False, "unknown": None, "undecided": None}
+"""What CQL has for a truth or a verdict."""
+GUARD_IDS = frozenset(guard.id for guard in GUARDS)
+
+
+def _expected(case: HandWritten) -> dict[str, Any]:
+    """Return what a definition of the library must come to for *case*, as far as whoever wrote it says so."""
+    found: dict[str, Any] = {f"{case.set_id}.{name}": TRUTHS[truth] for name, truth in case.criteria.items()}
+    for name, value in case.outcome.items():
+        match name:
+            case "verdict":
+                found[case.set_id] = TRUTHS[value]
+            case "class":
+                found[case.set_id] = value
+            case "present" | "absent":
+                found[f"{case.set_id}.{name}"] = value
+    return found | dict.fromkeys(GUARD_IDS.intersection(case.alerts), True)
+
+
+def _cql_cases() -> dict[str, Any]:
+    """Return the hand-written cases as test cases of the CQL library."""
+    return {
+        "about": USE,
+        "library": LIBRARY,
+        "version": RULES_VERSION,
+        "sets": sets(),
+        "guards": guards(),
+        "cases": [
+            {
+                "set": case.set_id,
+                "name": case.name,
+                "parameters": {"case": parameter(read(case.patient, LATEST))},
+                "expected": _expected(case),
+            }
+            for case in hand_written()
+        ],
+    }
+
+
 FILES: Mapping[str, File] = {
     "case.schema.json": _schema(Text("JSON Schema of a case", "JSON Schema ενός περιστατικού"), case_schema),
     "result.schema.json": _schema(Text("JSON Schema of a result", "JSON Schema ενός αποτελέσματος"), result_schema),
@@ -54,6 +101,13 @@ FILES: Mapping[str, File] = {
     "liver-metastases.cql": File(
         Text("the sets as a CQL library (in English)", "οι κατάλογοι ως βιβλιοθήκη CQL (στα αγγλικά)"),
         lambda _, __: cql(),
+    ),
+    "liver-metastases.cases.json": File(
+        Text(
+            "patients written by hand, with what the CQL library must state about them (in English)",
+            "περιστατικά γραμμένα με το χέρι, με όσα πρέπει να δηλώνει γι' αυτά η βιβλιοθήκη CQL (στα αγγλικά)",
+        ),
+        lambda _, __: _json(resolve(_cql_cases(), "en")),
     ),
 }
 VERSIONED = Text("this version: {link}", "αυτή η έκδοση: {link}")

@@ -4,6 +4,8 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import repeat
+from types import MappingProxyType
 
 from calculators.cohort.audit import outcome_of
 from calculators.cohort.table import CellProblem, Chunk
@@ -17,19 +19,28 @@ ERRORS = ("row", "column", "value", "problem")
 """The head of the table of cells that could not be read."""
 
 
+CONSTANT = MappingProxyType(
+    {
+        **{f"{name}.status": criteria.status.value for name, criteria in SETS.items()},
+        "rules_version": RULES_VERSION,
+    }
+)
+"""The last columns, in which every row holds the same: how far the source of each set was checked, and the version of the rules."""
+
+
 def head(*, ids: bool, reasons: bool) -> list[str]:
     """
     Return the names of the columns of a result.
 
     The row, from 1, and the *ids* of the patients where there are any; the outcome of each set; the alerts; what each set still needs; with *reasons* the truth
-    of each criterion and why it is unknown; and the version of the rules.
+    of each criterion and why it is unknown; and what is `CONSTANT`.
     """
     names = ["row", *(["id"] if ids else []), *SETS, "alerts", *(f"{name}.needs" for name in SETS)]
     if reasons:
         for name, criteria in SETS.items():
             for criterion in criteria.criteria:
                 names += [f"{name}.{criterion.id}", f"{name}.{criterion.id}.because"]
-    return [*names, "rules_version"]
+    return [*names, *CONSTANT]
 
 
 def rows_of(chunk: Chunk, judged: Judged, language: Language, *, reasons: bool) -> Iterator[tuple[str, ...]]:
@@ -43,7 +54,8 @@ def rows_of(chunk: Chunk, judged: Judged, language: Language, *, reasons: bool) 
     columns += [_cells(column, _needs) for column in results]
     if reasons:
         columns += [_cells(column, cell) for column in results for cell in _reasons(column, language)]
-    return zip(*columns, [RULES_VERSION] * chunk.rows, strict=True)
+    columns += [repeat(value, chunk.rows) for value in CONSTANT.values()]
+    return zip(*columns, strict=True)
 
 
 def _cells[Found](column: Sequence[Found], said: Callable[[Found], str]) -> list[str]:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from calculators.analysis.dates import DAY, Reached
 from calculators.model.sentences import sentence
+from calculators.model.sets import STATUS_NAMES
 from calculators.model.text import Text, same
 from calculators.sets.registry import SETS
 from calculators.version import RULES_VERSION
@@ -18,6 +19,11 @@ DESCRIPTION_COUNTED_ON = Text(
     "From this day on, if nothing else changes; counted on from the number of months entered.",
     "Από αυτή την ημέρα και μετά, αν δεν αλλάξει κάτι άλλο· υπολογισμένο από τον αριθμό μηνών που δηλώθηκε.",
 )
+PROVENANCE = Text(
+    "{description} Source of the set: {status}; version {version} of the rules. Its result can have warnings beside it.",
+    "{description} Πηγή του καταλόγου: {status}· έκδοση {version} των κανόνων. Δίπλα στο αποτέλεσμά του μπορεί να υπάρχουν προειδοποιήσεις.",
+)
+"""What every event says besides of where it comes from; which warnings stand there would tell of the patient."""
 PRODUCT = Text(
     f"PRODID:-//liver-metastases-calculators//{RULES_VERSION}//EN",
     f"PRODID:-//liver-metastases-calculators//{RULES_VERSION}//EL",
@@ -90,7 +96,13 @@ def calendar_file(
 
 
 def _event(event: Reached, calendar: str, made: datetime) -> list[Text]:
-    summary = SUMMARY.format(set=SETS[event.name].short_title, test=sentence(event.test))
+    criteria = SETS[event.name]
+    summary = SUMMARY.format(set=criteria.short_title, test=sentence(event.test))
+    description = PROVENANCE.format(
+        description=DESCRIPTION if event.due.exact else DESCRIPTION_COUNTED_ON,
+        status=STATUS_NAMES[criteria.status],
+        version=RULES_VERSION,
+    )
     test = event.test
     named = f"{event.name} {event.criterion.id} {test.field.id} {test.relation.name} {test.limit}"
     stamp = f"{made:%Y%m%dT%H%M%SZ}"
@@ -103,7 +115,7 @@ def _event(event: Reached, calendar: str, made: datetime) -> list[Text]:
         same(f"DTSTART;VALUE=DATE:{event.due.day:%Y%m%d}"),
         same(f"DTEND;VALUE=DATE:{event.due.day + DAY:%Y%m%d}"),
         _line("SUMMARY", summary),
-        _line("DESCRIPTION", DESCRIPTION if event.due.exact else DESCRIPTION_COUNTED_ON),
+        _line("DESCRIPTION", description),
         same("TRANSP:TRANSPARENT"),
         same("END:VEVENT"),
     ]

@@ -130,6 +130,7 @@ class Evaluation:
             "sets": {
                 name: {
                     **result.outcome(),
+                    "status": result.criteria.status.value,
                     "criteria": {
                         criterion.id: {
                             "truth": finding.truth.value,

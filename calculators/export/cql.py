@@ -10,9 +10,12 @@ CQL's logic of null is that of the rules, so that a criterion is true, false or 
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import partial
+from typing import Any
 
 from calculators.engine.breakpoints import COMPARISONS
+from calculators.engine.case import Case
 from calculators.engine.derivations import DERIVATIONS
 from calculators.engine.guards import GUARDS
 from calculators.export.provenance import USE, cited
@@ -30,6 +33,7 @@ from calculators.model.fields import (
     YesNo,
     options_of,
 )
+from calculators.model.intervals import Interval
 from calculators.model.sets import CriteriaSet, Kind, Population
 from calculators.model.text import digits
 from calculators.sets.registry import SETS
@@ -409,6 +413,30 @@ def _populations() -> Iterator[str]:
             f"// For whom these were published: {', '.join(published)}\n"
             f'define "population.{population.id}":\n  {_expression(population.test, _name)}'
         )
+
+
+def parameter(case: Case) -> dict[str, Any]:
+    """
+    Return *case* as plain data for the parameter of the library: a number as the ends of an `Interval` and whether they belong to it, a date in ISO 8601.
+
+    >>> parameter({"age_years": 54.0})
+    {'age_years': {'low': 54.0, 'high': 54.0, 'lowClosed': True, 'highClosed': True}}
+    >>> parameter({"ki67_percent": Interval(0, 2, with_high=False)})
+    {'ki67_percent': {'low': 0, 'high': 2, 'lowClosed': True, 'highClosed': False}}
+    """
+
+    def plain(answer: Answer | date) -> Any:  # noqa: ANN401 (plain data)
+        match answer:
+            case Interval(low=low, high=high, with_low=with_low, with_high=with_high):
+                return {"low": low, "high": high, "lowClosed": with_low, "highClosed": with_high}
+            case float():
+                return {"low": answer, "high": answer, "lowClosed": True, "highClosed": True}
+            case date():
+                return answer.isoformat()
+            case _:
+                return answer
+
+    return {name: plain(answer) for name, answer in case.items()}
 
 
 def cql() -> str:

@@ -111,7 +111,14 @@ def _set(criteria: CriteriaSet) -> dict[str, Any]:
     criterion = {"$ref": "#/$defs/criterion"}
     return {
         "title": criteria.title,
-        **whole({**outcome, "criteria": whole(dict.fromkeys(ids, criterion)), "needs": _among(FIELDS)}),
+        **whole(
+            {
+                **outcome,
+                "status": {"const": criteria.status.value},
+                "criteria": whole(dict.fromkeys(ids, criterion)),
+                "needs": _among(FIELDS),
+            }
+        ),
     }
 
 

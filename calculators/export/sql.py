@@ -62,6 +62,7 @@ class QueryFindings:
                 name = f"{one.criteria.id}.{criterion.id}"
                 yield named(one.truth(criterion), name)
                 yield named(one.because(criterion), because_name(name))
+        yield from (named(text(one.criteria.status.value), f"{one.criteria.id}.status") for one in self.sets)
         yield named(text(RULES_VERSION), "rules_version")
 
 

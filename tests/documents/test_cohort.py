@@ -13,6 +13,7 @@ from support.patients import random_patients
 
 from calculators import evaluate
 from calculators.cohort.audit import Share, outcome_of
+from calculators.cohort.result import CONSTANT
 from calculators.documents.cohort_summary import format_share
 from calculators.engine.case import encode
 from calculators.sets.registry import SETS
@@ -74,7 +75,7 @@ def test_the_result_and_the_errors_are_files(patients, tmp_path):
     assert '<html lang="el">' in report.read_text(encoding="utf-8")
     assert "ασθενείς" in ended.stdout.decode()
     assert list(rows_of(out.read_text(encoding="utf-8"))[0]) == [
-        "row", "id", *SETS, "alerts", *(f"{name}.needs" for name in SETS), "rules_version"
+        "row", "id", *SETS, "alerts", *(f"{name}.needs" for name in SETS), *CONSTANT
     ]  # fmt: skip
     assert not errors.exists()
 

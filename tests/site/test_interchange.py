@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 from support.cases import CASES
-from support.cql import differences
+from support.cql import differences, run
 from support.site import PREFIX
 
 from calculators import __version__, evaluate
@@ -54,6 +54,20 @@ def test_the_questionnaire_is_there_in_each_language_and_in_both(site_dir: Path)
 
     assert [one["title"] for one in found.values()] == list(QUESTIONNAIRES.values())
     assert {one["version"] for one in found.values()} == {__version__}
+
+
+def test_the_library_says_of_the_published_cases_what_whoever_wrote_them_expects(site_dir: Path):
+    folder = site_dir / f"interchange/{__version__}"
+    published = json.loads((folder / "liver-metastases.cases.json").read_text(encoding="utf-8"))
+    library = (folder / "liver-metastases.cql").read_text(encoding="utf-8")
+    # Another case for each criterion and outcome; the rest are compared with the rules below.
+    told = {json.dumps(case["expected"], sort_keys=True): case for case in published["cases"]}
+
+    assert {published["version"], __version__} == {library.split("version '")[1].split("'")[0]}
+    assert {case["set"] for case in published["cases"]} == {one["id"] for one in published["sets"]}
+    results = run(library, [case["parameters"]["case"] for case in told.values()])
+    for case, found in zip(told.values(), results, strict=True):
+        assert {name: found[name] for name in case["expected"]} == case["expected"], case["name"]
 
 
 @pytest.mark.parametrize("part", range(2))

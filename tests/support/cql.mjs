@@ -14,7 +14,7 @@ const parsed = new cql.Library(elm);
 
 function given(value) {
   if (typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value)) return cql.Date.parse(value);
-  if (Array.isArray(value)) return new cql.Interval(...value);
+  if (value?.lowClosed !== undefined) return new cql.Interval(value.low, value.high, value.lowClosed, value.highClosed);
   return value;
 }
 

@@ -2,13 +2,12 @@
 
 import json
 import subprocess
-from datetime import date
 from pathlib import Path
 
 from calculators.engine.evaluate import evaluate_answers
 from calculators.engine.guards import GUARDS
+from calculators.export.cql import parameter
 from calculators.model.conditions import assess
-from calculators.model.intervals import Interval
 from calculators.model.sets import Kind
 from calculators.model.truth import Truth
 from calculators.sets.registry import SETS
@@ -17,22 +16,9 @@ RUN = Path(__file__).with_name("cql.mjs")
 TRUTH = {Truth.MET: True, Truth.NOT_MET: False, Truth.UNKNOWN: None}
 
 
-def parameter(case):
-    """Return *case* as the library takes it: a number as the ends of an interval and whether they belong to it."""
-    found = {}
-    for name, answer in case.items():
-        if isinstance(answer, Interval):
-            found[name] = [answer.low, answer.high, answer.with_low, answer.with_high]
-        elif isinstance(answer, float):
-            found[name] = [answer, answer, True, True]
-        else:
-            found[name] = answer.isoformat() if isinstance(answer, date) else answer
-    return found
-
-
-def run(library, cases):
-    """Return what *library* states of each of *cases*, by the names of its definitions."""
-    given = json.dumps({"library": library, "cases": [parameter(case) for case in cases]})
+def run(library, parameters):
+    """Return what *library* states for each of *parameters*, by the names of its definitions."""
+    given = json.dumps({"library": library, "cases": parameters})
     done = subprocess.run(["node", RUN], input=given, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -66,7 +52,7 @@ def differences(library, cases):
     """Return where *library* states something else than the rules: the case, the name, what the rules state and what it does."""
     return [
         (parameter(case), name, value, found.get(name, "not there"))
-        for case, found in zip(cases, run(library, cases), strict=True)
+        for case, found in zip(cases, run(library, [*map(parameter, cases)]), strict=True)
         for name, value in expected(case).items()
         if found.get(name, "not there") != value
     ]
