@@ -11,14 +11,14 @@ from datetime import date
 from functools import cached_property
 from typing import cast
 
-from calculators.cohort.cells import BLANK, CellReader, DateOrder, ambiguous, date_order, single_letters
+from calculators.cohort.cells import BLANK, CellReader, DateOrder, ambiguous, date_order, plain, single_letters
 from calculators.cohort.encodings import Lines, cells_of, read_lines
 from calculators.cohort.match import NOBODY, PATIENT, Match
 from calculators.cohort.names import similar_field
 from calculators.engine.batch import Column, Memo
 from calculators.engine.case import InvalidCase, Problem, shown
 from calculators.engine.derivations import DATE_ORDER
-from calculators.model.fields import Answer, DateField, Field, YesNo
+from calculators.model.fields import Answer, Choice, DateField, Field, YesNo
 from calculators.model.sentences import COMMA
 from calculators.model.text import Text, join, same
 from calculators.vocabulary.form import FIELDS
@@ -96,6 +96,15 @@ class Chunk:
     columns: Mapping[str, Column]
     ids: Sequence[str]
     problems: Sequence[CellProblem]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words in the cells of the column *head*, which answers *field*: each with what it *meant* to somebody, empty for no answer, None where nobody said."""
+
+    head: str
+    field: Choice | YesNo
+    meant: Mapping[str, str | None]
 
 
 type Answers = list[Answer | date | None]
@@ -218,6 +227,26 @@ class Table:
         unused = [head for head, name in zip(self.heads, self.fields, strict=True) if name is None and head]
         twice = [head for head in unused if self.match.fields([head])[0] is not None]
         return twice, [head for head in unused if head not in twice and self.match.columns.get(head) != ""]
+
+    def words(self) -> list[Words]:
+        """Return, for each column of choices, what of the cells read so far nobody knows, and what counts as what because somebody decided it."""
+        found = [
+            Words(source.head, source.field, self._meant(source))
+            for source in self._sources
+            if isinstance(source.field, Choice | YesNo)
+        ]
+        return [one for one in found if None in one.meant.values() or one.field.id in self.match.words]
+
+    def _meant(self, source: _Source) -> dict[str, str | None]:
+        """Return what the words of *source* meant: those that somebody decided on, those that nobody knows, and those that count as no answer."""
+        matched: dict[str, str | None] = {**self.match.words.get(source.field.id, NOBODY)}
+        read = {
+            word: answer for cell, answer in source.answers.items() if (word := plain(cell)) and word not in matched
+        }
+        strange: dict[str, str | None] = {word: None for word, answer in read.items() if isinstance(answer, Text)}
+        # What counts as no answer may mean one in a column that has words of its own, such as “-” beside “+”.
+        nothing = {word: "" for word, answer in read.items() if answer is None}
+        return matched | strange | nothing
 
     def check(self) -> None:
         """Raise `InvalidCase` where no column is known."""

@@ -11,15 +11,17 @@ from html import escape
 
 from calculators.cohort.audit import Agreement, Audit, SetAudit, Share, most_frequent
 from calculators.documents import messages
+from calculators.documents.cohort_counts import warnings
 from calculators.documents.cohort_summary import NO_OUTCOME, percent
+from calculators.documents.report import SEPARATOR
 from calculators.documents.report_style import STYLE
-from calculators.engine.alerts import CONTRAINDICATION, CONTRAINDICATION_SETS, DOUBTS, AlertKind
+from calculators.engine.alerts import CONTRAINDICATION, CONTRAINDICATION_SETS, DOUBTS
 from calculators.engine.evaluate import Verdict
 from calculators.engine.guards import GUARDS
 from calculators.formulas.agreement import Kappa
 from calculators.model.sentences import opening
 from calculators.model.sets import NO_SOURCE, STATUS_NAMES, CriteriaSet, Kind
-from calculators.model.text import LANGUAGES, Language, Text, exact, same
+from calculators.model.text import LANGUAGES, Language, Text, exact, join, same
 from calculators.model.truth import Truth
 from calculators.sets.registry import GROUPS, SETS
 from calculators.version import RULES_VERSION
@@ -33,6 +35,10 @@ READ_ME = Text(
     "προσμετράται ούτε στους μεν ούτε στους δε. Τα διαστήματα είναι 95 %, κατά Wilson.",
 )
 MADE = Text("{rows} patients · rules {version} · {day}", "{rows} ασθενείς · κανόνες {version} · {day}")
+SUBGROUP = Text(
+    "A part of the {every} patients of the table: {restrictions}.",
+    "Ένα μέρος των {every} ασθενών του πίνακα: {restrictions}.",
+)
 UNREAD = Text(
     "Cells or rows that could not be read, and count as not known: {count}.",
     "Κελιά ή γραμμές που δεν διαβάστηκαν και θεωρούνται άγνωστα: {count}.",
@@ -394,13 +400,8 @@ def _missing(audit: Audit, language: Language) -> str:
 
 
 def _all_flags(audit: Audit, language: Language) -> str:
-    counts: dict[str, int] = {}
-    for flag, patients in audit.flags.items():
-        if flag.kind is not AlertKind.POPULATION:
-            counts[flag.id] = counts.get(flag.id, 0) + patients
-    return _section(
-        "flags", FLAGS_HEAD, language, _words(NAMED_BY_ID, language), _flags(most_frequent(counts), language)
-    )
+    ordered = most_frequent(warnings(audit))
+    return _section("flags", FLAGS_HEAD, language, _words(NAMED_BY_ID, language), _flags(ordered, language))
 
 
 def _sources(language: Language) -> str:
@@ -419,18 +420,27 @@ def _sources(language: Language) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """How a report came about: on which *day*, with what *notes* on the reading, how many cells were *unread*, and whether the patients are *simulated*."""
+    """
+    How a report came about: on which *day*, with what *notes* on the reading, how many cells were *unread*, and whether the patients are *simulated*.
+
+    *subgroup* says what is so of each patient who was counted, where that is not all *every* of the table.
+    """
 
     day: date
     notes: Sequence[Text] = ()
     unread: int = 0
     simulated: bool = False
+    subgroup: Sequence[Text] = ()
+    every: int = 0
 
 
 def _head(audit: Audit, made: Made, language: Language) -> str:
     day = messages.day(made.day)
     lines = [MADE.format(rows=str(audit.rows), version=RULES_VERSION, day=day)]
     lines += [SIMULATED] if made.simulated else []
+    lines += (
+        [SUBGROUP.format(every=str(made.every), restrictions=join(made.subgroup, SEPARATOR))] if made.subgroup else []
+    )
     lines += made.notes
     lines += [UNREAD.format(count=str(made.unread))] if made.unread else []
     return "".join(_words(line, language) for line in (*lines, READ_ME))

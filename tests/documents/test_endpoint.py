@@ -333,7 +333,10 @@ def test_any_text_is_answered_by_every_ask(what, typed, carried, text, data):
     more = {
         "worksheet": {"worksheet": measure, "rows": [values]},
         "compare": data.draw(st.sampled_from([{"date": text}, {"other": typed}])),
-        "cohort-patients": {"set": data.draw(st.sampled_from(sorted(SETS))), "verdict": "met"},
+        "cohort-report": {
+            "restrictions": [{"about": "set", "name": data.draw(st.sampled_from(sorted(SETS))), "value": "met"}]
+        },
+        "cohort-patients": {"first": 0},
         "cohort-file": {"what": data.draw(st.sampled_from(["result", "errors", "match", "report"]))},
     }
 

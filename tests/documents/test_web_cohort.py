@@ -7,12 +7,14 @@ import json
 
 import pytest
 
+from calculators.cohort.match import read_match
 from calculators.cohort.simulated import COLUMNS, PATIENTS, simulated
 from calculators.cohort.table import read_table
 from calculators.engine.case import LATEST
 from calculators.web import cohort
 from calculators.web.endpoint import handle
 
+NOT_MET = {"about": "set", "name": "milan-net-2007", "value": "not_met"}
 TABLE = "id;age;Strange;site\n1;54;x;ileum\n2;56;y;ileum\n3;old;z;lung\n"
 
 
@@ -28,6 +30,11 @@ def ask(step, language="en", **more):
 
 def encoded(text, encoding="utf-8"):
     return base64.b64encode(text.encode(encoding)).decode()
+
+
+def read_file(what, language="en"):
+    """Return the text of a file without the mark at its beginning."""
+    return ask("file", language, what=what)["text"].removeprefix("\ufeff")
 
 
 def finished():
@@ -48,25 +55,124 @@ def test_a_file_is_understood_and_judged():
     assert finished() == {"done": 3, "rows": 3, "unread": 1}
     report = ask("report")
     assert report["unread"] == 1
-    assert report["problems"] == [["3", "age", "old", "expected a number from 0 to 120 years"]]
+    assert report["cells"] == [["3", "age", "old", "expected a number from 0 to 120 years"]]
     assert "3 patients" in report["html"]
 
 
 def test_the_patients_of_a_result_open_on_the_board():
     ask("open", text=TABLE)
     finished()
-    found = ask("patients", set="milan-net-2007", verdict="not_met")
+    chosen = ask("report", restrictions=[NOT_MET])
+    assert (chosen["chosen"], chosen["rows"]) == (2, 3)
+    found = ask("patients")
     assert found["total"] == 2
     assert found["patients"][0] == {"row": 2, "id": "2", "case": {"age_years": "56", "primary_site": "ileum"}}
-    flagged = ask("patients", set="milan-net-2007", verdict="not_met", flag="doubt-age")
-    assert flagged["total"] == 0
+    assert [one["row"] for one in ask("patients", first=1)["patients"]] == [3]
+    result = csv.DictReader(io.StringIO(read_file("result")), delimiter=";")
+    assert [row["row"] for row in result] == ["2", "3"]
+    assert ask("report")["chosen"] == ask("patients")["total"] == 3
+    said = {
+        ("set", "transplant-contraindications", "met"): "Transplant contraindications: none present",
+        ("set", "net-survival-factors", "0-3"): "Survival in NET: 0-3",
+        ("answer", "functioning", ""): "Functioning tumour (hormonal syndrome): not answered",
+    }
+    for (about, name, value), words in said.items():
+        assert ask("report", restrictions=[{"about": about, "name": name, "value": value}])["said"] == [words]
+
+
+def test_a_subgroup_is_counted_apart_and_named_wherever_it_is_counted():
+    ask("open", text=TABLE)
+    finished()
+    chosen = ask("report", "el", restrictions=[NOT_MET, {"about": "answer", "name": "age_years", "value": "50-60"}])
+    assert (chosen["chosen"], chosen["said"]) == (1, ["Milan-NET 2007: δεν πληρούνται", "Ηλικία: 50–60 έτη"])
+    assert "Ένα μέρος των 3 ασθενών του πίνακα: Milan-NET 2007: δεν πληρούνται· Ηλικία: 50–60 έτη" in chosen["html"]
+    counted = list(csv.DictReader(io.StringIO(read_file("counts")), delimiter=";"))
+    assert {row["patients"] for row in counted} == {"milan-net-2007 = not_met; age_years = 50-60"}
+    assert counted[0]["count"] == "1"
+    assert "Ένα μέρος των 3 ασθενών" in ask("file", "el", what="report")["text"]
+
+
+def test_a_subgroup_of_nothing_that_there_is_is_told_and_all_are_counted():
+    ask("open", text=TABLE)
+    finished()
+    for wrong in (
+        {"about": "answer", "name": "age_years", "value": "old"},
+        {"about": "set", "name": "milan", "value": "met"},
+    ):
+        told = ask("report", restrictions=[wrong])
+        assert told["problems"]
+        assert told["chosen"] == 3
+    assert ask("report", restrictions=[NOT_MET])["problems"] == []
+
+
+def test_warnings_choose_patients():
+    ask("open", simulated=True)
+    finished()
+    [warning, *_] = ask("report")["warnings"]
+    chosen = ask("report", restrictions=[{"about": "warning", "name": warning, "value": ""}])
+    assert 0 < chosen["chosen"] < PATIENTS
+    assert chosen["said"] == [f"with the warning {warning}"]
+    assert len(ask("patients")["patients"]) == min(chosen["chosen"], cohort.MOST_ROWS)
+
+
+WORDS = "id;site;functioning;age\n1;terminal;+;54\n2;ileum;-;55\n3;;ναι;56\n4;terminal;?;57\n"
+
+
+def test_words_that_nobody_knows_are_matched_by_hand():
+    opened = ask("open", text=WORDS)
+    site, functioning = opened["words"]
+    assert (site["head"], site["field"], site["words"]) == ("site", "primary_site", [["terminal", None]])
+    assert ["ileum", "ileum"] in site["options"]
+    assert functioning["words"] == [["+", None], ["-", ""], ["?", ""]]
+    assert [value for value, _ in functioning["options"]] == ["true", "false"]
+    assert finished()["unread"] == 3
+
+    matched = ask(
+        "open",
+        columns={},
+        words={"primary_site": {"terminal": "ileum"}, "functioning": {"+": "true", "-": "false", "?": ""}},
+    )
+    assert matched["words"][0]["words"] == [["terminal", "ileum"]]
+    assert finished()["unread"] == 0
+    assert [one["case"].get("functioning") for one in ask("patients")["patients"]] == ["true", "false", "true", None]
+    kept = ask("file", what="match")["text"]
+    assert '[words.primary_site]\n"terminal" = "ileum"\n' in kept
+
+    assert ask("open", text=WORDS, match=kept)["words"] == matched["words"]
+    assert read_match(kept).words["functioning"] == {"+": "true", "-": "false", "?": ""}
+    back = ask("open", columns={}, words={"primary_site": {"terminal": None}})
+    assert back["words"][0]["words"] == [["terminal", None]]
+
+
+def test_words_below_the_first_rows_are_told_when_all_are_read(monkeypatch):
+    monkeypatch.setattr(cohort, "CHUNK", 2)
+    assert [one["field"] for one in ask("open", text=WORDS.replace("1;terminal", "1;ileum"))["words"]] == [
+        "functioning"
+    ]
+    finished()
+    assert [one["field"] for one in ask("report")["words"]] == ["primary_site", "functioning"]
+
+
+def test_a_file_has_the_separator_of_the_table_and_opens_in_a_spreadsheet():
+    for text, separator in (("age,site\n54,ileum\n", ","), ("age;site\n54;ileum\n", ";")):
+        ask("open", "el", text=text)
+        finished()
+        assert ask("file", "el", what="result")["text"].startswith(
+            f"\ufeffrow{separator}enets-2012-resection{separator}"
+        )
+    for language, separator in (("en", ","), ("el", ";")):
+        ask("open", language, text="age\tsite\n54\tileum\n")
+        finished()
+        counted = csv.DictReader(io.StringIO(read_file("counts", language)), delimiter=separator)
+        share = next(row["estimate"] for row in counted if row["about"] == "not answered")
+        assert share == {"en": "0.0000", "el": "0,0000"}[language]
 
 
 def test_a_table_without_ids_has_rows():
     ask("open", text="age\n56\n")
     finished()
-    assert ask("patients", set="milan-net-2007", verdict="not_met")["patients"][0]["id"] == ""
-    assert ask("file", what="result")["text"].startswith("row,enets-2012-resection")
+    assert ask("patients")["patients"][0]["id"] == ""
+    assert read_file("result").startswith("row,enets-2012-resection")
 
 
 def test_columns_are_matched_anew():
@@ -85,12 +191,12 @@ def test_columns_are_matched_anew():
 def test_files_hold_what_was_found():
     ask("open", text=TABLE)
     finished()
-    result = list(csv.DictReader(io.StringIO(ask("file", what="result")["text"])))
+    result = list(csv.DictReader(io.StringIO(read_file("result")), delimiter=";"))
     assert [(row["row"], row["id"], row["milan-net-2007"]) for row in result] == [
         ("1", "1", "undecided"), ("2", "2", "not_met"), ("3", "3", "not_met")
     ]  # fmt: skip
-    errors = ask("file", "el", what="errors")
-    assert list(csv.reader(io.StringIO(errors["text"])))[1] == [
+    errors = csv.reader(io.StringIO(read_file("errors", "el")), delimiter=";")
+    assert list(errors)[1] == [
         "3",
         "age",
         "old",
@@ -119,7 +225,7 @@ def test_before_a_table_is_open_nothing_is_found():
     assert ask("open", columns={})["problems"] == []
     assert ask("part") == {"done": 0, "rows": 0, "unread": 0}
     assert "0 patients" in ask("report")["html"]
-    assert ask("patients", set="milan-net-2007", verdict="met") == {"total": 0, "patients": []}
+    assert ask("patients") == {"total": 0, "patients": []}
     assert "columns" not in ask("file", what="match")["text"].split("\n", 1)[1]
 
 
@@ -131,4 +237,5 @@ def test_simulated_patients_are_read_in_each_language_and_named_as_simulated(lan
     assert finished()["unread"] == 2
     html = ask("report", language)["html"]
     assert {"en": "Simulated patients", "el": "Προσομοιωμένοι ασθενείς"}[language] in html
-    assert ask("patients", language, set="milan-net-2007", verdict="met")["total"] > 5
+    met = {"about": "set", "name": "milan-net-2007", "value": "met"}
+    assert ask("report", language, restrictions=[met])["chosen"] > 5

@@ -7,7 +7,13 @@ import { all, download, find, make, setHidden, setText, showLines } from "../sit
 
 const MOST_MEGABYTES = 60;
 const MEGABYTE = 1_000_000;
-const KINDS = { result: "text/csv", errors: "text/csv", match: "application/toml", report: "text/html" };
+const KINDS = {
+  result: "text/csv",
+  counts: "text/csv",
+  errors: "text/csv",
+  match: "application/toml",
+  report: "text/html",
+};
 
 const root = find("[data-cohort]");
 /** @type {Record<string, string>} */
@@ -19,6 +25,23 @@ const match = find("[data-match]", root);
 const running = find("[data-running]", root);
 const results = find("[data-results]", root);
 const runButton = find("[data-run]", root, HTMLButtonElement);
+
+const subgroup = find("[data-subgroup]", root, HTMLFormElement);
+const about = find("[data-about]", subgroup, HTMLSelectElement);
+const value = find("[data-value]", subgroup, HTMLSelectElement);
+const bounds = find("[data-bounds]", subgroup, HTMLInputElement);
+
+const UNDECIDED = "?"; // a word of which nobody has said what it means
+
+/** @typedef {{ about: string, name: string, value: string }} Restriction */
+
+/** By what patients can be chosen, of the table that is open.
+ * @type {Reply.CohortTable["answers"]} */
+let answers = [];
+
+/** What is so of the patients who are counted.
+ * @type {Restriction[]} */
+let restrictions = [];
 
 /** Goes up with each table and each run: what was asked for another one is not shown. */
 let turn = 0;
@@ -71,8 +94,12 @@ function showTable(table) {
   refuse(table.problems);
   setHidden(match, table.columns.length === 0);
   showLines(find("[data-notes]", root), table.notes);
-  find("[data-columns]", root).replaceChildren(...table.columns.map(columnRow));
+  keepFocus(() => find("[data-columns]", root).replaceChildren(...table.columns.map(columnRow)));
   find("[data-dates]", root, HTMLSelectElement).value = table.dates;
+  showWords(table.words);
+  answers = table.answers;
+  restrictions = [];
+  find("[data-answers]", about).replaceChildren(...answers.map(({ field, label }) => option(`answer ${field}`, label)));
   runButton.disabled = !table.ready;
   setText(runButton, fill(words.count ?? "", { rows: table.rows }));
   performance.mark("table-shown");
@@ -95,14 +122,75 @@ function columnRow({ head, field, samples }) {
   );
 }
 
+/**
+ * @param {string} of
+ * @param {string} [label]
+ */
+const option = (of, label = of) => make("option", { value: of }, label);
+
+/**
+ * Draws choices anew; who stood on one of them stands there again.
+ * @param {() => void} redraw
+ */
+function keepFocus(redraw) {
+  const { activeElement } = document;
+  const label = activeElement instanceof HTMLSelectElement ? activeElement.getAttribute("aria-label") : null;
+  redraw();
+  if (label && !activeElement?.isConnected)
+    all("[data-match] select", root, HTMLSelectElement)
+      .find((choice) => choice.getAttribute("aria-label") === label)
+      ?.focus();
+}
+
+/** @param {Reply.CohortWords[]} columns */
+function showWords(columns) {
+  setHidden(find("[data-words-matched]", root), columns.length === 0);
+  keepFocus(() => find("[data-words-list]", root).replaceChildren(...columns.flatMap(wordRows)));
+}
+
+/** @param {Reply.CohortWords} column */
+function wordRows({ head, field, label, options, words: found, more }) {
+  const rows = found.map(([word, meant]) => {
+    const choice = make(
+      "select",
+      { "aria-label": `${head}: ${word}`, "data-field": field, "data-word": word },
+      option(UNDECIDED, words.undecided_word),
+      option("", words.no_answer),
+      ...options.map(([answer, said]) => option(answer, said)),
+    );
+    choice.value = meant ?? UNDECIDED;
+    return make(
+      "tr",
+      { class: meant === null ? "cohort__unmatched" : null },
+      make("td", {}, head === label ? head : `${head} (${label})`),
+      make("th", { scope: "row" }, word),
+      make("td", {}, choice),
+    );
+  });
+  const rest = fill(words.more_words ?? "", { count: more });
+  return more ? [...rows, make("tr", {}, make("td", { colspan: 3 }, rest))] : rows;
+}
+
+/** What the words mean that the reader was asked for, by field; null where it is not said. */
+function wordsChosen() {
+  /** @type {Record<string, Record<string, string | null>>} */
+  const found = {};
+  for (const choice of all("[data-words-list] select", root, HTMLSelectElement)) {
+    const { field = "", word = "" } = choice.dataset;
+    found[field] = { ...found[field], [word]: choice.value === UNDECIDED ? null : choice.value };
+  }
+  return found;
+}
+
 /** Which field each column answers, as the reader has chosen. */
-const chosen = () =>
+const columnsChosen = () =>
   Object.fromEntries(
     all("[data-columns] select", root, HTMLSelectElement).map((choice) => [choice.dataset.head ?? "", choice.value]),
   );
 
 /** Matches the open table anew, as the reader has chosen; the next run begins with nobody. */
-const rematch = () => open({ columns: chosen(), dates: find("[data-dates]", root, HTMLSelectElement).value });
+const rematch = () =>
+  open({ columns: columnsChosen(), words: wordsChosen(), dates: find("[data-dates]", root, HTMLSelectElement).value });
 
 async function run() {
   turn += 1;
@@ -121,6 +209,7 @@ async function run() {
     setText(find("[data-said]", running), fill(words.progress ?? "", { done, rows }));
   }
   const report = mine === turn ? await ask("cohort-report") : null;
+  restrictions = [];
   if (mine !== turn) return;
   setHidden(running, true);
   runButton.disabled = false;
@@ -134,49 +223,103 @@ async function cancel() {
 }
 
 /** @param {Reply.CohortReport} report */
-function showReport({ html, unread, problems }) {
-  const place = find("[data-report]", root);
-  place.replaceChildren(document.createRange().createContextualFragment(html));
+function showReport(report) {
+  showCounts(report);
+  const { unread, cells, warnings } = report;
   setHidden(find("[data-unread]", root), unread === 0);
   setText(find("[data-unread-said]", root), fill(words.unread ?? "", { count: unread }));
-  const part = problems.length < unread;
-  setText(find("[data-first-shown]", root), part ? fill(words.first_shown ?? "", { count: problems.length }) : "");
+  const part = cells.length < unread;
+  setText(find("[data-first-shown]", root), part ? fill(words.first_shown ?? "", { count: cells.length }) : "");
   find("[data-problems]", root).replaceChildren(
-    ...problems.map((cells) => make("tr", {}, ...cells.map((cell) => make("td", {}, cell)))),
+    ...cells.map((row) => make("tr", {}, ...row.map((cell) => make("td", {}, cell)))),
   );
-  const flags = find("[data-flag-chosen]", root, HTMLSelectElement);
-  const named = new Set(all(".cohort__flags code", place).map((one) => one.textContent ?? ""));
-  const kept = flags.options[0];
-  flags.replaceChildren(
-    ...(kept ? [kept] : []),
-    ...[...named].sort().map((name) => make("option", { value: name }, name)),
-  );
+  showWords(report.words);
+  find("[data-warnings]", about).replaceChildren(...warnings.map((name) => option(`warning ${name}`, name)));
+  about.value = "";
+  askValue();
   setHidden(results, false);
   results.focus({ preventScroll: true });
   results.scrollIntoView();
-  showPatients();
   performance.mark("cohort-shown");
 }
 
+/**
+ * Shows what the patients who are chosen come to, and who they are.
+ * @param {Reply.CohortReport} report
+ */
+function showCounts({ html, rows, chosen, said, problems }) {
+  find("[data-report]", root).replaceChildren(document.createRange().createContextualFragment(html));
+  setText(find("[data-chosen]", root), said.length ? fill(words.chosen ?? "", { chosen, rows }) : "");
+  showLines(find("[data-restrictions]", root), said, (item, one) => {
+    const label = (words.unrestrict ?? "").replace("{said}", one);
+    const button = make("button", { type: "button", class: "button quiet", "aria-label": label }, one, " ×");
+    button.addEventListener("click", () => restrict(restrictions.filter((_, at) => said[at] !== one)));
+    item.append(button);
+  });
+  showLines(find("[data-unrestricted-lines]", root), problems);
+  setHidden(find("[data-unrestricted]", root), problems.length === 0);
+  find("[data-patients]", root).replaceChildren();
+  showPatients();
+}
+
+/**
+ * Counts the patients of whom all of `wanted` is so.
+ * @param {Restriction[]} wanted
+ */
+async function restrict(wanted) {
+  turn += 1;
+  const mine = turn;
+  const report = await ask("cohort-report", { restrictions: wanted });
+  if (!report || mine !== turn) return;
+  restrictions = report.problems.length ? [] : wanted;
+  showCounts(report);
+  if (!report.problems.length) {
+    about.value = "";
+    askValue();
+    about.focus();
+  }
+  performance.mark("subgroup-shown");
+}
+
+/** Asks for the value of what patients are to be chosen by. */
+function askValue() {
+  const [kind, name] = about.value.split(" ");
+  const options = kind === "answer" ? answers.find(({ field }) => field === name)?.options : null;
+  const isNumber = kind === "answer" && !options;
+  const verdicts = find("[data-verdicts]", root, HTMLTemplateElement).content.cloneNode(true);
+  if (kind === "set") value.replaceChildren(verdicts);
+  if (options)
+    value.replaceChildren(...options.map(([one, said]) => option(one, said)), option("", words.not_answered));
+  bounds.value = "";
+  setHidden(find("[data-value-choice]", subgroup), kind !== "set" && !options);
+  setHidden(find("[data-bounds-choice]", subgroup), !isNumber);
+  find("[data-restrict]", subgroup, HTMLButtonElement).disabled = !kind;
+}
+
+/** @returns {Restriction} */
+function wantedNow() {
+  const [kind = "", name = ""] = about.value.split(" ");
+  if (kind === "warning") return { about: kind, name, value: "" };
+  const isNumber = !find("[data-bounds-choice]", subgroup).hidden;
+  return { about: kind, name, value: isNumber ? bounds.value : value.value };
+}
+
+/** Shows the next of the patients who are counted. */
 async function showPatients() {
   const mine = turn;
-  const chosenIn = (/** @type {string} */ name) => find(`[data-${name}-chosen]`, root, HTMLSelectElement).value;
-  const found = await ask("cohort-patients", {
-    set: chosenIn("set"),
-    verdict: chosenIn("verdict"),
-    flag: chosenIn("flag"),
-  });
-  if (!found || mine !== turn) return;
-  const { total, patients } = found;
-  const said = patients.length < total ? words.total_first : words.total;
-  setText(find("[data-total]", root), fill(said ?? "", { count: total, shown: patients.length }));
-  showLines(find("[data-patients]", root), patients, (item, patient) => {
-    const row = fill(words.patient_row ?? "", { row: patient.row });
-    const address = `../${spellAddress(Object.entries(patient.case))}`;
-    item.append(
-      make("a", { href: address, target: "_blank", rel: "noopener" }, patient.id ? `${patient.id} (${row})` : row),
-    );
-  });
+  const list = find("[data-patients]", root);
+  const first = list.childElementCount;
+  const found = await ask("cohort-patients", { first });
+  if (!found || mine !== turn || list.childElementCount !== first) return;
+  list.append(...found.patients.map(patientItem));
+  setHidden(find("[data-more]", root), list.childElementCount >= found.total);
+}
+
+/** @param {Reply.CohortPatient} patient */
+function patientItem({ row, id, case: answered }) {
+  const said = fill(words.patient_row ?? "", { row });
+  const href = `../${spellAddress(Object.entries(answered))}`;
+  return make("li", {}, make("a", { href, target: "_blank", rel: "noopener" }, id ? `${id} (${said})` : said));
 }
 
 /** @param {File} file */
@@ -232,13 +375,18 @@ find("[data-source]", root).addEventListener("submit", (event) => {
 });
 find("[data-simulated]", root).addEventListener("click", () => open({ simulated: true }));
 find("[data-columns]", root).addEventListener("change", rematch);
+find("[data-words-list]", root).addEventListener("change", rematch);
+about.addEventListener("change", askValue);
+subgroup.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (about.value) restrict([...restrictions, wantedNow()]);
+});
+find("[data-more]", root).addEventListener("click", showPatients);
 find("[data-dates]", root).addEventListener("change", rematch);
 runButton.addEventListener("click", run);
 find("[data-cancel]", root).addEventListener("click", cancel);
 find("[data-print]", root).addEventListener("click", () => print());
 for (const button of all("[data-get]", root)) button.addEventListener("click", () => get(button.dataset.get ?? ""));
-for (const name of ["set", "verdict", "flag"])
-  find(`[data-${name}-chosen]`, root).addEventListener("change", showPatients);
 find("[data-retry]", root).addEventListener("click", () => rules.start());
 
 const drop = find("[data-drop]", root);
