@@ -90,6 +90,12 @@ WORDS = {
         "Ο φυλλομετρητής δεν επιτρέπει στη σελίδα να διαβάσει ό,τι αντιγράφηκε, ή δεν έχει αντιγραφεί τίποτα. Επικολλήστε το εδώ· διαβάζεται σε αυτή τη συσκευή.",
     ),
     "save": Text("Save", "Αποθήκευση"),
+    "save_file": Text("Case as a file", "Περιστατικό ως αρχείο"),
+    "save_fhir": Text("For other systems (FHIR)", "Για άλλα συστήματα (FHIR)"),
+    "save_note": Text(
+        "Open takes both. A FHIR QuestionnaireResponse holds the answers alone, without results and receipt.",
+        "Το Άνοιγμα δέχεται και τα δύο. Ένα QuestionnaireResponse του FHIR περιέχει μόνο τις απαντήσεις, χωρίς αποτελέσματα και κωδικό ελέγχου.",
+    ),
     "share": Text("Share", "Αποστολή"),
     "copy_address": Text("Copy address", "Αντιγραφή διεύθυνσης"),
     "hand_over": Text("Share with…", "Αποστολή με…"),
@@ -225,6 +231,9 @@ PAGE_WORDS = {
     "saved": Text(
         "Handed to the browser, to be saved as {name}. If no file appears, saving is not allowed here: use Copy as text.",
         "Δόθηκε στον φυλλομετρητή για αποθήκευση ως {name}. Αν δεν εμφανιστεί αρχείο, δεν επιτρέπεται εδώ: χρησιμοποιήστε την αντιγραφή ως κείμενο.",
+    ),
+    "left_out": Text(
+        "Not in it, because they could not be read: {fields}.", "Δεν περιέχονται, επειδή δεν διαβάστηκαν: {fields}."
     ),
     "saved_dates": Text(
         "Handed to the browser, to be saved as {name}. If no file appears, saving is not allowed here.",

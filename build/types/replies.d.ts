@@ -309,6 +309,21 @@ declare namespace Reply {
     dates: string;
     ready: boolean;
     problems: string[];
+    words: CohortWords[];
+    /** By what patients can be chosen: its options, or null where it is a number. */
+    answers: { field: FieldId; label: string; options: Option[] | null }[];
+  }
+
+  type Option = [value: string, label: string];
+
+  /** The words in one column that somebody has to say the meaning of: null where nobody has, empty for no answer. */
+  interface CohortWords {
+    head: string;
+    field: FieldId;
+    label: string;
+    options: Option[];
+    words: [word: string, meant: string | null][];
+    more: number;
   }
 
   interface CohortPatient {
@@ -319,8 +334,15 @@ declare namespace Reply {
 
   interface CohortReport {
     html: string;
+    rows: number;
+    chosen: number;
+    /** What is so of those who are chosen, a text a restriction. */
+    said: string[];
+    warnings: string[];
     unread: number;
-    problems: string[][];
+    cells: string[][];
+    words: CohortWords[];
+    problems: string[];
   }
 
   interface WorksheetLine {
@@ -376,6 +398,7 @@ interface Replies {
   "cohort-report": Reply.CohortReport;
   compare: Reply.Comparison;
   robustness: Reply.Robustness;
+  fhir: { json: string; name: string; left_out: string[] };
   json: { json: string; name: string };
   map: Reply.VerdictMap;
   worksheet: Reply.Worksheet;

