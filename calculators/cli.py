@@ -56,8 +56,8 @@ NEEDED = same("{label} ({name})")
 STILL_NEEDED = Text("  still needed: {names}", "  χρειάζεται ακόμη: {names}")
 RULES = Text("Rules {version}.", "Κανόνες {version}.").format(version=RULES_VERSION)
 SQLGLOT = Text(
-    "the library sqlglot: pip install 'hepatic-metastases[sql]'",
-    "η βιβλιοθήκη sqlglot: pip install 'hepatic-metastases[sql]'",
+    "the library sqlglot: pip install 'sqlglot>=30,<31'",
+    "η βιβλιοθήκη sqlglot: pip install 'sqlglot>=30,<31'",
 )
 A_FIELD = Text("one of {fields}", "ένα από τα {fields}")
 A_DIALECT = Text("one of {dialects}", "μία από τις τιμές {dialects}")

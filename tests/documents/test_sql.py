@@ -216,4 +216,4 @@ def test_the_command_line_refuses_other_dialects_and_says_what_it_needs(monkeypa
     monkeypatch.setitem(sys.modules, "calculators.export.sql", None)
     ended = run("sql", "--dialect", "duckdb")
     assert ended.returncode == 2
-    assert "pip install 'hepatic-metastases[sql]'" in ended.stderr.decode()
+    assert "pip install 'sqlglot>=30,<31'" in ended.stderr.decode()

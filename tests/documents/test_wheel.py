@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ from paths import ROOT
 from support.cases import CASES
 
 from calculators import evaluate
+from calculators.cli import SQLGLOT
+from calculators.cli_cohort import DUCKDB
 from calculators.version import RULES_VERSION
 
 pytestmark = pytest.mark.exhaustive  # each test builds and installs
@@ -21,11 +25,11 @@ ALONE = {name: value for name, value in os.environ.items() if not name.startswit
 CASE = CASES[0].patient
 
 
-def ran(*command: object, cwd: Path, text: str = "") -> str:
+def ran(*command: object, cwd: Path, text: str = "", **more: str) -> str:
     done = subprocess.run(
         [str(part) for part in command],
         cwd=cwd,
-        env=ALONE,
+        env={**ALONE, **more},
         input=text,
         capture_output=True,
         encoding="utf-8",
@@ -59,6 +63,27 @@ def test_the_installed_rules_say_what_these_say(installed, tmp_path):
 
     assert json.loads(found) == evaluate(CASE).as_dict()
     assert ran(installed / "hepatic-metastases", "--help", cwd=tmp_path).startswith("usage: hepatic-metastases ")
+
+
+def test_what_its_readme_has_to_be_typed_works(built, installed):
+    readme = (ROOT / "calculators/README.md").read_text(encoding="utf-8")
+    commands = re.findall(r"pip install [^`\n]+", readme)
+    [use] = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    # Without the network, the libraries of the extra apart.
+    alone = {"PATH": f"{installed}{os.pathsep}{os.environ['PATH']}", "PIP_NO_INDEX": "1", "PIP_NO_DEPS": "1"}
+
+    assert len(commands) == 2
+    for command in commands:
+        ran("sh", "-c", command, cwd=built, **alone)
+    needs = "print(result.sets['milan-net-2007'].verdict)"
+    assert ran(installed / "python", "-c", use + needs, cwd=built).strip() == "undecided"
+
+
+def test_the_libraries_that_a_message_names_are_those_of_the_extras():
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+
+    assert extras["sql"][0] in SQLGLOT.el
+    assert extras["cohort"][0] in DUCKDB.el
 
 
 def test_a_type_checker_reads_the_types_of_the_installed_package(installed, tmp_path):
