@@ -262,10 +262,10 @@ def _patient(chunk: Chunk, place: int) -> dict[str, Any]:
 
 def _result(language: Language) -> str:
     ids = any(chunk.ids for chunk, _ in OPENED.judged)
-    rows = [head(ids=ids, reasons=False)]
+    rows: list[Sequence[str]] = [head(ids=ids, reasons=False)]
     for chunk, judged, places in OPENED.members():
         every = [*rows_of(chunk, judged, language, reasons=False)]
-        rows += [list(every[place]) for place in places]
+        rows += every if len(places) == chunk.rows else [every[place] for place in places]
     return csv_text(rows, _separator(language))
 
 

@@ -1,13 +1,15 @@
 """A part of a cohort: who is in it, and that it is counted as if nobody else were there."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
 
 from calculators.cohort.audit import Audit
+from calculators.cohort.simulated import simulated
 from calculators.cohort.subgroup import About, Restriction, Subgroup
 from calculators.cohort.table import read_table
-from calculators.engine.batch import Batch
+from calculators.engine import batch
 from calculators.engine.case import InvalidCase
 from calculators.engine.evaluate import Verdict
 
@@ -22,8 +24,10 @@ PATIENTS = """id;age;ki67;grade;functioning;site
 
 
 def judged(text=PATIENTS, rows=2):
-    batch = Batch()
-    return [(chunk, batch.judge(chunk.columns, chunk.rows)) for chunk in read_table(text.encode(), TODAY).chunks(rows)]
+    judging = batch.Batch()
+    return [
+        (chunk, judging.judge(chunk.columns, chunk.rows)) for chunk in read_table(text.encode(), TODAY).chunks(rows)
+    ]
 
 
 def members(*restrictions):
@@ -94,3 +98,31 @@ def test_what_there_is_none_of_is_refused_by_name(wrong):
         Subgroup([wrong], TODAY)
 
     assert [problem.field for problem in refused.value.problems] == [wrong.name]
+
+
+def test_the_rules_run_once_for_each_combination_and_not_for_each_patient(monkeypatch):
+    """A budget of work, by which a page counts fifty thousand patients in seconds; what hangs on the machine is not measured."""
+    done = Counter()
+
+    def counted(name, run):
+        def count(*given):
+            done[name] += 1
+            return run(*given)
+
+        return count
+
+    for name in ("find", "conclude", "derive"):
+        monkeypatch.setattr(batch, name, counted(name, getattr(batch, name)))
+    table = read_table(simulated("en").encode(), TODAY)
+    [chunk] = table.chunks(table.rows)
+    judging = batch.Batch()
+    judging.judge(chunk.columns, chunk.rows)
+    first = dict(done)
+    assert sum(first.values()) <= 5 * chunk.rows, first
+
+    # The same patients, those who are on no limit a little older: no answer is new to any rule.
+    ages = [age and (age if age.is_integer() else age + 1e-6) for age in chunk.columns["age_years"]]
+    older = {**chunk.columns, "age_years": ages}
+    assert ages != chunk.columns["age_years"]
+    judging.judge(older, chunk.rows)
+    assert dict(done) == first
