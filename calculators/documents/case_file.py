@@ -120,6 +120,11 @@ def read_saved(text: str | bytes, today: date) -> Saved:
         return Saved(read(read_response(found), today), None, None)
     if "case" not in found:
         return Saved(read(found, today), None, None)
+    return _read_file(found, today)
+
+
+def _read_file(found: Mapping[str, Any], today: date) -> Saved:
+    """Return the saved case that *found* is, a file of this site; raise `InvalidCase` where a part of it is not what it should be."""
     code, result, calendar = found.get("receipt"), found.get("result"), found.get("calendar")
     if not (code is None or isinstance(code, str)):
         raise _wrong("receipt", code, Text("a text", "κείμενο"))
