@@ -25,6 +25,7 @@ COHORT_WORDS = {
     "samples": Text("For example", "Για παράδειγμα"),
     "not_used": Text("not used", "δεν χρησιμοποιείται"),
     "patient": Text("identifies the patient", "προσδιορίζει τον ασθενή"),
+    "perhaps": Text("perhaps: {field}", "ίσως: {field}"),
     "dates": Text("Dates", "Ημερομηνίες"),
     "dates_found": Text("as the column shows", "όπως δείχνει η στήλη"),
     "dmy": Text("day/month/year", "ημέρα/μήνας/έτος"),

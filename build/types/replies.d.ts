@@ -304,7 +304,7 @@ declare namespace Reply {
   /** How a table of many patients is understood. */
   interface CohortTable {
     rows: number;
-    columns: { head: string; field: string; samples: string[] }[];
+    columns: { head: string; field: string; samples: string[]; similar: [field: FieldId, label: string] | null }[];
     notes: string[];
     dates: string;
     ready: boolean;

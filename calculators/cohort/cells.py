@@ -128,6 +128,11 @@ TWO_NUMBERS = Text(
     "can be read as {joined} or as {decimal}: write one of the two without the sign between",
     "μπορεί να διαβαστεί ως {joined} ή ως {decimal}: γράψτε το χωρίς το σημείο ανάμεσα",
 )
+MOST_OPTIONS = 8
+MANY_OPTIONS = Text(
+    "one of the {count} answers to “{field}” as the board words them, such as {first} or {second}",
+    "μία από τις {count} απαντήσεις στο «{field}», όπως τις διατυπώνει ο πίνακας κριτηρίων, π.χ. {first} ή {second}",
+)
 DAY_EXPECTED = Text(
     "a date as day/month/year or year-month-day, from {earliest} up to today",
     "ημερομηνία ως ημέρα/μήνας/έτος ή έτος-μήνας-ημέρα, από {earliest} έως σήμερα",
@@ -209,7 +214,9 @@ class CellReader:
             case YesNo():
                 wanted = one_of([YES, NO])
             case Choice(options=options, retired=retired):
-                wanted = one_of([options[option] for option in retired.get(text, options)])
+                meant = [options[option] for option in retired.get(text, options)]
+                many = MANY_OPTIONS.format(field=field.label, count=str(len(meant)), first=meant[0], second=meant[1])
+                wanted = one_of(meant) if len(meant) <= MOST_OPTIONS else many
             case _:
                 wanted = DAY_EXPECTED.format(earliest=str(EARLIEST.year))
         return UNREADABLE.format(expected=wanted)

@@ -51,6 +51,8 @@ from calculators.vocabulary.tumour import (
 LOOK_ALIKE = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX")
 """Greek capitals that look like Latin ones: who types “OXI” on the wrong keyboard means “ΟΧΙ”."""
 NO_LETTER = re.compile(r"[\W_]+")
+DATE_ABBREVIATED = re.compile(r"^\s*(ημ/νία|ημ/νια|ημνία|ημερ\.|ημ\.)\s*", re.IGNORECASE)
+"""How Greek tables write “date”."""
 IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 
 
@@ -67,7 +69,16 @@ def key(text: str) -> str:
 
 CUSTOMARY: Mapping[Field, tuple[str, ...]] = MappingProxyType(
     {
-        AGE_YEARS: ("age at transplantation", "age at surgery", "ηλικία ασθενούς", "ετών"),
+        AGE_YEARS: (
+            "age at transplantation",
+            "age at surgery",
+            "ηλικία ασθενούς",
+            "ηλικία κατά την επέμβαση",
+            "ηλικία στην επέμβαση",
+            "ηλικία κατά τη μεταμόσχευση",
+            "ηλικία στη μεταμόσχευση",
+            "ετών",
+        ),
         HEIGHT_CM: ("ανάστημα",),
         WEIGHT_KG: ("σωματικό βάρος", "body weight"),
         TUMOUR_FAMILY: ("tumour type", "tumor type", "τύπος όγκου"),
@@ -115,7 +126,7 @@ CUSTOMARY: Mapping[Field, tuple[str, ...]] = MappingProxyType(
         PRIMARY_RESECTION: ("primary resected", "primary removed", "εξαίρεση πρωτοπαθούς"),
         PRIMARY_RESECTION_DATE: ("date of primary resection", "ημερομηνία εξαίρεσης πρωτοπαθούς"),
         MONTHS_SINCE_PRIMARY_RESECTION: ("months since resection of primary", "μήνες από την εξαίρεση"),
-        STABLE_SINCE_DATE: ("stable since", "σταθερή από"),
+        STABLE_SINCE_DATE: ("stable since", "σταθερή από", "σταθερή νόσος από"),
         MONTHS_STABLE_DISEASE: ("months stable", "μήνες σταθερής νόσου"),
         ASSESSMENT_DATE: ("assessed", "date of evaluation", "ημερομηνία εκτίμησης"),
         PORTAL_VEIN_THROMBOSIS: ("pvt", "portal thrombosis", "θρόμβωση πυλαίας"),
@@ -180,9 +191,12 @@ def field_of(head: str) -> str | None:
 
     >>> field_of("Ki-67 (%)"), field_of("ΗΛΙΚΙΑ"), field_of("Surgeon")
     ('ki67_percent', 'age_years', None)
+    >>> field_of("Ημ/νία εξαίρεσης πρωτοπαθούς"), field_of("ΗΜ. ΑΞΙΟΛΟΓΗΣΗΣ")
+    ('primary_resection_date', 'assessment_date')
     """
     columns = _columns()
-    return columns.get(key(head)) or columns.get(key(IN_BRACKETS.sub("", head)))
+    name = DATE_ABBREVIATED.sub("ημερομηνία ", head)
+    return columns.get(key(name)) or columns.get(key(IN_BRACKETS.sub("", name)))
 
 
 def is_patient(head: str) -> bool:

@@ -191,7 +191,7 @@ class Table:
     def notes(self) -> tuple[Text, ...]:
         """What a reader should know of how the table was read."""
         lines = self._lines
-        separator = TAB if lines.separator == "\t" else same(f"“{lines.separator}”")
+        separator = TAB if lines.separator == "\t" else Text(f"“{lines.separator}”", f"«{lines.separator}»")
         said = [READ_AS.format(encoding=ENCODINGS[lines.encoding], separator=separator, line=str(lines.above + 1))]
         if lines.totals:
             said.append(TOTALS_LEFT_OUT.format(rows=", ".join(lines.totals)))

@@ -12,6 +12,7 @@ from calculators.cohort.audit import Audit
 from calculators.cohort.cells import DateOrder
 from calculators.cohort.encodings import Lines, cells_of, read_lines
 from calculators.cohort.match import Match, read_match
+from calculators.cohort.names import similar_field
 from calculators.cohort.result import ERRORS, csv_text, error_rows, head, rows_of
 from calculators.cohort.simulated import simulated
 from calculators.cohort.subgroup import About, Restriction, Subgroup
@@ -146,12 +147,18 @@ def open_table(reading: Reading, request: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _columns(table: Table, lines: Lines) -> list[dict[str, Any]]:
-    """Return the columns of *table* that have a name, each with the field that it answers and some of its cells."""
+    """Return the columns of *table* that have a name, each with the field that it answers, or one of a *similar* name, and some of its cells."""
     return [
-        {"head": one, "field": name or "", "samples": _samples(lines, place)}
+        {"head": one, "field": name or "", "samples": _samples(lines, place), "similar": _similar(table, one, name)}
         for place, (one, name) in enumerate(zip(table.heads, table.fields, strict=True))
         if one
     ]
+
+
+def _similar(table: Table, head: str, name: str | None) -> tuple[str, Text] | None:
+    """Return the field that a column *head* may answer that nobody matched, with its label, where no other column does."""
+    near = similar_field(head) if name is None and head not in OPENED.match.columns else None
+    return None if near is None or near in table.fields else (near, FIELDS[near].label)
 
 
 def _answers(table: Table) -> list[dict[str, Any]]:

@@ -48,6 +48,7 @@ def test_a_file_is_understood_and_judged():
     opened = ask("open", file=encoded(TABLE, "cp1253"))
     assert opened["ready"]
     assert opened["rows"] == 3
+    assert [one["similar"] for one in opened["columns"]] == [None] * 4
     assert [(one["head"], one["field"]) for one in opened["columns"]] == [
         ("id", "id"), ("age", "age_years"), ("Strange", ""), ("site", "primary_site")
     ]  # fmt: skip
@@ -113,6 +114,13 @@ def test_warnings_choose_patients():
     assert 0 < chosen["chosen"] < PATIENTS
     assert chosen["said"] == [f"with the warning {warning}"]
     assert len(ask("patients")["patients"]) == min(chosen["chosen"], cohort.MOST_ROWS)
+
+
+def test_a_name_that_is_only_similar_is_suggested_until_somebody_decides():
+    text = "Συννοσηρότητα;Ηλικία ασθενή;Ηλικία\nΌχι;54;54\n"
+    similar = [one["similar"] for one in ask("open", "el", text=text)["columns"]]
+    assert similar == [["serious_comorbidity", "Σοβαρή συννοσηρότητα"], None, None]
+    assert ask("open", columns={"Συννοσηρότητα": ""})["columns"][0]["similar"] is None
 
 
 WORDS = "id;site;functioning;age\n1;terminal;+;54\n2;ileum;-;55\n3;;ναι;56\n4;terminal;?;57\n"

@@ -106,19 +106,27 @@ function showTable(table) {
 }
 
 /** @param {Reply.CohortTable["columns"][number]} column */
-function columnRow({ head, field, samples }) {
+function columnRow({ head, field, samples, similar }) {
   const choice = /** @type {HTMLSelectElement} */ (
     find("[data-fields]", root, HTMLTemplateElement).content.firstElementChild?.cloneNode(true)
   );
   choice.setAttribute("aria-label", head);
   choice.dataset.head = head;
   choice.value = field;
+  const suggested =
+    similar &&
+    make("button", { type: "button", class: "button quiet" }, (words.perhaps ?? "").replace("{field}", similar[1]));
+  suggested?.addEventListener("click", () => {
+    choice.value = similar?.[0] ?? "";
+    choice.focus();
+    rematch();
+  });
   return make(
     "tr",
     { class: field ? null : "cohort__unmatched" },
     make("th", { scope: "row" }, head),
     make("td", { class: "cohort__samples" }, samples.join(" · ")),
-    make("td", {}, choice),
+    make("td", {}, choice, suggested ? " " : null, suggested),
   );
 }
 
