@@ -34,8 +34,8 @@ MOST_SAID = 20
 READABLE = Text("a file that can be read ({error})", "αρχείο που να διαβάζεται ({error})")
 WRITABLE = Text("a file that can be written ({error})", "αρχείο που να μπορεί να γραφτεί ({error})")
 DUCKDB = Text(
-    "the library duckdb for Parquet: pip install 'duckdb>=2.0,<3'",
-    "η βιβλιοθήκη duckdb για Parquet: pip install 'duckdb>=2.0,<3'",
+    "the library duckdb for Parquet: pip install 'duckdb>=2.0,<3' 'sqlglot>=30,<31'",
+    "η βιβλιοθήκη duckdb για Parquet: pip install 'duckdb>=2.0,<3' 'sqlglot>=30,<31'",
 )
 NOT_CSV = Text("a name that ends in {endings}", "όνομα που τελειώνει σε {endings}")
 CELL = Text("row {row}, {column}: {value}: {problem}", "γραμμή {row}, {column}: {value}: {problem}")

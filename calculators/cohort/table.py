@@ -232,12 +232,12 @@ class Table:
         """Return, for each column of choices, what of the cells read so far nobody knows, and what counts as what because somebody decided it."""
         found = [
             Words(source.head, source.field, self._meant(source))
-            for source in self._sources
+            for source in self.sources
             if isinstance(source.field, Choice | YesNo)
         ]
         return [one for one in found if None in one.meant.values() or one.field.id in self.match.words]
 
-    def _meant(self, source: _Source) -> dict[str, str | None]:
+    def _meant(self, source: UsedColumn) -> dict[str, str | None]:
         """Return what the words of *source* meant: those that somebody decided on, those that nobody knows, and those that count as no answer."""
         matched: dict[str, str | None] = {**self.match.words.get(source.field.id, NOBODY)}
         read = {

@@ -519,7 +519,9 @@ def test_a_case_goes_to_other_systems_as_fhir_and_comes_back(page: Page, site: s
     until_answered(page)
     with page.expect_download() as got:
         choose(page, "[data-save-fhir]")
-    expect(page.locator("[data-done]")).to_contain_text({"": "δεν διαβάστηκαν: Ηλικία", "en/": "could not be read: Age"}[language])
+    expect(page.locator("[data-done]")).to_contain_text(
+        {"": "δεν διαβάστηκαν: Ηλικία", "en/": "could not be read: Age"}[language]
+    )
     assert "age_years" not in got.value.path().read_text(encoding="utf-8")
 
 

@@ -148,7 +148,7 @@ def test_parquet_without_its_library_is_refused(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "duckdb", None)
     ended = cohort(str(tmp_path / "patients.parquet"))
     assert ended.returncode == 2
-    assert "pip install 'duckdb>=2.0,<3'" in ended.stderr.decode()
+    assert "pip install 'duckdb>=2.0,<3' 'sqlglot>=30,<31'" in ended.stderr.decode()
 
 
 def test_progress_is_a_bar_on_a_terminal_and_a_line_now_and_then_elsewhere(patients):

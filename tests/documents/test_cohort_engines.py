@@ -149,4 +149,4 @@ def test_python_judges_where_the_other_engine_is_not_installed(monkeypatch):
     monkeypatch.setitem(sys.modules, "duckdb", None)
     assert _usual() == "python"
     ended = run("cohort", "-", "--engine", "duckdb", case="age\n56\n")
-    assert "pip install 'hepatic-metastases[cohort]'" in ended.stderr.decode()
+    assert "pip install 'duckdb>=2.0,<3' 'sqlglot>=30,<31'" in ended.stderr.decode()
