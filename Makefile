@@ -89,6 +89,9 @@ lock: ## look for newer packages and write the lock files anew (needs uv on the 
 	uv pip compile --quiet --upgrade --python-version $$(cat .python-version) --universal --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-annotate --no-header \
 		--output-file build/benchmarks/requirements.txt build/benchmarks/requirements.in
+	uv pip compile --quiet --upgrade --python-version 3.14 --no-deps --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-annotate --no-header \
+		--output-file build/benchmarks/wheels.txt build/benchmarks/wheels.in
 	uv pip compile --quiet --upgrade --python-version $$(cat .python-version) --universal --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-annotate --no-header \
 		--output-file build/engines/requirements.txt build/engines/requirements.in

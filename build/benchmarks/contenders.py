@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
+import textwrap
+import zipfile
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -87,12 +90,44 @@ JUPYTER_ADDRESS = "repl/index.html?" + urlencode(
     }
 )
 SEEN = """
-new MutationObserver(() => {
-    const seen = performance.getEntriesByName("verdict-shown").length > 0;
-    if (!seen && /said:milan-net-2007: [a-z]/.test(document.body?.innerText)) performance.mark("verdict-shown");
-}).observe(document, { subtree: true, childList: true, characterData: true });
+const look = () => {
+    if (/said:milan-net-2007: [a-z]/.test(document.body?.innerText)) performance.mark("verdict-shown");
+    else setTimeout(look, 50);
+};
+look();
 """
-"""Marks the moment at which the page first shows the verdict."""
+"""Marks the moment at which the page shows the verdict, to a twentieth of a second."""
+NOTEBOOK = """\
+# /// script
+# requires-python = ">=3.12"
+# dependencies = ["hepatic-metastases"]
+# ///
+import marimo
+
+app = marimo.App()
+
+
+@app.cell
+def _():
+%s    "said:" + verdict
+    return
+"""
+MARIMO = "marimo-base"
+# What a package of marimo's is imported as, where that is not its name, and what it loads first.
+IMPORTED = {
+    MARIMO: "marimo",
+    "hepatic-metastases": "calculators",
+    "pymdown-extensions": "pymdownx",
+    "pyyaml": "yaml",
+    "python-multipart": "multipart",
+}
+FIRST = {
+    MARIMO: [
+        *("docutils", "itsdangerous", "jedi", "markdown", "msgspec", "narwhals", "packaging", "pygments"),
+        *("pymdown-extensions", "python-multipart", "pyyaml", "tomlkit"),
+    ],
+    "jedi": ["parso"],
+}
 
 
 def wheel(folder: Path) -> Path:
@@ -179,9 +214,72 @@ def _with_wheels(folder: Path) -> None:
     lock = json.loads(path.read_text(encoding="utf-8"))
     kept = {}
     for one in tools.wheels().glob("*.whl"):
-        name = one.name.partition("-")[0].lower().replace("_", "-")
+        name = _name(one)
         if name in lock["packages"]:
             shutil.copy(one, folder)
-            digest = hashlib.sha256(one.read_bytes()).hexdigest()
-            kept[name] = lock["packages"][name] | {"file_name": one.name, "sha256": digest}
+            kept[name] = lock["packages"][name] | {"file_name": one.name, "sha256": _digest(one)}
     path.write_text(json.dumps(lock | {"packages": kept}), encoding="utf-8")
+
+
+def _name(one: Path) -> str:
+    return one.name.partition("-")[0].lower().replace("_", "-")
+
+
+def _digest(one: Path) -> str:
+    return hashlib.sha256(one.read_bytes()).hexdigest()
+
+
+def marimo(folder: Path) -> None:
+    """
+    Make marimo's export in *folder*, with the Pyodide that it is made for and all that it wants on the same host.
+
+    Raises `ToolsMissing`.
+    """
+    notebook = folder.with_suffix(".py")
+    notebook.write_text(NOTEBOOK % textwrap.indent(EVALUATED, "    "), encoding="utf-8")
+    command: list[str | Path] = [tools.python().with_name("marimo"), "export", "html-wasm", notebook]
+    command += ["-o", folder, "--mode", "run", "-f"]
+    path = f"{tools.python().parent}{os.pathsep}{os.environ['PATH']}"  # it calls uv
+    subprocess.run(command, check=True, capture_output=True, env=os.environ | {"PATH": path})
+    runtime = folder / "pyodide"
+    pyodide(runtime, tools.packages() / "pyodide-of-marimo")
+    rules = wheel(runtime)
+    rules.rename(rules.with_name("hepatic_metastases-1.0-py3-none-any.whl"))
+    _yaml(runtime)
+    for one in tools.wheels().glob("*.whl"):
+        shutil.copy(one, runtime)
+    lock = json.loads((runtime / "pyodide-lock.json").read_text(encoding="utf-8"))
+    lock["packages"] = {_name(one): _entry(one) for one in sorted(runtime.glob("*.whl"))}
+    (runtime / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
+    page = folder / "index.html"
+    text = page.read_text(encoding="utf-8").replace("<head>", f"<head><script>{SEEN}</script>", 1)
+    own = 'data-pyodide-index-url="./pyodide/" data-pyodide-lockfile-url="./pyodide/pyodide-lock.json"'
+    page.write_text(text.replace("<marimo-wasm ", f"<marimo-wasm {own} ", 1), encoding="utf-8")
+
+
+def _entry(one: Path) -> dict[str, Any]:
+    name = _name(one)
+    return {
+        "name": name,
+        "version": one.name.split("-")[1],
+        "file_name": one.name,
+        "install_dir": "site",
+        "sha256": _digest(one),
+        "package_type": "package",
+        "imports": [IMPORTED.get(name, name.replace("-", "_"))],
+        "depends": FIRST.get(name, []),
+        "unvendored_tests": False,
+    }
+
+
+def _yaml(folder: Path) -> None:
+    """Write PyYAML as a wheel without its compiled part, which no registry has for browsers."""
+    version = tools.pinned("pyyaml")
+    [package] = tools.python().parent.parent.glob("lib/python*/site-packages/yaml")
+    about = f"PyYAML-{version}.dist-info"
+    with zipfile.ZipFile(folder / f"pyyaml-{version}-py3-none-any.whl", "w", zipfile.ZIP_DEFLATED) as made:
+        for one in sorted(package.glob("*.py")):
+            made.write(one, f"yaml/{one.name}")
+        made.writestr(f"{about}/METADATA", f"Metadata-Version: 2.1\nName: PyYAML\nVersion: {version}\n")
+        made.writestr(f"{about}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        made.writestr(f"{about}/RECORD", "")

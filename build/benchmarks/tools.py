@@ -66,8 +66,9 @@ def _install_packages(folder: Path) -> None:
 
 def _download_wheels(folder: Path) -> None:
     options = ("--quiet", "--disable-pip-version-check", "--only-binary", ":all:", "--no-deps", "--require-hashes")
-    python = ("--python-version", "3.14")
-    _run(sys.executable, "-m", "pip", "download", *options, *python, "-r", WHEELS, "-d", folder, folder=BUILD)
+    target = ("--python-version", "3.14", "--implementation", "cp", "--platform", "pyemscripten_2026_0_wasm32")
+    kinds = ("--abi", "cp314", "--abi", "none")
+    _run(sys.executable, "-m", "pip", "download", *options, *target, *kinds, "-r", WHEELS, "-d", folder, folder=BUILD)
 
 
 def python() -> Path:

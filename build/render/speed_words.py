@@ -138,7 +138,21 @@ NAMES: Mapping[str, Text] = {
 }
 OURS = frozenset(
     (
-        *("board", "single", "whole", "batch", "cpython", "browser", "site-new", "site-again", "site-page"),
+        *(
+            "board",
+            "missing",
+            "change",
+            "robustness",
+            "map",
+            "single",
+            "whole",
+            "batch",
+            "cpython",
+            "browser",
+            "site-new",
+            "site-again",
+            "site-page",
+        ),
         *(name for name in NAMES if name.startswith(("batch-", "sql-", "times-"))),
     )
 )
