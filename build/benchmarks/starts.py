@@ -181,7 +181,7 @@ def measure_slow(plan: Plan) -> Iterator[Figure]:
     """Measure starts on a slow line with a slow processor, and how slow that makes the page and its worker."""
     taken = Taken()
     with plan.browser() as browser, _contenders(plan) as every:
-        for turn in range(plan.times(3)):
+        for turn in range(plan.times(2)):
             for slow in (Slow.PROCESSOR, Slow.THREAD):
                 for contender in turned(every[:-1], turn):
                     with browser.new_context(service_workers="block") as context:
