@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import batched, chain, islice
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO
+from typing import Any, TextIO
 
 from calculators.cohort.audit import Audit
 from calculators.cohort.match import Match, read_match
@@ -24,6 +24,10 @@ from calculators.documents.cohort_summary import cohort_summary
 from calculators.engine.batch import Batch
 from calculators.engine.case import InvalidCase, Problem, one_line, shown
 from calculators.model.text import Language, Text
+
+if TYPE_CHECKING:
+    from calculators.cohort.columnar import Database
+    from calculators.cohort.stream import Streamed
 
 UNREAD = 1
 """The exit status where cells could not be read."""
@@ -268,15 +272,9 @@ def _in_duckdb(options: argparse.Namespace, out: Path | None, today: date) -> It
 
     match = _match(options.map)
     with _folder_beside(out) as folder, columnar.Database(folder) as database:
-        rows = folder / "rows.csv"
-        with _opened(options.table, folder) as file:
-            streamed = stream.write_rows(file, rows, match, today)
+        streamed = _load(_on_disk(options.table, folder), folder, database, match, today)
         table = Table(streamed.head, match, today)
-        table.check()
         progress = _Progress(streamed.rows, options.language)
-        progress.to(0.1)
-        database.load(columnar.relation(rows, table), table)
-        rows.unlink()
         progress.to(0.3)
         seen = database.seen(table)
         table = Table(stream.with_dates(streamed, table, seen), match, today)
@@ -317,22 +315,42 @@ def _deliver(written: Path, out: Path | None) -> None:
     sys.stdout.flush()
 
 
-@contextmanager
-def _opened(path: str, folder: Path) -> Iterator[BinaryIO]:
-    """Open the table *path*, standard input where it is `-`; a Parquet file as the CSV that it holds."""
+def _on_disk(path: str, folder: Path) -> Path:
+    """Return the file that holds the table *path* as text: standard input where that is `-`, and a Parquet file, are written to *folder*."""
+    text = folder / "table.csv"
     if path == "-":
-        (folder / "table.csv").write_bytes(_file(path))
-        path = str(folder / "table.csv")
-    elif Path(path).suffix.lower() == PARQUET:
-        _write_as_csv(path, folder / "table.csv")
-        path = str(folder / "table.csv")
+        text.write_bytes(_file(path))
+        return text
+    if Path(path).suffix.lower() == PARQUET:
+        _write_as_csv(path, text)
+        return text
     try:
-        file = Path(path).open("rb")  # noqa: SIM115 (closed below)
+        with Path(path).open("rb"):
+            return Path(path)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
         raise InvalidCase([Problem(path, "", READABLE.format(error=reason))]) from error
-    with file:
-        yield file
+
+
+def _load(path: Path, folder: Path, database: "Database", match: Match, today: date) -> "Streamed":
+    """Give *database* the rows of the table in the file *path*, as they stand there or written out first; return its head and what was wrong with rows."""
+    from calculators.cohort import columnar, stream  # noqa: PLC0415 (only this engine needs its libraries)
+
+    plain = stream.plain_rows(path)
+    if plain is not None:
+        streamed, above = plain
+        table = Table(streamed.head, match, today)
+        table.check()
+        if database.load(columnar.relation(path, table, above), table, streamed.rows):
+            return streamed
+    rows = folder / "rows.csv"
+    with path.open("rb") as file:
+        streamed = stream.write_rows(file, rows, match, today)
+    table = Table(streamed.head, match, today)
+    table.check()
+    database.load(columnar.relation(rows, table), table, streamed.rows)
+    rows.unlink()
+    return streamed
 
 
 def _tell(problems: Iterable[CellProblem], path: Path | None, language: Language) -> int:

@@ -70,12 +70,12 @@ def text_of(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def relation(path: Path, table: Table) -> str:
-    """Return the rows that `calculators.cohort.stream` wrote to *path*, as SQL; the columns are named `c0`, `c1` …."""
+def relation(path: Path, table: Table, above: int = 0) -> str:
+    """Return the rows in *path* below so many lines *above* them, as `calculators.cohort.stream` leaves them, as SQL; the columns are named `c0`, `c1` …."""
     columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(table.heads)))
     return (
         f"read_csv({text_of(str(path))}, auto_detect = false, header = false, delim = {text_of(table.separator)}, "
-        f"""quote = '"', escape = '"', columns = {{{columns}}})"""
+        f"""quote = '"', escape = '"', skip = {above}, columns = {{{columns}}})"""
     )
 
 
@@ -126,12 +126,16 @@ class Database:
 
     # Reading cells.
 
-    def load(self, relation: str, table: Table) -> None:
-        """Keep what *table* uses of *relation*, whose columns are named `c0`, `c1` …."""
+    def load(self, relation: str, table: Table, rows: int) -> bool:
+        """Keep what *table* uses of *relation*, whose columns are named `c0`, `c1` …; return whether that is so many *rows*, each with all its cells."""
         columns = [f"c{source.place}" for source in table.sources]
         columns.append(f"{'NULL::VARCHAR' if table.patient is None else f'c{table.patient}'} AS patient")
         # Without a join the rows stay in their order, and are numbered by it.
-        self._con.execute(f"CREATE TABLE cells AS SELECT {', '.join(columns)} FROM {relation}")
+        try:
+            self._con.execute(f"CREATE OR REPLACE TABLE cells AS SELECT {', '.join(columns)} FROM {relation}")
+        except duckdb.Error:
+            return False
+        return self._rows("SELECT count(*) FROM cells") == [(rows,)]
 
     def seen(self, table: Table) -> dict[str, list[str]]:
         """Return the different cells of each column that *table* uses, by field; plain numbers aside."""

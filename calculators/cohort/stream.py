@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,6 +21,8 @@ BEGINNING = 1 << 26
 """So many bytes decide on encoding, separator and head; a smaller file is known as a whole."""
 BLOCK = 1 << 22
 AT_ONCE = 10_000
+SHORT = 100
+"""So many bytes hold the line that announces the separator."""
 
 
 def _texts(file: BinaryIO, encoding: str) -> Iterator[str]:
@@ -67,6 +70,52 @@ class Streamed:
     head: Lines
     rows: int
     problems: list[CellProblem]
+
+
+NEARLY_BLANK = re.compile(rb"\n[ \t;,|\xc2\xa0]*\n")
+OTHER_SIGNS = (b'"', b"\r", b"\0")
+"""What a plain file does not hold: quotation marks, other ends of lines, and what is no text."""
+
+
+def plain_rows(path: Path) -> tuple[Streamed, int] | None:
+    """
+    Return the table in the file *path* as it stands there, and how many lines come before its rows; None where it has to be written out first.
+
+    It stands there as it is read where it is UTF-8 without quotation marks, blank rows, a second head and rows that sum up others.
+    """
+    with path.open("rb") as file:
+        beginning = file.read(BEGINNING)
+        whole = len(beginning) < BEGINNING
+        lines = read_lines(beginning if whole else beginning[: beginning.rfind(b"\n") + 1])
+        first = ANNOUNCED.fullmatch(beginning[:SHORT].decode("utf-8-sig", "replace").split("\n")[0])
+        above = lines.above + (first is not None)
+        if lines.encoding != "utf-8" or lines.totals:
+            return None
+        head = b"\n%b\n" % beginning.split(b"\n", above + 1)[above]
+        file.seek(0)
+        counted, heads, last = 0, 0, b""
+        while block := file.read(BLOCK) + file.readline():
+            if not _is_plain(block):
+                return None
+            counted += block.count(b"\n")
+            heads += (b"\n" + block).count(head)
+            last = block
+    final = last[last.rstrip(b"\n").rfind(b"\n") + 1 :].decode().rstrip("\n")
+    if heads != 1 or without_totals([final, final], lines.separator):
+        return None
+    rows = counted + (not last.endswith(b"\n")) - above - 1
+    return Streamed(replace(lines, rows=lines.rows[:CHUNK]), rows, []), above + 1
+
+
+def _is_plain(block: bytes) -> bool:
+    """Return whether the lines *block* are text that needs no second look."""
+    if any(sign in block for sign in OTHER_SIGNS) or NEARLY_BLANK.search(b"\n" + block):
+        return False
+    try:
+        block.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def write_rows(file: BinaryIO, out: Path, match: Match, today: date) -> Streamed:

@@ -13,6 +13,7 @@ from functools import reduce
 
 from sqlglot import exp
 
+LARGE = 1e15
 LONGEST_NAME = 63
 """PostgreSQL cuts longer names without a word."""
 
@@ -28,8 +29,14 @@ def text(value: str) -> exp.Literal:
 
 
 def number(value: float) -> exp.Expr:
-    """Return *value* as a number."""
-    return exp.Literal.number(repr(int(value)) if float(value).is_integer() else repr(value))
+    """
+    Return *value* as a number, a large one with an exponent: Spark has no whole numbers of so many digits.
+
+    >>> number(2.0).sql(), number(0.5).sql(), number(1e300).sql()
+    ('2', '0.5', '1e+300')
+    """
+    whole = float(value).is_integer() and abs(value) < LARGE
+    return exp.Literal.number(repr(int(value)) if whole else repr(float(value)))
 
 
 def case(pairs: Iterable[tuple[exp.Expr, exp.Expr]], default: exp.Expr | None = None) -> exp.Expr:

@@ -116,6 +116,28 @@ def test_a_few_rows_in_pieces_are_read_alike(tmp_path):
         assert_same(tmp_path, path, "--map", str(columns), status=1)
 
 
+PLAIN = "nr;ηλικία;Ki-67\n" + "".join(f"{number};{50 + number};{number},5\n" for number in range(9))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PLAIN,
+        PLAIN.removesuffix("\n"),
+        PLAIN + "9;60\n8;70;1\n",
+        PLAIN + "Σύνολο;9;\n",
+        PLAIN + ";;\n9;60;1\n",
+        "sep=;\n" + PLAIN.replace("5;55", "\ufffd;55"),
+    ],
+)
+def test_a_plain_file_is_read_as_it_stands_there(text, tmp_path):
+    path = tmp_path / "patients.csv"
+    # One letter is spoilt: then it is no plain file any more.
+    path.write_bytes(text.encode().replace("\ufffd".encode(), b"\xff"))
+    with mock.patch.multiple("calculators.cohort.stream", AT_ONCE=4, BEGINNING=80, BLOCK=13):
+        assert_same(tmp_path, path)
+
+
 @pytest.mark.parametrize(
     ("text", "encoding"),
     [

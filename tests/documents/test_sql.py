@@ -164,7 +164,7 @@ def test_a_dialect_that_nobody_wrote_and_a_name_that_would_be_cut_are_refused():
 
 
 def test_a_contradiction_that_the_query_could_not_say_is_refused():
-    conflict = Conflict("who_grade", ("who_grade",), ("who_grade",), Text("", ""))
+    conflict = Conflict("who_grade", ("who_grade",), ("who_grade",), Text("they contradict", "αντιφάσκουν"))
     twice = [(0, {}, Facts({}, {}, (conflict, conflict)))]
     (table, *_) = KnownFacts().blocks
     with (
