@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import batched, chain, islice
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from calculators.cohort.audit import Audit
 from calculators.cohort.match import Match, read_match
