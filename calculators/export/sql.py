@@ -80,10 +80,12 @@ def add_findings(
     conditions.add_to(stages)
     add_relevance(stages, facts)
     found = tuple(SetFindings(one, conditions, facts) for one in chosen)
-    for one in found:
-        one.add_to(stages)
-        if language is not None:
-            one.add_reasons_to(stages, language)
+    # One stage for all sets: Spark resolves no more than a hundred on top of each other.
+    stages.add("waits", [name for one in found for name in one.waiting()])
+    if language is not None:
+        against, because = zip(*(one.reasons(language) for one in found), strict=True)
+        stages.add("against", [name for names in against for name in names])
+        stages.add("because", [name for names in because for name in names])
     return QueryFindings(found, tuple(every_warning(conditions, facts)))
 
 

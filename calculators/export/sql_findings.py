@@ -208,9 +208,9 @@ class SetFindings:
     facts: KnownFacts
     waits: list[tuple[str, str, str]] = field(default_factory=list)
 
-    def add_to(self, stages: Stages) -> None:
-        """Add for which fields each criterion waits; answers that contradict each other are not asked for."""
-        columns = []
+    def waiting(self) -> list[exp.Expr]:
+        """Return the columns that say for which fields each criterion waits; answers that contradict each other are not asked for."""
+        columns: list[exp.Expr] = []
         for criterion in self._each:
             for name, when in first_of(self.conditions.missing(criterion.test)):
                 contested = self.facts.contested(FIELDS[name])
@@ -221,26 +221,29 @@ class SetFindings:
             tests = [one.test for one in self._each]
             columns.append(named(count(map(self.conditions.met, tests)), self._column("met")))
             columns.append(named(count(map(self.conditions.not_met, tests)), self._column("not_met")))
-        stages.add(self._column("waits"), columns)
+        return columns
 
-    def add_reasons_to(self, stages: Stages, language: Language) -> None:
-        """Add why each criterion is open, as the parts of a list that says in *language* what it says in words."""
+    def reasons(self, language: Language) -> tuple[list[exp.Expr], list[exp.Expr]]:
+        """
+        Return the columns that say why each criterion is open, as the parts of a list that says in *language* what it says in words.
+
+        Before them come the columns of the answers that contradict each other, on which they rest.
+        """
         against = {one.id: texts((_json(name), when) for name, when in self.contradiction(one)) for one in self._each}
-        stages.add(
-            self._column("against"),
-            [named(joined(against[one.id], ", "), self._at(one, "against")) for one in self._each if against[one.id]],
-        )
-        columns = []
+        names = [
+            named(joined(against[one.id], ", "), self._at(one, "against")) for one in self._each if against[one.id]
+        ]
+        columns: list[exp.Expr] = []
         for one in self._each:
             parts: list[exp.Expr] = []
             if against[one.id]:
-                names = column(self._at(one, "against"))
-                told = concatenated([text('{"contradiction": ['), names, text("]}")])
-                parts.append(case([(compare(exp.NEQ, names, ""), told)]))
+                answers = column(self._at(one, "against"))
+                told = concatenated([text('{"contradiction": ['), answers, text("]}")])
+                parts.append(case([(compare(exp.NEQ, answers, ""), told)]))
             parts += texts((_json({"missing": name}), when) for name, when in self.missing(one))
             parts += texts((_json({"wording": said[language]}), when) for said, when in self.wording(one))
             columns.append(named(joined(parts, ", "), self._at(one, "because")))
-        stages.add(self._column("because"), columns)
+        return names, columns
 
     @property
     def _each(self) -> tuple[Criterion, ...]:

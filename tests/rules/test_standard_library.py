@@ -11,7 +11,8 @@ from calculators.sets.registry import SETS
 
 PACKAGE = ROOT / "calculators"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-DOORS = {"__main__.py", "cli.py", "cli_cohort.py"}
+DOORS = {"__main__.py", "cli.py", "cli_cohort.py", "columnar.py", "stream.py"}
+"""What the command line is made of; the last two read tables that do not fit into the memory, and the browser gets none of them."""
 OUTSIDE = {
     "asyncio",
     "ctypes",
@@ -29,7 +30,10 @@ OUTSIDE = {
     "threading",
     "urllib",
 }
-BEHIND_AN_EXTRA = {"sql.py": {"sqlglot"}}
+BEHIND_AN_EXTRA = {
+    "columnar.py": {"duckdb", "sqlglot"},
+    **{f"sql{part}.py": {"sqlglot"} for part in ("", "_alerts", "_facts", "_findings", "_words")},
+}
 """What a module needs besides, where only one command uses it, and never the browser."""
 CALLS = {"open", "print", "input", "exec", "eval", "compile", "__import__"}
 

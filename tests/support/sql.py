@@ -9,6 +9,7 @@ from itertools import product
 from support.patients import random_patients
 
 from calculators.cohort.audit import outcome_of
+from calculators.cohort.result import CONSTANT
 from calculators.engine.breakpoints import representatives
 from calculators.engine.case import encode
 from calculators.engine.derivations import EXTRAHEPATIC_PARTS
@@ -16,7 +17,6 @@ from calculators.engine.evaluate import because, evaluate_answers
 from calculators.model.fields import Number
 from calculators.model.intervals import Interval
 from calculators.model.text import resolve
-from calculators.version import RULES_VERSION
 from calculators.vocabulary.extrahepatic import EXTRAHEPATIC_DISEASE
 from calculators.vocabulary.form import FIELDS
 from calculators.vocabulary.tumour import DIFFERENTIATION, KI67_PERCENT, MITOSES_PER_2MM2, WHO_GRADE
@@ -96,7 +96,7 @@ def dated(count):
 def said(case, language="en"):
     """Return what Python says of *case*, as the columns of a result."""
     found = evaluate_answers(case)
-    row = {"alerts": " ".join(alert.id for alert in found.alerts), "rules_version": RULES_VERSION}
+    row = {"alerts": " ".join(alert.id for alert in found.alerts), **CONSTANT}
     for name, result in found.sets.items():
         row[name] = outcome_of(result)
         row[f"{name}.needs"] = " ".join(result.needs)
