@@ -59,8 +59,9 @@ OPTN_GUIDANCE = Source(
 
 CITY_OF_HOPE_2023 = Source(
     "cityofhope2023",
-    "Department of Surgery, City of Hope National Medical Center. J Clin Med 2023;12:2456",
+    "Mahuron KM, et al. J Clin Med 2023;12:2456",
     doi="10.3390/jcm12072456",
+    pmid="37048539",
 )
 
 KAWAGUCHI_2019 = Source(
