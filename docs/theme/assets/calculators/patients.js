@@ -1,6 +1,6 @@
 // A meeting's list: several patients in this tab, each with a label that stands in no address, sheet or summary.
 import { attempt } from "../site/abandoned.js";
-import { all, download, find, make, setHidden, setText } from "../site/dom.js";
+import { all, download, find, make, setText } from "../site/dom.js";
 import { late } from "../site/late.js";
 import { keepInTab, keptInTab } from "../site/tab.js";
 import { printSheets } from "./printing.js";
@@ -14,8 +14,8 @@ const BIGGEST = 5_000_000; // characters of a file that is opened
 /** @param {Calculator} calculator */
 export function start(calculator) {
   const place = find("[data-patients]", calculator.root);
-  if (!place.hidden) return;
-  setHidden(place, false);
+  if (!place.inert) return;
+  place.inert = false;
   new Patients(calculator, place);
 }
 
