@@ -16,7 +16,7 @@ from calculators.model.sentences import sentence
 from calculators.model.sets import Status, Topic
 from calculators.model.text import Language, Text, same
 from calculators.sets.registry import SETS
-from calculators.vocabulary.topics import AGE, GRADE, LIVER_SIZE, REMNANT, STABILITY
+from calculators.vocabulary.topics import AGE, GRADE, LIVER_SIZE, REMNANT
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +266,8 @@ EVENTS = (
         "maspero2022",
         subject=TRANSPLANT,
     ),
-    set_event(2023, "milan-group-2023", STABILITY),
+    # Of its stability, which the text leaves open from three to six months, one limit alone would say too much.
+    set_event(2023, "milan-group-2023", GRADE),
     text_event(
         2024,
         same("NETTER-2"),

@@ -158,8 +158,7 @@ def _scale(plot: Plot, top: int, language: Language) -> list[str]:
     ticks = _ticks(plot)
     texts = []
     for tick in ticks:
-        last = tick == ticks[-1]
-        kind = "plot__tick plot__tick--first" if tick == 0 else "plot__tick plot__tick--last" if last else "plot__tick"
+        kind = "plot__tick plot__tick--first" if tick == 0 else "plot__tick"
         texts.append(_text(kind, _x(plot, tick), top + 13, f"{tick:g}"))
     return [*texts, _text("plot__legend plot__unit", FIGURES, top + 13, unit[language])]
 
