@@ -42,6 +42,7 @@ STYLE = """\
   --warn-paper: light-dark(#fdf1d9, #352710);
   --hatch: light-dark(rgb(22 38 44 / 9%), rgb(230 237 238 / 11%));
   --space: 0.5rem;
+  --target: 2.25rem;
   --radius: 0.375rem;
   --shadow: 0 0.5rem 2rem light-dark(rgb(22 38 44 / 18%), rgb(0 0 0 / 55%));
   --text: Text, "Source Sans 3", "Segoe UI", "Helvetica Neue", Arial, sans-serif;
@@ -51,6 +52,11 @@ STYLE = """\
   --frame-top: 1.75rem;
   --frame-side: clamp(1rem, 3vw, 2.5rem);
   --header-height: 3.75rem;
+}
+@media (pointer: coarse) {
+  :root {
+    --target: 2.75rem;
+  }
 }
 .cohort__words {
   max-width: var(--prose-width);

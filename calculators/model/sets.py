@@ -114,6 +114,7 @@ class CriteriaSet:
     *question* is what it answers; *source* is None where it could not be found; *status_note* says what the status rests on and what
     is in doubt; *population* is None where the source names none. Contraindications say to what, in *against*.
     *scope* says what the outcome does not cover, where a reader would take it for more than it is. Where *past* is met, the question lies behind the patient.
+    *head* names the set below the title of its group, where *short_title* would say that once more.
     """
 
     id: str
@@ -129,6 +130,7 @@ class CriteriaSet:
     against: Text | None = None
     scope: Text | None = None
     past: Condition | None = None
+    head: Text | None = None
 
     def __post_init__(self) -> None:
         """Refuse two criteria of one id, a contraindication, factor or class without a name, and contraindications to nothing."""

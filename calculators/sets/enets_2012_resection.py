@@ -22,6 +22,7 @@ ENETS_2012_RESECTION = CriteriaSet(
     id="enets-2012-resection",
     title=Text("ENETS 2012: minimal requirements for resection", "ENETS 2012: ελάχιστες προϋποθέσεις για εκτομή"),
     short_title=Text("ENETS 2012 resection", "ENETS 2012 (εκτομή)"),
+    head=Text("ENETS 2012", "ENETS 2012"),
     question=Text(
         "Are the minimal requirements for a resection with curative intent met?",
         "Πληρούνται οι ελάχιστες προϋποθέσεις για εκτομή με σκοπό την ίαση;",
@@ -72,7 +73,7 @@ ENETS_2012_RESECTION = CriteriaSet(
             "right_heart",
             topics.HEART,
             RIGHT_HEART_FAILURE.is_no(),
-            cell=Text("no right failure", "όχι δεξιά ανεπάρκεια"),
+            cell=Text("no right heart failure", "χωρίς δεξιά καρδιακή ανεπάρκεια"),
             pinpoint=Text("slide 11, item 2", "διαφάνεια 11, σημείο 2"),
             note=Text(
                 "Whether clinical signs or an echocardiogram decide is not said.",
@@ -97,7 +98,8 @@ ENETS_2012_RESECTION = CriteriaSet(
                 ),
             ),
             cell=Text(
-                "nodes none or resectable; none extra-abdominal", "λεμφαδένες: καμία ή εξαιρέσιμη· εκτός κοιλίας: καμία"
+                "nodes: none or resectable; outside the abdomen: none",
+                "λεμφαδένες: καμία ή εξαιρέσιμη· εκτός κοιλίας: καμία",
             ),
             pinpoint=Text("slide 11, item 3", "διαφάνεια 11, σημείο 3"),
             note=Text(
@@ -109,7 +111,9 @@ ENETS_2012_RESECTION = CriteriaSet(
             "peritoneal",
             topics.EXTRAHEPATIC,
             PERITONEAL_CARCINOMATOSIS.is_none_of("unresectable", "diffuse"),
-            cell=Text("peritoneal: none or limited, resectable", "περιτόναιο: καμία ή περιορισμένη, εξαιρέσιμη"),
+            cell=Text(
+                "peritoneum: none, or limited and resectable", "περιτόναιο: καμία, ή περιορισμένη και εξαιρέσιμη"
+            ),
             pinpoint=Text("slide 11, item 4", "διαφάνεια 11, σημείο 4"),
             note=Text(
                 "Limited carcinomatosis that can be removed is admitted.",

@@ -16,6 +16,7 @@ ENETS_2012_TRANSPLANT = CriteriaSet(
     id="enets-2012-transplant",
     title=Text("“ENETS 2012” list for transplantation", "Κατάλογος «ENETS 2012» για μεταμόσχευση"),
     short_title=Text("ENETS 2012 transplant", "ENETS 2012 (μεταμόσχευση)"),
+    head=Text("ENETS 2012", "ENETS 2012"),
     question=Text(
         "Are the six items that the slides attribute to ENETS 2012 met?",
         "Πληρούνται τα έξι σημεία που οι διαφάνειες αποδίδουν στην ENETS 2012;",
@@ -53,7 +54,7 @@ ENETS_2012_TRANSPLANT = CriteriaSet(
                 ),
                 MONTHS_SINCE_PRIMARY_RESECTION.at_least(6),
             ),
-            cell=Text("curative, separate; ≥ 6 months", "ριζική, χωριστή· ≥ 6 μήνες"),
+            cell=Text("curative, separate; ≥ 6 months ago", "ριζική, χωριστή· πριν από ≥ 6 μήνες"),
             pinpoint=Text("slide 8, list, item 2", "διαφάνεια 8, κατάλογος, σημείο 2"),
             note=Text(
                 "The operation comes before the transplantation, not with it.",
@@ -74,7 +75,7 @@ ENETS_2012_TRANSPLANT = CriteriaSet(
             "differentiation_ki67",
             topics.GRADE,
             all_of(DIFFERENTIATION.is_one_of("well"), KI67_PERCENT.below(10)),
-            cell=Text("well; Ki-67 < 10 %", "καλή· Ki-67 < 10 %"),
+            cell=Text("well differentiated; Ki-67 < 10 %", "καλή διαφοροποίηση· Ki-67 < 10 %"),
             pinpoint=Text("slide 8, list, item 4", "διαφάνεια 8, κατάλογος, σημείο 4"),
             note=Text(
                 "The limit itself is not met as printed.",
@@ -99,7 +100,7 @@ ENETS_2012_TRANSPLANT = CriteriaSet(
             "unresectable_liver_only",
             topics.RESECTABILITY,
             all_of(LIVER_METASTASES_RESECTABLE.is_no(), EXTRAHEPATIC_DISEASE.is_one_of("none", "cleared")),
-            cell=Text("not resectable; liver only", "μη εξαιρέσιμες· μόνο ήπαρ"),
+            cell=Text("not resectable; in the liver only", "μη εξαιρέσιμες· μόνο στο ήπαρ"),
             pinpoint=Text("slide 8, list, item 6", "διαφάνεια 8, κατάλογος, σημείο 6"),
             note=Text(
                 "Disease that can be resected belongs to the criteria for resection.",

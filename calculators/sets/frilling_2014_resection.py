@@ -19,6 +19,7 @@ FRILLING_2014_RESECTION = CriteriaSet(
     id="frilling-2014-resection",
     title=Text("Frilling 2014: criteria for resection", "Frilling 2014: κριτήρια εκτομής"),
     short_title=Text("Frilling 2014 resection", "Frilling 2014 (εκτομή)"),
+    head=Text("Frilling 2014", "Frilling 2014"),
     question=Text(
         "Are the criteria of the 2014 working group for liver resection met?",
         "Πληρούνται τα κριτήρια της ομάδας εργασίας του 2014 για ηπατεκτομή;",
@@ -121,7 +122,7 @@ FRILLING_2014_RESECTION = CriteriaSet(
             "centre",
             topics.CENTRE,
             HEPATIC_SURGERY_CENTRE_ACCESS.is_yes(),
-            cell=Text("accessible", "με πρόσβαση"),
+            cell=Text("accessible", "υπάρχει πρόσβαση"),
             pinpoint=Text("slide 12, item 7", "διαφάνεια 12, σημείο 7"),
             note=Text(
                 "An organisational condition, not a property of the patient.",

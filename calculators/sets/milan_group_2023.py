@@ -34,7 +34,7 @@ MILAN_GROUP_2023 = CriteriaSet(
             "unresectable_liver_only",
             topics.RESECTABILITY,
             all_of(LIVER_METASTASES_RESECTABLE.is_no(), EXTRAHEPATIC_DISEASE.is_one_of("none", "cleared")),
-            cell=Text("not resectable; liver only", "μη εξαιρέσιμες· μόνο ήπαρ"),
+            cell=Text("not resectable; in the liver only", "μη εξαιρέσιμες· μόνο στο ήπαρ"),
             pinpoint=ABSTRACT,
             note=Text(
                 "Unresectable metastases in the liver only; disease elsewhere that was removed, with none left, is read as none.",
@@ -67,7 +67,7 @@ MILAN_GROUP_2023 = CriteriaSet(
             "primary_removed",
             topics.PRIMARY,
             PRIMARY_REMOVED,
-            cell=Text("curative, separate; liver only", "ριζική, χωριστή· μόνο ήπαρ"),
+            cell=Text("curative, separate; no disease outside the liver", "ριζική, χωριστή· χωρίς νόσο εκτός ήπατος"),
             pinpoint=ABSTRACT,
             note=Text(
                 "Removed before the transplantation; read as in 2007. A primary in the pancreas needs an extended lymphadenectomy as well, which is not asked here.",

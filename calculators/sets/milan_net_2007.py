@@ -89,7 +89,7 @@ MILAN_NET_2007 = CriteriaSet(
             "primary_removed",
             topics.PRIMARY,
             PRIMARY_REMOVED,
-            cell=Text("curative, separate; liver only", "ριζική, χωριστή· μόνο ήπαρ"),
+            cell=Text("curative, separate; no disease outside the liver", "ριζική, χωριστή· χωρίς νόσο εκτός ήπατος"),
             pinpoint=Text("criteria, item 2", "κριτήρια, σημείο 2"),
             note=Text(
                 "A curative operation of its own, before the transplantation, that also removed every deposit outside the liver.",
@@ -130,7 +130,7 @@ MILAN_NET_2007 = CriteriaSet(
             "comorbidity",
             topics.FITNESS,
             SERIOUS_COMORBIDITY.is_no(),
-            cell=Text("none serious", "όχι σοβαρή"),
+            cell=Text("no serious comorbidity", "χωρίς σοβαρή συννοσηρότητα"),
             pinpoint=Text("criteria, item 5", "κριτήρια, σημείο 5"),
             note=Text(
                 "The source does not list the diseases that it means.",

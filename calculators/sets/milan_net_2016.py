@@ -62,7 +62,7 @@ MILAN_NET_2016 = CriteriaSet(
             "primary_removed",
             topics.PRIMARY,
             PRIMARY_REMOVED,
-            cell=Text("curative, separate; liver only", "ριζική, χωριστή· μόνο ήπαρ"),
+            cell=Text("curative, separate; no disease outside the liver", "ριζική, χωριστή· χωρίς νόσο εκτός ήπατος"),
             pinpoint=NOT_AT_HAND,
             note=Text("As in 2007.", "Όπως το 2007."),
         ),

@@ -62,7 +62,10 @@ OPTN_NET = CriteriaSet(
                     all_of(EXTRAHEPATIC_DISEASE.is_one_of("cleared"), MONTHS_SINCE_EXTRAHEPATIC_RESECTION.at_least(6)),
                 ),
             ),
-            cell=Text("curative, separate; all ≥ 6 months ago", "ριζική, χωριστή· όλα πριν ≥ 6 μήνες"),
+            cell=Text(
+                "curative, separate; all removed ≥ 6 months ago",
+                "ριζική, χωριστή· όλες οι εστίες πριν από ≥ 6 μήνες",
+            ),
             pinpoint=NOT_AT_HAND,
             note=Text(
                 "Primary and extrahepatic disease removed, without recurrence, at least this long before the request.",
@@ -73,7 +76,7 @@ OPTN_NET = CriteriaSet(
             "unresectable_bilobar",
             topics.RESECTABILITY,
             all_of(LIVER_METASTASES_RESECTABLE.is_no(), BILOBAR.is_yes()),
-            cell=Text("not resectable; both lobes", "μη εξαιρέσιμες· δύο λοβοί"),
+            cell=Text("not resectable; in both lobes", "μη εξαιρέσιμες· και στους δύο λοβούς"),
             pinpoint=NOT_AT_HAND,
             note=Text(
                 "Disease of both lobes, limited to the liver, that cannot be resected.",
@@ -91,7 +94,7 @@ OPTN_NET = CriteriaSet(
                     "πεπτικός σωλήνας ή πάγκρεας, με απορροή στο πυλαίο σύστημα",
                 ),
             ),
-            cell=Text("gut or pancreas, portal drainage", "πεπτικό ή πάγκρεας, πυλαία απορροή"),
+            cell=Text("gut or pancreas, with portal drainage", "πεπτικό ή πάγκρεας, με πυλαία απορροή"),
             pinpoint=NOT_AT_HAND,
             note=Text(
                 "Lower rectum, oesophagus, lung, adrenal and thyroid are named as not admitted.",
@@ -123,7 +126,7 @@ OPTN_NET = CriteriaSet(
             "work_up",
             topics.EXTRAHEPATIC,
             FUNCTIONAL_IMAGING_NEGATIVE.is_yes(),
-            cell=Text("imaging negative outside", "απεικόνιση αρνητική εκτός"),
+            cell=Text("imaging negative outside the liver", "απεικόνιση αρνητική εκτός ήπατος"),
             pinpoint=NOT_AT_HAND,
             note=Text(
                 "PET or somatostatin-receptor imaging; an exploratory operation is not asked for.",

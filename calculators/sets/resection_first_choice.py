@@ -13,6 +13,7 @@ RESECTION_FIRST_CHOICE = CriteriaSet(
     id="resection-first-choice",
     title=Text("Resection as first choice", "Εκτομή ως θεραπεία πρώτης επιλογής"),
     short_title=Text("Resection first", "Εκτομή πρώτης επιλογής"),
+    head=Text("First choice", "Πρώτη επιλογή"),
     question=Text(
         "Are the published conditions for resection as first choice met?",
         "Πληρούνται οι δημοσιευμένες προϋποθέσεις για εκτομή ως θεραπεία πρώτης επιλογής;",

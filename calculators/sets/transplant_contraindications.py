@@ -15,6 +15,7 @@ TRANSPLANT_CONTRAINDICATIONS = CriteriaSet(
     id="transplant-contraindications",
     title=Text("Contraindications to transplantation", "Αντενδείξεις μεταμόσχευσης"),
     short_title=Text("Transplant contraindications", "Αντενδείξεις μεταμόσχευσης"),
+    head=Text("Contraindications", "Αντενδείξεις"),
     question=Text(
         "Is every published contraindication to transplantation absent?",
         "Απουσιάζουν όλες οι δημοσιευμένες αντενδείξεις μεταμόσχευσης;",

@@ -29,17 +29,17 @@ function byHand(text) {
   field.select();
 }
 
-const SOFT_HYPHENS = /\u00ad/g; // They tell a browser where a long word may break, and nobody else.
+const BREAKS = /[\u00ad\u2060]/g; // They tell a browser where a word may break and where not, and nobody else.
 
-/** Leaves the soft hyphens out of what a reader copies from the page. */
+/** Leaves the signs for breaks out of what a reader copies from the page. */
 export function copyPlainWords() {
   document.addEventListener("copy", (event) => {
     const selection = getSelection();
     const text = selection?.toString() ?? "";
-    if (!selection?.rangeCount || !event.clipboardData || text.search(SOFT_HYPHENS) < 0) return;
+    if (!selection?.rangeCount || !event.clipboardData || text.search(BREAKS) < 0) return;
     const markup = make("div", {}, selection.getRangeAt(0).cloneContents()).innerHTML;
-    event.clipboardData.setData("text/plain", text.replace(SOFT_HYPHENS, ""));
-    event.clipboardData.setData("text/html", markup.replace(/\u00ad|&shy;/g, ""));
+    event.clipboardData.setData("text/plain", text.replace(BREAKS, ""));
+    event.clipboardData.setData("text/html", markup.replace(/[\u00ad\u2060]|&shy;|&NoBreak;/g, ""));
     event.preventDefault();
   });
 }

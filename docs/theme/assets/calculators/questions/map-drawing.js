@@ -8,7 +8,7 @@ import { draw } from "../../site/dom.js";
 /** @type {Frame} */
 const LARGE = { width: 560, height: 376, box: { x: 44, y: 24, width: 504, height: 300 }, mark: 7 };
 /** @type {Frame} without words: those of the large one hold for all */
-const SMALL = { width: 160, height: 100, box: { x: 0.5, y: 0.5, width: 159, height: 99 }, mark: 4 };
+const SMALL = { width: 96, height: 60, box: { x: 0.5, y: 0.5, width: 95, height: 59 }, mark: 5 };
 const POINT = 2.5; // how thick a single value is drawn
 const LONG = 12; // letters of an option's name
 const APART = { across: 0.055, up: 0.06 }; // of an axis, between two of its ticks: the others are left to the words below
@@ -166,7 +166,7 @@ const named = ({ label, unit }) => (unit ? `${label} (${unit})` : label);
 const around = (place, isSingle) => (isSingle ? [place - 1, place + 1] : [place]);
 
 /**
- * Whether the single value in a cell is read as all that is around it, so that it needs no line of its own.
+ * Whether the single value in a cell is read as something beside it, so that it needs no line of its own.
  * @param {Reply.MapOfSet} set
  * @param {number} row
  * @param {number} column
@@ -175,7 +175,7 @@ const around = (place, isSingle) => (isSingle ? [place - 1, place + 1] : [place]
  */
 function isAlike({ rows }, row, column, isRow, isColumn) {
   const state = rows[row][column];
-  return around(row, isRow).every((r) => around(column, isColumn).every((c) => (rows[r]?.[c] ?? state) === state));
+  return around(row, isRow).some((r) => around(column, isColumn).some((c) => rows[r]?.[c] === state));
 }
 
 /**

@@ -1,0 +1,57 @@
+"""How the board looks at every width: nothing sticks out, no word of a head is parted, and what is pressed has room for a finger."""
+
+import pytest
+from data.examples import examples
+from playwright.sync_api import Browser, expect
+from support.site import until_answered
+
+WIDTHS = (1600, 1300, 1024, 820, 390, 320)
+DISAGREEMENT = next(one["href"] for one in examples() if one["id"] == "disagreement")
+FINGER = 44
+
+STICKS_OUT = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+PARTED = """() => {
+  const parted = [];
+  const range = document.createRange();
+  for (const head of document.querySelectorAll(".matrix th, .strip__name, .pill, .set__title, .bar__button, h3")) {
+    const texts = document.createTreeWalker(head, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      if (!text.parentElement.checkVisibility() || text.parentElement.closest(".visually-hidden, .bar__word")) continue;
+      for (const word of text.data.matchAll(/[\\p{L}\\u00ad]+/gu)) {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        const lines = new Set([...range.getClientRects()].filter(({ width }) => width > 1).map(({ top }) => Math.round(top)));
+        if (lines.size > 1) parted.push(word[0]);
+      }
+    }
+  }
+  return parted;
+}"""
+# A link within a sentence is a word of it; a skip link is reached by keyboard alone.
+SMALL = """(finger) =>
+  [...document.querySelectorAll("button, summary, select, input:not([type=radio]), .choice, .pill, .cell")]
+    .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest("p, .visually-hidden"))
+    .map((one) => [one.className || one.dataset, one.getBoundingClientRect()])
+    .filter(([, { width, height }]) => width > 1 && height > 1 && height < finger - 0.5)
+    .map(([name, { height }]) => `${name} ${height}`)
+"""
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_the_board_fits_every_width_parts_no_word_of_a_head_and_can_be_pressed(
+    chromium: Browser, site: str, language: str
+):
+    context = chromium.new_context(has_touch=True, is_mobile=False, service_workers="block")
+    page = context.new_page()
+    page.goto(f"{site}{language}calculators/{DISAGREEMENT}")
+    until_answered(page)
+    page.locator("#tab-map").click()
+    expect(page.locator("[data-map]")).to_be_visible()
+
+    found = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found[width] = (page.evaluate(STICKS_OUT), page.evaluate(PARTED), page.evaluate(SMALL, FINGER))
+    context.close()
+
+    assert found == dict.fromkeys(WIDTHS, (0, [], []))
