@@ -30,8 +30,9 @@ PARTED = """() => {
 # A link within a sentence is a word of it; a skip link is reached by keyboard alone.
 SMALL = """(finger) =>
   [...document.querySelectorAll("button, summary, select, input:not([type=radio]), .choice, .pill, .cell")]
-    .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest("p, .visually-hidden"))
-    .map((one) => [one.className || one.dataset, one.getBoundingClientRect()])
+    .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+    .filter((one) => !one.closest("p, .visually-hidden, .field__clear, .definition"))
+    .map((one) => [one.className || one.outerHTML.slice(0, 60), one.getBoundingClientRect()])
     .filter(([, { width, height }]) => width > 1 && height > 1 && height < finger - 0.5)
     .map(([name, { height }]) => `${name} ${height}`)
 """

@@ -176,7 +176,7 @@ def test_a_new_patient_begins_at_the_first_question_and_can_be_taken_back(page: 
 
 
 def test_what_is_copied_holds_no_sign_for_a_break(page: Page, site: str):
-    open_board(page, site)
+    open_board(page, site, {})
 
     shown, copied = page.evaluate(
         """() => {
