@@ -158,7 +158,6 @@ def add_filters(made: Environment, language: Language) -> None:
         "named": lambda criterion: opening(named(criterion))[language],
         "condition": lambda criterion, criteria: when[language] if (when := condition(criteria, criterion)) else "",
         "asks": lambda criterion: narrow(cell_of(criterion)[language], language),
-        "narrow": lambda text: narrow(text[language], language),
         "worksheets": worksheets_beside,
         "guarded": lambda criteria: guarded(criteria, language),
         "opening": lambda text: opening(text)[language],

@@ -53,6 +53,9 @@ def test_the_board_fits_every_width_parts_no_word_of_a_head_and_can_be_pressed(
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         found[width] = (page.evaluate(STICKS_OUT), page.evaluate(PARTED), page.evaluate(SMALL, FINGER))
+    page.emulate_media(forced_colors="active")
+    page.set_viewport_size({"width": 1300, "height": 900})
+    found["forced"] = (page.evaluate(STICKS_OUT), page.evaluate(PARTED), [])
     context.close()
 
-    assert found == dict.fromkeys(WIDTHS, (0, [], []))
+    assert found == dict.fromkeys((*WIDTHS, "forced"), (0, [], []))
