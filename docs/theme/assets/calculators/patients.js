@@ -1,6 +1,6 @@
 // A meeting's list: several patients in this tab, each with a label that stands in no address, sheet or summary.
 import { attempt } from "../site/abandoned.js";
-import { all, download, find, make, setText } from "../site/dom.js";
+import { all, download, find, make, seek, setText } from "../site/dom.js";
 import { late } from "../site/late.js";
 import { keepInTab, keptInTab } from "../site/tab.js";
 import { printSheets } from "./printing.js";
@@ -307,17 +307,18 @@ class Patients {
  */
 function projected(outcome, title, article) {
   const lines = Object.entries(outcome.criteria).filter(([, { truth }]) => truth !== "met");
+  const provisional = seek('.status[data-status="provisional"]', article);
   return make(
     "section",
-    { class: "projected", "data-state": outcome.verdict, "data-provisional": provisional(article) },
-    make("h3", {}, title),
+    { class: "projected", "data-state": outcome.verdict, "data-provisional": provisional && "" },
+    make("h3", {}, title, provisional && make("small", {}, ` ${provisional.textContent}`)),
     make("p", { class: "projected__verdict" }, make("span", { class: "mark" }), outcome.said),
     make(
       "ul",
       {},
       ...lines.map(([id, { truth, said }]) => {
         const sentence = find(`[data-criterion="${id}"] .criterion__sentence`, article).textContent;
-        return make("li", { "data-truth": truth }, make("span", { class: "mark" }), `${sentence}: ${said}`);
+        return make("li", { "data-truth": truth }, make("span", { class: "mark" }), `${sentence} – ${said}`);
       }),
     ),
   );
@@ -329,6 +330,3 @@ function projected(outcome, title, article) {
  * @param {number} at
  */
 const nameOf = ({ label }, at) => label || String(at + 1);
-
-/** @param {HTMLElement} article */
-const provisional = (article) => (article.classList.contains("set--provisional") ? "" : null);
