@@ -27,11 +27,11 @@ PARTED = """() => {
   }
   return parted;
 }"""
-# A link within a sentence is a word of it; a skip link is reached by keyboard alone.
+# A link within a sentence is a word of it; a skip link is reached by keyboard alone; the strip leaves room to what it stands above.
 SMALL = """(finger) =>
-  [...document.querySelectorAll("button, summary, select, input:not([type=radio]), .choice, .pill, .cell")]
+  [...document.querySelectorAll("button, summary, select, input:not([type=radio]), .choice, .cell")]
     .filter((one) => one.checkVisibility({ visibilityProperty: true }))
-    .filter((one) => !one.closest("p, .visually-hidden, .field__clear, .definition"))
+    .filter((one) => !one.closest("p, .visually-hidden"))
     .map((one) => [one.className || one.outerHTML.slice(0, 60), one.getBoundingClientRect()])
     .filter(([, { width, height }]) => width > 1 && height > 1 && height < finger - 0.5)
     .map(([name, { height }]) => `${name} ${height}`)
@@ -58,4 +58,4 @@ def test_the_board_fits_every_width_parts_no_word_of_a_head_and_can_be_pressed(
     found["forced"] = (page.evaluate(STICKS_OUT), page.evaluate(PARTED), [])
     context.close()
 
-    assert found == dict.fromkeys((*WIDTHS, "forced"), (0, [], []))
+    assert {width: one for width, one in found.items() if one != (0, [], [])} == {}
