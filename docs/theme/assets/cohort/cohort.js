@@ -294,7 +294,7 @@ function askValue() {
   const [kind, name] = about.value.split(" ");
   const options = kind === "answer" ? answers.find(({ field }) => field === name)?.options : null;
   const isNumber = kind === "answer" && !options;
-  const verdicts = find("[data-verdicts]", root, HTMLTemplateElement).content.cloneNode(true);
+  const verdicts = find("[data-outcomes]", root, HTMLTemplateElement).content.cloneNode(true);
   if (kind === "set") value.replaceChildren(verdicts);
   if (options)
     value.replaceChildren(...options.map(([one, said]) => option(one, said)), option("", words.not_answered));
