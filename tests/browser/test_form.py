@@ -151,7 +151,9 @@ def test_a_definition_opens_beside_its_question_and_moves_nothing(page: Page, si
     sign.click()
     expect(note).to_be_focused()
     expect(note.locator("dd")).to_have_count(3)
+    expect(note).to_contain_text("Age")
     expect(note).to_be_in_viewport(ratio=1)
+    assert note.bounding_box()["x"] >= sign.bounding_box()["x"] + sign.bounding_box()["width"]
     assert page.evaluate(height) == before
     assert violations(page) == []
     page.keyboard.press("Escape")

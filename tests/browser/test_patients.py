@@ -161,7 +161,7 @@ def test_what_was_copied_is_opened_at_a_button(context: BrowserContext, page: Pa
     expect(page.locator("#age_years")).to_have_value("61")
     page.evaluate("(text) => navigator.clipboard.writeText(text)", f"{site}en/calculators/#{urlencode(SECOND)}")
     choose(page, "[data-paste-case]")
-    dialog.locator("textarea").focus()
+    expect(dialog.locator("textarea")).to_be_focused()
     page.keyboard.press("Control+v")
     expect(page.locator("#age_years")).to_have_value("48")
     expect(dialog).to_have_count(0)

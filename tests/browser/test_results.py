@@ -87,8 +87,11 @@ def test_the_keyboard_of_a_phone_and_the_bar_with_the_verdicts_do_not_meet(first
     # A browser that makes the page smaller, as it is asked to.
     assert "interactive-widget=resizes-content" in page.locator("meta[name=viewport]").get_attribute("content")
     page.set_viewport_size({"width": 390, "height": top})
-    page.locator("#primary_site").focus()
-    page.wait_for_function(f"() => Object.values(({IN_VIEW})()).every(Boolean)")
+    asked = page.locator("[data-case] :is(input[type=text], select):visible")
+    assert asked.count() > 3
+    for control in asked.all():
+        control.focus()
+        page.wait_for_function(f"() => Object.values(({IN_VIEW})()).every(Boolean)")
 
 
 def test_a_jump_lands_on_its_target_and_back_returns(sized: Page, site: str):

@@ -94,8 +94,12 @@ class Actions {
     } catch {
       // The dialog says so.
     }
-    if (text && text.length <= BIGGEST) await this.#open(text);
-    else find('dialog[data-dialog="paste"]', this.#calculator.root, HTMLDialogElement).showModal();
+    if (text && text.length <= BIGGEST) {
+      await this.#open(text);
+      return;
+    }
+    find('dialog[data-dialog="paste"]', this.#calculator.root, HTMLDialogElement).showModal();
+    find("[data-pasted]", this.#calculator.root).focus();
   }
 
   /** @param {HTMLDialogElement} dialog in which a text is pasted, or typed */

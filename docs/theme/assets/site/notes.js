@@ -23,7 +23,10 @@ export function notes() {
  * @returns {(Node | string)[]}
  */
 function explanation(word) {
-  if (word.matches(DEFINED)) return copies(word.parentElement).filter((part) => part instanceof HTMLDListElement);
+  if (word.matches(DEFINED)) {
+    const text = copies(word.parentElement).filter((part) => part instanceof HTMLDListElement);
+    return [make("strong", {}, word.dataset.question ?? ""), ...text];
+  }
   if (!isCitation(word)) {
     const means = document.getElementById(word.getAttribute("aria-describedby") ?? "");
     return [make("strong", {}, word.textContent), " ", ...copies(means)];
@@ -186,14 +189,18 @@ class Note {
     this.#place();
   }
 
-  /** Beside the line that the word is on, and never beyond the screen. */
+  /** Below or above the line that the word is on, a definition beside it where there is room; never beyond the screen. */
   #place() {
     const line = this.#shown?.getClientRects()[0];
     if (!line) return;
     const { width, height } = this.#box.getBoundingClientRect();
+    const lowest = innerHeight - EDGE - height;
+    const rightmost = document.documentElement.clientWidth - EDGE - width;
+    const beside = this.#shown?.matches(DEFINED) && line.right + APART <= rightmost;
     const below = line.bottom + APART;
-    const top = below + height > innerHeight - EDGE ? line.top - height - APART : below;
-    const left = Math.min(line.left, document.documentElement.clientWidth - width - EDGE);
+    const apart = below > lowest ? line.top - height - APART : below;
+    const top = beside ? Math.min(line.top, lowest) : apart;
+    const left = beside ? line.right + APART : Math.min(line.left, rightmost);
     this.#box.style.top = `${Math.max(EDGE, top)}px`;
     this.#box.style.left = `${Math.max(EDGE, left)}px`;
   }
