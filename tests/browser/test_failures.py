@@ -105,9 +105,9 @@ def test_what_cannot_be_copied_is_shown_to_be_copied_by_hand(faulty_page: Page, 
     open_board(page, site)
     choose(page, "[data-share]")
 
-    expect(page.locator(".by-hand textarea")).to_have_value(re.compile("age_years=55"))
+    expect(page.locator(".by-hand textarea[readonly]")).to_have_value(re.compile("age_years=55"))
     page.keyboard.press("Escape")
-    expect(page.locator(".by-hand")).to_have_count(0)
+    expect(page.locator(".by-hand textarea[readonly]")).to_have_count(0)
 
 
 def test_a_second_visit_wakes_what_the_first_unpacked_and_notices_what_is_damaged(faulty_page: Page, site: str):

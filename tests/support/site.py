@@ -64,15 +64,18 @@ def case_in(page: Page) -> dict[str, str]:
     return {name: value for name, value in parse_qsl(fragment, keep_blank_values=True) if name != "sum"}
 
 
-KEPT = """async () => {
-    const name = (await caches.keys()).find((name) => name.endsWith(":unpacked"));
-    return name && (await (await caches.open(name)).keys()).length === 2;
+KEPT = """async (patience) => {
+    for (const end = Date.now() + patience; Date.now() < end; await new Promise((later) => setTimeout(later, 100))) {
+        const name = (await caches.keys()).find((name) => name.endsWith(":unpacked"));
+        if (name && (await (await caches.open(name)).keys()).length === 2) return;
+    }
+    throw new Error("nothing unpacked was kept");
 }"""
 
 
 def until_kept(page: Page) -> None:
-    """Wait until what *page* has unpacked of Python is kept for the next visit."""
-    page.wait_for_function(KEPT, polling=100)
+    """Wait until what *page* has unpacked of Python is kept for the next visit; `wait_for_function` takes a promise for a yes."""
+    page.evaluate(KEPT, PATIENCE_MS)
 
 
 KNOWN = (
