@@ -27,7 +27,7 @@ PARTED = """() => {
   }
   return parted;
 }"""
-# A link within a sentence is a word of it; a skip link is reached by keyboard alone; the strip leaves room to what it stands above.
+# A link within a sentence is a word of it; a skip link is reached by keyboard alone.
 SMALL = """(finger) =>
   [...document.querySelectorAll("button, summary, select, input:not([type=radio]), .choice, .cell")]
     .filter((one) => one.checkVisibility({ visibilityProperty: true }))
