@@ -240,7 +240,8 @@ def test_a_worksheet_on_the_board_keeps_what_was_typed_and_for_this_case_only(pa
     assert typed(page) == []
 
 
-def test_today_is_asked_anew_at_each_computation(page: Page, site: str):
+def test_today_is_asked_anew_at_each_computation(faulty_page: Page, site: str):
+    page = faulty_page  # a clock is set for all pages of a browser, and for good
     page.clock.install(time="2026-11-25T23:50:00")
     page.goto(f"{site}en/calculators/months/")
     until_ready(page)
