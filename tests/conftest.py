@@ -14,7 +14,8 @@ from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 from serve import serving
 from support.site import PATIENCE_MS, PREFIX, Watched, new_reader, until_kept
-from support.webkit import WebKit, webkit_driver
+from support.webkit import WebKit
+from support.webkit import webkit as started
 
 from calculators.vocabulary.form import GROUPS as FORM_GROUPS
 
@@ -112,9 +113,9 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
     return report
 
 
-@pytest.fixture(scope="session")
-def driver(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
-    """Return a driver of WebKit. Where it can be installed, the tests fail without one; on other systems they are left out, and say so."""
+@pytest.fixture
+def webkit(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[WebKit]:
+    """Return a window of a new WebKit. Where one can be installed, the tests fail without one; on other systems they are left out, and say so."""
     try:
         webkit_command()
     except BrowserMissing as missing:
@@ -124,16 +125,8 @@ def driver(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator
     with contextlib.ExitStack() as running:
         # Two screens that are opened at once could choose the same number.
         with FileLock(shared(tmp_path_factory, worker_id) / "webkit.lock"):
-            address = running.enter_context(webkit_driver())
-        yield address
-
-
-@pytest.fixture
-def webkit(driver: str) -> Iterator[WebKit]:
-    """Return a new window of WebKit."""
-    window = WebKit(driver)
-    yield window
-    window.close()
+            window = running.enter_context(started())
+        yield window
 
 
 OPEN_ALL = f"""

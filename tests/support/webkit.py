@@ -84,9 +84,9 @@ def _free_port() -> int:
 
 
 @contextlib.contextmanager
-def webkit_driver() -> Iterator[str]:
+def webkit() -> Iterator[WebKit]:
     """
-    Run the driver of WebKit inside a `with` block, which gets its address.
+    Run a WebKit.
 
     Raises `BrowserMissing` where there is none.
     """
@@ -107,7 +107,9 @@ def webkit_driver() -> Iterator[str]:
                 if time.monotonic() > until or driver.poll() is not None:
                     raise
                 time.sleep(0.2)
-        yield f"http://127.0.0.1:{port}"
+        window = WebKit(f"http://127.0.0.1:{port}")
+        yield window
+        window.close()
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(driver.pid, signal.SIGTERM)
