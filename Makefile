@@ -77,7 +77,7 @@ format: setup ## let ruff and Biome format and mend Python, scripts and styles
 	@$(PYTHON) -m ruff format .
 	@node_modules/.bin/biome check --write
 
-bench: setup browser ## how fast all of it is, beside others, for the page of the site (a quarter of an hour)
+bench: setup browser ## how fast all of it is, beside others, for the page of the site (more than half an hour)
 	@$(PYTHON) build/benchmark.py
 
 lock: ## look for newer packages and write the lock files anew (needs uv on the PATH and the network)
