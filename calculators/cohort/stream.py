@@ -52,10 +52,7 @@ def _rows(file: BinaryIO, head: Lines) -> Iterator[str]:
     """Yield the rows below *head*, as `read_lines` takes them."""
     lines = (line for line in joined(_lines(_texts(file, head.encoding))) if not blank(line))
     first = next(lines, "")
-    if not ANNOUNCED.fullmatch(first):
-        yield from _below([first], lines, head.above)
-    else:
-        yield from _below([], lines, head.above)
+    yield from _below([] if ANNOUNCED.fullmatch(first) else [first], lines, head.above)
 
 
 def _below(first: list[str], lines: Iterator[str], above: int) -> Iterator[str]:
