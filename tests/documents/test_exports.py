@@ -126,6 +126,7 @@ def test_each_command_is_an_export_or_says_why_it_is_none():
     assert options_of_commands() <= COMMANDS.keys() | NO_EXPORT.keys()
 
 
+@pytest.mark.exhaustive(covers=True)
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=" ".join)
 def test_what_the_command_line_writes_names_where_it_comes_from(command, printed):
     assert wanting(printed(*command)) == []
