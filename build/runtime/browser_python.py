@@ -4,8 +4,9 @@ Python for the browser: Pyodide's program, and the memory of a Python that has i
 The rules are built as a wheel, and they and the standard library compiled to bytecode with pyodide-build. Node starts
 Pyodide with both, imports the rules and whatever they may import later, asks once, lets go of what only the start
 needs (tidy.py), and writes its memory (snapshot.mjs). The browser loads the same program, cut to what is used and
-without its data (program.mjs), and puts that memory into it: nothing is left to import, so that the first answer comes
-in a fraction of the time of an ordinary start. Both are compressed as XZ, which no server does by itself, and unpacked
+without its data (program.mjs), answers itself the little that this asks of a system (python.js), and puts that memory
+into it: nothing is left to import, so that the first answer comes in a fraction of the time of an ordinary start.
+Both are compressed as XZ, which no server does by itself, and unpacked
 as they come.
 """
 
@@ -48,8 +49,8 @@ PROBE = {
     ],
 }
 BANNER = """\
-// Pyodide {version} (MPL-2.0, source at https://github.com/pyodide/pyodide; its program is cut to what is used, with
-// Binaryen), joined with what unpacks its files (MIT, below) and with this site's own worker (MIT).
+// Starts the program of Pyodide {version} (MPL-2.0, source at https://github.com/pyodide/pyodide; cut to what is used,
+// with Binaryen): what unpacks its files (MIT, below), joined with this site's own worker (MIT).
 """
 
 
@@ -109,11 +110,10 @@ def _make(folder: Path) -> None:
         content = memory.read_bytes()
     (folder / "modules.json").write_text(json.dumps(awake["modules"]), encoding="utf-8")
 
-    start = json.dumps({"bytes": awake["bytes"], "probe": awake["probe"]}, ensure_ascii=False)
+    start = json.dumps(awake["start"], ensure_ascii=False)
     worker = "\n".join(
         (
             BANNER.format(version=version),
-            (program / "script.cjs").read_text(encoding="utf-8"),
             # It puts what it exports on “this”.
             f"const xz = {{}};\n(function () {{\n{XZ.read_text(encoding='utf-8')}\n}}).call(xz);",
             'const { XzReadableStream } = xz["xz-decompress"];',
@@ -193,6 +193,7 @@ def _program(folder: Path) -> None:
         "script": str(_pyodide("pyodide.asm.js")),
         "program": str(_pyodide("pyodide.asm.wasm")),
         "uses": [str(path) for path in _users()],
+        "called": str(SOURCES / "python.js"),
         "graph": str(folder / "graph.json"),
         "whole": str(folder / "whole.wasm"),
         "code": str(folder / "code.wasm"),

@@ -22,6 +22,8 @@ const NAMED = /var (\w+)=(?:Module\["\w+"\]=)?wasmExports\["([^"]+)"\];/g;
 // What the script asks for by the program's own name: between quotation marks, and as here.
 const ALWAYS = ["__main_argc_argv", "__wasm_apply_data_relocs", "__wasm_call_ctors"];
 const ASKED = /\bwasmExports\.(\w+)/g;
+// What the browser calls (python.js).
+const CALLED = /\bexports\.(\w+)/g;
 
 const module = new WebAssembly.Module(readFileSync(order.program));
 const exported = new Set(WebAssembly.Module.exports(module).map(({ name }) => name));
@@ -37,16 +39,27 @@ const asked = [...said.matchAll(ASKED)].map(([, name]) => name);
 const names = new Set([...used, ...asked, ...ALWAYS, ...linked.map(({ name }) => name)]);
 const roots = [...names].filter((one) => exported.has(one));
 
-const graph = roots.map((name) => ({ name, export: name, root: true }));
-writeFileSync(order.graph, JSON.stringify(graph));
-const arguments_ = [...FEATURES, order.program, "--graph-file", order.graph, "--quiet", "-o", order.whole];
-execFileSync(process.execPath, [order.metadce, ...arguments_], { stdio: ["ignore", "ignore", "inherit"] });
-const whole = readFileSync(order.whole);
-writeFileSync(order.code, Buffer.concat([...withoutData(whole)]));
+cut(order.program, roots, order.whole);
+// The browser calls less than the start does, and what puts addresses into the data is not needed where the data came with the memory.
+const called = new Set([...readFileSync(order.called, "utf8").matchAll(CALLED)].map(([, name]) => name));
+cut(order.whole, [...called], order.code);
+writeFileSync(order.code, Buffer.concat([...withoutData(readFileSync(order.code))]));
 
 // What takes an export that nobody needs would only be read in vain.
-const cut = takes.replace(NAMED, (statement, name) => (words.has(name) ? statement : ""));
-writeFileSync(order.cut, before + TAKES + cut + TAKEN + rest);
+const needed = takes.replace(NAMED, (statement, name) => (words.has(name) ? statement : ""));
+writeFileSync(order.cut, before + TAKES + needed + TAKEN + rest);
+
+/**
+ * Writes a program as far as it can be reached from some of its exports.
+ * @param {string} from
+ * @param {string[]} kept
+ * @param {string} to
+ */
+function cut(from, kept, to) {
+  writeFileSync(order.graph, JSON.stringify(kept.map((name) => ({ name, export: name, root: true }))));
+  const arguments_ = [...FEATURES, from, "--graph-file", order.graph, "--quiet", "-o", to];
+  execFileSync(process.execPath, [order.metadce, ...arguments_], { stdio: ["ignore", "ignore", "inherit"] });
+}
 
 /**
  * Gives the parts of a program but those that fill its memory. (Binaryen's own pass takes away the start function besides, which sets globals.)

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 
 const order = JSON.parse(readFileSync(0, "utf8"));
-const { call, lookUp, packMemory, run, settings } = await import(pathToFileURL(order.python).href);
+const { call, lookUp, packMemory, run } = await import(pathToFileURL(order.python).href);
 
 const require = createRequire(import.meta.url);
 
@@ -26,12 +26,16 @@ const surroundings = {
 
 const said = [];
 const tables = [];
+let given;
 const program = readFileSync(order.program);
 require(order.script);
 
 /** Starts a Python with the library and the rules. */
 async function begin() {
-  const instantiate = (imports) => WebAssembly.instantiate(program, imports);
+  const instantiate = (imports) => {
+    given = imports;
+    return WebAssembly.instantiate(program, imports);
+  };
   const options = settings(instantiate, (line) => said.push(line), {
     refuse: (error) => {
       throw error;
@@ -74,7 +78,25 @@ for (const [from, to] of asian) python.HEAPU8.fill(0, from, to);
 clearFree();
 if (call(python, answer, order.probe, said) !== probe.answer) throw new Error("Python does not answer as before");
 writeFileSync(order.memory, packMemory(python.HEAPU8, answer));
-process.stdout.write(JSON.stringify({ bytes: python.HEAPU8.length, modules, probe }), () => process.exit(0));
+process.stdout.write(JSON.stringify({ modules, start: known() }), () => process.exit(0));
+
+/** What the browser must know to wake Python up. */
+function known() {
+  const names = WebAssembly.Module.imports(new WebAssembly.Module(program)).filter(({ kind }) => kind === "global");
+  const globals = Object.fromEntries(names.map(({ module, name }) => [name, given[module][name].value]));
+  const [, code] = /const code=new Uint8Array\(\[([\d,]+)\]\)/.exec(String(readFileSync(order.script))) ?? [];
+  if (!code) throw new Error("Pyodide's script does not count the arguments of functions as it was expected to");
+  const offset = python.HEAP32[python.__PyEM_EMSCRIPTEN_COUNT_ARGS_OFFSET >>> 2];
+  // The table has grown by the one function that Node's Python counts with.
+  const functions = python.wasmTable.length;
+  return {
+    bytes: python.HEAPU8.length,
+    functions,
+    globals,
+    counting: { address: python.__PyRuntime + offset, code: code.split(",").map(Number) },
+    probe,
+  };
+}
 
 /** Clears the modules that came frozen in the program: what is imported is a copy, and the others are not to be imported. */
 function clearFrozen() {
@@ -128,4 +150,46 @@ function clearFree() {
     }
   }
   for (const block of taken.reverse()) python._free(block);
+}
+
+/**
+ * What Pyodide's Emscripten program needs to start.
+ * @param {(imports: WebAssembly.Imports) => Promise<WebAssembly.WebAssemblyInstantiatedSource>} instantiate
+ * @param {(line: string) => void} say gets what Python prints
+ * @param {{ refuse: (error: unknown) => void, overrides: object }} more
+ */
+function settings(instantiate, say, more) {
+  // Stands for "a JavaScript call failed" in the bridge, which is not used here, but the program imports it.
+  const failed = Symbol("failed");
+  return {
+    noImageDecoding: true,
+    noAudioDecoding: true,
+    thisProgram: "/python",
+    arguments: [],
+    preRun: [],
+    print: say,
+    printErr: say,
+    locateFile: (/** @type {string} */ name) => name,
+    // Pyodide's own script inside reads this when it is set up; its package loader is never used.
+    API: {
+      config: { jsglobals: {}, env: {}, packageBaseUrl: "", packageCacheDir: "" },
+      runtimeEnv: { IN_BROWSER: true, IN_BROWSER_WEB_WORKER: true },
+    },
+    /**
+     * @param {WebAssembly.Imports} imports
+     * @param {(instance: WebAssembly.Instance, module: WebAssembly.Module) => void} done
+     */
+    instantiateWasm(imports, done) {
+      imports.sentinel = {
+        create_sentinel: () => failed,
+        is_sentinel: (/** @type {unknown} */ value) => value === failed,
+      };
+      instantiate(imports).then(
+        ({ instance, module }) => done(instance, module),
+        (error) => more.refuse(error),
+      );
+      return {};
+    },
+    ...more.overrides,
+  };
 }

@@ -2,29 +2,31 @@
 
 type Pointer = number;
 
-interface PythonProgram {
-  HEAPU8: Uint8Array<ArrayBuffer>;
-  HEAP32: Int32Array;
-  __PyRuntime: Pointer;
-  __PyEM_EMSCRIPTEN_COUNT_ARGS_OFFSET: Pointer;
+/** What answers in the browser. */
+interface CalledProgram {
+  readonly HEAPU8: Uint8Array<ArrayBuffer>;
   stringToNewUTF8(text: string): Pointer;
   _free(address: Pointer): void;
   _PyErr_Print(): void;
-  _PyImport_ImportModule(name: Pointer): Pointer;
   _PyObject_CallOneArg(callable: Pointer, argument: Pointer): Pointer;
-  _PyObject_GetAttrString(object: Pointer, name: Pointer): Pointer;
-  _PyRun_SimpleString(statements: Pointer): number;
   _PyUnicode_AsUTF8(text: Pointer): Pointer;
   _PyUnicode_FromString(text: Pointer): Pointer;
   _Py_DecRef(object: Pointer): void;
 }
 
-/** Pyodide's own script makes this known when it is read; it takes what `settings` returns. */
-declare var _createPyodideModule: (settings: object) => Promise<PythonProgram>;
+/** What starts Python at build time. */
+interface PythonProgram extends CalledProgram {
+  _PyImport_ImportModule(name: Pointer): Pointer;
+  _PyObject_GetAttrString(object: Pointer, name: Pointer): Pointer;
+  _PyRun_SimpleString(statements: Pointer): number;
+}
 
-/** How much memory Python had, and one request with its answer. */
+/** The memory and functions Python had, what its program was told of where they lie, how it counts arguments, and one request with its answer. */
 interface KnownStart {
   bytes: number;
+  functions: number;
+  globals: Record<string, number>;
+  counting: { address: Pointer; code: number[] };
   probe: { request: string; answer: string };
 }
 

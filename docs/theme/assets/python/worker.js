@@ -1,6 +1,6 @@
 // Runs the rules. The build joins this to Pyodide's script, to what unpacks its files and to python.js into one file; engine.js starts it.
 import { XzReadableStream } from "xz-decompress";
-import { call, PythonError, settings, unpackMemory } from "./python.js";
+import { call, PythonError, program, system, unpackMemory } from "./python.js";
 
 // What could carry away what a reader types is taken off this scope, so that nothing reaches for it by mistake.
 // That nothing can leave is the page's policy, which holds in a worker from a blob; a determined script would find these names elsewhere.
@@ -104,28 +104,38 @@ function reply({ id, request }) {
 }
 
 /** @param {KnownStart} known */
-async function start({ bytes, probe }) {
+async function start(known) {
+  const { counting, probe } = known;
   const [module, content] = await Promise.all([unpacking.program.made, unpacking.memory.made]);
-  let countArguments = () => {};
-  const instantiate = async (/** @type {WebAssembly.Imports} */ imports) => {
-    const instance = await WebAssembly.instantiate(module, imports);
-    countArguments = /** @type {() => void} */ (imports.env._PyEM_InitTrampoline_js);
-    // The program has no data of its own, and need not prepare any: what that makes is in the memory.
-    const exports = { ...instance.exports, __wasm_apply_data_relocs() {}, __wasm_call_ctors() {} };
-    return { module, instance: { exports } };
-  };
-  const overrides = { noInitialRun: true, INITIAL_MEMORY: bytes, onAbort: refuse };
-  const python = await globalThis._createPyodideModule(
-    settings(instantiate, (line) => said.push(line), { refuse, overrides }),
-  );
+  const { imports, memory, table } = system(module, known, (line) => said.push(line));
+  const instance = await WebAssembly.instantiate(module, imports);
+  const python = program(instance.exports, memory);
   const address = unpackMemory(python.HEAPU8, content);
-  // One word belongs to this browser, not to the memory: where the function lies that counts arguments, 0 where there is none (iOS).
-  countArguments();
+  // One word belongs to this browser, not to the memory: where the function lies that counts arguments, 0 where there is none.
+  new Uint32Array(memory.buffer)[counting.address >>> 2] = countArguments(table, counting.code);
   answer = (request) => call(python, address, request, said);
   // The answer to one request is known from the build: a browser in which the memory does not come to life is found here, not by a reader.
   if (answer(probe.request) !== probe.answer)
     throw new Error("Python gives another answer here than when the site was built");
   post({ ready: true });
+}
+
+/**
+ * Puts the function into `table` that counts the arguments of another one, and says where; on iOS, where it does not work, there is none.
+ * @param {WebAssembly.Table} table
+ * @param {number[]} code
+ */
+function countArguments(table, code) {
+  const { userAgent, platform, maxTouchPoints } = navigator;
+  if (/iPad|iPhone|iPod/.test(userAgent) || (platform === "MacIntel" && maxTouchPoints > 1)) return 0;
+  try {
+    const counting = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(code)), { e: { t: table } });
+    const place = table.grow(1);
+    table.set(place, counting.exports.f);
+    return place;
+  } catch {
+    return 0; // an older browser
+  }
 }
 
 start(START).catch(refuse);
