@@ -133,7 +133,10 @@ class SetAudit:
     def flag(self, met: Iterable[tuple[Flags, int]]) -> None:
         """Count what stands beside a "met": the flags of those who are *met*, and how many patients have them."""
         for flags, patients in met:
-            said = {flag.id for flag in flags if flag.kind in COUNTED_BESIDE and self.criteria.id in flag.sets}
+            # In the order of the flags, so that the same patients give the same file.
+            said = dict.fromkeys(
+                flag.id for flag in flags if flag.kind in COUNTED_BESIDE and self.criteria.id in flag.sets
+            )
             _more(self.beside, said, patients)
             self.met_with_flag += patients * bool(said)
 

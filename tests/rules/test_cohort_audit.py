@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 from support.patients import random_patients
 
-from calculators.cohort.audit import COMPARED, DECIDING, Audit, Share, outcome_of
+from calculators.cohort.audit import COMPARED, DECIDING, Audit, SetAudit, Share, outcome_of
 from calculators.engine.alerts import AlertKind
-from calculators.engine.batch import Batch
+from calculators.engine.batch import Batch, Flag
 from calculators.engine.evaluate import Verdict, evaluate_answers
 from calculators.formulas.agreement import kappa
 from calculators.model.truth import Truth
@@ -107,3 +107,14 @@ def test_kappa_of_nobody_and_of_two_who_always_say_the_same_is_none():
     assert kappa([[0, 0], [0, 0]]) is None
     assert kappa([[7, 0], [0, 0]]) is None
     assert kappa([[5, 0], [0, 5]]).value == 1.0
+
+
+def test_warnings_beside_a_set_are_counted_in_the_order_of_the_flags():
+    """The same patients give the same file, in whatever order a set of names comes out."""
+    names = [f"guard-{number}" for number in range(9)]
+    flags = tuple(Flag(name, AlertKind.GUARD, ("milan-net-2007",)) for name in names)
+    audit = SetAudit(SETS["milan-net-2007"])
+
+    audit.flag([(flags, 2)])
+
+    assert list(audit.beside.items()) == [(name, 2) for name in names]
