@@ -28,7 +28,8 @@ from calculators.engine.breakpoints import breakpoints
 from calculators.engine.case import encode
 from calculators.model.fields import Choice, Field, Number, YesNo, options_of
 from calculators.vocabulary.form import FIELDS
-from calculators.web.endpoint import handle
+from calculators.web import cohort
+from calculators.web.endpoint import HANDLERS, handle
 from calculators.worksheets.registry import WORKSHEETS
 
 TODAY = "2026-11-01"
@@ -36,7 +37,8 @@ CASES = ROOT / "tests/cases"
 DAYS = ("2025-01-01", "2025-12-31", "2026-05-01", "2026-08-15", "2026-10-31", "2026-11-01", "2027-01-01")
 SPOILT = ("", "?", "1.234", "0,5", "-1", "<2", ">=20", "1-2", "999999", "G2", "Ω", "31/02/2026")
 """What nobody should type, and what counts as partly known."""
-AROUND = ("missing", "firm", "change", "calendar", "json", "sheet", "text", "compare", "verify", "map")
+ALONE = ("case", "worksheet")
+AROUND = tuple(name for name in HANDLERS if name not in ALONE and not name.startswith("cohort-"))
 """What is asked around the verdicts: two of these about each patient, after the verdicts themselves."""
 BATCH = 200
 MOST_SHOWN = 10
@@ -100,13 +102,13 @@ def requests(patients: Sequence[Typed]) -> Iterator[Request]:
     for language in ("en", "el"):
         base: Request = {"language": language, "today": TODAY, "answers": {}, "carried": []}
         for name in WORKSHEETS:
-            yield base | {"ask": "measure", "measure": name}
-            yield base | {"ask": "measure", "measure": name} | _amounts(name)
+            yield base | {"ask": "worksheet", "worksheet": name}
+            yield base | {"ask": "worksheet", "worksheet": name} | _amounts(name)
         yield base | {"ask": "cohort-open", "simulated": True}
         yield from (base | {"ask": "cohort-part"} for _ in range(3))
         yield base | {"ask": "cohort-report"}
         yield base | {"ask": "cohort-patients", "set": "milan-net-2007", "verdict": "not_met"}
-        yield from (base | {"ask": "cohort-file", "what": what} for what in ("result", "errors", "match", "report"))
+        yield from (base | {"ask": "cohort-file", "what": what} for what in cohort.FILES)
     for number, answers in enumerate(patients):
         base = {
             "language": ("en", "el")[number // len(AROUND) % 2],
