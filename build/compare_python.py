@@ -35,7 +35,23 @@ from calculators.worksheets.registry import WORKSHEETS
 TODAY = "2026-11-01"
 CASES = ROOT / "tests/cases"
 DAYS = ("2025-01-01", "2025-12-31", "2026-05-01", "2026-08-15", "2026-10-31", "2026-11-01", "2027-01-01")
-SPOILT = ("", "?", "1.234", "0,5", "-1", "<2", ">=20", "1-2", "999999", "G2", "Ω", "31/02/2026")
+SPOILT = (
+    "",
+    "?",
+    "1.234",
+    "0,5",
+    "-1",
+    "<2",
+    ">=20",
+    "1-2",
+    "999999",
+    "G2",
+    "Ω",
+    "31/02/2026",
+    "1e999",
+    "9" * 5000,
+    "\0\u2028😀",
+)
 """What nobody should type, and what counts as partly known."""
 ALONE = ("case", "worksheet")
 AROUND = tuple(name for name in HANDLERS if name not in ALONE and not name.startswith("cohort-"))
@@ -43,8 +59,8 @@ AROUND = tuple(name for name in HANDLERS if name not in ALONE and not name.start
 BATCH = 200
 MOST_SHOWN = 10
 
-START = """async () => {
-    const { startEngine } = await import(new URL("assets/python/engine.js", location.href).href);
+START = """async (address) => {
+    const { startEngine } = await import(address);
     globalThis.engine = startEngine();
     await globalThis.engine.ready;
 }"""
@@ -104,6 +120,7 @@ def requests(patients: Sequence[Typed]) -> Iterator[Request]:
         for name in WORKSHEETS:
             yield base | {"ask": "worksheet", "worksheet": name}
             yield base | {"ask": "worksheet", "worksheet": name} | _amounts(name)
+        yield base | {"ask": "verify", "text": '{"a":' * 5000}
         yield base | {"ask": "cohort-open", "simulated": True}
         yield from (base | {"ask": "cohort-part"} for _ in range(3))
         yield base | {"ask": "cohort-report"}
@@ -158,7 +175,7 @@ def python_in_a_page() -> Iterator[Page]:
         with serving(Path(folder)) as address, playwright.chromium.launch(**launch_options()) as browser:
             page = browser.new_page()
             page.goto(address)
-            page.evaluate(START)
+            page.evaluate(START, f"{address}assets/python/engine.js")
             yield page
 
 

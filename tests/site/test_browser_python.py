@@ -3,11 +3,19 @@
 import gzip
 import json
 import lzma
+import re
 import struct
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
-from paths import PACKAGES
+from paths import PACKAGES, ROOT
 from runtime import browser_python, cache, closure
+
+from calculators.cohort.simulated import simulated
+from calculators.web.endpoint import handle
 
 
 def test_every_file_of_python_is_published_with_its_hash(tmp_path: Path):
@@ -74,3 +82,84 @@ def test_the_browser_gets_the_code_of_the_program_and_its_data_once(tmp_path: Pa
     assert code[:8] == b"\0asm\1\0\0\0"
     # A text that stands in the program's data, not in its code.
     assert b"RecursionError" not in code
+
+
+ANSWERED = {
+    *(
+        "_Py_CheckEmscriptenSignals_Helper",
+        "_PyEM_TrampolineCall_JS",
+        "emscripten_get_heap_max",
+        "emscripten_resize_heap",
+    ),
+    *("clock_res_get", "clock_time_get", "emscripten_date_now", "emscripten_get_now", "_gmtime_js", "_localtime_js"),
+    *("_tzset_js", "random_get", "fd_write"),
+}
+"""What Python is given of the system around it: memory, the clock, chance, and its complaints. Nothing else."""
+NOT_THERE = 52
+TO_COME = {
+    "months_stable_disease": "12",
+    "differentiation": "well",
+    "ki67_percent": "5",
+    "primary_resection": "separate_curative",
+    "months_since_primary_resection": "0",
+}
+"""A case with days to come, for a calendar."""
+MANY = 50_000
+
+
+def woken(folder: Path, requests: Sequence[str]) -> dict[str, Any]:
+    """Return what the Python of *folder* answers to *requests*, one after the other, and what each of its imports says when it is called."""
+    [worker], [memory], [program] = (folder.glob(f"{stem}.*") for stem in ("worker", "memory", "program"))
+    [known] = re.findall(r"(?m)^start\((.*)\)\.catch\(refuse\);$", worker.read_text(encoding="utf-8"))
+    for packed in (memory, program):
+        (folder / packed.stem).write_bytes(lzma.decompress(packed.read_bytes()))
+    order = {
+        "python": str(browser_python.SOURCES / "python.js"),
+        "program": str(folder / program.stem),
+        "memory": str(folder / memory.stem),
+        "known": json.loads(known),
+        "requests": requests,
+    }
+    node = str(Path(sys.executable).with_name("node"))
+    script = str(ROOT / "tests/support/python.mjs")
+    heard: dict[str, Any] = json.loads(cache.run([node, script], "Python did not wake up", json.dumps(order)))
+    return heard
+
+
+def test_python_is_answered_whatever_it_asks_and_goes_on_after_whatever_it_is_asked(tmp_path: Path):
+    browser_python.build(tmp_path)
+    head, *rows = simulated("en").splitlines()
+    table = "\n".join([head, *(rows * (MANY // len(rows) + 1))[:MANY]])
+    asked: dict[str, Any] = {"language": "en", "today": "2026-11-01", "answers": {}, "carried": []}
+    case = json.dumps(browser_python.PROBE)
+    many = json.dumps(asked | {"ask": "cohort-open", "text": table}, ensure_ascii=False)
+    calendar = json.dumps(asked | {"ask": "calendar", "answers": TO_COME})
+    unheard_of = json.dumps(asked | {"ask": "Ω"})
+    told = woken(tmp_path / "assets/python", [case, "{", "null", unheard_of, case, many, calendar, case])
+    first, broken, nothing, unknown, again, opened, events, last = told["answers"]
+
+    assert first["answer"] == again["answer"] == last["answer"]
+    assert json.loads(first["answer"]) == json.loads(handle(case))
+    # Each is an error of Python's own, with its traceback: the next can be asked.
+    assert [one["error"].rpartition("\n")[2].partition(":")[0] for one in (broken, nothing, unknown)] == [
+        "json.decoder.JSONDecodeError",
+        "AttributeError",
+        "KeyError",
+    ]
+    assert "endpoint.py" in broken["error"]
+    assert not any(one.get("torn") for one in told["answers"])
+    assert opened["grown"]
+    assert json.loads(opened["answer"]) == json.loads(handle(many))
+    [stamp] = set(re.findall(r"DTSTAMP:(\w+)", events["answer"]))
+    assert abs(datetime.now(UTC) - datetime.strptime(stamp, "%Y%m%dT%H%M%S%z")) < timedelta(minutes=10)
+
+    # What each import answers: nobody forgot one, and what is refused says what was asked for, and why.
+    rest = {name: said for name, said in told["heard"].items() if name not in ANSWERED}
+    assert set(told["heard"]) >= ANSWERED
+    for name, said in rest.items():
+        if name.startswith("__syscall"):
+            assert said == -NOT_THERE, name
+        elif name.startswith(("fd_", "environ_")):
+            assert said == NOT_THERE, name
+        else:
+            assert str(said).startswith(f"Python asked for {name}, which it cannot have here: "), name
