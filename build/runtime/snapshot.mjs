@@ -24,6 +24,7 @@ const surroundings = {
   TZ: "UTC",
 };
 
+const MOST_OF_NAMES = 1 << 18;
 const said = [];
 const tables = [];
 let given;
@@ -59,7 +60,9 @@ async function begin() {
   return begun;
 }
 
-const asian = asianTables(await begin());
+const other = await begin();
+const asian = asianTables(other);
+const names = namesOfCharacters(other);
 const python = await begin();
 run(python, order.modules.map((name) => `import ${name}\n`).join(""), said);
 const answer = lookUp(python, order.endpoint.module, order.endpoint.function, said);
@@ -74,7 +77,7 @@ if (tables.some((length) => length !== tables[0]))
   throw new Error("Python made functions while it started; a memory alone cannot bring them back");
 
 clearFrozen();
-for (const [from, to] of asian) python.HEAPU8.fill(0, from, to);
+for (const [from, to] of [...asian, names]) python.HEAPU8.fill(0, from, to);
 clearFree();
 if (call(python, answer, order.probe, said) !== probe.answer) throw new Error("Python does not answer as before");
 writeFileSync(order.memory, packMemory(python.HEAPU8, answer));
@@ -133,6 +136,29 @@ function asianTables(other) {
   if (!found.length || !found.every(([from, to]) => from < to && to < other.__PyRuntime + (1 << 20)))
     throw new Error("the tables of Chinese, Japanese and Korean encodings are not where they were expected");
   return found;
+}
+
+/**
+ * Says where in the program's data the names of all characters lie, which do not get smaller when they are compressed: first all names as one graph, packed,
+ * which begins with twice their number; then, for the place of each name in it, its character. Nobody reads them: tidy.py takes away what would.
+ */
+function namesOfCharacters({ HEAPU8: bytes, HEAPU32: words, __PyRuntime: after }) {
+  const isCharacter = (word) => word >= 0x20 && word <= 0x10_ffff;
+  let [first, end] = [0, 0];
+  for (let from = 0; from < after >>> 2; ) {
+    const seen = new Set();
+    while (isCharacter(words[from + seen.size]) && !seen.has(words[from + seen.size])) seen.add(words[from + seen.size]);
+    if (seen.size > end - first) [first, end] = [from, from + seen.size];
+    from += Math.max(1, seen.size);
+  }
+  const mark = [];
+  for (let rest = 2 * (end - first); rest; rest >>>= 7) mark.push((rest & 0x7f) | (rest > 0x7f ? 0x80 : 0));
+  const begins = (at) => mark.every((byte, i) => bytes[at + i] === byte);
+  const graphs = [];
+  for (let at = 4 * first - MOST_OF_NAMES; at < 4 * first; at += 1) if (begins(at)) graphs.push(at);
+  if (end - first < 30_000 || graphs.length !== 1)
+    throw new Error("the names of characters are not where they were expected");
+  return [graphs[0], 4 * end];
 }
 
 /** Clears what was used once and is free: takes all of it, from large blocks to small, and gives it back. */

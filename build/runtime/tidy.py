@@ -9,6 +9,7 @@ import gc
 import sys
 import types
 import typing
+import unicodedata
 import zipimport
 
 # Read the source of a class or of a mistake, which is not there in the browser. Python prints a traceback without them.
@@ -18,6 +19,8 @@ ONLY_AT_START = (
 )
 # Their tables are cleared (snapshot.mjs): who asks for them shall hear that they are not there.
 SHUT = (*(f"_codecs_{one}" for one in ("cn", "hk", "iso2022", "jp", "kr", "tw")), "_multibytecodec")
+# The names of characters are cleared as well.
+NAMES = ("name", "lookup", "_ucnhash_CAPI")
 
 
 def _forget_about(thing: object) -> None:
@@ -41,6 +44,8 @@ def _tidy() -> None:
     for thing in gc.get_objects():
         _forget_about(thing)
     sys.modules.update(dict.fromkeys(SHUT))  # type: ignore[arg-type]  # None: it cannot be imported
+    for name in NAMES:
+        delattr(unicodedata, name)
     # The files of the library are not there in the browser: what is not imported by now cannot be imported.
     sys.path.clear()
     sys.path_importer_cache.clear()
