@@ -184,6 +184,7 @@ def test_each_file_that_the_site_publishes_names_where_it_comes_from(name):
     assert wanting(interchange.FILES[name].made("en", "https://example.org/")) == []
 
 
+@pytest.mark.exhaustive(covers=True)
 @pytest.mark.parametrize("dialect", sql.DIALECTS)
 def test_each_dialect_names_where_it_comes_from(dialect):
     assert wanting(sql.query(dialect)) == []

@@ -97,9 +97,10 @@ def test_the_page_of_a_set_begins_with_the_status_of_the_set(name: str, language
     assert marks[0] == f"{{{{ status of {name} }}}}" or SETS[name].status is Status.PROVISIONAL
 
 
-@pytest.mark.parametrize("path", PAGES, ids=str)
-def test_that_a_set_is_provisional_is_never_typed(path: Path):
-    assert page(path) in EXPLAINING or f"status {Status.PROVISIONAL.value}" not in read(path)
+def test_that_a_set_is_provisional_is_never_typed():
+    typing = [path for path in PAGES if f"status {Status.PROVISIONAL.value}" in read(path)]
+
+    assert [path for path in typing if page(path) not in EXPLAINING] == []
 
 
 @pytest.mark.parametrize(

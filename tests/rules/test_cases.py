@@ -180,7 +180,7 @@ def notices(case: HandWritten, wrong: CriteriaSet) -> bool:
     )
 
 
-@pytest.mark.no_cover
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("set_id", SETS)
 def test_a_case_notices_every_miscopied_limit_sign_and_option(set_id: str):
     cases = [case for case in CASES if case.set_id == set_id]

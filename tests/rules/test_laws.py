@@ -224,6 +224,7 @@ def test_narrower_bounds_turn_no_verdict_round(case, data):
     assert_agrees(before, after)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     "written", [case for case in CASES if case.outcome.get("verdict") in {"met", "not_met"}], ids=str
 )

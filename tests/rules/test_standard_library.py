@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from paths import ROOT
@@ -49,29 +50,33 @@ def imported(tree: ast.AST) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_module_imports_the_standard_library_and_the_rules_only(path):
-    roots = {name.split(".")[0] for name in imported(ast.parse(path.read_text(encoding="utf-8")))}
-
-    assert roots <= sys.stdlib_module_names | {"calculators"} | BEHIND_AN_EXTRA.get(path.name, set())
-    if path.name not in DOORS:
-        assert not roots & OUTSIDE
+@pytest.fixture(scope="module")
+def trees() -> dict[Path, ast.Module]:
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_module_reads_and_writes_nothing_and_relies_on_no_assert(path):
+def test_a_module_imports_the_standard_library_and_the_rules_only(trees):
+    for path, tree in trees.items():
+        roots = {name.split(".")[0] for name in imported(tree)}
+        known = sys.stdlib_module_names | {"calculators"} | BEHIND_AN_EXTRA.get(path.name, set())
+        assert not roots - known, path
+        assert path.name in DOORS or not roots & OUTSIDE, path
+
+
+def test_a_module_reads_and_writes_nothing_and_relies_on_no_assert(trees):
     """The browser's copy is compiled without `assert`; a coroutine would hang Safari."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        assert not isinstance(node, ast.Assert | ast.AsyncFunctionDef | ast.Await), f"line {node.lineno}"
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and path.name not in DOORS:
-            assert node.func.id not in CALLS, f"line {node.lineno}"
+    for path, tree in trees.items():
+        for node in ast.walk(tree):
+            assert not isinstance(node, ast.Assert | ast.AsyncFunctionDef | ast.Await), f"{path}:{node.lineno}"
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and path.name not in DOORS:
+                assert node.func.id not in CALLS, f"{path}:{node.lineno}"
 
 
-def test_nothing_knows_the_files_of_the_sets_but_the_registry():
+def test_nothing_knows_the_files_of_the_sets_but_the_registry(trees):
     sets = {f"calculators.sets.{path.stem}" for path in (PACKAGE / "sets").glob("[a-z]*.py")} - {
         "calculators.sets.registry"
     }
-    knows = {path.name for path in MODULES if imported(ast.parse(path.read_text(encoding="utf-8"))) & sets}
+    knows = {path.name for path, tree in trees.items() if imported(tree) & sets}
 
     # The later texts of the Milan group read two criteria as Milan-NET 2007 does, and say so by referring to them.
     assert len(sets) == len(SETS)
