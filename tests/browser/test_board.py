@@ -160,7 +160,7 @@ def test_an_event_of_a_calendar_keeps_its_id_with_the_case_and_no_other_case_has
     ask(page, "change")
     first = event_ids(calendar_file(page))
     assert first
-    page.wait_for_function("/[#&]calendar=[0-9a-f]{32}(&|$)/.test(location.hash)")
+    page.wait_for_function("() => /[#&]calendar=[0-9a-f]{32}(&|$)/.test(location.hash)")
     assert event_ids(calendar_file(page)) == first
 
     # A step back, a saved file and the address keep it.
@@ -659,9 +659,9 @@ def test_an_embedded_set_has_no_frame_and_tells_its_height(page: Page, site: str
     expect(frame.locator('[data-set="milan-net-2007"]')).to_have_attribute("data-verdict", "not_met")
     expect(frame.locator(".header")).to_be_hidden()
     expect(frame.locator("h1")).to_be_hidden()
-    page.wait_for_function("window.told > 500")
+    page.wait_for_function("() => window.told > 500")
     # It may still grow while it is looked at: what was told last is what it is in the end.
     # In steps, so that the other page cannot tell from it what was answered.
     page.wait_for_function(
-        "window.told === Math.ceil(document.querySelector('iframe').contentDocument.documentElement.getBoundingClientRect().height / 400) * 400"
+        "() => window.told === Math.ceil(document.querySelector('iframe').contentDocument.documentElement.getBoundingClientRect().height / 400) * 400"
     )

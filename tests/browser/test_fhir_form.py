@@ -55,7 +55,7 @@ def form(chromium: Browser) -> Iterator[Page]:
     context.route("**/*", serve)
     page = context.new_page()
     page.goto(FORMS)
-    page.wait_for_function("globalThis.LForms?.FHIR?.R4")
+    page.wait_for_function("() => globalThis.LForms?.FHIR?.R4")
     yield page
     context.close()
 
