@@ -60,13 +60,12 @@ def test_the_files_of_a_citation_are_there(page: Page, site: str):
 
 @pytest.mark.parametrize("palette", ["light", "dark"])
 def test_a_page_prints_black_on_white_with_its_notes_and_sources(page: Page, site: str, palette: str):
-    page.emulate_media(media="print", color_scheme=palette)
+    page.emulate_media(color_scheme=palette)
     page.goto(f"{site}en/guideline/resection/")
+    page.emulate_media(media="print")
 
-    colours = page.evaluate(
-        "() => { const s = getComputedStyle(document.querySelector('.prose > p:not([class])')); return [s.color, getComputedStyle(document.body).backgroundColor]; }"
-    )
-    assert colours == ["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"]
+    expect(page.locator(".prose > p:not([class])").first).to_have_css("color", "rgb(0, 0, 0)")
+    expect(page.locator("body")).to_have_css("background-color", "rgba(0, 0, 0, 0)")
     expect(page.locator(".status-notes")).to_be_visible()
     expect(page.locator(".header")).to_be_hidden()
     expect(page.locator(".references")).to_be_visible()
