@@ -28,6 +28,7 @@ def test_simulated_patients_are_counted(page: Page, site: str, language: str):
     count(page)
     expect(page.locator("#cohort-sets tbody tr")).to_have_count(len(DECIDING))
     expect(page.locator(".upset")).to_have_count(2)
+    expect(page.locator("[data-patients] li")).not_to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert violations(page, "[data-cohort]") == []
 
