@@ -16,16 +16,14 @@ import resource
 import sys
 import tempfile
 import time
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paths import ROOT
+from patients import partly_known, whole_answers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-sys.path.insert(0, str(ROOT / "tests"))  # the patients of the tests are no module of the build
 
 from calculators.cli import main as command_line
 from calculators.engine.case import encode
@@ -37,11 +35,10 @@ ENGINES = ("python", "duckdb")
 
 def _rows(patients: int) -> Iterator[list[str]]:
     """Yield a head and so many *patients*, as a registry writes them."""
-    made = import_module("support.sql")
     yield ["id", *FIELDS]
     for first in range(0, patients, AT_ONCE):
         rows = min(AT_ONCE, patients - first)
-        make = made.partly_known if first // AT_ONCE % 5 == 0 else made.whole_answers
+        make = partly_known if first // AT_ONCE % 5 == 0 else whole_answers
         for number, case in enumerate(make(rows, seed=first + 1), first + 1):
             yield [f"P{number}", *(encode(case[name]) if name in case else "" for name in FIELDS)]
 

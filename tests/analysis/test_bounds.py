@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from support.patients import DECIDING, FAVOURABLE, TODAY, contested
+from patients import DECIDING, FAVOURABLE, TODAY, contested
 
 from calculators.analysis.compare import compare
 from calculators.analysis.dates import ages, times

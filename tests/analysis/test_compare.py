@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from hypothesis import given
-from support.patients import FAVOURABLE, TODAY
+from patients import FAVOURABLE, TODAY
 from support.strategies import cases
 
 from calculators.analysis.compare import compare

@@ -6,7 +6,7 @@ from itertools import combinations, product
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from support.patients import DAYS, DECIDING, FAVOURABLE, TODAY, contested, stand_ins
+from patients import DAYS, DECIDING, FAVOURABLE, TODAY, contested, stand_ins
 from support.strategies import ASKED, answer, cases
 
 from calculators.analysis.missing import missing

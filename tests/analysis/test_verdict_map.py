@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from support.patients import DECIDING, FAVOURABLE, TODAY, contested
+from patients import DECIDING, FAVOURABLE, TODAY, contested
 from support.strategies import cases
 
 from calculators.analysis.verdict_map import PAIRS, MapCell, offered, rectangles, verdict_map

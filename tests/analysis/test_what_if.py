@@ -6,7 +6,7 @@ from itertools import combinations, islice, product
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from support.patients import DAYS, DECIDING, FAVOURABLE, TODAY, contested, stand_ins
+from patients import DAYS, DECIDING, FAVOURABLE, TODAY, contested, stand_ins
 
 from calculators.analysis.dates import STARTS
 from calculators.analysis.what_if import FIXED, changed, what_if

@@ -9,7 +9,7 @@ from unittest import mock
 import duckdb
 import pytest
 from documents.test_command_line import run
-from support.patients import random_patients
+from patients import random_patients
 
 from calculators import evaluate
 from calculators.cohort.audit import Share, outcome_of

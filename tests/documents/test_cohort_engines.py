@@ -8,8 +8,8 @@ from unittest import mock
 import duckdb
 import pytest
 from documents.test_command_line import run
+from patients import partly_known
 from rules.test_cohort_dirt import exported
-from support.sql import partly_known
 
 from calculators.cli_cohort import _usual
 from calculators.engine.case import encode

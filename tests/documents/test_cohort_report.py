@@ -5,7 +5,7 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
-from support.patients import FAVOURABLE, random_patients
+from patients import FAVOURABLE, random_patients
 
 from calculators.cohort.audit import DECIDING, Audit
 from calculators.documents.cohort_report import Made, cohort_fragment, cohort_report

@@ -3,8 +3,8 @@
 import random
 
 import pytest
+from patients import random_patients
 from support.cql import differences
-from support.patients import random_patients
 
 from calculators import __version__
 from calculators.engine.guards import GUARDS

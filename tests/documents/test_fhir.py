@@ -11,8 +11,8 @@ from uuid import UUID, uuid5
 import pytest
 from jsonschema import Draft6Validator
 from paths import PACKAGES
+from patients import random_patients
 from support.cases import CASES
-from support.patients import random_patients
 
 from calculators import InvalidCase, __version__
 from calculators.documents.case_file import save

@@ -7,8 +7,8 @@ from functools import cache
 
 import pytest
 from jsonschema import Draft202012Validator
+from patients import random_patients
 from support.cases import CASES
-from support.patients import random_patients
 
 from calculators import InvalidCase, __version__, evaluate
 from calculators.documents.case_file import save

@@ -8,7 +8,8 @@ from unittest import mock
 import duckdb
 import pytest
 from documents.test_command_line import run
-from support.sql import NUMBERS, assert_same, cell, dated, every_combination, partly_known, said, whole_answers
+from patients import partly_known, whole_answers
+from support.sql import NUMBERS, assert_same, cell, dated, every_combination, said
 
 from calculators import export
 from calculators.engine.derive import Conflict, Facts

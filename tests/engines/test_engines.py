@@ -5,7 +5,8 @@ from itertools import batched
 
 import duckdb
 import pytest
-from support.sql import NUMBERS, assert_same, cell, dated, every_combination, partly_known, whole_answers
+from patients import partly_known, whole_answers
+from support.sql import NUMBERS, assert_same, cell, dated, every_combination
 
 from calculators.export.sql import RUN_BY_US, PatientTable, query
 from calculators.vocabulary.form import FIELDS

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from support.patients import random_patients
+from patients import random_patients
 
 from calculators.engine.alerts import WARNED, every_breakpoint
 from calculators.engine.batch import Batch, case_of

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from support.patients import random_patients
+from patients import random_patients
 
 from calculators.cohort.audit import COMPARED, DECIDING, Audit, SetAudit, Share, outcome_of
 from calculators.engine.alerts import AlertKind

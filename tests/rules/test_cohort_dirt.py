@@ -4,7 +4,7 @@ import csv
 import io
 from datetime import date
 
-from support.patients import FAVOURABLE
+from patients import FAVOURABLE
 
 from calculators.cohort.table import read_table
 from calculators.engine.batch import Batch, case_of

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from support.patients import FAVOURABLE, TODAY
+from patients import FAVOURABLE, TODAY
 
 from calculators import evaluate
 from calculators.documents.sheet import sheet

@@ -37,6 +37,13 @@ def test_every_folder_of_tests_is_run():
     ]
 
 
+def test_no_module_adds_a_folder_to_where_python_looks():
+    """What one file needs of another is found by its name; a path put in front finds the wrong one some day."""
+    adding = re.compile(r"\bsys\.path(?:\.(?:insert|append|extend)|\[[^\]]*\] *=| *\+?=)")
+
+    assert [path for path in SOURCES if adding.search(path.read_text(encoding="utf-8"))] == []
+
+
 def test_no_function_is_tangled():
     found = {
         str(path.relative_to(ROOT)): names

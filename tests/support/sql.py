@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 
-from support.patients import random_patients
-
 from calculators.cohort.audit import outcome_of
 from calculators.cohort.result import CONSTANT
 from calculators.engine.breakpoints import representatives
@@ -22,39 +20,6 @@ from calculators.vocabulary.form import FIELDS
 from calculators.vocabulary.tumour import DIFFERENTIATION, KI67_PERCENT, MITOSES_PER_2MM2, WHO_GRADE
 
 NUMBERS = tuple(name for name, field in FIELDS.items() if isinstance(field, Number))
-
-
-def whole_answers(count, seed):
-    """Return random patients of whom every number is known."""
-    return [
-        {name: answer for name, answer in case.items() if not isinstance(answer, Interval)}
-        for case in random_patients(count, seed=seed)
-    ]
-
-
-def partly_known(count, seed):
-    """Return random patients of whom only bounds of many numbers are known."""
-    draw = random.Random(seed)  # noqa: S311 (no secret)
-
-    def bounds(name, answer):
-        field = FIELDS[name]
-        width = draw.choice([0, 1, 5, 40])
-        most = answer + width if field.high is None else min(answer + width, field.high)
-        return draw.choice(
-            [
-                answer,
-                Interval(answer, most) if most > answer else answer,
-                Interval(answer, field.high, with_low=draw.random() < 0.5)
-                if field.high is None or answer < field.high
-                else answer,
-                Interval(field.low, answer, with_high=draw.random() < 0.5) if answer > field.low else answer,
-            ]
-        )
-
-    return [
-        {name: bounds(name, answer) if isinstance(answer, float) else answer for name, answer in case.items()}
-        for case in whole_answers(count, seed)
-    ]
 
 
 def _combinations(*fields):

@@ -1,8 +1,8 @@
 """
 Measures how the query of the sets grows with the patients, on Spark in local mode with two cores and on DuckDB.
 
-    .venv/bin/python build/engines/scaling.py            # a hundred thousand, a million, ten million
-    .venv/bin/python build/engines/scaling.py 100000     # or as many as are named
+    .venv/bin/python build/scale_engines.py            # a hundred thousand, a million, ten million
+    .venv/bin/python build/scale_engines.py 100000     # or as many as are named
 
 Each run is a process of its own, from its start to the written Parquet file. Needs what `make test-engines` installs.
 The patients are those of the tests, repeated; measure on a machine that does nothing else.
@@ -16,17 +16,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from importlib import import_module
 from pathlib import Path
 
 import duckdb
+from paths import ROOT
+from patients import whole_answers
 
 from calculators.export.sql import query
 from calculators.vocabulary.form import FIELDS
 
-ROOT = Path(__file__).parents[2]
 PACKAGES = ROOT / ".cache/engines"
-JOB = Path(__file__).with_name("spark_job.py")
+JOB = ROOT / "build/engines/spark_job.py"
 DIFFERENT = 20_000
 TYPES = {"number": "DOUBLE", "yes_no": "BOOLEAN", "choice": "VARCHAR", "date": "DATE"}
 SIZES = (100_000, 1_000_000, 10_000_000)
@@ -43,8 +43,7 @@ with duckdb.connect() as connection:
 
 def _table(path: Path, patients: int) -> None:
     """Write so many *patients* to *path*: the different ones of the tests, again and again."""
-    sys.path.insert(0, str(ROOT / "tests"))
-    cases = import_module("support.sql").whole_answers(DIFFERENT, seed=51)
+    cases = whole_answers(DIFFERENT, seed=51)
     with duckdb.connect() as connection:
         columns = ", ".join(f'"{name}" {TYPES[field.kind]}' for name, field in FIELDS.items())
         connection.execute(f"CREATE TABLE different ({columns})")
