@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
-import json
 import os
 import posixpath
 import re
@@ -52,7 +51,6 @@ UNUSED = (
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # What the policy would refuse in the browser is refused here already.
 FORBIDDEN = re.compile(r"<style\b|<[^>]*\s(?:style|on[a-z]+)=[\"']", re.IGNORECASE)
-CALCULATES = re.compile(r"<body data-calculator=[^>]* data-wide")
 ADDRESS = re.compile(r'(?<=\s)(href|src)="([^"#?]+)"')
 LANDMARK = re.compile(r"<h([1-6])\b[^>]*>(?P<heading>.*?)</h\1>|(?P<table><table\b.*?</table>)", re.DOTALL)
 CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
@@ -79,11 +77,10 @@ def finish(site_dir: Path, site_url: str, *, live: bool = False) -> None:
     remove_comments(site_dir / "assets")
     renamed = fingerprint(site_dir)
     base = urlsplit(site_url).path
-    preloads = preload_links(site_dir, renamed)
     pages = {path.relative_to(site_dir).as_posix(): path.read_text(encoding="utf-8") for path in html_files(site_dir)}
     for path, text in list(pages.items()):
         page, files = complete(path, text)
-        pages[path] = preload_modules(finish_page(path, page, renamed, base, preloads), path, site_dir, base)
+        pages[path] = preload_modules(finish_page(path, page, renamed, base), path, site_dir, base)
         for name, content in files.items():
             (site_dir / name).write_bytes(content.encode())
     policy = policy_of(pages.values())
@@ -112,9 +109,9 @@ def remove_unused(site: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def finish_page(path: str, text: str, renamed: dict[str, str], base: str, preloads: str) -> str:
+def finish_page(path: str, text: str, renamed: dict[str, str], base: str) -> str:
     """
-    Return the page *text* at *path* with the assets' new names, tables that scroll, and early downloads.
+    Return the page *text* at *path* with the assets' new names, and tables that scroll.
 
     *base* is the path of the site's address, where the addresses of 404.html begin.
     Raises `ValueError` if the page carries an inline style or event handler.
@@ -122,9 +119,6 @@ def finish_page(path: str, text: str, renamed: dict[str, str], base: str, preloa
     if found := FORBIDDEN.search(text):
         raise ValueError(f"{path}: the security policy forbids {found.group(0)[-80:]!r}")
     text = ADDRESS.sub(lambda match: new_address(match, path, renamed, base), text)
-    # Where a page is read, its calculator fetches Python when the reader comes to it.
-    if CALCULATES.search(text):
-        text = text.replace("<link ", f"{preloads_at(preloads, path)}<link ", 1)
     # Long lines scroll, also with the keyboard.
     return wrap_tables(text.replace("<pre>", '<pre tabindex="0">'))
 
@@ -143,28 +137,6 @@ def new_address(match: re.Match[str], path: str, renamed: dict[str, str], base: 
 def relative(target: str, page: str) -> str:
     """Return the address of *target* as seen from *page*, both relative to the site's root."""
     return os.path.relpath(target, posixpath.dirname(page) or ".").replace(os.sep, "/")
-
-
-def preload_links(site: Path, renamed: dict[str, str]) -> str:
-    """Return the links, relative to the root of *site*, that let a calculator's page fetch Python at once."""
-    listed = site / "assets/python/preload.json"
-    if not listed.exists():
-        return ""
-    links = []
-    for file in json.loads(listed.read_text(encoding="utf-8")):
-        href = renamed.get(file["href"], file["href"])
-        if file["as"] == "modulepreload":
-            links.append(f'<link rel="modulepreload" href="{href}">')
-        else:
-            # Without its integrity, which browsers ignore here with a warning: the engine checks it when it fetches.
-            links.append(f'<link rel="preload" as="{file["as"]}" crossorigin href="{href}">')
-    listed.unlink()
-    return "\n".join(links) + "\n"
-
-
-def preloads_at(links: str, page: str) -> str:
-    """Return the preload *links*, relative to the root, as *page* must write them."""
-    return re.sub(r'(?<=href=")[^"]+', lambda match: relative(match.group(0), page), links)
 
 
 def wrap_tables(text: str) -> str:

@@ -58,7 +58,6 @@ def build(site_dir: Path) -> None:
     """
     Put Python into `assets/python/` of *site_dir*, replacing what is there, from the cache when nothing has changed.
 
-    `preload.json` beside it lists what a page can fetch before any script runs.
     Raises `RuntimeError` when a part cannot be built.
     """
     built = cached("site", _inputs(), _make)
@@ -129,12 +128,6 @@ def _make(folder: Path) -> None:
     }
     engine = _filled((SOURCES / "engine.js").read_text(encoding="utf-8"), "FILES_TABLE", json.dumps(files, indent=4))
     (folder / "engine.js").write_text(engine, encoding="utf-8")
-    preload: list[dict[str, str]] = [{"href": "assets/python/engine.js", "as": "modulepreload"}]
-    preload += [
-        {"href": f"assets/python/{file['name']}", "as": "fetch", "integrity": str(file["integrity"])}
-        for file in files.values()
-    ]
-    (folder / "preload.json").write_text(json.dumps(preload, indent=1), encoding="utf-8")
 
 
 def _publish(folder: Path, stem: str, suffix: str, content: bytes) -> dict[str, str | int]:

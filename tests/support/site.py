@@ -82,8 +82,6 @@ def until_kept(page: Page) -> None:
 KNOWN = (
     # These tests keep the offline copy out of the way; it has tests of its own.
     "Service Worker registration blocked",
-    # A page asks for Python early; on a later visit the copy that was kept unpacked is quicker than what it asked for.
-    "was preloaded using link preload but not used",
 )
 """What Chromium remarks of a page that does nothing wrong."""
 

@@ -1,4 +1,4 @@
-// Runs the rules. The build joins this to Pyodide's script, to what unpacks its files and to python.js into one file; engine.js starts it.
+// Runs the rules. The build joins this to what unpacks Python's files and to python.js into one file; engine.js starts it.
 import { XzReadableStream } from "xz-decompress";
 import { call, PythonError, program, system, unpackMemory } from "./python.js";
 
