@@ -9,7 +9,6 @@ import gc
 import sys
 import types
 import typing
-import unicodedata
 import zipimport
 
 # Read the source of a class or of a mistake, which is not there in the browser. Python prints a traceback without them.
@@ -19,8 +18,8 @@ ONLY_AT_START = (
 )
 # Their tables are cleared (snapshot.mjs): who asks for them shall hear that they are not there.
 SHUT = (*(f"_codecs_{one}" for one in ("cn", "hk", "iso2022", "jp", "kr", "tw")), "_multibytecodec")
-# The names of characters are cleared as well.
-NAMES = ("name", "lookup", "_ucnhash_CAPI")
+# What reads tables that no rule needs: the names of characters, cleared as well, and those of HTML.
+UNREAD = {"unicodedata": ("name", "lookup", "_ucnhash_CAPI"), "html": ("unescape", "_replace_charref", "_html5")}
 
 
 def _forget_about(thing: object) -> None:
@@ -44,8 +43,10 @@ def _tidy() -> None:
     for thing in gc.get_objects():
         _forget_about(thing)
     sys.modules.update(dict.fromkeys(SHUT))  # type: ignore[arg-type]  # None: it cannot be imported
-    for name in NAMES:
-        delattr(unicodedata, name)
+    del sys.modules["html.entities"], sys.modules["html"].entities
+    for name, parts in UNREAD.items():
+        for part in parts:
+            delattr(sys.modules[name], part)
     # The files of the library are not there in the browser: what is not imported by now cannot be imported.
     sys.path.clear()
     sys.path_importer_cache.clear()

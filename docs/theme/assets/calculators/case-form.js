@@ -4,7 +4,7 @@ import { localDay } from "./day.js";
 
 /** @typedef {import("./address.js").Pair} Pair */
 /** @typedef {RadioNodeList | HTMLInputElement | HTMLSelectElement} Control */
-/** @typedef {{ wrapper: HTMLElement, control: Control }} Question what stands around a control, and the control */
+/** @typedef {{ wrapper: HTMLElement, control: Control, typed: () => string }} Question what stands around a control, the control, and what it holds */
 
 export class CaseForm {
   #form;
@@ -20,7 +20,8 @@ export class CaseForm {
     this.questions = new Map(
       all("[data-field]", form).map((wrapper) => {
         const name = wrapper.dataset.field ?? "";
-        return [name, { wrapper, control: /** @type {Control} */ (form.elements.namedItem(name)) }];
+        const control = /** @type {Control} */ (form.elements.namedItem(name));
+        return [name, { wrapper, control, typed: reader(control) }];
       }),
     );
   }
@@ -30,7 +31,7 @@ export class CaseForm {
    * @param {string} name
    */
   typed(name) {
-    return this.questions.get(name)?.control.value ?? "";
+    return this.questions.get(name)?.typed() ?? "";
   }
 
   /** The form as it stands, mistakes included, and what is carried. */
@@ -49,13 +50,13 @@ export class CaseForm {
 
   /** What the rules are asked about. */
   request() {
-    const names = [...this.questions.keys()];
-    return { answers: Object.fromEntries(names.map((name) => [name, this.typed(name)])), carried: this.#carried };
+    const answers = Object.fromEntries([...this.questions].map(([name, { typed }]) => [name, typed()]));
+    return { answers, carried: this.#carried };
   }
 
   /** @returns {Pair[]} */
   #typedPairs() {
-    const pairs = [...this.questions.keys()].map((name) => /** @type {Pair} */ ([name, this.typed(name).trim()]));
+    const pairs = [...this.questions].map(([name, { typed }]) => /** @type {Pair} */ ([name, typed().trim()]));
     return pairs.filter(([, value]) => value);
   }
 
@@ -112,6 +113,16 @@ export class CaseForm {
     for (const { control } of this.questions.values()) empty(control);
     this.#carried = [];
   }
+}
+
+/**
+ * What tells what `control` holds. The browser's own list of choices looks through the whole form each time that it is asked.
+ * @param {Control} control
+ */
+function reader(control) {
+  if (!(control instanceof RadioNodeList)) return () => control.value;
+  const choices = [...control].filter((choice) => choice instanceof HTMLInputElement);
+  return () => choices.find(({ checked }) => checked)?.value ?? "";
 }
 
 /** @param {Control} control */

@@ -53,7 +53,7 @@ async function get({ name, integrity }, again, heard) {
     throw new EngineError(kind, `${name} could not be fetched (${status})`);
   }
   const content = new Blob(parts);
-  if (COUNTS && integrity !== (await digest(content)))
+  if (COUNTS && integrity !== (await digest(await content.arrayBuffer())))
     throw new EngineError("line", `${name} is not the file that was published`);
   return content;
 }
@@ -75,9 +75,9 @@ async function receive(name, options, heard) {
   return { status, parts };
 }
 
-/** @param {Blob} content */
+/** @param {ArrayBuffer} content */
 async function digest(content) {
-  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", await content.arrayBuffer()));
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
   return `sha256-${btoa(String.fromCharCode(...bytes))}`;
 }
 
@@ -95,9 +95,9 @@ async function kept() {
   if (!program || !memory) return null;
   const module = WebAssembly.compileStreaming(program.clone());
   module.catch(() => {});
-  const [code, content] = await Promise.all([program.blob(), memory.arrayBuffer()]);
-  const right =
-    (await digest(code)) === FILES.program.unpacked && (await digest(new Blob([content]))) === FILES.memory.unpacked;
+  const [code, content] = await Promise.all([program.arrayBuffer(), memory.arrayBuffer()]);
+  const digests = await Promise.all([code, content].map(digest));
+  const right = PACKED.every((kind, i) => digests[i] === FILES[kind].unpacked);
   return right ? { program: await module, memory: content } : null;
 }
 
