@@ -19,10 +19,10 @@ export class Strip {
 
   /** @param {HTMLElement} strip */
   #listen(strip) {
-    const { style } = document.documentElement;
+    const results = find(".calculator__results", this.#root);
     // What stays in view covers what lies under it: whoever is led somewhere is led below it.
-    new ResizeObserver(() => style.setProperty("--strip-height", `${strip.offsetHeight}px`)).observe(strip);
-    aboveKeyboard(style);
+    new ResizeObserver(() => results.style.setProperty("--strip-height", `${strip.offsetHeight}px`)).observe(strip);
+    aboveKeyboard();
     find("[data-case]", this.#root).addEventListener("focusin", (event) => {
       this.#left = around(event, "[data-field]")?.id ?? this.#left;
     });
@@ -31,7 +31,6 @@ export class Strip {
       event.stopPropagation();
       goTo(this.#left);
     });
-    const results = find(".calculator__results", this.#root);
     // The middle of the window tells which of the two the reader is at.
     new IntersectionObserver(
       ([{ isIntersecting }]) => setData(this.#root, "view", isIntersecting ? "results" : "answers"),
@@ -80,18 +79,18 @@ export class Strip {
   }
 }
 
-/**
- * Keeps the bar above the keyboard of the screen, where the browser lays the keyboard over the page instead of making the page smaller.
- * @param {CSSStyleDeclaration} style
- */
-function aboveKeyboard(style) {
+/** Keeps the bar above the keyboard of the screen, where the browser lays the keyboard over the page instead of making the page smaller. */
+function aboveKeyboard() {
   const seen = window.visualViewport;
   if (!seen) return;
+  // A page comes without a keyboard, and to ask for its height before it is laid out would lay it out once more.
+  let height = 0;
   const place = () => {
     // Of a page that was zoomed into, a part is seen, keyboard or not.
-    const covered = seen.scale === 1 ? innerHeight - seen.height - seen.offsetTop : 0;
-    style.setProperty("--keyboard", `${Math.max(0, Math.round(covered))}px`);
+    const covered = seen.scale === 1 ? Math.max(0, Math.round(innerHeight - seen.height - seen.offsetTop)) : 0;
+    // Each element of the page may depend on it.
+    if (covered !== height) document.documentElement.style.setProperty("--keyboard", `${covered}px`);
+    height = covered;
   };
   for (const happened of ["resize", "scroll"]) seen.addEventListener(happened, place);
-  place();
 }
