@@ -96,7 +96,11 @@ def test_numbers_are_read_as_a_case_spells_them_and_anything_else_is_not_known()
         "<0": "unknown",
         ">100": "unknown",
     }
-    text = query("duckdb", [SETS["milan-net-2007"]], PatientTable(asked=["liver_involvement_percent"], bounded=NUMBERS))
+    text = query(
+        "duckdb",
+        [SETS["milan-net-2007"]],
+        PatientTable(asked=["liver_involvement_percent"], bounded=["liver_involvement_percent"]),
+    )
     with duckdb.connect() as connection:
         connection.execute("CREATE TABLE patients (id VARCHAR, liver_involvement_percent VARCHAR)")
         connection.executemany("INSERT INTO patients VALUES (?, ?)", [[one, one] for one in read])
