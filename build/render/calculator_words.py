@@ -57,7 +57,6 @@ WORDS = {
     "not_asked": Text("not asked", "δεν ζητείται"),
     "provisional_word": Text("provisional", "προσωρινό"),
     "differ": Text("sets disagree", "διαφωνία"),
-    "dash": Text("not evaluated", "δεν αξιολογήθηκε"),
     "not_evaluated": Text("not evaluated yet", "δεν έχει ακόμη κριθεί"),
     "needs": Text("Still needed:", "Χρειάζονται ακόμη:"),
     "guarded": Text(
@@ -211,6 +210,8 @@ WORDS = {
 }
 
 PAGE_WORDS = {
+    "not_evaluated": WORDS["not_evaluated"],
+    "criterion_not_evaluated": Text("not evaluated", "δεν αξιολογήθηκε"),
     "went_on": Text(
         "The patient entered in this tab is here again; for another, clear the answers.",
         "Ο ασθενής που καταχωρίσατε σε αυτή την καρτέλα είναι πάλι εδώ· για άλλον, καθαρίστε τις απαντήσεις.",

@@ -11,11 +11,13 @@ from jinja2 import Environment
 from render.board import columns, rows, single
 from render.calculator_words import KEYS, PAGE_WORDS, QUESTIONS, WORDS, Question
 from render.cohort_words import COHORT_WORDS
-from render.hyphens import narrow
+from render.hyphens import narrow, whole
 from render.pictures import GROWTH_TYPES, growth_drawing
 from render.templates import templates
 
+from calculators import evaluate
 from calculators.documents.messages import BRIEF_VERDICTS, TRUTHS, condition, hazard_ratio, named
+from calculators.documents.report import SetReport, full_report
 from calculators.engine.breakpoints import breakpoints
 from calculators.engine.derivations import DERIVATIONS
 from calculators.engine.guards import GUARDS, read_by
@@ -152,12 +154,20 @@ def cell_of(criterion: Criterion) -> Text:
     return opening(criterion.cell or short(criterion.test, criterion.topic))
 
 
+@cache
+def at_first() -> dict[str, SetReport]:
+    """Return what the rules say of each set, by id, before anything is answered: unseen, it keeps room."""
+    return {one.criteria.id: one for one in full_report(evaluate({})).sets}
+
+
 def add_filters(made: Environment, language: Language) -> None:
     """Give *made* what the templates of the calculators say and ask, in *language*."""
     made.filters |= {
         "named": lambda criterion: opening(named(criterion))[language],
         "condition": lambda criterion, criteria: when[language] if (when := condition(criteria, criterion)) else "",
         "asks": lambda criterion: narrow(cell_of(criterion)[language], language),
+        "whole": whole,
+        "at_first": lambda criteria: at_first()[criteria.id],
         "worksheets": worksheets_beside,
         "guarded": lambda criteria: guarded(criteria, language),
         "opening": lambda text: opening(text)[language],

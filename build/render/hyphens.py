@@ -2,6 +2,7 @@
 
 import re
 
+from markupsafe import Markup, escape
 from pyphen import Pyphen  # type: ignore[import-untyped]  # it ships no types
 
 from calculators.model.text import Language
@@ -10,6 +11,7 @@ HYPHENS = {"en": Pyphen(lang="en_GB", left=3, right=3), "el": Pyphen(lang="el_GR
 LONG_WORD = re.compile(r"[^\W\d_]{11,}")
 # "Ki-67": a browser would part it.
 NUMBERED = re.compile(r"(?<=\w)-(?=\d)")
+NUMBERED_WORD = re.compile(r"\w+-\d+")
 LIMIT = re.compile(r"([<≤≥>]) (\S+)( (?=%))?")
 WORDS = re.compile(r"(?<=>)[^<>]+(?=<)")
 
@@ -19,6 +21,11 @@ def narrow(text: str, language: Language) -> str:
     hyphenated = LONG_WORD.sub(lambda word: HYPHENS[language].inserted(word.group(), "\u00ad"), text)
     hyphenated = NUMBERED.sub("-\u2060", hyphenated)
     return LIMIT.sub(lambda limit: limit[0].replace(" ", "\u00a0"), hyphenated)
+
+
+def whole(text: str) -> Markup:
+    """Return *text* as markup that parts no "Ki-67"; read, searched and copied it is the same text."""
+    return Markup(NUMBERED_WORD.sub(r'<span class="whole">\g<0></span>', escape(text)))  # noqa: S704 (escaped)
 
 
 def narrow_markup(html: str, language: Language) -> str:

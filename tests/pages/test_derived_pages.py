@@ -378,3 +378,14 @@ def test_an_error_in_a_criterion_can_be_reported_where_there_is_somewhere_to_rep
     assert asked["title"] == [f"{criteria.title.el}: Ηλικία ≤ 55 έτη"]
     assert f"`{criteria.id}.{age.id}`" in asked["body"][0]
     assert "Μην περιγράψετε ασθενή" in asked["body"][0]
+
+
+@pytest.mark.parametrize("language", ["en", "el"])
+def test_no_line_of_the_form_parts_a_name_with_a_number(language):
+    labels = re.findall(
+        r'<(?:label class="field__label"|legend)[^>]*>(.*?)</(?:label|legend)>', forms.render("board", language)
+    )
+
+    numbered = [label for label in labels if "Ki-67" in label]
+    assert numbered
+    assert all('<span class="whole">Ki-67</span>' in label for label in numbered)

@@ -102,7 +102,7 @@ class CalculatorPage {
     this.words = JSON.parse(root.dataset.words ?? "");
     this.#form = new CaseForm(find("[data-case]", root, HTMLFormElement));
     this.#notes = new FormNotes(this.#form, root, this.words.derived);
-    this.#results = new Results(root);
+    this.#results = new Results(root, this.words);
     const isBoard = root.classList.contains("calculator--board");
     this.#groups = new FieldGroups(root, isBoard);
     this.#board = isBoard ? new Board(root, this.#form, this.#results, this.words) : null;
@@ -344,7 +344,8 @@ class CalculatorPage {
   #takeAway(state) {
     this.#announcer.stop();
     this.#groups.clear();
-    this.#clearResults();
+    // Before the first answer there is nothing to take away, and its room is kept.
+    if (state === "failed" || this.root.dataset.unanswered === undefined) this.#clearResults();
     this.#notes.clearProblems();
     this.#tell({ result: null, state });
   }

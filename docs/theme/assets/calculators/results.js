@@ -26,26 +26,27 @@ import { all, find, make, seek, setData, setHidden, setText, showLines, showText
 export class Results {
   /** @type {ReadonlyMap<SetId, SetParts>} */
   sets;
+  #root;
   #notEvaluated;
   #allAlerts;
 
-  /** @param {HTMLElement} root */
-  constructor(root) {
+  /**
+   * @param {HTMLElement} root
+   * @param {Record<string, string>} words
+   */
+  constructor(root, words) {
+    this.#root = root;
     const articles = all("[data-set]", root);
     this.sets = new Map(articles.map((article) => [article.dataset.set ?? "", setParts(root, article)]));
     this.#allAlerts = find("[data-all-alerts]", root);
-    const [first] = articles;
-    this.#notEvaluated = {
-      set: find(".set__verdict [data-said]", first).textContent,
-      criterion: find("[data-criterion] [data-said]", first).textContent,
-    };
+    this.#notEvaluated = { set: words.not_evaluated, criterion: words.criterion_not_evaluated };
   }
 
   /** Takes away everything that was said of a case. */
   clear() {
+    setData(this.#root, "unanswered");
     for (const set of this.sets.values()) {
       setData(set.article, "verdict");
-      setData(set.article, "outcome");
       setText(set.said, this.#notEvaluated.set);
       showText(set.reason, "");
       setHidden(set.remark, true);
@@ -73,6 +74,7 @@ export class Results {
    * @param {SetId[]} together
    */
   show(result, together) {
+    setData(this.#root, "unanswered");
     for (const [id, set] of this.sets) {
       showSet(set, result.sets[id]);
       showSetAlerts(set, alertsOf(result, [id], "alerts"), result.sets[id].read_out.length > 0);
@@ -137,7 +139,6 @@ const criterionParts = (item, cell) => ({
  */
 function showSet(set, outcome) {
   setData(set.article, "verdict", outcome.verdict ?? undefined);
-  setData(set.article, "outcome", outcome.verdict === null ? "" : undefined);
   setText(set.said, outcome.said);
   showText(set.reason, outcome.reason ?? "");
   showText(set.remark, outcome.remark === outcome.reason ? "" : (outcome.remark ?? ""));
