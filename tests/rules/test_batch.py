@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from patients import random_patients
 
 from calculators.engine.alerts import WARNED, every_breakpoint
@@ -25,6 +26,7 @@ def assert_same(cases, judged):
         assert flags == [(alert.id, alert.kind, alert.sets) for alert in single.alerts], case
 
 
+@pytest.mark.exhaustive
 def test_the_batch_finds_what_is_found_of_each_patient_alone():
     cases = random_patients(1500)
     batch = Batch()
