@@ -77,7 +77,8 @@ format: setup ## let ruff and Biome format and mend Python, scripts and styles
 	@$(PYTHON) -m ruff format .
 	@node_modules/.bin/biome check --write
 
-bench: setup browser ## how fast all of it is, beside others, for the page of the site (more than half an hour)
+bench: setup ## how fast all of it is, beside others, for the page of the site (more than half an hour)
+	@$(PYTHON) build/browser.py --install --whole
 	@$(PYTHON) build/benchmark.py
 
 lock: ## look for newer packages and write the lock files anew (needs uv on the PATH and the network)

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page, Route
 
-# The first is Debian's Chromium without windows: it does the same in half the time.
+WITHOUT_WINDOWS = "chromium-headless-shell"
+"""Debian's Chromium without windows: it shows the same in half the time, but keeps no compiled code between visits."""
 COMMANDS = (
-    "chromium-headless-shell",
+    WITHOUT_WINDOWS,
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -89,9 +90,9 @@ def _candidates() -> Iterator[Path]:
         )
 
 
-def find_browser() -> Path:
+def find_browser(*, whole: bool = False) -> Path:
     """
-    Return the Chromium to use.
+    Return the Chromium to use; a *whole* one is a reader's, with windows.
 
     Raises `BrowserMissing` if there is none, or if the one that CHROMIUM names is not there.
     """
@@ -100,21 +101,25 @@ def find_browser() -> Path:
             return Path(named)
         raise BrowserMissing(f"CHROMIUM names {named}, which cannot be run")
     for path in _candidates():
-        if path.is_file() and os.access(path, os.X_OK):
+        if path.is_file() and os.access(path, os.X_OK) and not (whole and _has_no_windows(path)):
             return path
     raise BrowserMissing("no Chromium was found: `make browser` installs one, or set CHROMIUM to the path of yours")
 
 
-def launch_options() -> LaunchOptions:
+def _has_no_windows(path: Path) -> bool:
+    return "headless" in path.name
+
+
+def launch_options(*, whole: bool = False) -> LaunchOptions:
     """
-    Return the options with which tests and measurements start the browser.
+    Return the options with which tests and measurements start the browser, a *whole* one or any.
 
     Raises `BrowserMissing`.
     """
     arguments = list(ARGUMENTS)
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         arguments.append("--no-sandbox")  # Chromium's sandbox refuses to work for root
-    return {"executable_path": str(find_browser()), "args": arguments}
+    return {"executable_path": str(find_browser(whole=whole)), "args": arguments}
 
 
 def show_with_fonts(page: Page) -> None:
@@ -171,26 +176,28 @@ def install_webkit() -> None:
         webkit_command()
 
 
-def install() -> Path:
+def install(*, whole: bool = False) -> Path:
     """
-    Install a Chromium where there is none: Debian's for root, else Playwright's.
+    Install a Chromium where there is none, a *whole* one or any: Debian's for root, else Playwright's.
 
     Return its path. Raises `BrowserMissing`.
     """
-    if os.environ.get("CHROMIUM"):
-        return find_browser()
     try:
-        return find_browser()
+        return find_browser(whole=whole)
     except BrowserMissing:
+        if os.environ.get("CHROMIUM"):
+            raise
         print("browser: no Chromium here; installing one", file=sys.stderr)
     if installs_packages():
-        _install_packages(COMMANDS[0])
-        if not shutil.which(COMMANDS[0]):  # older releases have only the whole
+        if not whole:
+            _install_packages(WITHOUT_WINDOWS)
+        if whole or not shutil.which(WITHOUT_WINDOWS):  # older releases have only the whole
             _install_packages("chromium")
     else:
-        subprocess.run([sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"], check=False)
+        kind = "--no-shell" if whole else "--only-shell"
+        subprocess.run([sys.executable, "-m", "playwright", "install", kind, "chromium"], check=False)
     try:
-        return find_browser()
+        return find_browser(whole=whole)
     except BrowserMissing:
         raise BrowserMissing(
             "no Chromium was found and none could be installed; install one, or set CHROMIUM to the path of yours"
@@ -203,12 +210,14 @@ def main() -> int:
     parser.add_argument(
         "--install", action="store_true", help="install one where there is none, and say nothing otherwise"
     )
+    parser.add_argument("--whole", action="store_true", help="one with windows, as readers have it")
     try:
-        if parser.parse_args().install:
-            install()
+        given = parser.parse_args()
+        if given.install:
+            install(whole=given.whole)
             install_webkit()
         else:
-            print(find_browser())
+            print(find_browser(whole=given.whole))
     except BrowserMissing as error:
         print(f"browser: {error}", file=sys.stderr)
         return 1
