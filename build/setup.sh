@@ -23,9 +23,10 @@ is_python() { # is_python COMMAND VERSION-TEST
     "$1" -c "import sys, venv, ensurepip; v = sys.version_info[:2]; sys.exit(not ($2))" >>"$log" 2>&1
 }
 
+# `make test-engines` and `make bench` fetch what they need with the pip of .venv, which uv puts there only when asked.
 install_with_uv() {
     say "Python $wanted and its packages, with uv"
-    "$1" venv --clear --quiet --python "$wanted" .venv >>"$log" 2>&1 || return 1
+    "$1" venv --clear --quiet --seed --python "$wanted" .venv >>"$log" 2>&1 || return 1
     VIRTUAL_ENV=.venv "$1" pip install --quiet --require-hashes -r requirements.txt >>"$log" 2>&1 ||
         fail "The packages of requirements.txt could not be fetched or installed: is the network there?"
     VIRTUAL_ENV=.venv "$1" pip install --quiet --no-deps --no-build-isolation --editable . >>"$log" 2>&1 ||
