@@ -170,7 +170,7 @@ class Database:
         add_order(stages)
         self._facts.add_derived(stages)
         # A join does not keep the rows in their order.
-        known = stages.select([exp.Star()]).sql(dialect="duckdb")
+        known = stages.select([exp.Star()]).sql(dialect="duckdb", copy=False)
         self._con.execute(f"CREATE TABLE known AS SELECT * FROM ({known}) ORDER BY row")
         for source in table.sources:
             self._con.execute(f"DROP TABLE read_{source.place}")
@@ -261,7 +261,7 @@ class Database:
         for one in findings.columns(reasons=reasons):
             columns.append(named(exp.func("NULLIF", one.this, nobody), one.alias))
         form = f"FORMAT parquet, ROW_GROUP_SIZE {ROW_GROUP}" if parquet else "FORMAT csv, HEADER"
-        self._con.execute(f"COPY ({stages.select(columns).sql(dialect='duckdb')}) TO {text_of(str(path))} ({form})")
+        self._con.execute(f"COPY ({stages.select(columns).sql(dialect='duckdb', copy=False)}) TO {text_of(str(path))} ({form})")
 
     def audit(self) -> Audit:
         """Return what it comes to, counted by DuckDB."""
@@ -272,7 +272,7 @@ class Database:
         flags = [(_flag(one), sums.of(one.due(findings.chosen))) for one in findings.warnings]
         sets = {one.criteria.id: _SetSums(one, findings, sums) for one in findings.sets}
         sums.of(exp.true())  # everybody, whom `_SetSums` looks for at the end
-        found = self._rows(stages.select(sums.columns()).sql(dialect="duckdb"))[0]
+        found = self._rows(stages.select(sums.columns()).sql(dialect="duckdb", copy=False))[0]
         combinations = self._combinations(stages, findings)
         counted: Counter[Flag] = Counter()
         _count(counted, flags, found)
@@ -287,7 +287,7 @@ class Database:
     def _combinations(self, stages: Stages, findings: QueryFindings) -> list[FoundRow]:
         """Return the outcomes of all sets together, each combination with how many patients have it."""
         outcomes = [named(one.outcome(), one.criteria.id) for one in findings.sets]
-        return self._rows(f"SELECT *, count(*) FROM ({stages.select(outcomes).sql(dialect='duckdb')}) GROUP BY ALL")
+        return self._rows(f"SELECT *, count(*) FROM ({stages.select(outcomes).sql(dialect='duckdb', copy=False)}) GROUP BY ALL")
 
 
 def _verdicts(combinations: Iterable[FoundRow], sets: Mapping[str, SetAudit]) -> Counter[tuple[Verdict, ...]]:
