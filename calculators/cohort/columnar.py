@@ -261,7 +261,11 @@ class Database:
         for one in findings.columns(reasons=reasons):
             columns.append(named(exp.func("NULLIF", one.this, nobody), one.alias))
         form = f"FORMAT parquet, ROW_GROUP_SIZE {ROW_GROUP}" if parquet else "FORMAT csv, HEADER"
-        self._con.execute(f"COPY ({stages.select(columns).sql(dialect='duckdb', copy=False)}) TO {text_of(str(path))} ({form})")
+        rows = stages.select(columns).sql(dialect="duckdb", copy=False)
+        # Side by side, the rows of one block would be written between those of another.
+        self._con.execute("SET threads = 1")
+        self._con.execute(f"COPY ({rows}) TO {text_of(str(path))} ({form})")
+        self._con.execute("RESET threads")
 
     def audit(self) -> Audit:
         """Return what it comes to, counted by DuckDB."""
@@ -287,7 +291,9 @@ class Database:
     def _combinations(self, stages: Stages, findings: QueryFindings) -> list[FoundRow]:
         """Return the outcomes of all sets together, each combination with how many patients have it."""
         outcomes = [named(one.outcome(), one.criteria.id) for one in findings.sets]
-        return self._rows(f"SELECT *, count(*) FROM ({stages.select(outcomes).sql(dialect='duckdb', copy=False)}) GROUP BY ALL")
+        return self._rows(
+            f"SELECT *, count(*) FROM ({stages.select(outcomes).sql(dialect='duckdb', copy=False)}) GROUP BY ALL"
+        )
 
 
 def _verdicts(combinations: Iterable[FoundRow], sets: Mapping[str, SetAudit]) -> Counter[tuple[Verdict, ...]]:

@@ -128,7 +128,11 @@ def query(
     findings = add_findings(stages, facts, sets, language if reasons else None)
     columns = [column(patients.key), *findings.columns(reasons=reasons)]
     whole = stages.select(columns, fenced=dialect in FENCED)
-    return "".join(f"-- {head}\n" for head in _heads(dialect, sets)) + whole.sql(dialect=dialect, pretty=True, copy=False) + "\n"
+    return (
+        "".join(f"-- {head}\n" for head in _heads(dialect, sets))
+        + whole.sql(dialect=dialect, pretty=True, copy=False)
+        + "\n"
+    )
 
 
 def _heads(dialect: str, sets: Sequence[CriteriaSet]) -> Iterator[str]:

@@ -169,6 +169,16 @@ def test_what_the_other_engine_cannot_use_ends_with_status_2(path, case):
     assert ended.stderr
 
 
+@pytest.mark.exhaustive
+def test_a_large_table_keeps_the_order_of_its_rows(tmp_path):
+    """The second engine works on 122,880 rows at a time, several times side by side."""
+    path, out = tmp_path / "patients.csv", tmp_path / "result.csv"
+    path.write_text("age\n" + "54\n56\n" * 70_000, encoding="utf-8")
+    run("cohort", str(path), "--engine", "duckdb", "--out", str(out))
+    with out.open(encoding="utf-8") as file:
+        assert [int(row["row"]) for row in csv.DictReader(file)] == [*range(1, 140_001)]
+
+
 def test_python_judges_where_the_other_engine_is_not_installed(monkeypatch):
     assert _usual() == "duckdb"
     monkeypatch.setitem(sys.modules, "duckdb", None)
