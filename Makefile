@@ -29,7 +29,7 @@ help: ## list the commands
 serve: setup ## build the site, serve it at SITE_URL and rebuild what changes (make serve PORT=8080)
 	@$(PYTHON) build/serve.py --port $(PORT)
 
-unit: setup ## tests that need neither the site nor a browser, without the longest (three quarters of a minute)
+unit: setup ## tests that need neither the site nor a browser, without the longest (half a minute)
 	@$(PYTHON) -m pytest --numprocesses=auto --hypothesis-profile=few -m "not exhaustive" $(WITHOUT_SITE)
 
 test: setup browser check ## everything: the checks, every test, all branches of the rules, the site in a browser (a quarter of an hour)
