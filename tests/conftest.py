@@ -48,8 +48,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(f"{item.nodeid}: a test lies in one of the folders {', '.join(KINDS)} of tests/")
         item.add_marker(kind)
         exhaustive = item.get_closest_marker("exhaustive")
-        tries_many = exhaustive or getattr(getattr(item, "function", None), "is_hypothesis_test", False)
-        if tries_many and not (exhaustive and exhaustive.kwargs.get("covers")):
+        if exhaustive and not exhaustive.kwargs.get("covers"):
             # Coverage would double their time, and quicker tests tell what of the rules is reached.
             item.add_marker("no_cover")
         for fixture, kinds in NEEDS.items():

@@ -123,6 +123,13 @@ def test_a_remnant_that_a_doubtful_body_gave_is_doubtful_on_the_board():
     assert "Frilling" not in alerts({**case, "future_liver_remnant_percent": 70})["doubt-height-cm"].text["en"]
 
 
+def test_a_body_too_small_for_the_formula_of_the_liver_gives_no_other_remnant():
+    # 71 cm and 12 kg: 0.4865 m², for which the formula of adults would give less than nothing.
+    assert dict(asked(height_cm=71, weight_kg=12, future_liver_remnant_percent=30)["doubt-height-cm"].instead) == {
+        "height_cm": pytest.approx(180.34)
+    }
+
+
 def test_a_doubt_refuses_and_changes_nothing():
     assert evaluate({"ki67_percent": 0.15}).case == {"ki67_percent": 0.15}
     assert evaluate({"ki67_percent": 0.15, "mitoses_per_2mm2": 1}).derived()["who_grade"] == "G1"
