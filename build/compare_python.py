@@ -13,13 +13,12 @@ import random
 import re
 import sys
 import tempfile
-import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from browser import BrowserMissing, launch_options
-from paths import ROOT
+from data.hand_written import hand_written
 from playwright.sync_api import Page, sync_playwright
 from runtime import browser_python
 from serve import serving
@@ -33,7 +32,6 @@ from calculators.web.endpoint import HANDLERS, handle
 from calculators.worksheets.registry import WORKSHEETS
 
 TODAY = "2026-11-01"
-CASES = ROOT / "tests/cases"
 DAYS = ("2025-01-01", "2025-12-31", "2026-05-01", "2026-08-15", "2026-10-31", "2026-11-01", "2027-01-01")
 SPOILT = (
     "",
@@ -74,21 +72,13 @@ type Request = dict[str, Any]
 type Typed = dict[str, str]
 
 
-def hand_written() -> Iterator[Typed]:
-    """Yield the patients of `tests/cases`, whose README tells the format, as a form has them."""
-    for path in sorted(CASES.glob("*.toml")):
-        file = tomllib.loads(path.read_text(encoding="utf-8"))
-        for case in ({}, *file["case"]):
-            patient = file["met"] | case.get("change", {})
-            unknown = case.get("unknown", ())
-            yield {name: _typed(value) for name, value in patient.items() if name not in unknown}
+def patients_written_by_hand() -> Iterator[Typed]:
+    """Yield the patients of `tests/cases` as a form has them."""
+    for case in hand_written():
+        yield {name: encode(value) for name, value in case.patient.items()}
 
 
-def _typed(value: object) -> str:
-    return encode(float(value) if isinstance(value, int) and not isinstance(value, bool) else value)  # type: ignore[arg-type]
-
-
-def random_patients(count: int, seed: int) -> Iterator[Typed]:
+def typed_at_random(count: int, seed: int) -> Iterator[Typed]:
     """Yield *count* random patients as typed, often at the limits of the rules, some of it spoilt."""
     draw = random.Random(seed)  # noqa: S311 (no secret)
     for _ in range(count):
@@ -186,7 +176,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="which ones (1)")
     options = parser.parse_args()
 
-    patients = [*hand_written(), *random_patients(options.patients, options.seed)]
+    patients = [*patients_written_by_hand(), *typed_at_random(options.patients, options.seed)]
     asked = list(requests(patients))
     try:
         with python_in_a_page() as page:

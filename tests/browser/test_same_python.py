@@ -13,8 +13,8 @@ RANDOM = 40
 
 
 def test_every_request_gets_the_same_answer_in_the_browser_as_here(context: BrowserContext, site: str, site_dir: Path):
-    some = random.Random(1).sample(list(compare_python.hand_written()), SOME_HAND_WRITTEN)  # noqa: S311 (no secret)
-    asked = list(compare_python.requests([*some, *compare_python.random_patients(RANDOM, seed=7)]))
+    some = random.Random(1).sample(list(compare_python.patients_written_by_hand()), SOME_HAND_WRITTEN)  # noqa: S311 (no secret)
+    asked = list(compare_python.requests([*some, *compare_python.typed_at_random(RANDOM, seed=7)]))
     page = context.new_page()
     page.goto(f"{site}about/intended-use/")
     [engine] = (site_dir / "assets/python").glob("engine.*.js")
