@@ -70,6 +70,11 @@ def text_of(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
+def in_duckdb(query: exp.Select) -> str:
+    """Return *query*, which is not needed afterwards, in the SQL of DuckDB."""
+    return query.sql(dialect="duckdb", copy=False)
+
+
 def relation(path: Path, table: Table, above: int = 0) -> str:
     """Return the rows in *path* below so many lines *above* them, as `calculators.cohort.stream` leaves them, as SQL; the columns are named `c0`, `c1` …."""
     columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(table.heads)))
@@ -170,7 +175,7 @@ class Database:
         add_order(stages)
         self._facts.add_derived(stages)
         # A join does not keep the rows in their order.
-        known = stages.select([exp.Star()]).sql(dialect="duckdb", copy=False)
+        known = in_duckdb(stages.select([exp.Star()]))
         self._con.execute(f"CREATE TABLE known AS SELECT * FROM ({known}) ORDER BY row")
         for source in table.sources:
             self._con.execute(f"DROP TABLE read_{source.place}")
@@ -261,10 +266,9 @@ class Database:
         for one in findings.columns(reasons=reasons):
             columns.append(named(exp.func("NULLIF", one.this, nobody), one.alias))
         form = f"FORMAT parquet, ROW_GROUP_SIZE {ROW_GROUP}" if parquet else "FORMAT csv, HEADER"
-        rows = stages.select(columns).sql(dialect="duckdb", copy=False)
         # Side by side, the rows of one block would be written between those of another.
         self._con.execute("SET threads = 1")
-        self._con.execute(f"COPY ({rows}) TO {text_of(str(path))} ({form})")
+        self._con.execute(f"COPY ({in_duckdb(stages.select(columns))}) TO {text_of(str(path))} ({form})")
         self._con.execute("RESET threads")
 
     def audit(self) -> Audit:
@@ -276,7 +280,7 @@ class Database:
         flags = [(_flag(one), sums.of(one.due(findings.chosen))) for one in findings.warnings]
         sets = {one.criteria.id: _SetSums(one, findings, sums) for one in findings.sets}
         sums.of(exp.true())  # everybody, whom `_SetSums` looks for at the end
-        found = self._rows(stages.select(sums.columns()).sql(dialect="duckdb", copy=False))[0]
+        found = self._rows(in_duckdb(stages.select(sums.columns())))[0]
         combinations = self._combinations(stages, findings)
         counted: Counter[Flag] = Counter()
         _count(counted, flags, found)
@@ -291,9 +295,7 @@ class Database:
     def _combinations(self, stages: Stages, findings: QueryFindings) -> list[FoundRow]:
         """Return the outcomes of all sets together, each combination with how many patients have it."""
         outcomes = [named(one.outcome(), one.criteria.id) for one in findings.sets]
-        return self._rows(
-            f"SELECT *, count(*) FROM ({stages.select(outcomes).sql(dialect='duckdb', copy=False)}) GROUP BY ALL"
-        )
+        return self._rows(f"SELECT *, count(*) FROM ({in_duckdb(stages.select(outcomes))}) GROUP BY ALL")
 
 
 def _verdicts(combinations: Iterable[FoundRow], sets: Mapping[str, SetAudit]) -> Counter[tuple[Verdict, ...]]:
