@@ -5,9 +5,8 @@ The rules are built as a wheel, and they and the standard library compiled to by
 Pyodide with both, imports the rules and whatever they may import later, asks once, lets go of what only the start
 needs (tidy.py), and writes its memory (snapshot.mjs). The browser loads the same program, cut to what is used and
 without its data (program.mjs), answers itself the little that this asks of a system (python.js), and puts that memory
-into it: nothing is left to import, so that the first answer comes in a fraction of the time of an ordinary start.
-Both are compressed as XZ, which no server does by itself, and unpacked
-as they come.
+into it: nothing is left to import, so that the first answer comes in a fraction of the time of an ordinary start. Both
+are compressed as XZ, which no server does by itself, and unpacked as they come.
 """
 
 import base64

@@ -123,6 +123,7 @@ export function unpackMemory(memory, packed) {
 const NOT_THERE = 52; // the error number of a function that a system does not have
 const PAGE_OF_PROGRAM = 65_536;
 const MOST_RANDOM = 65_536; // bytes that a browser gives at once
+const FIXED = ["__memory_base", "__table_base"]; // numbers that the program cannot change
 
 /**
  * What Python's program names and cannot have here, and why; asked for, it stops Python with these words.
@@ -296,7 +297,6 @@ function nameOf(offset) {
   return `UTC${offset > 0 ? "-" : "+"}${hours}${minutes}`;
 }
 
-const FIXED = ["__memory_base", "__table_base"];
 /**
  * Python's program as `call` wants it.
  * @param {any} exports
