@@ -24,7 +24,7 @@ from runtime import browser_python
 from serve import serving
 
 from calculators.engine.breakpoints import breakpoints
-from calculators.engine.case import encode
+from calculators.engine.case import LATEST, encode, read
 from calculators.model.fields import Choice, Field, Number, YesNo, options_of
 from calculators.vocabulary.form import FIELDS
 from calculators.web import cohort
@@ -75,7 +75,7 @@ type Typed = dict[str, str]
 def patients_written_by_hand() -> Iterator[Typed]:
     """Yield the patients of `tests/cases` as a form has them."""
     for case in hand_written():
-        yield {name: encode(value) for name, value in case.patient.items()}
+        yield {name: encode(answer) for name, answer in read(case.patient, LATEST).items()}
 
 
 def typed_at_random(count: int, seed: int) -> Iterator[Typed]:
