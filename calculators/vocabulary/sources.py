@@ -79,6 +79,7 @@ BHATTACHARYYA_2008 = Source(
 WHO_2019 = Source(
     "nagtegaal2020",
     "Nagtegaal ID, Odze RD, Klimstra D, et al. Histopathology 2020;76:182–188",
+    doi="10.1111/his.13975",
 )
 
 WHO_2022 = Source(
