@@ -122,6 +122,7 @@ WHO_2010 = Source(
 WILSON_1927 = Source(
     "wilson1927",
     "Wilson EB. J Am Stat Assoc 1927;22:209–212",
+    doi="10.1080/01621459.1927.10502953",
 )
 
 MOSTELLER_1987 = Source(
