@@ -25,7 +25,6 @@ UNTITLED = Text("[title not verified]", "[τίτλος χωρίς επαλήθε
 NOT_VERIFIED = (
     UNTITLED,
     Text("[Authors not verified]", "[Συγγραφείς χωρίς επαλήθευση]"),
-    Text("[Journal not verified]", "[Περιοδικό χωρίς επαλήθευση]"),
     Text("[place and year not verified]", "[τόπος και έτος χωρίς επαλήθευση]"),
 )
 """What a record says, in English as the rest of it, where a part of a citation is not known."""
