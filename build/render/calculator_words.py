@@ -211,7 +211,7 @@ WORDS = {
 
 PAGE_WORDS = {
     "not_evaluated": WORDS["not_evaluated"],
-    "criterion_not_evaluated": Text("not evaluated", "δεν αξιολογήθηκε"),
+    "criterion_not_evaluated": Text("not evaluated", "δεν κρίθηκε"),
     "went_on": Text(
         "The patient entered in this tab is here again; for another, clear the answers.",
         "Ο ασθενής που καταχωρίσατε σε αυτή την καρτέλα είναι πάλι εδώ· για άλλον, καθαρίστε τις απαντήσεις.",

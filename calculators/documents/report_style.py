@@ -45,7 +45,7 @@ STYLE = """\
   --target: 2.25rem;
   --radius: 0.375rem;
   --shadow: 0 0.5rem 2rem light-dark(rgb(22 38 44 / 18%), rgb(0 0 0 / 55%));
-  --text: Text, "Source Sans 3", "Segoe UI", "Helvetica Neue", Arial, sans-serif;
+  --text: Text, "Source Sans 3", "Segoe UI", "Helvetica Neue", Arial, Narrowed, sans-serif;
   --page-width: 88rem;
   --prose-width: 43rem;
   --contents-width: 15.5rem;

@@ -2,7 +2,7 @@
 
 import pytest
 from data.examples import examples
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 from support.site import until_answered
 
 WIDTHS = (1600, 1300, 1024, 820, 390, 320)
@@ -59,3 +59,25 @@ def test_the_board_fits_every_width_parts_no_word_of_a_head_and_can_be_pressed(
     context.close()
 
     assert {width: one for width, one in found.items() if one != (0, [], [])} == {}
+
+
+@pytest.mark.parametrize("rules", ["here", "refused"])
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_nothing_sticks_out_in_the_letters_that_stand_in_for_ours(
+    faulty_page: Page, site: str, language: str, rules: str
+):
+    faulty_page.route("**/*.woff2", lambda route: route.abort())
+    if rules == "refused":
+        faulty_page.route("**/assets/python/**", lambda route: route.abort())
+    faulty_page.goto(f"{site}{language}calculators/{DISAGREEMENT}")
+    if rules == "refused":
+        expect(faulty_page.locator('[data-when="failed"]')).to_be_visible()
+    else:
+        until_answered(faulty_page)
+
+    found = {}
+    for width in WIDTHS:
+        faulty_page.set_viewport_size({"width": width, "height": 900})
+        found[width] = faulty_page.evaluate(STICKS_OUT)
+
+    assert found == dict.fromkeys(WIDTHS, 0)
