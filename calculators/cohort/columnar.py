@@ -113,7 +113,8 @@ class Database:
         self._con = duckdb.connect(str(folder / "patients.duckdb"))
         self._con.execute(f"SET memory_limit = '{MEMORY}'")
         self._con.execute("SET temp_directory = ?", [str(folder / "spilled")])
-        # A list of texts is compared as it stands: joined with, or taken apart, it takes planning and counting twice the time.
+        # A list of texts is compared as it stands:
+        # joined with, or taken apart, it takes planning and counting twice the time.
         self._con.execute("SET disabled_optimizers = 'in_clause'")
         self._sources: list[UsedColumn] = []
         self._unreadable: dict[str, list[tuple[str, Text]]] = {}
