@@ -53,6 +53,28 @@ def test_what_is_wrong_with_an_address_is_said_on_load_and_in_the_open_page(
     expect(place).to_contain_text(WRONG[address])
 
 
+@pytest.mark.parametrize("path", ["calculators/", "calculators/milan-net-2007/"])
+def test_another_address_is_not_written_over_before_the_page_has_heard_of_it(page: Page, site: str, path: str):
+    """A link is pressed while what is typed is kept, or a verdict comes: the link's case is the later one."""
+    page.goto(f"{site}{path}#age_years=40")
+    until_answered(page)
+    page.evaluate(
+        """() => {
+            location.hash = "#age_years=70";
+            document.querySelector("#age_years").dispatchEvent(new Event("input", { bubbles: true }));
+        }"""
+    )
+
+    expect(page.locator("#age_years")).to_have_value("70")
+    expect(page.locator('[data-set="milan-net-2007"] [data-criterion="age"]')).to_have_attribute(
+        "data-truth", "not_met"
+    )
+    assert case_in(page) == {"age_years": "70"}
+
+    page.locator("#age_years").fill("71")
+    expect(page).to_have_url(re.compile("age_years=71$"))
+
+
 @pytest.mark.parametrize("path", ["", "en/"])
 @pytest.mark.parametrize("end", ["#nothing", "#100%", "#%E0%A4%A"])
 def test_the_teaching_page_works_under_any_fragment(page: Page, site: str, path: str, end: str):

@@ -88,6 +88,7 @@ export function onStep(act) {
   addEventListener("popstate", ({ state }) => {
     if (state?.chain !== chain) return;
     history.replaceState({ ...state, beside }, "");
+    heard();
     act();
     // After the browser has put the page where it believes it was.
     if (state.top !== undefined) requestAnimationFrame(() => scrollTo({ top: state.top, behavior: "instant" }));
@@ -163,18 +164,28 @@ export const isKept = (pairs) => (keptInTab(CASE) ?? "") === spellAddress(pairs)
 /** @type {number | undefined} */
 let writing;
 
+// A link or the reader puts another address here some time before the page hears of it.
+let known = location.hash;
+const heard = () => {
+  known = location.hash;
+};
+addEventListener("hashchange", heard);
+
 /**
- * Makes the address hold `pairs`, without a step in the history, and the tab keep them. A place on the page stays in the address until there is a case.
+ * Makes the address hold `pairs`, without a step in the history, and the tab keep them. A place on the page stays in the address until there is a case,
+ * and another address stays until the page has heard of it.
  * @param {Pair[]} pairs
  * @param {Pair[]} [ofCase] those of them that the other pages of this tab find again; all, where not given
  */
 export function write(pairs, ofCase = pairs) {
   clearTimeout(writing);
+  if (location.hash !== known) return;
   keepForTab(ofCase);
   const hash = spellAddress(pairs);
   if (hash ? hash === location.hash : read().kind !== "case") return;
   try {
     history.replaceState(history.state, "", hash || location.pathname + location.search);
+    heard();
   } catch {
     writing = setTimeout(() => write(pairs, ofCase), WRITE_AGAIN);
   }
