@@ -6,6 +6,7 @@ import threading
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
+from compare_python import ASK, START
 from data.examples import encode, examples
 from playwright.sync_api import Page, expect
 from support.cases import CASES
@@ -453,18 +454,9 @@ def test_the_browser_gives_the_same_json_as_the_host_for_every_case(page: Page, 
         }
         for index, patient in enumerate(sorted(patients)[part::2])
     ]
-    replies = page.evaluate(
-        """async ({ script, requests }) => {
-            const { startEngine } = await import(script);
-            const engine = startEngine();
-            const replies = [];
-            for (const request of requests) replies.push(await engine.ask(request));
-            engine.stop();
-            return replies;
-        }""",
-        {"script": engine, "requests": requests},
-    )
+    page.evaluate(START, engine)
+    replies = page.evaluate(ASK, requests)
 
     assert len(replies) == len(requests) > 400
     for request, reply in zip(requests, replies, strict=True):
-        assert reply == json.loads(handle(json.dumps(request)))
+        assert json.loads(reply) == json.loads(handle(json.dumps(request)))

@@ -16,17 +16,21 @@ AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+FOUND = """async ([part, rules]) => {
+    const options = { runOnly: { type: "tag", values: rules }, resultTypes: ["violations"] };
+    const { violations } = await axe.run(part, options);
+    return violations.map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes.slice(0, 5).map(({ target }) => target))}`);
+}"""
+"""What axe finds, told in the page: all that it looked at is many times as long as the page."""
+
+
 def violations(page: Page, within: str = "html") -> list[str]:
     """Return what axe finds on *page*, in the part of it at the selector *within*: the rule and the elements."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     # What lies half below the fixed header would be too small a target.
     page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
-    found = page.evaluate(
-        "([part, rules]) => axe.run(part, { runOnly: { type: 'tag', values: rules }, resultTypes: ['violations'] })",
-        [within, RULES],
-    )
-    return [f"{one['id']}: {[node['target'] for node in one['nodes']][:5]}" for one in found["violations"]]
+    return page.evaluate(FOUND, [within, RULES])
 
 
 def until_ready(page: Page | Frame) -> None:
