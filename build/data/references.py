@@ -26,6 +26,7 @@ NOT_VERIFIED = (
     UNTITLED,
     Text("[Authors not verified]", "[Συγγραφείς χωρίς επαλήθευση]"),
     Text("[place and year not verified]", "[τόπος και έτος χωρίς επαλήθευση]"),
+    Text("[undated page, read in 2026]", "[σελίδα χωρίς ημερομηνία, ανάγνωση το 2026]"),
 )
 """What a record says, in English as the rest of it, where a part of a citation is not known."""
 GAPS = {gap.en: gap for gap in NOT_VERIFIED}
