@@ -54,8 +54,10 @@ LIVER_DIRECTED_CONTRAINDICATIONS = CriteriaSet(
             PRIOR_WHIPPLE.is_no(),
             pinpoint=PINPOINT,
             note=Text(
-                "Today a relative contraindication, for the risk of a liver abscess; the same risk comes with any bilioenteric anastomosis or biliary stent.",
-                "Σήμερα σχετική αντένδειξη, λόγω του κινδύνου ηπατικού αποστήματος· τον ίδιο κίνδυνο έχει κάθε χολοπεπτική αναστόμωση ή ενδοπρόθεση των χοληφόρων.",
+                "Today mostly called relative, for the risk of a liver abscess, by lists for hepatocellular carcinoma and for radioembolisation; "
+                "a like risk comes with any bilioenteric anastomosis or biliary stent.",
+                "Σήμερα κατάλογοι για το ηπατοκυτταρικό καρκίνωμα και για τον ραδιοεμβολισμό τη θεωρούν συνήθως σχετική, λόγω του κινδύνου ηπατικού αποστήματος· "
+                "παρόμοιο κίνδυνο έχει κάθε χολοπεπτική αναστόμωση ή ενδοπρόθεση των χοληφόρων.",
             ),
             name=Text("previous Whipple procedure", "προηγηθείσα επέμβαση Whipple"),
         ),

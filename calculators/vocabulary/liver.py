@@ -68,8 +68,10 @@ HEPATOMEGALY = YesNo(
     label=Text("Hepatomegaly", "Ηπατομεγαλία"),
     definition=Definition(
         includes=Text(
-            "The whole liver, metastases included, at 120 % of its estimated standard volume or more. The source weighed the liver that was taken out.",
-            "Όλο το ήπαρ, μαζί με τις μεταστάσεις, στο 120 % του εκτιμώμενου φυσιολογικού όγκου του ή περισσότερο. Η πηγή μέτρησε το ήπαρ που αφαιρέθηκε.",
+            "The whole liver, metastases included, at 120 % of its estimated standard volume or more. The source means the liver that was taken out; "
+            "whether that was weighed or its volume measured, the abstract does not say.",
+            "Όλο το ήπαρ, μαζί με τις μεταστάσεις, στο 120 % του εκτιμώμενου φυσιολογικού όγκου του ή περισσότερο. Η πηγή εννοεί το ήπαρ που αφαιρέθηκε· "
+            "αν ζυγίστηκε ή ογκομετρήθηκε δεν το λέει η περίληψη.",
         ),
         excludes=Text(
             "A liver edge that is felt below the costal margin, without a volume; and the percentage of the liver replaced by tumour, which has a question of its own.",
