@@ -69,12 +69,36 @@ export function around({ target }, selector, kind = /** @type {any} */ (HTMLElem
   return element instanceof kind ? element : null;
 }
 
+// "Ki-67", "75 %" and "≥ 30 %".
+const TOGETHER = /(?<![\p{L}\d-])\p{L}+-\d+(?![\p{L}\d-])|(?:[<≤≥>] )?\d[\d.,]* %|[<≤≥>] \d[\d.,]*/gu;
+
+/**
+ * Returns `text` as what parts no "Ki-67" and no number from its sign at the end of a line; read, searched and copied it is the same text.
+ * One piece, as a text is: in a row of boxes its words stay one box.
+ * @param {string} text
+ * @returns {string | Node}
+ */
+function whole(text) {
+  const words = text.match(TOGETHER);
+  if (!words) return text;
+  const between = text.split(TOGETHER);
+  const piece = document.createElement("span");
+  piece.append(between[0]);
+  for (const [place, word] of words.entries()) {
+    const kept = document.createElement("span");
+    kept.className = "whole";
+    kept.append(word);
+    piece.append(kept, between[place + 1]);
+  }
+  return piece;
+}
+
 /**
  * @param {Element} element
  * @param {string} text
  */
 export function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  if (element.textContent !== text) element.replaceChildren(whole(text));
 }
 
 /**
@@ -116,7 +140,7 @@ const shownLines = new WeakMap();
  * @param {T[]} lines
  * @param {(item: HTMLElement, line: T) => void} [fill] by default the line is the text
  */
-export function showLines(list, lines, fill = (item, line) => item.append(String(line))) {
+export function showLines(list, lines, fill = (item, line) => setText(item, String(line))) {
   setHidden(list, lines.length === 0);
   const key = JSON.stringify(lines);
   if (shownLines.get(list) === key) return;
@@ -150,7 +174,11 @@ function complete(element, attributes, children) {
  */
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
-  complete(element, attributes, children);
+  complete(
+    element,
+    attributes,
+    children.map((child) => (typeof child === "string" ? whole(child) : child)),
+  );
   return element;
 }
 
