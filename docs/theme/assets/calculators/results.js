@@ -45,6 +45,7 @@ export class Results {
   /** Takes away everything that was said of a case. */
   clear() {
     setData(this.#root, "unanswered");
+    setData(this.#root, "unjudged", "");
     for (const set of this.sets.values()) {
       setData(set.article, "verdict");
       setText(set.said, this.#notEvaluated.set);
@@ -53,7 +54,7 @@ export class Results {
       setHidden(set.needs, true);
       showColumn(set.column, undefined, this.#notEvaluated.criterion);
       showPill(set.pill, undefined, this.#notEvaluated.criterion, "");
-      showSetAlerts(set, [], false);
+      showSetAlerts(set, [], []);
       for (const criterion of set.criteria.values()) this.#clearCriterion(criterion);
     }
     showLines(this.#allAlerts, []);
@@ -75,9 +76,10 @@ export class Results {
    */
   show(result, together) {
     setData(this.#root, "unanswered");
+    setData(this.#root, "unjudged");
     for (const [id, set] of this.sets) {
       showSet(set, result.sets[id]);
-      showSetAlerts(set, alertsOf(result, [id], "alerts"), result.sets[id].read_out.length > 0);
+      showSetAlerts(set, alertsOf(result, [id], "alerts"), alertsOf(result, [id], "read_out"));
     }
     const listed = alertsOf(result, together, "alerts").filter((alert) => alert.listed);
     showLines(this.#allAlerts, listed, (item, alert) => fillAlert(item, alert, alert.alone));
@@ -205,11 +207,15 @@ function showCell({ cell }, state, said) {
 /**
  * @param {SetParts} set
  * @param {Reply.Alert[]} alerts
- * @param {boolean} urgent
+ * @param {Reply.Alert[]} readOut those of them that are urgent: none where what the set asks lies behind the patient
  */
-function showSetAlerts({ alerts: list, column, pill }, alerts, urgent) {
-  showLines(list, alerts, (item, alert) => fillAlert(item, alert, alert.text));
-  const state = urgent ? "urgent" : "";
+function showSetAlerts({ alerts: list, column, pill }, alerts, readOut) {
+  const lines = alerts.map((alert) => ({ ...alert, calm: !readOut.includes(alert) }));
+  showLines(list, lines, (item, line) => {
+    fillAlert(item, line, line.text);
+    setData(item, "calm", line.calm ? "" : undefined);
+  });
+  const state = readOut.length > 0 ? "urgent" : "";
   if (pill) setData(pill, "alert", alerts.length ? state : undefined);
   if (!column) return;
   setData(column, "alert", alerts.length ? state : undefined);
@@ -224,5 +230,5 @@ function showSetAlerts({ alerts: list, column, pill }, alerts, urgent) {
 function fillAlert(item, alert, said) {
   item.dataset.alert = alert.id;
   item.dataset.kind = alert.kind;
-  item.textContent = said;
+  setText(item, said);
 }
