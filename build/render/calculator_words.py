@@ -17,7 +17,7 @@ WORDS = {
     "patient_previous": Text("Previous patient", "Προηγούμενος ασθενής"),
     "patient_next": Text("Next patient", "Επόμενος ασθενής"),
     "patient_label": Text("Label of this patient, for yourself", "Ετικέτα του ασθενούς, για εσάς"),
-    "patient_hint": Text("label, e.g. bed 4", "ετικέτα, π.χ. κλίνη 4"),
+    "patient_hint": Text("e.g. bed 4", "π.χ. κλίνη 4"),
     "patient_note": Text(
         "The label stays in this tab and in the file of the list; no address, sheet, summary or saved case has it.",
         "Η ετικέτα μένει σε αυτή την καρτέλα και στο αρχείο του καταλόγου ασθενών· δεν υπάρχει σε διεύθυνση, φύλλο, σύνοψη ή αποθηκευμένο περιστατικό.",

@@ -1,4 +1,4 @@
-"""How the board looks at every width: nothing sticks out, no word of a head is parted, and what is pressed has room for a finger."""
+"""How the board looks at every width: nothing sticks out or is cut, no word of a head is parted, and what is pressed has room for a finger."""
 
 import pytest
 from data.examples import examples
@@ -10,6 +10,41 @@ DISAGREEMENT = next(one["href"] for one in examples() if one["id"] == "disagreem
 FINGER = 44
 
 STICKS_OUT = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+CUT = """() => {
+  const cut = [];
+  const drawn = document.createElement("canvas").getContext("2d");
+  // A table may be wider than its place, and a row of proposals: the row shows that it goes on.
+  const may = ".matrix-scroll, .map-axes__pairs, .visually-hidden, select";
+  for (const one of document.querySelectorAll(".calculator *:not(option)")) {
+    if (!one.checkVisibility({ visibilityProperty: true }) || one.closest(may) || one.closest("svg")) continue;
+    const style = getComputedStyle(one);
+    const room = one.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    if (one.placeholder && !one.value) {
+      const { fontSize, fontFamily } = getComputedStyle(one, "::placeholder");
+      drawn.font = `${fontSize} ${fontFamily}`;
+      if (drawn.measureText(one.placeholder).width > room) cut.push(one.placeholder);
+    } else if (style.overflowX !== "visible" && one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1)
+      cut.push(`${one.className || one.tagName}: ${one.textContent.slice(0, 60)}`);
+  }
+  return cut;
+}"""
+# What lies in a pane that scrolls can be cut by it on the left, where nothing scrolls to it.
+MENU_CUT = """() => {
+  const menu = document.querySelector(".patients__menu");
+  menu.open = true;
+  const { left, right } = menu.querySelector(".bar__list").getBoundingClientRect();
+  const pane = document.querySelector(".calculator__form").getBoundingClientRect();
+  menu.open = false;
+  return left < pane.left || right > pane.right + 1 ? ["the menu of patients"] : [];
+}"""
+# A warning is as urgent in the strip as on the card; one pill of what is not judged is like the other.
+DISAGREE = """() => [...document.querySelectorAll(".pill")].filter((pill) => {
+  const card = document.querySelector(`.set[data-set="${pill.parentElement.dataset.pill}"]`);
+  const urgent = pill.parentElement.dataset.alert === "urgent";
+  return urgent !== (card.querySelector(".set__alerts > li:not([data-calm])") !== null);
+}).map((pill) => pill.textContent)"""
+PILLS = """() => [...new Set([...document.querySelectorAll(".pill")].map((pill) =>
+  [".mark", ".pill__brief"].map((part) => pill.querySelector(part).getBoundingClientRect().width > 1).join(" ")))]"""
 PARTED = """() => {
   const parted = [];
   const range = document.createRange();
@@ -24,6 +59,12 @@ PARTED = """() => {
         if (lines.size > 1) parted.push(word[0]);
       }
     }
+  }
+  // In what scripts insert, whatever the width.
+  for (const said of document.querySelectorAll("[data-reason], [data-entered], [data-alert], [data-derived], [data-answer], .projected")) {
+    const texts = document.createTreeWalker(said, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode())
+      if (/\\p{L}-\\d|\\d %/u.test(text.data) && !text.parentElement.closest(".whole, svg, option, .visually-hidden")) parted.push(text.data);
   }
   return parted;
 }"""
@@ -52,13 +93,19 @@ def test_the_board_fits_every_width_parts_no_word_of_a_head_and_can_be_pressed(
     found = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        found[width] = (page.evaluate(STICKS_OUT), page.evaluate(PARTED), page.evaluate(SMALL, FINGER))
+        cut = [*page.evaluate(CUT), *page.evaluate(MENU_CUT)]
+        found[width] = (page.evaluate(STICKS_OUT), page.evaluate(PARTED), page.evaluate(SMALL, FINGER), cut)
+    assert page.evaluate(DISAGREE) == []
+    page.locator("[data-dialog-open=sheet]").click()
+    expect(page.locator("[data-sheet] h2")).to_be_visible()
+    found["sheet"] = (page.evaluate(STICKS_OUT), [], [], page.evaluate(CUT))
+    page.keyboard.press("Escape")
     page.emulate_media(forced_colors="active")
     page.set_viewport_size({"width": 1300, "height": 900})
-    found["forced"] = (page.evaluate(STICKS_OUT), page.evaluate(PARTED), [])
+    found["forced"] = (page.evaluate(STICKS_OUT), page.evaluate(PARTED), [], [])
     context.close()
 
-    assert {width: one for width, one in found.items() if one != (0, [], [])} == {}
+    assert {width: one for width, one in found.items() if one != (0, [], [], [])} == {}
 
 
 @pytest.mark.parametrize("rules", ["here", "refused"])
@@ -79,5 +126,7 @@ def test_nothing_sticks_out_in_the_letters_that_stand_in_for_ours(
     for width in WIDTHS:
         faulty_page.set_viewport_size({"width": width, "height": 900})
         found[width] = faulty_page.evaluate(STICKS_OUT)
+        if rules == "refused":
+            assert len(faulty_page.evaluate(PILLS)) == 1
 
     assert found == dict.fromkeys(WIDTHS, 0)
