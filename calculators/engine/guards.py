@@ -694,8 +694,8 @@ SILENCES = (
         (PRIOR_WHIPPLE,),
         (*RESECTION, *TRANSPLANT, *GIST),
         Text(
-            "It is a contraindication to liver-directed therapy for the risk of an abscess.",
-            "Αποτελεί αντένδειξη για τις θεραπείες με στόχο το ήπαρ, λόγω του κινδύνου αποστήματος.",
+            "It is listed as a contraindication to liver-directed therapy alone, for the risk of an abscess.",
+            "Αναφέρεται ως αντένδειξη μόνο για τις θεραπείες με στόχο το ήπαρ, λόγω του κινδύνου αποστήματος.",
         ),
     ),
 )
