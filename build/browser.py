@@ -66,7 +66,7 @@ ARGUMENTS = (
 )
 
 # The style sheet that declares the fonts, by its name with a hash.
-FONT_STYLES = re.compile(r"/tokens\.[^/]*css$")
+FONT_STYLES = re.compile(r"/site/styles\.[^/]*css$")
 
 
 class BrowserMissing(Exception):  # noqa: N818 (it says what is the case)

@@ -20,14 +20,16 @@ from publish.breakpoints import write_out
 from publish.fingerprint import fingerprint
 from publish.offline import write_worker
 from publish.page_facts import complete, plain
-from publish.scripts import preload_modules, remove_comments
+from publish.scripts import join_scripts, preload_modules, scripts_of
 from publish.search_index import write_search_index
+from publish.styles import join_styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
 ENGLISH = "en/"
+ASSETS = "assets/"
 CHARSET = '<meta charset="utf-8">'
 POLICY = (
     "default-src 'self'; object-src 'none'; script-src 'self' 'wasm-unsafe-eval' {scripts}; style-src 'self'; "
@@ -74,15 +76,19 @@ def finish(site_dir: Path, site_url: str, *, live: bool = False) -> None:
 
     remove_unused(site_dir)
     write_out(site_dir / "assets")
-    remove_comments(site_dir / "assets")
-    renamed = fingerprint(site_dir)
     base = urlsplit(site_url).path
     pages = {path.relative_to(site_dir).as_posix(): path.read_text(encoding="utf-8") for path in html_files(site_dir)}
+    behind = _behind(site_dir, {script for path, text in pages.items() for script in scripts_of(text, path, base)})
+    renamed = fingerprint(site_dir)
+    behind = {renamed[script]: {renamed[one] for one in needed} for script, needed in behind.items()}
     for path, text in list(pages.items()):
         page, files = complete(path, text)
-        pages[path] = preload_modules(finish_page(path, page, renamed, base), path, site_dir, base)
+        page = preload_modules(finish_page(path, page, renamed, base), path, behind, base)
+        pages[path] = join_styles(page, path, site_dir, base)
         for name, content in files.items():
             (site_dir / name).write_bytes(content.encode())
+    # Each is in a joined one now, but for what a script or another page takes alone.
+    _remove_joined(site_dir, renamed.values(), pages.values())
     policy = policy_of(pages.values())
     for path, text in pages.items():
         (site_dir / path).write_text(text.replace(CHARSET, f"{CHARSET}\n{policy}", 1), encoding="utf-8")
@@ -92,6 +98,20 @@ def finish(site_dir: Path, site_url: str, *, live: bool = False) -> None:
     (site_dir / ".nojekyll").touch()
     write_search_index(site_dir, pages)
     write_worker(site_dir, source, site_url, live=live)
+
+
+def _behind(site: Path, scripts: Iterable[str]) -> dict[str, set[str]]:
+    """Join the scripts of *site*; return what each needs before it runs, as paths in *site*."""
+    joined = join_scripts(site / ASSETS, {script.removeprefix(ASSETS) for script in scripts})
+    return {f"{ASSETS}{script}": {f"{ASSETS}{one}" for one in needed} for script, needed in joined.items()}
+
+
+def _remove_joined(site: Path, paths: Iterable[str], pages: Iterable[str]) -> None:
+    """Remove the style sheets among *paths* that no page names any more."""
+    named = {posixpath.basename(address) for text in pages for _, address in ADDRESS.findall(text)}
+    for path in paths:
+        if path.endswith(".css") and posixpath.basename(path) not in named:
+            (site / path).unlink()
 
 
 def html_files(site: Path) -> list[Path]:

@@ -1,76 +1,136 @@
-"""What a browser gets of the scripts: without the comments, and all that a page needs to start at once."""
+"""What a browser gets of the scripts: joined by esbuild into few files, and all that a page needs at once."""
 
+from __future__ import annotations
+
+import json
 import posixpath
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paths import PACKAGES
 from publish.fingerprint import HASHED
 
-COMPILER = PACKAGES / "typescript/bin/tsc"
-# Printed again as they are: nothing is checked, joined or made older.
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ESBUILD = PACKAGES / "esbuild/bin/esbuild"
+# Names stay, so that a reader's report of an error can be read. What one license asks to be kept is kept.
 OPTIONS = (
-    *("--ignoreConfig", "--allowJs", "--noCheck", "--noResolve", "--removeComments"),
-    *("--target", "esnext", "--module", "esnext", "--moduleResolution", "bundler", "--types", "", "--lib", "esnext"),
+    *("--bundle", "--splitting", "--format=esm", "--target=es2024", "--chunk-names=shared/[name]-[hash]"),
+    *("--minify-whitespace", "--minify-syntax", "--charset=utf8", "--legal-comments=inline", "--log-level=error"),
 )
-# What a module imports as soon as it is read: the end of each such statement, as it is printed.
-IMPORT = re.compile(r"""(?m)^(?:import|export|\}) [^"'\n]*["'](\.{1,2}/[^"']+\.js)["'];$""")
-MODULE_SCRIPT = re.compile(r'<script type="module" src="([^"]+)"></script>')
+# What is taken as it is, besides scripts whose names carry a hash already.
+VENDOR = "vendor/"
+# What is loaded later is named by its place beside the script that loads it, which may be joined with one elsewhere.
+LATER = re.compile(r'(?<=new URL\(")(\.{1,2}/[^"]+\.js)(?=", import\.meta\.url\))')
+PLACE = "./@assets/"
+PLACED = re.compile(rf'(?<=["\'`]){re.escape(PLACE)}([^"\'`]+)(?=["\'`])')
+MODULE_SCRIPT = re.compile(r'<script (?:async )?type="module" src="([^"]+)"></script>')
 
 
-def remove_comments(assets: Path) -> None:
+def join_scripts(assets: Path, begun_by_pages: Iterable[str]) -> dict[str, set[str]]:
     """
-    Remove the comments from our own scripts in *assets*.
+    Join our own scripts in *assets* with what they import; what several of them need becomes a file of its own.
 
-    The types in them are as long as the code, and readers of code find them in the source.
-
-    Raises `RuntimeError` with the compiler's own words if it fails.
+    *begun_by_pages* are the scripts that pages name, as paths in *assets*; those that are loaded later are found.
+    Return for each of these the files that it needs before it runs, itself left out.
+    Raises `RuntimeError` with esbuild's own words if it fails.
     """
-    scripts = [path for path in assets.rglob("*.js") if "vendor" not in path.parts and not HASHED.search(path.name)]
+    entries = set(begun_by_pages)
+    scripts = [
+        path
+        for path in sorted(assets.rglob("*.js"))
+        if not _path_in(assets, path).startswith(VENDOR) and not HASHED.search(path.name)
+    ]
+    for path in scripts:
+        folder = posixpath.dirname(_path_in(assets, path))
+
+        def placed(match: re.Match[str], folder: str = folder) -> str:
+            later = posixpath.normpath(posixpath.join(folder, match[1]))
+            entries.add(later)
+            return PLACE + later
+
+        path.write_text(LATER.sub(placed, path.read_text(encoding="utf-8")), encoding="utf-8")
     with tempfile.TemporaryDirectory() as scratch:
-        command = [str(Path(sys.executable).with_name("node")), str(COMPILER), *OPTIONS]
-        command += ["--rootDir", str(assets), "--outDir", scratch, *map(str, sorted(scripts))]
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-        if done.returncode:
-            raise RuntimeError(f"The comments could not be removed from the scripts:\n{done.stdout}{done.stderr}")
+        joined = Path(scratch) / "joined"
+        made = _joined(assets, sorted(one for one in entries if not one.startswith(VENDOR)), joined)
         for path in scripts:
-            path.write_bytes((Path(scratch) / path.relative_to(assets)).read_bytes())
+            path.unlink()
+        shutil.copytree(joined, assets, dirs_exist_ok=True)
+    for name in made:
+        script = assets / name
+
+        def beside(match: re.Match[str], folder: str = posixpath.dirname(name)) -> str:
+            relative = posixpath.relpath(match[1], folder or ".")
+            return relative if relative.startswith(".") else f"./{relative}"
+
+        script.write_text(PLACED.sub(beside, script.read_text(encoding="utf-8")), encoding="utf-8")
+    return {name: _behind(name, made) for name in made if name in entries}
 
 
-def modules_behind(site: Path, script: str) -> set[str]:
-    """Return the paths of all modules that *script*, a path in *site*, needs before it runs."""
+def _joined(assets: Path, entries: list[str], target: Path) -> dict[str, set[str]]:
+    """Write the joined scripts into *target*; return what each imports."""
+    facts = target.with_suffix(".json")
+    command = [str(Path(sys.executable).with_name("node")), str(ESBUILD), *OPTIONS]
+    command += ["--outbase=.", f"--outdir={target}", f"--metafile={facts}", *entries]
+    done = subprocess.run(command, cwd=assets, capture_output=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise RuntimeError(f"The scripts could not be joined:\n{done.stdout}{done.stderr}")
+    outputs = json.loads(facts.read_text(encoding="utf-8"))["outputs"]
+
+    def name(path: str) -> str:
+        return _path_in(target.resolve(), (assets / path).resolve())
+
+    return {
+        name(path): {name(one["path"]) for one in made["imports"] if one["kind"] == "import-statement"}
+        for path, made in outputs.items()
+    }
+
+
+def _path_in(folder: Path, path: Path) -> str:
+    return path.relative_to(folder).as_posix()
+
+
+def _behind(script: str, imports: dict[str, set[str]]) -> set[str]:
     found: set[str] = set()
     todo = {script}
     while todo:
         path = todo.pop()
         found.add(path)
-        folder = posixpath.dirname(path)
-        addresses = IMPORT.findall((site / path).read_text(encoding="utf-8"))
-        todo |= {posixpath.normpath(posixpath.join(folder, address)) for address in addresses} - found
+        todo |= imports[path] - found
     return found - {script}
 
 
-def preload_modules(text: str, page: str, site: Path, base: str) -> str:
+def scripts_of(text: str, page: str, base: str) -> list[str]:
     """
-    Return the *text* of *page*, a path in *site*, with a link to each module that its scripts need.
+    Return the module scripts that the *text* of *page*, a path in the site, names: as paths in the site.
 
-    A browser then asks for all of them at once.
-
-    Without it, a module is asked for when the one that needs it has come. *base* is the path of the site's address,
-    where the addresses of 404.html begin.
+    *base* is the path of the site's address, where the addresses of 404.html begin.
     """
     folder = posixpath.dirname(page) or "."
-    absolute = page == "404.html"
-    scripts = [
-        address.removeprefix(base) if absolute else posixpath.normpath(posixpath.join(folder, address))
+    return [
+        address.removeprefix(base) if page == "404.html" else posixpath.normpath(posixpath.join(folder, address))
         for address in MODULE_SCRIPT.findall(text)
     ]
-    needed = {module for script in scripts for module in modules_behind(site, script)}.difference(scripts)
+
+
+def preload_modules(text: str, page: str, behind: dict[str, set[str]], base: str) -> str:
+    """
+    Return the *text* of *page*, a path in the site, with a link to each file *behind* its scripts.
+
+    A browser then asks for all of them at once. Without it, a module is asked for when the one that needs it has come.
+    *base* is the path of the site's address, where the addresses of 404.html begin.
+    """
+    scripts = scripts_of(text, page, base)
+    needed = {module for script in scripts for module in behind.get(script, ())}.difference(scripts)
+    folder = posixpath.dirname(page) or "."
     links = [
-        f'<link rel="modulepreload" href="{base + module if absolute else posixpath.relpath(module, folder)}">\n'
-        for module in sorted(needed)
+        f'<link rel="modulepreload" href="{base + one if page == "404.html" else posixpath.relpath(one, folder)}">\n'
+        for one in sorted(needed)
     ]
     return text.replace('<script type="module"', f'{"".join(links)}<script type="module"', 1)

@@ -73,7 +73,7 @@ def test_when_python_dies_no_view_keeps_an_answer(faulty_page: Page, site: str):
 
 def test_a_page_whose_script_does_not_come_says_so(faulty_page: Page, site: str):
     page = faulty_page
-    page.route(re.compile(r"/calculators/day\.\w+\.js"), lambda route: route.fulfill(status=404, body=""))
+    page.route(re.compile(r"/calculators/calculator\.\w+\.js"), lambda route: route.fulfill(status=404, body=""))
     page.goto(f"{site}en/calculators/")
 
     expect(page.locator("[data-unstarted]")).to_contain_text("The calculator has not started.")

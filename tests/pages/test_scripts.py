@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from paths import BUILD, PACKAGES, ROOT, THEME
+from publish.scripts import join_scripts
 
 from calculators.web.endpoint import HANDLERS, handle
 
@@ -94,3 +95,33 @@ def test_what_a_script_exports_somebody_uses(path: Path):
     named = re.findall(rf'(?:import\("[^"]*{path.name}"\)|\breader)\.(\w+)', "\n".join(users))
 
     assert exported - set(re.findall(r"\w+", " ".join(imported))) - set(named) == set()
+
+
+def test_a_part_that_is_loaded_later_is_found_from_wherever_its_loader_is_joined(tmp_path: Path):
+    written = {
+        "board/board.js": 'import { more } from "../common/more.js";\nmore("board");',
+        "list/list.js": 'import { more } from "../common/more.js";\nmore("list");',
+        "common/more.js": 'const LATE = new URL("./late.js", import.meta.url);\nexport const more = (who) => import(LATE).then((it) => it.tell(who));',
+        "common/late.js": "export const tell = (who) => who; // nobody reads this here",
+        "vendor/taken.js": "// as it is",
+        "python/worker.0123456789abcdef.js": "// hashed already",
+    }
+    for name, text in written.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    behind = join_scripts(tmp_path, ["board/board.js", "list/list.js"])
+    [shared] = {path.relative_to(tmp_path).as_posix() for path in (tmp_path / "shared").iterdir()}
+    kept = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.js")}
+
+    assert behind == {"board/board.js": {shared}, "list/list.js": {shared}, "common/late.js": set()}
+    assert '"../common/late.js"' in (tmp_path / shared).read_text(encoding="utf-8")
+    assert kept == {*behind, shared, "vendor/taken.js", "python/worker.0123456789abcdef.js"}
+    assert "nobody" not in (tmp_path / "common/late.js").read_text(encoding="utf-8")
+
+
+def test_a_script_that_cannot_be_joined_stops_the_build(tmp_path: Path):
+    (tmp_path / "board.js").write_text('import { more } from "./gone.js";\nmore();', encoding="utf-8")
+
+    with pytest.raises(RuntimeError, match="gone"):
+        join_scripts(tmp_path, ["board.js"])

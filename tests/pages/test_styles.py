@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from paths import BUILD, DATA, DOCS, ROOT, RULES, THEME
 from publish.breakpoints import DEFINITION, write_out
+from publish.styles import join_styles
 
 STYLES = {path: path.read_text(encoding="utf-8") for path in sorted((THEME / "assets").rglob("*.css"))}
 TESTS = ROOT / "tests"
@@ -79,3 +80,22 @@ def without_values(style: str) -> str:
     """Return *style* without comments, strings, addresses and declarations: its selectors."""
     style = re.sub(r"/\*.*?\*/|\"[^\"]*\"|url\([^)]*\)", "", style, flags=re.DOTALL)
     return re.sub(r"[\w-]+:[^;{}]*;", "", style)
+
+
+def test_style_sheets_of_one_folder_are_one_file_in_their_order(tmp_path: Path):
+    for folder in ("site", "board"):
+        (tmp_path / "assets" / folder).mkdir(parents=True)
+        for name in "ab":
+            (tmp_path / f"assets/{folder}/{name}.css").write_text(f"/* {folder} {name} */", encoding="utf-8")
+    sheets = ["site/a.css", "site/b.css", "board/b.css", "board/a.css"]
+    links = "\n".join(f'<link rel="stylesheet" href="../assets/{sheet}">' for sheet in sheets)
+    alone = '<link rel="stylesheet" href="../assets/site/a.css" media="print">'
+
+    text = join_styles(f"{links}\n{alone}\n<p>", "page/index.html", tmp_path, "/")
+    found = re.findall(r'href="../([^"]+)">', text)
+
+    assert [(tmp_path / path).read_text(encoding="utf-8") for path in found] == [
+        "/* site a */\n/* site b */",
+        "/* board b */\n/* board a */",
+    ]
+    assert text.endswith(f"{alone}\n<p>")
