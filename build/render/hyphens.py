@@ -11,7 +11,8 @@ HYPHENS = {"en": Pyphen(lang="en_GB", left=3, right=3), "el": Pyphen(lang="el_GR
 LONG_WORD = re.compile(r"[^\W\d_]{11,}")
 # "Ki-67": a browser would part it.
 NUMBERED = re.compile(r"(?<=\w)-(?=\d)")
-NUMBERED_WORD = re.compile(r"\w+-\d+")
+# The same with "75 %" and "≥ 30 %", in text that is escaped.
+TOGETHER = re.compile(r"\w+-\d+|(?:(?:&lt;|≤|≥|&gt;) )?\d[\d.,]* %|(?:&lt;|≤|≥|&gt;) \d[\d.,]*")
 LIMIT = re.compile(r"([<≤≥>]) (\S+)( (?=%))?")
 WORDS = re.compile(r"(?<=>)[^<>]+(?=<)")
 
@@ -24,8 +25,12 @@ def narrow(text: str, language: Language) -> str:
 
 
 def whole(text: str) -> Markup:
-    """Return *text* as markup that parts no "Ki-67"; read, searched and copied it is the same text."""
-    return Markup(NUMBERED_WORD.sub(r'<span class="whole">\g<0></span>', escape(text)))  # noqa: S704 (escaped)
+    """
+    Return *text* as markup that parts no "Ki-67" and no number from its sign.
+
+    Read, searched and copied it is the same text.
+    """
+    return Markup(TOGETHER.sub(r'<span class="whole">\g<0></span>', escape(text)))  # noqa: S704 (escaped)
 
 
 def narrow_markup(html: str, language: Language) -> str:

@@ -43,6 +43,20 @@ DISAGREE = """() => [...document.querySelectorAll(".pill")].filter((pill) => {
   const urgent = pill.parentElement.dataset.alert === "urgent";
   return urgent !== (card.querySelector(".set__alerts > li:not([data-calm])") !== null);
 }).map((pill) => pill.textContent)"""
+# What is said takes the width that there is, and a box to tick has its words beside it.
+NARROW = """() => {
+  const said = document.querySelector("[data-toast] [data-done]");
+  said.textContent = "word ".repeat(40);
+  const { width } = said.parentElement.getBoundingClientRect();
+  said.textContent = "";
+  const box = document.querySelector("[data-sheet-code]");
+  const words = document.createRange();
+  words.selectNode(box.nextSibling);
+  return [
+    width > Math.min(500, 0.8 * innerWidth),
+    words.getBoundingClientRect().left > box.getBoundingClientRect().right,
+  ];
+}"""
 PILLS = """() => [...new Set([...document.querySelectorAll(".pill")].map((pill) =>
   [".mark", ".pill__brief"].map((part) => pill.querySelector(part).getBoundingClientRect().width > 1).join(" ")))]"""
 PARTED = """() => {
@@ -61,10 +75,10 @@ PARTED = """() => {
     }
   }
   // In what scripts insert, whatever the width.
-  for (const said of document.querySelectorAll("[data-reason], [data-entered], [data-alert], [data-derived], [data-answer], .projected")) {
+  for (const said of document.querySelectorAll(".criterion__sentence, [data-reason], [data-entered], [data-alert], [data-derived], [data-answer], .projected")) {
     const texts = document.createTreeWalker(said, NodeFilter.SHOW_TEXT);
     for (let text = texts.nextNode(); text; text = texts.nextNode())
-      if (/\\p{L}-\\d|\\d %/u.test(text.data) && !text.parentElement.closest(".whole, svg, option, .visually-hidden")) parted.push(text.data);
+      if (/\\p{L}-\\d|\\d %|[<≤≥>] \\d/u.test(text.data) && !text.parentElement.closest(".whole, svg, option, .visually-hidden")) parted.push(text.data);
   }
   return parted;
 }"""
@@ -98,6 +112,7 @@ def test_the_board_fits_every_width_parts_no_word_of_a_head_and_can_be_pressed(
     assert page.evaluate(DISAGREE) == []
     page.locator("[data-dialog-open=sheet]").click()
     expect(page.locator("[data-sheet] h2")).to_be_visible()
+    assert page.evaluate(NARROW) == [True, True]
     found["sheet"] = (page.evaluate(STICKS_OUT), [], [], page.evaluate(CUT))
     page.keyboard.press("Escape")
     page.emulate_media(forced_colors="active")
