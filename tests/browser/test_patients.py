@@ -242,4 +242,7 @@ def test_all_sheets_are_printed_at_once_and_a_projector_shows_what_is_not_met(pa
         for place in (".projected__verdict", 'li[data-truth="unknown"]')
     )
     assert verdict != line
+    # A finding that forbids is said below the verdict that misleads without it.
+    page.locator('[name="growth_type"][value="III"]').evaluate("(one) => one.click()")
+    expect(shown.locator('li[data-kind="guard"]').first).to_contain_text("Growth type III is entered")
     assert violations(page, "dialog[open]") == []

@@ -4,6 +4,7 @@ import { all, download, find, make, seek, setText } from "../site/dom.js";
 import { late } from "../site/late.js";
 import { keepInTab, keptInTab } from "../site/tab.js";
 import { printSheets } from "./printing.js";
+import { alertsOf } from "./results.js";
 
 /** @typedef {import("./address.js").Pair} Pair */
 /** @typedef {{ label: string, pairs: Pair[] }} Patient */
@@ -294,18 +295,21 @@ class Patients {
     setText(find("#dialog-projector", root), [place, label].filter(Boolean).join(" · ") || document.title);
     const shown = [...sets].filter(([id, { article }]) => !article.hidden && result.sets[id].verdict);
     find("[data-projected]", root).replaceChildren(
-      ...shown.map(([id, { title, article }]) => projected(result.sets[id], title, article)),
+      ...shown.map(([id, { title, article }]) =>
+        projected(result.sets[id], alertsOf(result, [id], "read_out"), title, article),
+      ),
     );
   }
 }
 
 /**
- * One set with its verdict, and of its criteria those that are not met or open, as its card names them.
+ * One set with its verdict, the warnings without which it misleads, and of its criteria those that are not met or open, as its card names them.
  * @param {Reply.Outcome} outcome
+ * @param {Reply.Alert[]} urgent
  * @param {string} title
  * @param {HTMLElement} article
  */
-function projected(outcome, title, article) {
+function projected(outcome, urgent, title, article) {
   const lines = Object.entries(outcome.criteria).filter(([, { truth }]) => truth !== "met");
   const provisional = seek('.status[data-status="provisional"]', article);
   return make(
@@ -313,6 +317,13 @@ function projected(outcome, title, article) {
     { class: "projected", "data-state": outcome.verdict, "data-provisional": provisional && "" },
     make("h3", {}, title, provisional && make("small", {}, ` ${provisional.textContent}`)),
     make("p", { class: "projected__verdict" }, make("span", { class: "mark" }), outcome.said),
+    make(
+      "ul",
+      {},
+      ...urgent.map(({ kind, text }) =>
+        make("li", { "data-kind": kind }, make("span", { class: "projected__sign", "aria-hidden": "true" }, "▲"), text),
+      ),
+    ),
     make(
       "ul",
       {},
