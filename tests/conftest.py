@@ -13,7 +13,7 @@ from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 from serve import serving
-from support.site import PATIENCE_MS, PREFIX, Watched, new_reader, until_kept
+from support.site import PATIENCE_MS, PREFIX, Watched, leave_open, new_reader
 from support.webkit import WebKit
 from support.webkit import webkit as started
 
@@ -37,6 +37,10 @@ const post = Worker.prototype.postMessage;
 Worker.prototype.postMessage = function (...said) { setTimeout(() => post.apply(this, said), 100); };
 """
 """What of a slow page Chromium does not slow down: the worker in which Python is asked. An old answer stands meanwhile, as it may for a reader."""
+
+
+ONE_PROCESS = "--process-per-site"
+"""Pages of one reader that are open together run in one process, which compiles Python once and not for each of them."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -84,7 +88,9 @@ def chromium() -> Iterator[Browser]:
     """Return one browser for all tests; without one the tests fail, they are never skipped."""
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**launch_options())
+        options = launch_options()
+        options["args"] = [*options["args"], ONE_PROCESS]
+        browser = playwright.chromium.launch(**options)
         with pytest.MonkeyPatch.context() as changed:
             if SLOW > 1:
                 changed.setattr(BrowserContext, "new_page", _slow_page)
@@ -141,20 +147,17 @@ def returning(chromium: Browser, site: str) -> Iterator[BrowserContext]:
     """Return the browser of a reader who has been here before: files are at hand, and Python as it was unpacked then."""
     context = new_reader(chromium)
     context.add_init_script(OPEN_ALL)
-    page = context.new_page()
-    page.goto(f"{site}en/calculators/")
-    until_kept(page)
-    page.close()
+    leave_open(context, site)
     yield context
     context.close()
 
 
 @pytest.fixture
 def context(returning: BrowserContext, site: str) -> Iterator[BrowserContext]:
-    """Return the browser of a reader who comes back: no page is open, and nothing is stored but the files of the site."""
+    """Return the browser of a reader who comes back: no page is open but that of before, and nothing is stored but the files of the site."""
     yield returning
     stored = {"origin": urljoin(site, "/"), "storageTypes": "local_storage"}
-    for page in returning.pages:
+    for page in returning.pages[1:]:
         returning.new_cdp_session(page).send("Storage.clearDataForOrigin", stored)
         page.close()
     returning.clear_permissions()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
-from support.site import AXE, PAGES, Watched, new_reader, until_ready, violations
+from support.site import AXE, PAGES, Watched, leave_open, new_reader, until_ready, violations
 
 from calculators.model.text import LANGUAGES, Language
 
@@ -24,11 +24,12 @@ TRANSFER_BYTES = 100_000
 
 
 @pytest.fixture(scope="module")
-def readers(chromium: Browser) -> Iterator[dict[Language, BrowserContext]]:
+def readers(chromium: Browser, site: str) -> Iterator[dict[Language, BrowserContext]]:
     """Return a reader of each language, who has at hand what an earlier page fetched."""
     contexts = {language: new_reader(chromium, **READERS[language]) for language in LANGUAGES}
     for context in contexts.values():
         context.add_init_script(AXE)
+        leave_open(context, site)
     yield contexts
     for context in contexts.values():
         context.close()

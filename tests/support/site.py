@@ -83,6 +83,13 @@ def until_kept(page: Page) -> None:
     page.evaluate(KEPT, PATIENCE_MS)
 
 
+def leave_open(context: BrowserContext, site: str) -> None:
+    """Let the reader of *context* have been here before, on a page that stays open: what follows shares its process."""
+    page = context.new_page()
+    page.goto(f"{site}en/calculators/")
+    until_kept(page)
+
+
 KNOWN = (
     # These tests keep the offline copy out of the way; it has tests of its own.
     "Service Worker registration blocked",
