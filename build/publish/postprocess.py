@@ -9,13 +9,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
-import os
 import posixpath
 import re
 import shutil
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from publish.addresses import address_of, path_of
 from publish.breakpoints import write_out
 from publish.fingerprint import fingerprint
 from publish.offline import write_worker
@@ -146,17 +146,8 @@ def finish_page(path: str, text: str, renamed: dict[str, str], base: str) -> str
 def new_address(match: re.Match[str], path: str, renamed: dict[str, str], base: str) -> str:
     """Return the attribute in *match*, of the page at *path*, with the address that its file was *renamed* to."""
     attribute, address = match.groups()
-    absolute = address.startswith(base) and path == "404.html"
-    target = address[len(base) :] if absolute else posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
-    if target not in renamed:
-        return match.group(0)
-    new = f"{base}{renamed[target]}" if absolute else relative(renamed[target], path)
-    return f'{attribute}="{new}"'
-
-
-def relative(target: str, page: str) -> str:
-    """Return the address of *target* as seen from *page*, both relative to the site's root."""
-    return os.path.relpath(target, posixpath.dirname(page) or ".").replace(os.sep, "/")
+    target = path_of(address, path, base)
+    return f'{attribute}="{address_of(renamed[target], path, base)}"' if target in renamed else match.group(0)
 
 
 def wrap_tables(text: str) -> str:

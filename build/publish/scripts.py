@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paths import PACKAGES
+from publish.addresses import address_of, path_of
 from publish.fingerprint import HASHED
 
 if TYPE_CHECKING:
@@ -110,13 +111,9 @@ def scripts_of(text: str, page: str, base: str) -> list[str]:
     """
     Return the module scripts that the *text* of *page*, a path in the site, names: as paths in the site.
 
-    *base* is the path of the site's address, where the addresses of 404.html begin.
+    *base* is the path of the site's address.
     """
-    folder = posixpath.dirname(page) or "."
-    return [
-        address.removeprefix(base) if page == "404.html" else posixpath.normpath(posixpath.join(folder, address))
-        for address in MODULE_SCRIPT.findall(text)
-    ]
+    return [path_of(address, page, base) for address in MODULE_SCRIPT.findall(text)]
 
 
 def preload_modules(text: str, page: str, behind: dict[str, set[str]], base: str) -> str:
@@ -124,13 +121,9 @@ def preload_modules(text: str, page: str, behind: dict[str, set[str]], base: str
     Return the *text* of *page*, a path in the site, with a link to each file *behind* its scripts.
 
     A browser then asks for all of them at once. Without it, a module is asked for when the one that needs it has come.
-    *base* is the path of the site's address, where the addresses of 404.html begin.
+    *base* is the path of the site's address.
     """
     scripts = scripts_of(text, page, base)
     needed = {module for script in scripts for module in behind.get(script, ())}.difference(scripts)
-    folder = posixpath.dirname(page) or "."
-    links = [
-        f'<link rel="modulepreload" href="{base + one if page == "404.html" else posixpath.relpath(one, folder)}">\n'
-        for one in sorted(needed)
-    ]
+    links = [f'<link rel="modulepreload" href="{address_of(one, page, base)}">\n' for one in sorted(needed)]
     return text.replace('<script type="module"', f'{"".join(links)}<script type="module"', 1)

@@ -7,6 +7,8 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from publish.addresses import path_of
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -19,9 +21,8 @@ def join_styles(text: str, page: str, site: Path, base: str) -> str:
     Return the *text* of *page*, a path in *site*, with links to joined style sheets, and write these.
 
     They lie beside their parts, so that addresses in them stay right.
-    *base* is the path of the site's address, where the addresses of 404.html begin.
+    *base* is the path of the site's address.
     """
-    folder = posixpath.dirname(page) or "."
 
     def joined(match: re.Match[str]) -> str:
         groups: list[list[str]] = []
@@ -32,10 +33,7 @@ def join_styles(text: str, page: str, site: Path, base: str) -> str:
         return "".join(f'<link rel="stylesheet" href="{one_of(group)}">\n' for group in groups)
 
     def one_of(addresses: list[str]) -> str:
-        if page == "404.html":
-            paths = [address.removeprefix(base) for address in addresses]
-        else:
-            paths = [posixpath.normpath(posixpath.join(folder, address)) for address in addresses]
+        paths = [path_of(address, page, base) for address in addresses]
         content = "\n".join((site / path).read_text(encoding="utf-8") for path in paths)
         name = f"styles.{hashlib.sha256(content.encode()).hexdigest()[:10]}.css"
         (site / posixpath.dirname(paths[0]) / name).write_text(content, encoding="utf-8")
