@@ -22,7 +22,7 @@ from publish.offline import write_worker
 from publish.page_facts import complete, plain
 from publish.scripts import join_scripts, preload_modules, scripts_of
 from publish.search_index import write_search_index
-from publish.styles import join_styles
+from publish.styles import JoinedStyles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,10 +81,11 @@ def finish(site_dir: Path, site_url: str, *, live: bool = False) -> None:
     behind = _behind(site_dir, {script for path, text in pages.items() for script in scripts_of(text, path, base)})
     renamed = fingerprint(site_dir)
     behind = {renamed[script]: {renamed[one] for one in needed} for script, needed in behind.items()}
+    styles = JoinedStyles(site_dir, base)
     for path, text in list(pages.items()):
         page, files = complete(path, text)
         page = preload_modules(finish_page(path, page, renamed, base), path, behind, base)
-        pages[path] = join_styles(page, path, site_dir, base)
+        pages[path] = styles.join(page, path)
         for name, content in files.items():
             (site_dir / name).write_bytes(content.encode())
     # Each is in a joined one now, but for what a script or another page takes alone.
