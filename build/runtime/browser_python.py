@@ -3,10 +3,11 @@ Python for the browser: Pyodide's program, and the memory of a Python that has i
 
 The rules are built as a wheel, and they and the standard library compiled to bytecode with pyodide-build. Node starts
 Pyodide with both, imports the rules and whatever they may import later, asks once, lets go of what only the start
-needs (tidy.py), and writes its memory (snapshot.mjs). The browser loads the same program, cut to what is used and
-without its data (program.mjs), answers itself the little that this asks of a system (python.js), and puts that memory
-into it: nothing is left to import, so that the first answer comes in a fraction of the time of an ordinary start. Both
-are compressed as XZ, which no server does by itself, and unpacked as they come.
+needs (tidy.py), and writes its memory (snapshot.mjs). The browser loads the same program, cut to what is used
+(program.mjs) and then to what the browser calls, without its data (code.mjs), answers itself the little that this asks
+of a system (python.js), and puts that memory into it: nothing is left to import, so that the first answer comes in a
+fraction of the time of an ordinary start. Both are compressed as XZ, which no server does by itself, and unpacked as
+they come.
 """
 
 import base64
@@ -18,6 +19,8 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -85,9 +88,13 @@ def _inputs() -> Iterator[Path]:
 def _make(folder: Path) -> None:
     """Write into *folder* everything that `assets/python/` of a site holds, and `modules.json`."""
     version = json.loads(_pyodide("package.json").read_text(encoding="utf-8"))["version"]
-    library = cached("library", _library_inputs(), _library)
-    program = cached("program", _program_inputs(), _program)
-    with tempfile.TemporaryDirectory() as scratch:
+    # What takes long waits in programs of its own: side by side, as far as one does not need the other.
+    with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor() as pool:
+        to_come = pool.submit(cached, "library", _library_inputs(), _library)
+        rules = pool.submit(bytecode.wheel, Path(scratch))
+        program = cached("program", _program_inputs(), _program)
+        code_to_come = pool.submit(cached, "code", _code_inputs(), partial(_code, program / "whole.wasm"))
+        library = to_come.result()
         memory = Path(scratch) / "memory"
         awake = _node(
             "snapshot.mjs",
@@ -97,7 +104,7 @@ def _make(folder: Path) -> None:
                 "script": str(program / "script.cjs"),
                 "program": str(program / "whole.wasm"),
                 "library": str(library / "python_stdlib.zip"),
-                "rules": str(bytecode.wheel(Path(scratch))),
+                "rules": str(rules.result()),
                 "modules": closure.imported_by_rules(),
                 "endpoint": closure.ENDPOINT,
                 "probe": json.dumps(PROBE, ensure_ascii=False),
@@ -106,6 +113,8 @@ def _make(folder: Path) -> None:
             },
         )
         content = memory.read_bytes()
+        packed = _compressed(content, WORDS)
+        code = code_to_come.result()
     (folder / "modules.json").write_text(json.dumps(awake["modules"]), encoding="utf-8")
 
     start = json.dumps(awake["start"], ensure_ascii=False)
@@ -121,9 +130,9 @@ def _make(folder: Path) -> None:
     )
     files = {
         "worker": _publish(folder, "worker", ".js", worker.encode()),
-        "program": _publish(folder, "program", ".bin", (program / "code.xz").read_bytes())
-        | {"unpacked": _integrity((program / "code.wasm").read_bytes())},
-        "memory": _publish(folder, "memory", ".bin", _compressed(content, WORDS)) | {"unpacked": _integrity(content)},
+        "program": _publish(folder, "program", ".bin", (code / "code.xz").read_bytes())
+        | {"unpacked": _integrity((code / "code.wasm").read_bytes())},
+        "memory": _publish(folder, "memory", ".bin", packed) | {"unpacked": _integrity(content)},
     }
     engine = _filled((SOURCES / "engine.js").read_text(encoding="utf-8"), "FILES_TABLE", json.dumps(files, indent=4))
     (folder / "engine.js").write_text(engine, encoding="utf-8")
@@ -169,7 +178,7 @@ def _library(folder: Path) -> None:
 
 
 def _program_inputs() -> Iterator[Path]:
-    yield from (HERE / "program.mjs", Path(__file__), ROOT / "package-lock.json")
+    yield from (HERE / "program.mjs", HERE / "cut.mjs", Path(__file__), ROOT / "package-lock.json")
     yield from _users()
 
 
@@ -179,19 +188,34 @@ def _users() -> list[Path]:
 
 
 def _program(folder: Path) -> None:
-    """Write into *folder* Pyodide's program as far as it is used: whole, and its code alone, compressed."""
+    """Write into *folder* Pyodide's program as far as it is used, and its script."""
     order = {
         "metadce": str(METADCE),
+        "graph": str(folder / "graph.json"),
         "script": str(_pyodide("pyodide.asm.js")),
         "program": str(_pyodide("pyodide.asm.wasm")),
         "uses": [str(path) for path in _users()],
-        "called": str(SOURCES / "python.js"),
-        "graph": str(folder / "graph.json"),
         "whole": str(folder / "whole.wasm"),
-        "code": str(folder / "code.wasm"),
         "cut": str(folder / "script.cjs"),
     }
     _node("program.mjs", "Pyodide's program could not be cut", order)
+
+
+def _code_inputs() -> Iterator[Path]:
+    yield HERE / "code.mjs"
+    yield from _program_inputs()
+
+
+def _code(program: Path, folder: Path) -> None:
+    """Write into *folder* the code of *program* as far as the browser calls it, also compressed."""
+    order = {
+        "metadce": str(METADCE),
+        "graph": str(folder / "graph.json"),
+        "program": str(program),
+        "called": str(SOURCES / "python.js"),
+        "code": str(folder / "code.wasm"),
+    }
+    _node("code.mjs", "The code of Pyodide's program could not be cut", order)
     (folder / "code.xz").write_bytes(_compressed((folder / "code.wasm").read_bytes(), CODE))
 
 
