@@ -279,7 +279,7 @@ CUSTOMARY_ANSWERS: Mapping[Field, Mapping[str, tuple[str, ...]]] = MappingProxyT
 
 
 def _words(field: Choice) -> Iterator[tuple[str, str]]:
-    for option, name in field.options.items():
+    for option, name in (*field.options.items(), *field.formerly.items()):
         for word in (option, *_bare(name.en), *_bare(name.el)):
             yield word, option
         for word in CUSTOMARY_ANSWERS.get(field, {}).get(option, ()):

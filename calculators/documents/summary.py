@@ -18,10 +18,12 @@ from calculators.documents.sheet import DERIVED, HEADINGS, INTENDED_USE, PROVISI
 from calculators.engine.case import EARLIEST, encode_case, one_line
 from calculators.engine.evaluate import Evaluation
 from calculators.engine.numbers import DASHES
+from calculators.model.fields import Choice
 from calculators.model.sentences import COMMA
 from calculators.model.sets import STATUS_NAMES, Kind
 from calculators.model.text import LANGUAGES, Language, Text, join, same
 from calculators.model.truth import Truth
+from calculators.vocabulary.form import FIELDS
 
 WIDTH = 78
 INDENT = same("  {line}")
@@ -132,6 +134,15 @@ def summary(evaluation: Evaluation, today: date) -> Text:
 
 # A summary that somebody kept, against what the rules say.
 
+FORMER_NAMES = [
+    (re.compile(r"[\s|>]+".join(map(re.escape, former[language].split()))), field.options[option][language])
+    for field in FIELDS.values()
+    if isinstance(field, Choice)
+    for option, former in field.formerly.items()
+    for language in LANGUAGES
+]
+"""What finds a former name of an option in a text, and the name that it has now."""
+
 QUOTED = re.compile(r"^[\s|>]*")
 QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'"})
 
@@ -195,6 +206,13 @@ def _all_words(text: str) -> list[Word]:
     return [word for line in text.splitlines() for word in _words(line)]
 
 
+def _renamed(text: str) -> str:
+    """Return *text* with the present name of each option that it calls by a former one, whatever a mail has put between the words."""
+    for former, name in FORMER_NAMES:
+        text = former.sub(name, text)
+    return text
+
+
 def _find(words_of: list[Word], wanted: str) -> list[int]:
     """Return where the words of *wanted* stand in *words_of*."""
     title = [word.alike for word in _words(wanted)]
@@ -228,7 +246,7 @@ class _Pasted:
 def _cut_out(text: str) -> _Pasted | None:
     """Return the last summary in *text*, from its title to its last line, None where there is none."""
     end = max((found.start() for found in MACHINE_LINE.finditer(text)), default=len(text))
-    before = _all_words(text[:end])
+    before = _all_words(_renamed(text[:end]))
     starts = sorted((place, language) for language in LANGUAGES for place in _find(before, TITLE[language]))
     if not starts:
         return None

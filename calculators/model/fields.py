@@ -179,6 +179,7 @@ class Choice:
     One of several *options*, each with its name.
 
     *retired* maps an option that was divided to those that took its place: an older address or file may still hold it, and the reader is asked which.
+    *formerly* maps an option to the name that it had: older texts and tables still hold that, and mean the same.
     """
 
     kind: ClassVar[str] = "choice"
@@ -187,13 +188,17 @@ class Choice:
     definition: Definition
     options: Mapping[str, Text]
     retired: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    formerly: Mapping[str, Text] = NOTHING
 
     def __post_init__(self) -> None:
-        """Refuse a retired option that is still offered, or that was divided into what is not."""
+        """Refuse a retired option that is still offered, or that was divided into what is not, and a former name of no option."""
         for old, new in self.retired.items():
             if old in self.options or not new or not set(new) <= self.options.keys():
                 message = f"{self.id}: {old!r} is not an option that was divided into others"
                 raise DeclarationError(message)
+        if unknown := self.formerly.keys() - self.options.keys():
+            message = f"{self.id}: {', '.join(sorted(unknown))} has a former name and is no option"
+            raise DeclarationError(message)
 
     def is_one_of(
         self,

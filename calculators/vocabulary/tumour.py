@@ -111,9 +111,12 @@ HISTOLOGY = Choice(
         squamous=Text("squamous cell carcinoma", "καρκίνωμα εκ πλακωδών κυττάρων"),
         melanoma=Text("melanoma", "μελάνωμα"),
         sarcoma=Text("sarcoma other than GIST", "σάρκωμα εκτός GIST"),
-        gist=Text("gastrointestinal stromal tumour (GIST)", "στρωματικός όγκος του γαστρεντερικού (GIST)"),
+        gist=Text("GIST (gastrointestinal stromal tumour)", "GIST (στρωματικός όγκος του γαστρεντερικού)"),
         germ_cell=Text("germ-cell tumour", "όγκος εκ γεννητικών κυττάρων"),
         other=Text("other histology", "άλλος ιστολογικός τύπος"),
+    ),
+    formerly=options(
+        gist=Text("gastrointestinal stromal tumour (GIST)", "στρωματικός όγκος του γαστρεντερικού (GIST)"),
     ),
 )
 

@@ -18,12 +18,14 @@ from calculators import InvalidCase, __version__
 from calculators.documents.case_file import save
 from calculators.engine.case import read
 from calculators.engine.guards import GUARDS
-from calculators.export.fhir import BOTH, NAMESPACE, OF_BOUNDS, QUESTIONNAIRES, read_response, response, urn
+from calculators.export.fhir import BOTH, NAMESPACE, OF_BOUNDS, QUESTIONNAIRES, read_response, response, system_of, urn
 from calculators.export.fhir_questionnaire import questionnaire
 from calculators.model.fields import Choice, Number
 from calculators.model.sets import STATUS_NAMES
+from calculators.model.text import LANGUAGES
 from calculators.sets.registry import SETS
 from calculators.vocabulary.form import FIELDS, GROUPS
+from calculators.vocabulary.tumour import HISTOLOGY
 from calculators.vocabulary.units import UCUM
 from calculators.web.endpoint import handle
 
@@ -120,6 +122,13 @@ def test_every_case_comes_back_from_a_response_as_it_was():
             made = response(case, language)
             assert valid(made)
             assert read(read_response(json.loads(json.dumps(made))), date(2999, 12, 31)) == case
+
+
+@pytest.mark.parametrize("name", ["", *(HISTOLOGY.formerly["gist"][language] for language in LANGUAGES)])
+def test_the_code_of_an_option_counts_and_not_its_name(name):
+    answer = {"valueCoding": {"system": system_of(HISTOLOGY), "code": "gist", "display": name}}
+
+    assert read_response(answered(answer, name="histology")) == {"histology": "gist"}
 
 
 BOUNDS = {

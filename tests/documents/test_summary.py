@@ -149,8 +149,8 @@ GIST_SAID = """\
 Το περιστατικό:
   Ασθενής – Ηλικία: 62,5 έτη
   Όγκος – Κατηγορία όγκου: μη νευροενδοκρινής· Πρωτοπαθής εστία: άπω στόμαχος·
-    Ιστολογικός τύπος μη νευροενδοκρινούς όγκου: στρωματικός όγκος του
-    γαστρεντερικού (GIST)
+    Ιστολογικός τύπος μη νευροενδοκρινούς όγκου: GIST (στρωματικός όγκος του
+    γαστρεντερικού)
   Εξωηπατική νόσος – Εξωηπατική νόσος: πλήρως αφαιρεθείσα (σε χωριστή
     επέμβαση, χωρίς υπόλειμμα)
   Πρωτοπαθής όγκος και χρόνος – Ημερομηνία αξιολόγησης: 14 Ιουλίου 2026
@@ -284,6 +284,29 @@ MANGLED = {
 )
 def test_what_a_mail_does_to_a_text_does_not_count(language, mangle, patient):
     assert differs(mangle(said(patient, language)), patient) == []
+
+
+WITH_FORMER_NAMES = {
+    "el": (
+        "GIST (στρωματικός όγκος του\n    γαστρεντερικού)",
+        "στρωματικός όγκος του\n    γαστρεντερικού (GIST)",
+    ),
+    "en": (
+        "GIST (gastrointestinal stromal\n    tumour)",
+        "gastrointestinal stromal tumour\n    (GIST)",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("mangle", MANGLED.values(), ids=MANGLED)
+def test_a_former_name_of_an_option_means_the_same(language, mangle):
+    now, before = WITH_FORMER_NAMES[language]
+    kept = said(GIST, language).replace(now, before)
+
+    assert before in kept
+    assert differs(mangle(kept), GIST) == []
+    assert differs(mangle(kept.replace("(GIST)", "(NET)")), GIST)
 
 
 FORGED = said(NET).replace(

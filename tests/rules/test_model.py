@@ -57,6 +57,11 @@ def test_an_option_is_retired_only_into_others_that_are_offered(retired):
         replace(WHO_GRADE, retired=retired)
 
 
+def test_a_former_name_is_that_of_an_option():
+    with pytest.raises(DeclarationError, match="G4"):
+        replace(WHO_GRADE, formerly={"G4": Text("grade 4", "βαθμός 4")})
+
+
 def test_a_question_is_declared_once():
     with pytest.raises(DeclarationError, match="age_years: declared twice"):
         form.by_id((form.GROUPS[0], form.GROUPS[0]))
