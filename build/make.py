@@ -1,78 +1,131 @@
 """
 The whole build: derived files, the pages of both languages, Python for the browser, and what finishes the site.
 
-`python build/make.py` builds `site/` for the address in SITE_URL; nothing is fetched from the network.
+`python build/make.py` builds `site/` for the address in SITE_URL; nothing is fetched from the network. What was built
+before from the same sources is taken again: the whole site, the pages of a language, what lies around the pages.
 """
 
 import argparse
 import contextlib
-import hashlib
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Collection
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import generate
 from browser import BrowserMissing
-from paths import BUILD, CACHE, PACKAGES, ROOT, SITE
+from data.pages import last_revision
+from kept import ChangedMeanwhile, digest, kept
+from paths import BUILD, CACHE, DOCS, PACKAGES, ROOT, RULES, SITE
 from publish import app, postprocess
-from render import downloads, interchange
+from render import downloads, interchange, version
 from runtime import browser_python
 
 CONFIGURATIONS = {"el": ROOT / "mkdocs.yml", "en": BUILD / "mkdocs.en.yml"}
 QR_CODE = PACKAGES / "qrcode-generator/dist/qrcode.mjs"
 SITE_URL = "http://127.0.0.1:8000/"
+SOURCES = (BUILD, DOCS, RULES, ROOT / "tests/cases")
 
 
 class BuildError(Exception):
     """The site cannot be built; the message is for the person who builds it."""
 
 
-def build(
-    site_dir: Path,
-    site_url: str,
-    *,
-    languages: Collection[str] = tuple(CONFIGURATIONS),
-    live: bool = False,
-    pdf: bool = False,
-) -> None:
+def code() -> Iterator[Path]:
+    """Yield, in one order, the sources of the site without the pages, and with the files that lock packages."""
+    yield from sorted(path for path in ROOT.iterdir() if path.is_file() and not path.name.startswith("."))
+    pages = {DOCS / language for language in CONFIGURATIONS}
+    yield from (path for path in _files(*SOURCES) if pages.isdisjoint(path.parents))
+
+
+def _files(*folders: Path) -> Iterator[Path]:
+    for folder in folders:
+        paths = (path for path in sorted(folder.rglob("*")) if path.parent.name != "__pycache__")
+        yield from (path for path in paths if path.is_file())
+
+
+class Build:
+    """
+    One build of the site for *site_url*, from sources whose code had the digest *as_of* when this Python began.
+
+    *live* is for a site that is being written: see `postprocess.finish`.
+    *pdf* adds the guideline of each language as one document, printed by Chromium, and links to it.
+    """
+
+    def __init__(self, site_url: str, as_of: str, *, live: bool, pdf: bool) -> None:
+        self.site_url = site_url.rstrip("/") + "/"
+        self.as_of = as_of
+        self.live = live
+        self.pdf = pdf
+
+    def state(self, *languages: str) -> str:
+        """
+        Return all that a part of the site is made from which holds the pages of *languages*.
+
+        Raises `ChangedMeanwhile` where the code is no longer what this Python began with.
+        """
+        if digest(code()) != self.as_of:
+            raise ChangedMeanwhile("the sources changed while the site was built from them")
+        surroundings = [self.site_url, os.environ.get("REPO_URL", ""), str(self.pdf)]
+        # Of what is not theirs, pages say these two.
+        pages = [version.commit(), str(last_revision()), digest(_files(*(DOCS / one for one in languages)))]
+        return "\0".join([self.as_of, *surroundings, *(pages if languages else ())])
+
+    def whole(self, folder: Path) -> None:
+        """Write the site into *folder*."""
+        with ThreadPoolExecutor() as pool:
+            around = pool.submit(kept, "around", self.state, self._around)
+            pages = {language: pool.submit(self._pages, language) for language in CONFIGURATIONS}
+            for made in pages.values():
+                made.result()
+        shutil.copytree(pages["el"].result(), folder, dirs_exist_ok=True)
+        shutil.copytree(pages["en"].result(), folder / "en")
+        shutil.copytree(around.result(), folder, dirs_exist_ok=True)
+        postprocess.finish(folder, self.site_url, live=self.live)
+        if self.pdf:
+            from publish.pdf import write_pdfs  # noqa: PLC0415 (only this needs a browser)
+
+            write_pdfs(folder, self.site_url, folder)
+
+    def _pages(self, language: str) -> Path:
+        """Return the folder with the pages of *language*, as MkDocs writes them."""
+
+        def write(folder: Path) -> None:
+            _write_pages(language, self.site_url, self.pdf, folder)
+
+        return kept(f"pages-{language}", partial(self.state, language), write)
+
+    def _around(self, folder: Path) -> None:
+        """Write into *folder* what the site holds besides its pages and what the theme brings."""
+        (folder / "en").mkdir()
+        downloads.write_downloads(folder)
+        app.write_app(folder)
+        interchange.write(folder, self.site_url)
+        browser_python.build(folder)
+        _made(folder / "assets/vendor")
+        shutil.copy(QR_CODE, folder / "assets/vendor/qrcode.js")
+
+
+def build(site_dir: Path, site_url: str, *, live: bool = False, pdf: bool = False, as_of: str = "") -> None:
     """
     Build the site for *site_url* and put it in place of *site_dir* when it is complete.
 
-    Only the pages of *languages* are made anew; those of the others are taken from the last build, if there was one.
-    *live* is for a site that is being written: see `postprocess.finish`.
-    *pdf* adds the guideline of each language as one document, printed by Chromium, and links to it.
-    Raises `BuildError`; *site_dir* is then as it was.
+    For the rest see `Build`; without *as_of*, this Python is taken to begin now.
+    Raises `BuildError`, or `ChangedMeanwhile`; *site_dir* is then as it was.
     """
-    site_url = site_url.rstrip("/") + "/"
-    generate.write()
-    pages = CACHE / "pages" / hashlib.sha256(site_url.encode()).hexdigest()[:16]
-    wanted = [language for language in CONFIGURATIONS if language in languages or not (pages / language).exists()]
-    with tempfile.TemporaryDirectory(prefix="build-", dir=_made(CACHE)) as scratch, ThreadPoolExecutor() as pool:
+    asked = Build(site_url, as_of or digest(code()), live=live, pdf=pdf)
+    with tempfile.TemporaryDirectory(prefix="build-", dir=_made(CACHE)) as scratch:
         stage = Path(scratch) / "site"
-        python = pool.submit(browser_python.build, _made(Path(scratch) / "python"))
         try:
-            for made in [pool.submit(_pages, language, pages / language, site_url, pdf) for language in wanted]:
-                made.result()
-            shutil.copytree(pages / "el", stage)
-            shutil.copytree(pages / "en", stage / "en")
-            downloads.write_downloads(stage)
-            app.write_app(stage)
-            interchange.write(stage, site_url)
-            python.result()
-            shutil.rmtree(stage / "assets/python", ignore_errors=True)
-            (Path(scratch) / "python/assets/python").rename(stage / "assets/python")
-            _made(stage / "assets/vendor")
-            shutil.copy(QR_CODE, stage / "assets/vendor/qrcode.js")
-            postprocess.finish(stage, site_url, live=live)
-            if pdf:
-                from publish.pdf import write_pdfs  # noqa: PLC0415 (only this needs a browser)
-
-                write_pdfs(stage, site_url, stage)
+            if live or pdf:  # the one is another at each change, the other is also made from the browser
+                asked.whole(_made(stage))
+            else:
+                shutil.copytree(kept("site", partial(asked.state, *CONFIGURATIONS), asked.whole), stage)
         except (BrowserMissing, RuntimeError, ValueError) as error:
             raise BuildError(str(error)) from error
         with contextlib.suppress(FileNotFoundError):
@@ -81,7 +134,7 @@ def build(
         shutil.move(stage, site_dir)
 
 
-def _pages(language: str, folder: Path, site_url: str, pdf: bool) -> None:  # noqa: FBT001 (for a pool)
+def _write_pages(language: str, site_url: str, pdf: bool, folder: Path) -> None:  # noqa: FBT001 (where it is called, the name says it)
     """Let MkDocs write the pages of *language* into *folder*; a warning of its is an error."""
     configuration = CONFIGURATIONS[language]
     surroundings = os.environ | {
@@ -93,13 +146,17 @@ def _pages(language: str, folder: Path, site_url: str, pdf: bool) -> None:  # no
     command += ["--config-file", str(configuration), "--site-dir", str(folder)]
     done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
-        shutil.rmtree(folder, ignore_errors=True)  # half a language must not be taken for a whole one
         raise BuildError(f"{configuration.relative_to(ROOT)}: MkDocs stopped:\n{done.stdout}{done.stderr}")
 
 
 def _made(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def _anew() -> int:
+    """Run the same command in a new Python: this one may have imported what changed since."""
+    return subprocess.run([sys.executable, *sys.argv], check=False).returncode
 
 
 def main() -> int:
@@ -109,20 +166,16 @@ def main() -> int:
     parser.add_argument(
         "--site-url", default=os.environ.get("SITE_URL") or SITE_URL, help="its address (default: SITE_URL)"
     )
-    parser.add_argument(
-        "--languages", nargs="+", choices=CONFIGURATIONS, default=list(CONFIGURATIONS), help="only these anew"
-    )
     parser.add_argument("--pdf", action="store_true", help="with the guideline as one PDF in each language")
     parser.add_argument("--live", action="store_true", help="for a site that is being written")
     options = parser.parse_args()
+    as_of = digest(code())
+    if generate.write():
+        return _anew()
     try:
-        build(
-            options.site_dir.resolve(),
-            options.site_url,
-            languages=options.languages,
-            live=options.live,
-            pdf=options.pdf,
-        )
+        build(options.site_dir.resolve(), options.site_url, live=options.live, pdf=options.pdf, as_of=as_of)
+    except ChangedMeanwhile:
+        return _anew()
     except BuildError as error:
         print(f"build: {error}", file=sys.stderr)
         return 1

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, override
 from urllib.parse import urlsplit
 
-from paths import BUILD, DOCS, GENERATED, ROOT, SITE
+from paths import BUILD, GENERATED, ROOT, SITE
 from watchdog.events import (
     EVENT_TYPE_CREATED,
     EVENT_TYPE_DELETED,
@@ -209,22 +209,14 @@ class Changes(FileSystemEventHandler):
         return paths
 
 
-def languages(changed: set[Path]) -> list[str]:
-    """Return the languages whose pages depend on the *changed* files."""
-    folders = {language: DOCS / language for language in ("el", "en")}
-    own = {language for language, folder in folders.items() if any(folder in path.parents for path in changed)}
-    elsewhere = any(not any(folder in path.parents for folder in folders.values()) for path in changed)
-    return sorted(folders if elsewhere else own)
-
-
-def build(wanted: list[str]) -> bool:
+def build() -> bool:
     """
     Build the site in a Python of its own, which sees the rules and the tools as they now are.
 
     Return whether it worked.
     """
     begun = time.monotonic()
-    command = [sys.executable, str(BUILD / "make.py"), "--live", "--languages", *wanted]
+    command = [sys.executable, str(BUILD / "make.py"), "--live"]
     done = subprocess.run(command, cwd=ROOT, check=False)
     if done.returncode == 0:
         print(f"serve: built in {time.monotonic() - begun:.1f} s", flush=True)
@@ -257,12 +249,13 @@ def main() -> int:
         observer.schedule(changes, str(ROOT / folder), recursive=True)
     observer.schedule(changes, str(ROOT), recursive=False)
     observer.start()
-    build(["el", "en"])
+    build()
     threading.Thread(target=running.serve_forever, daemon=True).start()
     print(f"serve: http://127.0.0.1:{port}{prefix} (Ctrl-C ends it)", flush=True)
     with contextlib.suppress(KeyboardInterrupt):
         while True:
-            build(languages(changes.wait()))
+            changes.wait()
+            build()
     observer.stop()
     running.shutdown()
     return 0

@@ -56,7 +56,6 @@ def headings(page: str, language: Language) -> dict[str, str]:
     return {heading["anchor"]: heading["title"] for heading in found if heading}
 
 
-@cache
 def last_revision() -> date:
     """Return the day on which a page was last revised, of all pages in both languages."""
     texts = (path.read_text(encoding="utf-8") for path in DOCS.glob("e[ln]/**/*.md"))

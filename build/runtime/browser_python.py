@@ -18,15 +18,16 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from kept import digest, kept
 from paths import BUILD, PACKAGES, ROOT, THEME
 from runtime import bytecode, closure
-from runtime.cache import cached, run
+from runtime.programs import run
 
 HERE = BUILD / "runtime"
 SOURCES = THEME / "assets/python"
@@ -62,7 +63,7 @@ def build(site_dir: Path) -> None:
 
     Raises `RuntimeError` when a part cannot be built.
     """
-    built = cached("site", _inputs(), _make)
+    built = _kept("python", _inputs, _make)
     target = site_dir / "assets/python"
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(built, target, ignore=shutil.ignore_patterns("modules.json"))
@@ -70,8 +71,12 @@ def build(site_dir: Path) -> None:
 
 def modules() -> list[str]:
     """Return the names of all modules that the Python in the browser has, building it if need be."""
-    names: list[str] = json.loads((cached("site", _inputs(), _make) / "modules.json").read_text(encoding="utf-8"))
+    names: list[str] = json.loads((_kept("python", _inputs, _make) / "modules.json").read_text(encoding="utf-8"))
     return names
+
+
+def _kept(kind: str, inputs: Callable[[], Iterable[Path]], make: Callable[[Path], None]) -> Path:
+    return kept(kind, lambda: digest(inputs()), make)
 
 
 def _inputs() -> Iterator[Path]:
@@ -90,10 +95,10 @@ def _make(folder: Path) -> None:
     version = json.loads(_pyodide("package.json").read_text(encoding="utf-8"))["version"]
     # What takes long waits in programs of its own: side by side, as far as one does not need the other.
     with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor() as pool:
-        to_come = pool.submit(cached, "library", _library_inputs(), _library)
+        to_come = pool.submit(_kept, "library", _library_inputs, _library)
         rules = pool.submit(bytecode.wheel, Path(scratch))
-        program = cached("program", _program_inputs(), _program)
-        code_to_come = pool.submit(cached, "code", _code_inputs(), partial(_code, program / "whole.wasm"))
+        program = _kept("program", _program_inputs, _program)
+        code_to_come = pool.submit(_kept, "code", _code_inputs, partial(_code, program / "whole.wasm"))
         library = to_come.result()
         memory = Path(scratch) / "memory"
         awake = _node(

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from paths import RULES
-from runtime.cache import run
 from runtime.closure import rules
+from runtime.programs import run
 
 # Without docstrings and assertions, and with lines but not columns: what a traceback in the browser says is where.
 LEAN = {"PYTHONOPTIMIZE": "2", "PYTHONNODEBUGRANGES": "1"}

@@ -13,8 +13,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import kept
 from paths import PACKAGES, ROOT
-from runtime import browser_python, cache, closure
+from runtime import browser_python, closure, programs
 
 from calculators.cohort.simulated import simulated
 from calculators.web.endpoint import handle
@@ -34,7 +35,7 @@ def test_every_file_of_python_is_published_with_its_hash(tmp_path: Path):
 
 def test_the_same_rules_give_the_same_bytes(tmp_path: Path, monkeypatch):
     browser_python.build(tmp_path / "one")
-    monkeypatch.setattr(cache, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(kept, "FOLDER", tmp_path / "kept")
     browser_python.build(tmp_path / "two")
     built = [
         {path.name: path.read_bytes() for path in (tmp_path / name / "assets/python").iterdir()}
@@ -123,7 +124,7 @@ def woken(folder: Path, requests: Sequence[str]) -> dict[str, Any]:
     }
     node = str(Path(sys.executable).with_name("node"))
     script = str(ROOT / "tests/support/python.mjs")
-    heard: dict[str, Any] = json.loads(cache.run([node, script], "Python did not wake up", json.dumps(order)))
+    heard: dict[str, Any] = json.loads(programs.run([node, script], "Python did not wake up", json.dumps(order)))
     return heard
 
 
