@@ -4,10 +4,10 @@ import hashlib
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
-from paths import CACHE, ROOT
+from paths import CACHE
 
 FOLDER = CACHE / "kept"
 # Other builds may be copying from a neighbour: only what is clearly old goes.
@@ -16,15 +16,6 @@ LEFT = 4
 
 class ChangedMeanwhile(Exception):  # noqa: N818 (no fault of anybody's)
     """What something is made from changed while it was made."""
-
-
-def digest(files: Iterable[Path]) -> str:
-    """Return one hash of *files*, of their names and all that is in them."""
-    whole = hashlib.sha256()
-    for path in files:
-        content = hashlib.sha256(path.read_bytes()).hexdigest()
-        whole.update(f"{path.relative_to(ROOT)}\0{content}\0".encode())
-    return whole.hexdigest()
 
 
 def kept(kind: str, state: Callable[[], str], make: Callable[[Path], None]) -> Path:

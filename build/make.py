@@ -7,12 +7,13 @@ before from the same sources is taken again: the whole site, the pages of a lang
 
 import argparse
 import contextlib
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -20,33 +21,49 @@ from pathlib import Path
 import generate
 from browser import BrowserMissing
 from data.pages import last_revision
-from kept import ChangedMeanwhile, digest, kept
-from paths import BUILD, CACHE, DOCS, PACKAGES, ROOT, RULES, SITE
+from kept import ChangedMeanwhile, kept
+from paths import BUILD, CACHE, PACKAGES, ROOT, SITE
 from publish import app, postprocess
 from render import downloads, interchange, version
 from runtime import browser_python
+from sources import code, digest, pages
 
 CONFIGURATIONS = {"el": ROOT / "mkdocs.yml", "en": BUILD / "mkdocs.en.yml"}
 QR_CODE = PACKAGES / "qrcode-generator/dist/qrcode.mjs"
 SITE_URL = "http://127.0.0.1:8000/"
-SOURCES = (BUILD, DOCS, RULES, ROOT / "tests/cases")
+# Between serve.py and this.
+AS_OF = "--as-of"
+WHEN_TOLD = "--when-told"
 
 
 class BuildError(Exception):
     """The site cannot be built; the message is for the person who builds it."""
 
 
-def code() -> Iterator[Path]:
-    """Yield, in one order, the sources of the site without the pages, and with the files that lock packages."""
-    yield from sorted(path for path in ROOT.iterdir() if path.is_file() and not path.name.startswith("."))
-    pages = {DOCS / language for language in CONFIGURATIONS}
-    yield from (path for path in _files(*SOURCES) if pages.isdisjoint(path.parents))
+class PageWriter:
+    """A Python that imports what writing pages takes (pages.py), and then waits to be told which."""
 
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, str(BUILD / "pages.py")],
+            cwd=ROOT,
+            env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
 
-def _files(*folders: Path) -> Iterator[Path]:
-    for folder in folders:
-        paths = (path for path in sorted(folder.rglob("*")) if path.parent.name != "__pycache__")
-        yield from (path for path in paths if path.is_file())
+    def write(self, language: str, site_url: str, pdf: bool, folder: Path) -> None:  # noqa: FBT001 (the call names it)
+        """Let MkDocs write the pages of *language* into *folder*; a warning of its is an error."""
+        configuration = CONFIGURATIONS[language]
+        order = {
+            "surroundings": {"SITE_URL": site_url, "PDF": "guideline.pdf" if pdf else ""},
+            "options": ["--config-file", str(configuration), "--site-dir", str(folder)],
+        }
+        said, _ = self._process.communicate(json.dumps(order))
+        if self._process.returncode:
+            raise BuildError(f"{configuration.relative_to(ROOT)}: MkDocs stopped:\n{said}")
 
 
 class Build:
@@ -55,13 +72,17 @@ class Build:
 
     *live* is for a site that is being written: see `postprocess.finish`.
     *pdf* adds the guideline of each language as one document, printed by Chromium, and links to it.
+    *writers* wait already; where there are none, they are begun when there are pages to be written.
     """
 
-    def __init__(self, site_url: str, as_of: str, *, live: bool, pdf: bool) -> None:
+    def __init__(
+        self, site_url: str, as_of: str, *, live: bool, pdf: bool, writers: Collection[PageWriter] = ()
+    ) -> None:
         self.site_url = site_url.rstrip("/") + "/"
         self.as_of = as_of
         self.live = live
         self.pdf = pdf
+        self.writers = list(writers)
 
     def state(self, *languages: str) -> str:
         """
@@ -73,18 +94,18 @@ class Build:
             raise ChangedMeanwhile("the sources changed while the site was built from them")
         surroundings = [self.site_url, os.environ.get("REPO_URL", ""), str(self.pdf)]
         # Of what is not theirs, pages say these two.
-        pages = [version.commit(), str(last_revision()), digest(_files(*(DOCS / one for one in languages)))]
-        return "\0".join([self.as_of, *surroundings, *(pages if languages else ())])
+        said = [version.commit(), str(last_revision()), digest(pages(*languages))]
+        return "\0".join([self.as_of, *surroundings, *(said if languages else ())])
 
     def whole(self, folder: Path) -> None:
         """Write the site into *folder*."""
         with ThreadPoolExecutor() as pool:
             around = pool.submit(kept, "around", self.state, self._around)
-            pages = {language: pool.submit(self._pages, language) for language in CONFIGURATIONS}
-            for made in pages.values():
+            of = {language: pool.submit(self._pages, language) for language in CONFIGURATIONS}
+            for made in of.values():
                 made.result()
-        shutil.copytree(pages["el"].result(), folder, dirs_exist_ok=True)
-        shutil.copytree(pages["en"].result(), folder / "en")
+        shutil.copytree(of["el"].result(), folder, dirs_exist_ok=True)
+        shutil.copytree(of["en"].result(), folder / "en")
         shutil.copytree(around.result(), folder, dirs_exist_ok=True)
         postprocess.finish(folder, self.site_url, live=self.live)
         if self.pdf:
@@ -96,7 +117,8 @@ class Build:
         """Return the folder with the pages of *language*, as MkDocs writes them."""
 
         def write(folder: Path) -> None:
-            _write_pages(language, self.site_url, self.pdf, folder)
+            writer = self.writers.pop() if self.writers else PageWriter()
+            writer.write(language, self.site_url, self.pdf, folder)
 
         return kept(f"pages-{language}", partial(self.state, language), write)
 
@@ -111,14 +133,22 @@ class Build:
         shutil.copy(QR_CODE, folder / "assets/vendor/qrcode.js")
 
 
-def build(site_dir: Path, site_url: str, *, live: bool = False, pdf: bool = False, as_of: str = "") -> None:
+def build(  # noqa: PLR0913 (each by its name)
+    site_dir: Path,
+    site_url: str,
+    *,
+    live: bool = False,
+    pdf: bool = False,
+    as_of: str = "",
+    writers: Collection[PageWriter] = (),
+) -> None:
     """
     Build the site for *site_url* and put it in place of *site_dir* when it is complete.
 
     For the rest see `Build`; without *as_of*, this Python is taken to begin now.
     Raises `BuildError`, or `ChangedMeanwhile`; *site_dir* is then as it was.
     """
-    asked = Build(site_url, as_of or digest(code()), live=live, pdf=pdf)
+    asked = Build(site_url, as_of or digest(code()), live=live, pdf=pdf, writers=writers)
     with tempfile.TemporaryDirectory(prefix="build-", dir=_made(CACHE)) as scratch:
         stage = Path(scratch) / "site"
         try:
@@ -134,29 +164,22 @@ def build(site_dir: Path, site_url: str, *, live: bool = False, pdf: bool = Fals
         shutil.move(stage, site_dir)
 
 
-def _write_pages(language: str, site_url: str, pdf: bool, folder: Path) -> None:  # noqa: FBT001 (where it is called, the name says it)
-    """Let MkDocs write the pages of *language* into *folder*; a warning of its is an error."""
-    configuration = CONFIGURATIONS[language]
-    surroundings = os.environ | {
-        "NO_MKDOCS_2_WARNING": "1",
-        "SITE_URL": site_url,
-        "PDF": "guideline.pdf" if pdf else "",
-    }
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-    command += ["--config-file", str(configuration), "--site-dir", str(folder)]
-    done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, encoding="utf-8", check=False)
-    if done.returncode:
-        raise BuildError(f"{configuration.relative_to(ROOT)}: MkDocs stopped:\n{done.stdout}{done.stderr}")
-
-
 def _made(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 def _anew() -> int:
-    """Run the same command in a new Python: this one may have imported what changed since."""
-    return subprocess.run([sys.executable, *sys.argv], check=False).returncode
+    """Run the same command in a new Python, at once: this one may have imported what changed since."""
+    options = [one for one in sys.argv[1:] if one != WHEN_TOLD and not one.startswith(AS_OF)]
+    return subprocess.run([sys.executable, sys.argv[0], *options], check=False).returncode
+
+
+def _told() -> bool:
+    """Return whether a line comes on standard input, after a wait."""
+    with contextlib.suppress(KeyboardInterrupt):  # of serve.py, which says so itself
+        return bool(sys.stdin.readline())
+    return False
 
 
 def main() -> int:
@@ -168,12 +191,27 @@ def main() -> int:
     )
     parser.add_argument("--pdf", action="store_true", help="with the guideline as one PDF in each language")
     parser.add_argument("--live", action="store_true", help="for a site that is being written")
+    parser.add_argument(AS_OF, default="", help="the digest of the code before this began")
+    parser.add_argument(WHEN_TOLD, action="store_true", help="get ready, and build after a line on standard input")
     options = parser.parse_args()
-    as_of = digest(code())
-    if generate.write():
+    as_of = options.as_of or digest(code())
+    derived = generate.write()
+    writers = []
+    if options.when_told:
+        writers = [] if derived else [PageWriter() for _ in CONFIGURATIONS]
+        if not _told():
+            return 0
+    if derived:
         return _anew()
     try:
-        build(options.site_dir.resolve(), options.site_url, live=options.live, pdf=options.pdf, as_of=as_of)
+        build(
+            options.site_dir.resolve(),
+            options.site_url,
+            live=options.live,
+            pdf=options.pdf,
+            as_of=as_of,
+            writers=writers,
+        )
     except ChangedMeanwhile:
         return _anew()
     except BuildError as error:

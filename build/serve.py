@@ -23,6 +23,7 @@ from typing import Any, BinaryIO, override
 from urllib.parse import urlsplit
 
 from paths import BUILD, GENERATED, ROOT, SITE
+from sources import code, digest
 from watchdog.events import (
     EVENT_TYPE_CREATED,
     EVENT_TYPE_DELETED,
@@ -40,7 +41,7 @@ SOURCES = {".css", ".csv", ".html", ".js", ".json", ".md", ".mjs", ".py", ".svg"
 # What GitHub Pages compresses.
 ZIPPED = {"text/html", "text/css", "text/javascript", "application/json", "image/svg+xml", "application/wasm"}
 # Editors write a file in several steps.
-PAUSE_SECONDS = 0.3
+PAUSE_SECONDS = 0.1
 
 
 @functools.lru_cache(maxsize=512)
@@ -183,11 +184,10 @@ def serving(  # noqa: PLR0913 (each by its name)
 
 
 class Changes(FileSystemEventHandler):
-    """Collects the files that change."""
+    """Notices when sources change."""
 
     def __init__(self) -> None:
-        self.paths: set[Path] = set()
-        self.some = threading.Event()
+        self._some = threading.Event()
 
     @override
     def on_any_event(self, event: FileSystemEvent) -> None:
@@ -196,33 +196,56 @@ class Changes(FileSystemEventHandler):
         for name in (event.src_path, event.dest_path):
             path = Path(os.fsdecode(name)) if name else ROOT
             if path.suffix in SOURCES and GENERATED not in path.parents and not path.name.startswith("."):
-                self.paths.add(path)
-                self.some.set()
+                self._some.set()
 
-    def wait(self) -> set[Path]:
-        """Return the files that changed since the last call, once they have come to rest."""
-        while not self.some.wait(1):  # a wait without an end would not hear Ctrl-C everywhere
+    def wait(self) -> None:
+        """Return when sources changed after the last call, and came to rest."""
+        while not self._some.wait(1):  # a wait without an end would not hear Ctrl-C everywhere
             pass
-        time.sleep(PAUSE_SECONDS)
-        self.some.clear()
-        paths, self.paths = self.paths, set()
-        return paths
+        while self._some.is_set():
+            self._some.clear()
+            time.sleep(PAUSE_SECONDS)
 
 
-def build() -> bool:
+class Builder:
     """
-    Build the site in a Python of its own, which sees the rules and the tools as they now are.
+    Builds the site, each time in a Python of its own, which sees the rules and the tools as they are.
 
-    Return whether it worked.
+    It is begun ahead, so that what it imports is there when it is told to build.
     """
-    begun = time.monotonic()
-    command = [sys.executable, str(BUILD / "make.py"), "--live"]
-    done = subprocess.run(command, cwd=ROOT, check=False)
-    if done.returncode == 0:
-        print(f"serve: built in {time.monotonic() - begun:.1f} s", flush=True)
-    else:
-        print("serve: not built; the pages are still those of the last build", file=sys.stderr, flush=True)
-    return done.returncode == 0
+
+    def __init__(self) -> None:
+        self._begin(digest(code()))
+
+    def _begin(self, as_of: str) -> None:
+        command = [sys.executable, str(BUILD / "make.py"), "--live", "--when-told", f"--as-of={as_of}"]
+        self._as_of = as_of
+        self._waiting = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, encoding="utf-8")
+
+    def build(self) -> None:
+        """Build the site, and say how that went."""
+        begun = time.monotonic()
+        now = digest(code())
+        fresh = now == self._as_of
+        if not fresh:
+            self.stop()
+            self._begin(now)
+        told = self._waiting
+        with contextlib.suppress(BrokenPipeError):  # else it ended, and its status is asked for below
+            print(file=told.stdin, flush=True)
+        if fresh:  # else one of them could read what the other derives, half written
+            self._begin(now)
+        if told.wait() == 0:
+            print(f"serve: built in {time.monotonic() - begun:.1f} s", flush=True)
+        else:
+            print("serve: not built; the pages are still those of the last build", file=sys.stderr, flush=True)
+        if not fresh:
+            self._begin(digest(code()))
+
+    def stop(self) -> None:
+        """Let go of the Python that waits."""
+        self._waiting.terminate()
+        self._waiting.communicate()
 
 
 def main() -> int:
@@ -249,13 +272,15 @@ def main() -> int:
         observer.schedule(changes, str(ROOT / folder), recursive=True)
     observer.schedule(changes, str(ROOT), recursive=False)
     observer.start()
-    build()
+    builder = Builder()
+    builder.build()
     threading.Thread(target=running.serve_forever, daemon=True).start()
     print(f"serve: http://127.0.0.1:{port}{prefix} (Ctrl-C ends it)", flush=True)
     with contextlib.suppress(KeyboardInterrupt):
         while True:
             changes.wait()
-            build()
+            builder.build()
+    builder.stop()
     observer.stop()
     running.shutdown()
     return 0

@@ -24,10 +24,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kept import digest, kept
+from kept import kept
 from paths import BUILD, PACKAGES, ROOT, THEME
 from runtime import bytecode, closure
 from runtime.programs import run
+from sources import digest
 
 HERE = BUILD / "runtime"
 SOURCES = THEME / "assets/python"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import kept
 import pytest
+import sources
 
 STATE = {"rules": "1", "pages": "1"}
 
@@ -72,12 +73,12 @@ def test_a_few_are_kept(state):
 
 @pytest.mark.parametrize("change", [("a", "b"), ("a.css", "a")])
 def test_a_digest_tells_names_and_contents_apart(change, tmp_path: Path, monkeypatch):
-    monkeypatch.setattr(kept, "ROOT", tmp_path)
+    monkeypatch.setattr(sources, "ROOT", tmp_path)
     digests = set()
     for name in change:
         (tmp_path / name).write_text(change[0], encoding="utf-8")
-        digests.add(kept.digest([tmp_path / name]))
+        digests.add(sources.digest([tmp_path / name]))
     (tmp_path / change[0]).write_text("another", encoding="utf-8")
-    digests.add(kept.digest([tmp_path / change[0]]))
+    digests.add(sources.digest([tmp_path / change[0]]))
 
     assert len(digests) == 3

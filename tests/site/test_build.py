@@ -9,6 +9,7 @@ from pathlib import Path
 import kept
 import make
 import pytest
+import sources
 from paths import BUILD, DATA, DOCS, ROOT, RULES, THEME
 from support.site import PREFIX
 
@@ -50,7 +51,7 @@ make.build(Path(sys.argv[1]) / "site", sys.argv[2])
 
 
 def asked(address: str = ADDRESS, *, pdf: bool = False) -> make.Build:
-    return make.Build(address, kept.digest(make.code()), live=False, pdf=pdf)
+    return make.Build(address, sources.digest(sources.code()), live=False, pdf=pdf)
 
 
 def change(monkeypatch: pytest.MonkeyPatch, changed: Path) -> None:
@@ -115,7 +116,7 @@ def test_all_that_a_build_reads_is_what_it_goes_by(site_dir: Path, tmp_path: Pat
     paths = {Path(line) for line in heard.read_text(encoding="utf-8").splitlines()}
     files = {path.relative_to(ROOT) for path in paths if path.is_relative_to(ROOT) and path.is_file()}
     ours = {path for path in files if NOT_SOURCES.isdisjoint(path.parts)}
-    known = {*make.code(), *(page for language in ("el", "en") for page in (DOCS / language).rglob("*.md"))}
+    known = {*sources.code(), *sources.pages("el", "en")}
 
     assert len(ours) > 200
     assert ours - {path.relative_to(ROOT) for path in known} == set()

@@ -1,0 +1,40 @@
+"""What the site is built from, and a hash that tells one state of it from another."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from paths import BUILD, DOCS, ROOT, RULES
+
+FOLDERS = (BUILD, DOCS, RULES, ROOT / "tests/cases")
+PAGES = {"el": DOCS / "el", "en": DOCS / "en"}
+
+
+def code() -> Iterator[Path]:
+    """Yield, in one order, the sources of the site without the pages, and with the files that lock packages."""
+    yield from sorted(path for path in ROOT.iterdir() if path.is_file() and not path.name.startswith("."))
+    folders = set(PAGES.values())
+    yield from (path for path in _files(*FOLDERS) if folders.isdisjoint(path.parents))
+
+
+def pages(*languages: str) -> Iterator[Path]:
+    """Yield, in one order, the files of the pages in *languages*."""
+    yield from _files(*(PAGES[language] for language in languages))
+
+
+def _files(*folders: Path) -> Iterator[Path]:
+    for folder in folders:
+        paths = (path for path in sorted(folder.rglob("*")) if path.parent.name != "__pycache__")
+        yield from (path for path in paths if path.is_file())
+
+
+def digest(files: Iterable[Path]) -> str:
+    """Return one hash of *files*, of their names and all that is in them; one that is just gone counts as empty."""
+    whole = hashlib.sha256()
+    for path in files:
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            content = b""
+        whole.update(f"{path.relative_to(ROOT)}\0{hashlib.sha256(content).hexdigest()}\0".encode())
+    return whole.hexdigest()
