@@ -251,6 +251,27 @@ def test_with_grade_and_index_both_entered_the_map_is_not_empty(page: Page, site
     expect(page.locator("[data-map] .map__patient--bounded")).to_have_count(1)
 
 
+OVER_THE_EDGE = """() => [...document.querySelectorAll("#panel-map .map__patient--bounded")].map((patient) => {
+  const [box, frame] = [patient, patient.parentElement.querySelector(".map__frame")].map((one) => one.getBBox());
+  const line = parseFloat(getComputedStyle(patient).strokeWidth) / 2;
+  return box.x - line < frame.x || box.y - line < frame.y || box.width <= 0 || box.height <= 0
+    || box.x + box.width + line > frame.x + frame.width || box.y + box.height + line > frame.y + frame.height;
+})"""
+
+
+@pytest.mark.parametrize("bounds", [("<2", "<10"), (">20", ">75"), ("<3", "75-100"), ("0-100", "10-20")])
+def test_what_bounds_leave_of_a_map_runs_over_no_axis(page: Page, site: str, bounds: tuple[str, str]):
+    index, involvement = bounds
+    open_board(page, site, PATIENT | {"ki67_percent": index, "liver_involvement_percent": involvement})
+    ask(page, "map")
+    page.locator("[data-map-x]").select_option("ki67_percent")
+    page.locator("[data-map-y]").select_option("liver_involvement_percent")
+    until_answered(page)
+
+    expect(page.locator("#panel-map .map__patient--bounded").first).to_be_visible()
+    assert not any(page.evaluate(OVER_THE_EDGE))
+
+
 def test_a_kept_case_is_compared_with_what_it_became(page: Page, site: str):
     open_board(page, site, PATIENT)
     ask(page, "compare")

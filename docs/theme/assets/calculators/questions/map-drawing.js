@@ -10,6 +10,7 @@ const LARGE = { width: 560, height: 376, box: { x: 44, y: 24, width: 504, height
 /** @type {Frame} without words: those of the large one hold for all */
 const SMALL = { width: 96, height: 60, box: { x: 0.5, y: 0.5, width: 95, height: 59 }, mark: 5 };
 const POINT = 2.5; // how thick a single value is drawn
+const LINE = 1.5; // so far within the edge lies a line that is drawn along it
 const LONG = 12; // letters of an option's name
 const APART = { across: 0.055, up: 0.06 }; // of an axis, between two of its ticks: the others are left to the words below
 const NEAR = 0.008; // of an axis: so near to a limit the limit itself is pointed at
@@ -146,14 +147,26 @@ function patient(x, y, frame) {
   ];
   if (left === right && top === bottom)
     return draw("circle", { class: "map__patient", cx: left, cy: top, r: frame.mark });
-  const box = { x: left - frame.mark, y: top - frame.mark, width: right - left + 2 * frame.mark };
+  const [x1, x2] = within(frame.box.x, frame.box.width, left - frame.mark, right + frame.mark);
+  const [y1, y2] = within(frame.box.y, frame.box.height, top - frame.mark, bottom + frame.mark);
   return draw("rect", {
     class: "map__patient map__patient--bounded",
-    ...box,
-    height: bottom - top + 2 * frame.mark,
+    x: x1,
+    y: y1,
+    width: x2 - x1,
+    height: y2 - y1,
     rx: frame.mark,
   });
 }
+
+/**
+ * From where to where a line is drawn that shall not run over the edge of the map, which begins at `start` and is `length` long.
+ * @param {number} start
+ * @param {number} length
+ * @param {number} from
+ * @param {number} to
+ */
+const within = (start, length, from, to) => [Math.max(start + LINE, from), Math.min(start + length - LINE, to)];
 
 /** @param {Reply.Axis} axis */
 const named = ({ label, unit }) => (unit ? `${label} (${unit})` : label);
