@@ -8,7 +8,8 @@ from pyphen import Pyphen  # type: ignore[import-untyped]  # it ships no types
 from calculators.model.text import Language
 
 HYPHENS = {"en": Pyphen(lang="en_GB", left=3, right=3), "el": Pyphen(lang="el_GR", left=3, right=3)}
-LONG_WORD = re.compile(r"[^\W\d_]{11,}")
+# Greek words are longer, and parted more readily.
+LONG_WORD = {"en": re.compile(r"[^\W\d_]{11,}"), "el": re.compile(r"[^\W\d_]{9,}")}
 # "Ki-67": a browser would part it.
 NUMBERED = re.compile(r"(?<=\w)-(?=\d)")
 # The same with "75 %" and "≥ 30 %", in text that is escaped.
@@ -19,7 +20,7 @@ WORDS = re.compile(r"(?<=>)[^<>]+(?=<)")
 
 def narrow(text: str, language: Language) -> str:
     """Return *text* for a narrow column: long words may be parted, but no sign from its number and "%", nor "Ki-67"."""
-    hyphenated = LONG_WORD.sub(lambda word: HYPHENS[language].inserted(word.group(), "\u00ad"), text)
+    hyphenated = LONG_WORD[language].sub(lambda word: HYPHENS[language].inserted(word.group(), "\u00ad"), text)
     hyphenated = NUMBERED.sub("-\u2060", hyphenated)
     return LIMIT.sub(lambda limit: limit[0].replace(" ", "\u00a0"), hyphenated)
 

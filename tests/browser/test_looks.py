@@ -28,6 +28,19 @@ CUT = """() => {
   }
   return cut;
 }"""
+# Beside a sign stands the first word of what it is said of.
+SIGN_ALONE = """() => {
+  const alone = [];
+  for (const cell of document.querySelectorAll(".matrix :is(.cell, .matrix__verdict)")) {
+    const mark = cell.querySelector(".mark");
+    if (!cell.checkVisibility() || !mark.checkVisibility()) continue;
+    const range = document.createRange();
+    range.selectNodeContents(cell.querySelector(".cell__asks, [data-brief]"));
+    const [first] = range.getClientRects();
+    if (first && first.top >= mark.getBoundingClientRect().bottom - 3) alone.push(cell.textContent);
+  }
+  return alone;
+}"""
 # What lies in a pane that scrolls can be cut by it on the left, where nothing scrolls to it.
 MENU_CUT = """() => {
   const menu = document.querySelector(".patients__menu");
@@ -101,13 +114,14 @@ def test_the_board_fits_every_width_parts_no_word_of_a_head_and_can_be_pressed(
     page = context.new_page()
     page.goto(f"{site}{language}calculators/{DISAGREEMENT}")
     until_answered(page)
+    page.locator("[data-quiet] button").click()
     page.locator("#tab-map").click()
     expect(page.locator("[data-map]")).to_be_visible()
 
     found = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        cut = [*page.evaluate(CUT), *page.evaluate(MENU_CUT)]
+        cut = [*page.evaluate(CUT), *page.evaluate(MENU_CUT), *page.evaluate(SIGN_ALONE)]
         found[width] = (page.evaluate(STICKS_OUT), page.evaluate(PARTED), page.evaluate(SMALL, FINGER), cut)
     assert page.evaluate(DISAGREE) == []
     page.locator("[data-dialog-open=sheet]").click()
