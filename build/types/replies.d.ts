@@ -57,7 +57,7 @@ declare namespace Reply {
     sets: Record<SetId, Outcome>;
     alerts: Alert[];
     /** How many sets came to which verdict, and how many findings forbid what one is about. */
-    standing: { state: Verdict | "forbids"; said: string }[];
+    standing: { state: Verdict | "forbids"; count: number; said: string }[];
     /** The topics on which sets that answer one question say opposite things. */
     disagreements: string[];
     /** The topics on which all that the sets ask for is met. */

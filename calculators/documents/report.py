@@ -253,9 +253,10 @@ class SetReport:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How many sets came to one verdict, or how many findings forbid (the *state*), as it is *said*."""
+    """How many sets came to one verdict, or how many findings forbid (the *state*): the *count*, and the same as it is *said*."""
 
     state: str
+    count: int
     said: Text
 
 
@@ -321,10 +322,12 @@ class Report:
             if one.criteria.kind is Kind.CRITERIA or one.result.verdict is Verdict.UNDECIDED
         )
         said = [
-            Standing(verdict, messages.numbered(verdict, counts[verdict])) for verdict in Verdict if counts[verdict]
+            Standing(verdict, counts[verdict], messages.numbered(verdict, counts[verdict]))
+            for verdict in Verdict
+            if counts[verdict]
         ]
         forbidding = self._forbidding()
-        return (*said, Standing("forbids", messages.forbidding(forbidding))) if forbidding else tuple(said)
+        return (*said, Standing("forbids", forbidding, messages.forbidding(forbidding))) if forbidding else tuple(said)
 
     def _forbidding(self) -> int:
         """Return how many findings forbid what a set is about, each counted once, beside however many sets it is shown."""

@@ -77,7 +77,7 @@ def _result(reading: Reading, evaluation: Evaluation, shown: View) -> dict[str, 
     return {
         "sets": {one.criteria.id: _set(one) for one in found.sets},
         "alerts": [_alert(alert, past) for alert in found.alerts],
-        "standing": [{"state": one.state, "said": one.said} for one in concerning.standing],
+        "standing": [{"state": one.state, "count": one.count, "said": one.said} for one in concerning.standing],
         "quiet": [topic.id for topic in concerning.quiet],
         "disagreements": [topic.id for topic in found.disagreements],
         "derived": {name: messages.fact(FIELDS[name], value) for name, value in facts.derived.items()},

@@ -131,6 +131,46 @@ def test_on_a_phone_the_bar_leads_to_the_results_and_back_to_the_question(page: 
     expect(page.locator("#ki67_percent")).to_be_in_viewport()
 
 
+FOUR_COUNTS = {
+    "tumour_family": "neuroendocrine",
+    "primary_site": "ileum",
+    "who_grade": "G1",
+    "age_years": "50",
+    "extrahepatic_disease": "none",
+    "liver_metastases_resectable": "false",
+    "growth_type": "III",
+    "liver_involvement_percent": "35",
+    "primary_resection": "separate_curative",
+    "months_since_primary_resection": "24",
+    "months_stable_disease": "12",
+    "carcinoid_heart_disease": "severe",
+}
+LINES = """() => {
+  const counts = document.querySelector("[data-standing]");
+  const { bottom } = document.querySelector(".strip__bar").getBoundingClientRect();
+  return {
+    counts: counts.childElementCount,
+    lines: Math.round(counts.offsetHeight / parseFloat(getComputedStyle(counts).lineHeight)),
+    all: [...counts.children].every((one) => /\\d/.test(getComputedStyle(one, "::before").content + one.innerText)),
+    inside: bottom <= innerHeight + 1 && document.documentElement.scrollWidth <= innerWidth,
+  };
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 367, 390])
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_on_a_phone_four_counts_take_two_lines_at_most(page: Page, site: str, language: str, width: int):
+    page.set_viewport_size({"width": width, "height": 640})
+    open_board(page, site, FOUR_COUNTS, language)
+
+    found = page.evaluate(LINES)
+    assert found.pop("lines") <= 2
+    assert found == {"counts": 4, "all": True, "inside": True}
+    # Who listens hears the words.
+    said = page.locator("[data-standing]").aria_snapshot()
+    assert ("3 open" if language else "ανοικτά 3") in said
+
+
 def test_the_strip_counts_names_and_says_why(page: Page, site: str):
     open_board(page, site, {**CASE, "who_grade": "NEC", "carcinoid_heart_disease": "severe"})
 

@@ -127,4 +127,6 @@ def test_what_is_not_asked_today_is_not_counted_in_the_strip():
     patient = NEUROENDOCRINE | {"age_years": "61"}
 
     assert len(ask(patient)["result"]["standing"]) > len(ask(patient, question="resection")["result"]["standing"])
-    assert ask(patient, question="liver-directed")["result"]["standing"] == [{"state": "undecided", "said": "1 open"}]
+    assert ask(patient, question="liver-directed")["result"]["standing"] == [
+        {"state": "undecided", "count": 1, "said": "1 open"}
+    ]

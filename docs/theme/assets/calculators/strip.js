@@ -1,5 +1,5 @@
 // The strip of verdicts: it stays in view, leads from the answers to the results, and back to the question that was left.
-import { all, around, find, setData, setHidden, showLines } from "../site/dom.js";
+import { all, around, find, make, setData, setHidden, showLines } from "../site/dom.js";
 import { goTo } from "./navigation.js";
 
 export class Strip {
@@ -52,9 +52,10 @@ export class Strip {
 
   /** @param {Reply.Result} result */
   show({ standing }) {
-    showLines(this.#standing, standing, (item, { state, said }) => {
+    showLines(this.#standing, standing, (item, { state, count, said }) => {
       item.dataset.state = state;
-      item.textContent = said;
+      item.dataset.count = String(count);
+      item.append(make("span", {}, said));
     });
     setHidden(this.#standing, false);
   }
