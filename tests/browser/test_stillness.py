@@ -1,8 +1,9 @@
 """What is on the screen stays where it is, however late fonts, scripts and Python come."""
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
-from support.site import until_ready
+from data.examples import examples
+from playwright.sync_api import Browser, Page, Route, expect
+from support.site import until_answered, until_ready
 
 LATE = ("**/*.woff2", "**/*.js", "**/*.wasm", "**/*.bin")
 READ = {
@@ -18,7 +19,12 @@ CALCULATED = {
     "worksheet": "calculators/future-liver-remnant/",
 }
 KINDS = READ | CALCULATED
-SCREENS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1300, "height": 900}}
+ARRIVING = {f"the case {one['id']}": f"calculators/{one['href']}" for one in examples()}
+SCREENS = {
+    "phone": {"width": 390, "height": 844},
+    "tablet": {"width": 820, "height": 1180},
+    "desktop": {"width": 1300, "height": 900},
+}
 WATCH = """
 globalThis.shifts = [];
 new PerformanceObserver((list) => {
@@ -60,11 +66,13 @@ def moved(page: Page, address: str) -> list[str]:
     page.wait_for_load_state("load")
     if page.locator("[data-engine]").count():
         until_ready(page)
+        if "#" in address:
+            until_answered(page)
     return page.evaluate(SETTLED)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("screen", ["phone", "desktop"])
 @pytest.mark.parametrize("language", ["el", "en"])
 def test_nothing_moves_when_what_is_late_comes(chromium: Browser, site: str, language: str, screen: str, kind: str):
     context = chromium.new_context(viewport=SCREENS[screen], service_workers="block")
@@ -72,3 +80,36 @@ def test_nothing_moves_when_what_is_late_comes(chromium: Browser, site: str, lan
     context.close()
 
     assert shifts == []
+
+
+@pytest.mark.parametrize("case", ARRIVING)
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("language", ["el", "en"])
+def test_a_case_that_comes_with_the_page_moves_nothing(
+    chromium: Browser, site: str, language: str, screen: str, case: str
+):
+    context = chromium.new_context(viewport=SCREENS[screen], service_workers="block")
+    folder = f"{site}{'' if language == 'el' else 'en/'}"
+    page = context.new_page()
+    shifts = moved(page, f"{folder}{ARRIVING[case]}")
+    # The same where it is still in the tab.
+    page.goto(f"{folder}about/intended-use/")
+    page.goto(f"{folder}calculators/")
+    until_answered(page)
+    kept = page.evaluate(SETTLED)
+    held = page.locator("[data-arriving]").count()
+    context.close()
+
+    assert (shifts, kept, held) == ([], [], 0)
+
+
+@pytest.mark.parametrize("fault", ["**/assets/python/**", "**/assets/calculators/questions.*.js", "**/*.js"])
+def test_what_waits_for_a_case_is_there_where_its_answer_does_not_come(chromium: Browser, site: str, fault: str):
+    context = chromium.new_context(viewport=SCREENS["desktop"], service_workers="block")
+    page = context.new_page()
+    page.route(fault, lambda route: route.abort())
+    page.goto(f"{site}en/calculators/{next(iter(examples()))['href']}")
+
+    for place in ("#results", ".case__reset", "#field-who_grade"):
+        expect(page.locator(place)).to_be_visible(timeout=20_000)
+    context.close()

@@ -17,6 +17,7 @@ import {
   write,
 } from "./address-page.js";
 import { Announcer } from "./announcer.js";
+import { arrived, resultsArrived } from "./arrival.js";
 import { Board } from "./board.js";
 import { CaseForm } from "./case-form.js";
 import { CaseHistory } from "./case-history.js";
@@ -272,6 +273,7 @@ class CalculatorPage {
     this.#question.drop();
     this.#takeAway(state);
     if (state === "failed") {
+      arrived();
       this.done("");
       setData(this.root, "stale");
     }
@@ -292,8 +294,9 @@ class CalculatorPage {
       start(this);
     } catch (error) {
       if (!isAbandoned(error)) incomplete(error);
-      if (name === "questions")
-        for (const place of all("[data-answer]", this.root)) setText(place, this.words.part_missing);
+      if (name !== "questions") return;
+      arrived();
+      for (const place of all("[data-answer]", this.root)) setText(place, this.words.part_missing);
     }
   }
 
@@ -302,6 +305,7 @@ class CalculatorPage {
   /** @param {Reply.Case} reply */
   #show(reply) {
     setData(this.root, "stale");
+    resultsArrived();
     this.#notes.show(reply);
     this.#board?.adapt(reply.relevant);
     this.#groups.show(reply.groups);

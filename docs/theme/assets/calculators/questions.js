@@ -2,6 +2,7 @@
 // A question may be asked in pieces, one after the other, so that a change of the case never waits long.
 import { abandoned, isAbandoned } from "../site/abandoned.js";
 import { all, find, make, seek, setData } from "../site/dom.js";
+import { arrived } from "./arrival.js";
 import { change } from "./questions/change.js";
 import { Comparison } from "./questions/comparison.js";
 import { missing } from "./questions/missing.js";
@@ -145,7 +146,9 @@ class Panels {
       // Why there is no answer, the page has said.
       place.replaceChildren(make("p", {}, this.#calculator.words.not_answered));
     }
-    if (turn === this.#turn) setData(this.#section, "busy");
+    if (turn !== this.#turn) return;
+    setData(this.#section, "busy");
+    if (this.#shown.result) arrived();
   }
 
   /**
