@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -22,7 +22,7 @@ import generate
 from browser import BrowserMissing
 from data.pages import last_revision
 from kept import ChangedMeanwhile, kept
-from paths import BUILD, CACHE, PACKAGES, ROOT, SITE
+from paths import BUILD, CACHE, PACKAGES, ROOT, SITE, THEME
 from publish import app, postprocess
 from render import downloads, interchange, version
 from runtime import browser_python
@@ -105,25 +105,35 @@ class Build:
             for made in of.values():
                 made.result()
         shutil.copytree(of["el"].result(), folder, dirs_exist_ok=True)
-        shutil.copytree(of["en"].result(), folder / "en")
+        # Who finds nothing gets the page of the site's root.
+        shutil.copytree(of["en"].result(), folder / "en", ignore=shutil.ignore_patterns("404.html"))
         shutil.copytree(around.result(), folder, dirs_exist_ok=True)
-        postprocess.finish(folder, self.site_url, live=self.live)
+        postprocess.finish(folder, self.site_url, self._kept, live=self.live)
         if self.pdf:
             from publish.pdf import write_pdfs  # noqa: PLC0415 (only this needs a browser)
 
             write_pdfs(folder, self.site_url, folder)
 
     def _pages(self, language: str) -> Path:
-        """Return the folder with the pages of *language*, as MkDocs writes them."""
+        """Return the folder with the pages of *language*, as MkDocs writes them, and nothing else of what it writes."""
 
         def write(folder: Path) -> None:
             writer = self.writers.pop() if self.writers else PageWriter()
-            writer.write(language, self.site_url, self.pdf, folder)
+            with tempfile.TemporaryDirectory() as scratch:
+                writer.write(language, self.site_url, self.pdf, Path(scratch))
+                for path in Path(scratch).rglob("*.html"):
+                    place = folder / path.relative_to(scratch)
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.move(path, place)
 
         return kept(f"pages-{language}", partial(self.state, language), write)
 
+    def _kept(self, kind: str, more: Collection[str], make: Callable[[Path], None]) -> Path:
+        return kept(kind, lambda: "\0".join([self.state(), *more]), make)
+
     def _around(self, folder: Path) -> None:
-        """Write into *folder* what the site holds besides its pages and what the theme brings."""
+        """Write into *folder* what the site holds besides its pages."""
+        shutil.copytree(THEME / "assets", folder / "assets")
         (folder / "en").mkdir()
         downloads.write_downloads(folder)
         app.write_app(folder)

@@ -24,8 +24,9 @@ def pages(*languages: str) -> Iterator[Path]:
 
 def _files(*folders: Path) -> Iterator[Path]:
     for folder in folders:
-        paths = (path for path in sorted(folder.rglob("*")) if path.parent.name != "__pycache__")
-        yield from (path for path in paths if path.is_file())
+        for place, below, names in folder.walk():
+            below[:] = sorted(name for name in below if name != "__pycache__")
+            yield from (place / name for name in sorted(names))
 
 
 def digest(files: Iterable[Path]) -> str:

@@ -1,7 +1,7 @@
 """
 What happens to the site after MkDocs: one set of assets, strict security policy, search, and reading offline.
 
-`finish` works on a freshly built folder that holds the Greek site at its root and the English one under `en/`.
+`finish` works on a freshly built folder that holds the Greek pages at its root and the English ones under `en/`.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import json
 import posixpath
 import re
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from publish.addresses import address_of, path_of
@@ -25,7 +26,7 @@ from publish.search_index import write_search_index
 from publish.styles import JoinedStyles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
 
 ENGLISH = "en/"
@@ -36,20 +37,6 @@ POLICY = (
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
-# The theme underneath brings scripts, styles and an index of its own; ours replace them. English shares Greek's assets.
-UNUSED = (
-    "assets/images",
-    "assets/javascripts",
-    "assets/stylesheets",
-    "search",
-    "sitemap.xml.gz",
-    "en/404.html",
-    "en/assets",
-    "en/search",
-    "en/sitemap.xml",
-    "en/sitemap.xml.gz",
-)
-
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # What the policy would refuse in the browser is refused here already.
 FORBIDDEN = re.compile(r"<style\b|<[^>]*\s(?:style|on[a-z]+)=[\"']", re.IGNORECASE)
@@ -60,27 +47,32 @@ SHORT = 80
 WRAPPED = re.compile(r'<div[^>]*\brole="region"[^>]*>\s*$')
 
 
-def finish(site_dir: Path, site_url: str, *, live: bool = False) -> None:
-    """
-    Make what MkDocs built in *site_dir* the site that is published at *site_url*.
+class Keep(Protocol):
+    """Returns the folder that *make* fills, from before where code and *more* are as they were then."""
 
-    The folder must be fresh: finishing it twice is an error.
+    def __call__(self, kind: str, more: Collection[str], make: Callable[[Path], None]) -> Path:
+        """Return the folder of this *kind*."""
+        ...
+
+
+def finish(site_dir: Path, site_url: str, keep: Keep, *, live: bool = False) -> None:
+    """
+    Make the pages, assets and files in *site_dir* the site that is published at *site_url*.
+
+    The folder must be fresh: finishing it twice is an error. *keep* may have the assets from before.
     *live* is for a site that is being written: its pages come from the network even where a copy is kept.
     Raises `ValueError` for pages that exist in one language only or that the security policy would break.
     """
     worker = site_dir / "assets/site/sw.js"
     if not worker.exists():
-        raise ValueError(f"{site_dir} is finished already, or MkDocs did not build it")
+        raise ValueError(f"{site_dir} is finished already, or nobody has built it")
     source = worker.read_text(encoding="utf-8")
-    worker.unlink()
 
-    remove_unused(site_dir)
-    write_out(site_dir / "assets")
     base = urlsplit(site_url).path
     pages = {path.relative_to(site_dir).as_posix(): path.read_text(encoding="utf-8") for path in html_files(site_dir)}
-    behind = _behind(site_dir, {script for path, text in pages.items() for script in scripts_of(text, path, base)})
-    renamed = fingerprint(site_dir)
-    behind = {renamed[script]: {renamed[one] for one in needed} for script, needed in behind.items()}
+    renamed, behind = finish_assets(
+        site_dir, {script for path, text in pages.items() for script in scripts_of(text, path, base)}, keep
+    )
     styles = JoinedStyles(site_dir, base)
     for path, text in list(pages.items()):
         page, files = complete(path, text)
@@ -101,10 +93,30 @@ def finish(site_dir: Path, site_url: str, *, live: bool = False) -> None:
     write_worker(site_dir, source, site_url, live=live)
 
 
-def _behind(site: Path, scripts: Iterable[str]) -> dict[str, set[str]]:
-    """Join the scripts of *site*; return what each needs before it runs, as paths in *site*."""
-    joined = join_scripts(site / ASSETS, {script.removeprefix(ASSETS) for script in scripts})
-    return {f"{ASSETS}{script}": {f"{ASSETS}{one}" for one in needed} for script, needed in joined.items()}
+def finish_assets(site: Path, scripts: Collection[str], keep: Keep) -> tuple[dict[str, str], dict[str, set[str]]]:
+    """
+    Join the scripts of *site*, of which pages name *scripts*, and give its assets names with hashes.
+
+    Return the new path of each renamed file by its old one, and for each script the files that it needs before it runs.
+    """
+
+    def make(folder: Path) -> None:
+        shutil.copytree(site / ASSETS, folder / ASSETS)
+        (folder / ASSETS / "site/sw.js").unlink()
+        write_out(folder / ASSETS)
+        joined = join_scripts(folder / ASSETS, {script.removeprefix(ASSETS) for script in scripts})
+        renamed = fingerprint(folder)
+        behind = {
+            renamed[ASSETS + script]: sorted(renamed[ASSETS + one] for one in needed)
+            for script, needed in joined.items()
+        }
+        (folder / "facts.json").write_text(json.dumps([renamed, behind]), encoding="utf-8")
+
+    made = keep("assets", sorted(scripts), make)
+    shutil.rmtree(site / ASSETS)
+    shutil.copytree(made / ASSETS, site / ASSETS)
+    renamed, behind = json.loads((made / "facts.json").read_text(encoding="utf-8"))
+    return renamed, {script: set(needed) for script, needed in behind.items()}
 
 
 def _remove_joined(site: Path, paths: Iterable[str], pages: Iterable[str]) -> None:
@@ -118,16 +130,6 @@ def _remove_joined(site: Path, paths: Iterable[str], pages: Iterable[str]) -> No
 def html_files(site: Path) -> list[Path]:
     """Return the pages in *site*, in an order that does not depend on the machine."""
     return sorted(site.rglob("*.html"))
-
-
-def remove_unused(site: Path) -> None:
-    """Remove from *site* what no page of ours refers to."""
-    for name in UNUSED:
-        path = site / name
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
 
 
 def finish_page(path: str, text: str, renamed: dict[str, str], base: str) -> str:
