@@ -21,7 +21,7 @@ from pathlib import Path
 import generate
 from browser import BrowserMissing
 from data.pages import last_revision
-from kept import ChangedMeanwhile, kept
+from kept import ChangedMeanwhile, Remembered, kept
 from paths import BUILD, CACHE, PACKAGES, ROOT, SITE, THEME
 from publish import app, postprocess
 from render import downloads, interchange, version
@@ -108,7 +108,7 @@ class Build:
         # Who finds nothing gets the page of the site's root.
         shutil.copytree(of["en"].result(), folder / "en", ignore=shutil.ignore_patterns("404.html"))
         shutil.copytree(around.result(), folder, dirs_exist_ok=True)
-        postprocess.finish(folder, self.site_url, self._kept, live=self.live)
+        postprocess.finish(folder, self.site_url, self, live=self.live)
         if self.pdf:
             from publish.pdf import write_pdfs  # noqa: PLC0415 (only this needs a browser)
 
@@ -128,8 +128,13 @@ class Build:
 
         return kept(f"pages-{language}", partial(self.state, language), write)
 
-    def _kept(self, kind: str, more: Collection[str], make: Callable[[Path], None]) -> Path:
+    def kept(self, kind: str, more: Collection[str], make: Callable[[Path], None]) -> Path:
+        """Return the folder of this *kind* that *make* fills, from code and *more*, as it may have done before."""
         return kept(kind, lambda: "\0".join([self.state(), *more]), make)
+
+    def remembered[Made](self, kind: str, make: Callable[..., Made]) -> Remembered[Made]:
+        """Return what *make* made of texts, by the code as it is."""
+        return Remembered(kind, self.state(), make)
 
     def _around(self, folder: Path) -> None:
         """Write into *folder* what the site holds besides its pages."""

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from paths import BUILD, DOCS, ROOT, RULES
@@ -34,8 +35,15 @@ def digest(files: Iterable[Path]) -> str:
     whole = hashlib.sha256()
     for path in files:
         try:
-            content = path.read_bytes()
+            found = path.stat()
+            content = content_of(path, found.st_mtime_ns, found.st_size)
         except FileNotFoundError:
-            content = b""
-        whole.update(f"{path.relative_to(ROOT)}\0{hashlib.sha256(content).hexdigest()}\0".encode())
+            content = ""
+        whole.update(f"{path.relative_to(ROOT)}\0{content}\0".encode())
     return whole.hexdigest()
+
+
+@cache
+def content_of(path: Path, _changed: int, _size: int) -> str:
+    """Return the hash of what is in the file at *path*, read once for each of its versions."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

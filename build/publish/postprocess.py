@@ -13,6 +13,8 @@ import json
 import posixpath
 import re
 import shutil
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
@@ -22,12 +24,14 @@ from publish.fingerprint import fingerprint
 from publish.offline import write_worker
 from publish.page_facts import complete, plain
 from publish.scripts import join_scripts, preload_modules, scripts_of
-from publish.search_index import write_search_index
+from publish.search_index import Section, sections_of, write_search_index
 from publish.styles import JoinedStyles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
+
+    from kept import Remembered
 
 ENGLISH = "en/"
 ASSETS = "assets/"
@@ -41,25 +45,39 @@ INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # What the policy would refuse in the browser is refused here already.
 FORBIDDEN = re.compile(r"<style\b|<[^>]*\s(?:style|on[a-z]+)=[\"']", re.IGNORECASE)
 ADDRESS = re.compile(r'(?<=\s)(href|src)="([^"#?]+)"')
+STYLE = re.compile(r'/([\w.-]+\.css)"')
 LANDMARK = re.compile(r"<h([1-6])\b[^>]*>(?P<heading>.*?)</h\1>|(?P<table><table\b.*?</table>)", re.DOTALL)
 CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
 SHORT = 80
 WRAPPED = re.compile(r'<div[^>]*\brole="region"[^>]*>\s*$')
 
 
-class Keep(Protocol):
-    """Returns the folder that *make* fills, from before where code and *more* are as they were then."""
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page as far as it depends on nothing around it: its text, the files beside it, and what the search reads."""
 
-    def __call__(self, kind: str, more: Collection[str], make: Callable[[Path], None]) -> Path:
-        """Return the folder of this *kind*."""
+    text: str
+    files: dict[str, str]
+    sections: list[Section]
+
+
+class EarlierBuilds(Protocol):
+    """What was made before is taken again where code and all else that it is made of are as they were then."""
+
+    def kept(self, kind: str, more: Collection[str], make: Callable[[Path], None]) -> Path:
+        """Return the folder of this *kind* that *make* fills, from code and *more*."""
+        ...
+
+    def remembered[Made](self, kind: str, make: Callable[..., Made]) -> Remembered[Made]:
+        """Return what *make* made of texts, by the code as it is."""
         ...
 
 
-def finish(site_dir: Path, site_url: str, keep: Keep, *, live: bool = False) -> None:
+def finish(site_dir: Path, site_url: str, earlier: EarlierBuilds, *, live: bool = False) -> None:
     """
     Make the pages, assets and files in *site_dir* the site that is published at *site_url*.
 
-    The folder must be fresh: finishing it twice is an error. *keep* may have the assets from before.
+    The folder must be fresh: finishing it twice is an error.
     *live* is for a site that is being written: its pages come from the network even where a copy is kept.
     Raises `ValueError` for pages that exist in one language only or that the security policy would break.
     """
@@ -71,14 +89,16 @@ def finish(site_dir: Path, site_url: str, keep: Keep, *, live: bool = False) -> 
     base = urlsplit(site_url).path
     pages = {path.relative_to(site_dir).as_posix(): path.read_text(encoding="utf-8") for path in html_files(site_dir)}
     renamed, behind = finish_assets(
-        site_dir, {script for path, text in pages.items() for script in scripts_of(text, path, base)}, keep
+        site_dir, {script for path, text in pages.items() for script in scripts_of(text, path, base)}, earlier
     )
     styles = JoinedStyles(site_dir, base)
-    for path, text in list(pages.items()):
-        page, files = complete(path, text)
-        page = preload_modules(finish_page(path, page, renamed, base), path, behind, base)
-        pages[path] = styles.join(page, path)
-        for name, content in files.items():
+    remembered = earlier.remembered("read", read_page)
+    read = {path: remembered.of(path, text) for path, text in pages.items()}
+    remembered.save()
+    for path, page in read.items():
+        text = ADDRESS.sub(partial(new_address, path=path, renamed=renamed, base=base), page.text)
+        pages[path] = styles.join(preload_modules(text, path, behind, base), path)
+        for name, content in page.files.items():
             (site_dir / name).write_bytes(content.encode())
     # Each is in a joined one now, but for what a script or another page takes alone.
     _remove_joined(site_dir, renamed.values(), pages.values())
@@ -89,11 +109,13 @@ def finish(site_dir: Path, site_url: str, keep: Keep, *, live: bool = False) -> 
     write_sitemap(site_dir, site_url, pages)
     (site_dir / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {site_url}sitemap.xml\n", encoding="utf-8")
     (site_dir / ".nojekyll").touch()
-    write_search_index(site_dir, pages)
+    write_search_index(site_dir, {path: page.sections for path, page in read.items()})
     write_worker(site_dir, source, site_url, live=live)
 
 
-def finish_assets(site: Path, scripts: Collection[str], keep: Keep) -> tuple[dict[str, str], dict[str, set[str]]]:
+def finish_assets(
+    site: Path, scripts: Collection[str], earlier: EarlierBuilds
+) -> tuple[dict[str, str], dict[str, set[str]]]:
     """
     Join the scripts of *site*, of which pages name *scripts*, and give its assets names with hashes.
 
@@ -112,7 +134,7 @@ def finish_assets(site: Path, scripts: Collection[str], keep: Keep) -> tuple[dic
         }
         (folder / "facts.json").write_text(json.dumps([renamed, behind]), encoding="utf-8")
 
-    made = keep("assets", sorted(scripts), make)
+    made = earlier.kept("assets", sorted(scripts), make)
     shutil.rmtree(site / ASSETS)
     shutil.copytree(made / ASSETS, site / ASSETS)
     renamed, behind = json.loads((made / "facts.json").read_text(encoding="utf-8"))
@@ -121,7 +143,7 @@ def finish_assets(site: Path, scripts: Collection[str], keep: Keep) -> tuple[dic
 
 def _remove_joined(site: Path, paths: Iterable[str], pages: Iterable[str]) -> None:
     """Remove the style sheets among *paths* that no page names any more."""
-    named = {posixpath.basename(address) for text in pages for _, address in ADDRESS.findall(text)}
+    named = {name for text in pages for name in STYLE.findall(text)}
     for path in paths:
         if path.endswith(".css") and posixpath.basename(path) not in named:
             (site / path).unlink()
@@ -132,23 +154,25 @@ def html_files(site: Path) -> list[Path]:
     return sorted(site.rglob("*.html"))
 
 
-def finish_page(path: str, text: str, renamed: dict[str, str], base: str) -> str:
+def read_page(path: str, text: str) -> ReadPage:
     """
-    Return the page *text* at *path* with the assets' new names, and tables that scroll.
+    Return the page *text* at *path* with its date and how to cite it, tables that scroll, and what the search reads.
 
-    *base* is the path of the site's address, where the addresses of 404.html begin.
     Raises `ValueError` if the page carries an inline style or event handler.
     """
+    text, files = complete(path, text)
     if found := FORBIDDEN.search(text):
         raise ValueError(f"{path}: the security policy forbids {found.group(0)[-80:]!r}")
-    text = ADDRESS.sub(lambda match: new_address(match, path, renamed, base), text)
     # Long lines scroll, also with the keyboard.
-    return wrap_tables(text.replace("<pre>", '<pre tabindex="0">'))
+    text = wrap_tables(text.replace("<pre>", '<pre tabindex="0">'))
+    return ReadPage(text, files, sections_of(text))
 
 
 def new_address(match: re.Match[str], path: str, renamed: dict[str, str], base: str) -> str:
     """Return the attribute in *match*, of the page at *path*, with the address that its file was *renamed* to."""
     attribute, address = match.groups()
+    if ASSETS not in address:  # as nearly all
+        return match.group(0)
     target = path_of(address, path, base)
     return f'{attribute}="{address_of(renamed[target], path, base)}"' if target in renamed else match.group(0)
 

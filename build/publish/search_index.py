@@ -115,11 +115,12 @@ class ArticleReader(HTMLParser):
 INLINE = frozenset(("a", "abbr", "b", "code", "em", "i", "mark", "span", "strong", "sub", "sup", "time"))
 
 
-def write_search_index(site: Path, pages: Mapping[str, str]) -> None:
-    """Write into *site* what the search of each language knows of *pages*, by their paths."""
+def write_search_index(site: Path, pages: Mapping[str, list[Section]]) -> None:
+    """Write into *site* what the search of each language knows of the sections of *pages*, by their paths."""
     # The home page answers nothing that another page does not answer better.
-    articles = {path: text for path, text in pages.items() if path.removeprefix(ENGLISH) != "index.html"}
-    read = {path: sections for path, text in articles.items() if (sections := sections_of(text))}
+    read = {
+        path: sections for path, sections in pages.items() if sections and path.removeprefix(ENGLISH) != "index.html"
+    }
     folder = site / FOLDER
     folder.mkdir()
     for language in LANGUAGES:

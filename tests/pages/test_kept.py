@@ -71,6 +71,23 @@ def test_a_few_are_kept(state):
     assert len(list(kept.FOLDER.iterdir())) == kept.LEFT
 
 
+def test_what_was_made_of_texts_is_remembered_for_as_long_as_it_is_asked_for(state):  # noqa: ARG001 (a folder of its own)
+    made = []
+
+    def of(code: str, *texts: str) -> list[str]:
+        """Return what had to be made of *texts* by *code*."""
+        made.clear()
+        remembered = kept.Remembered("text", code, lambda text: made.append(text) or text.upper())
+        assert [remembered.of(text) for text in texts] == [text.upper() for text in texts]
+        remembered.save()
+        return list(made)
+
+    assert of("code", "one", "two") == ["one", "two"]
+    assert of("code", "one", "three") == ["three"]
+    assert of("other code", "one") == ["one"]
+    assert of("code", "two", "one") == ["two"]
+
+
 @pytest.mark.parametrize("change", [("a", "b"), ("a.css", "a")])
 def test_a_digest_tells_names_and_contents_apart(change, tmp_path: Path, monkeypatch):
     monkeypatch.setattr(sources, "ROOT", tmp_path)

@@ -38,7 +38,7 @@ def test_a_calculator_is_searched_by_what_it_asks():
 
 
 def test_the_home_page_is_no_answer(tmp_path):
-    write_search_index(tmp_path, {"en/index.html": PAGE, "en/guideline/gist/index.html": PAGE})
+    write_search_index(tmp_path, dict.fromkeys(("en/index.html", "en/guideline/gist/index.html"), sections_of(PAGE)))
 
     known = json.loads((tmp_path / "search/en.json").read_text(encoding="utf-8"))
     assert [page["url"] for page in known["pages"]] == ["en/guideline/gist/"]
