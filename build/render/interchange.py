@@ -105,7 +105,7 @@ FILES: Mapping[str, File] = {
     "liver-metastases.cases.json": File(
         Text(
             "patients written by hand, with what the CQL library must state about them (in English)",
-            "περιστατικά γραμμένα με το χέρι, με όσα πρέπει να δηλώνει γι' αυτά η βιβλιοθήκη CQL (στα αγγλικά)",
+            "περιστατικά γραμμένα με το χέρι, με όσα πρέπει να δηλώνει γι’ αυτά η βιβλιοθήκη CQL (στα αγγλικά)",
         ),
         lambda _, __: _json(resolve(_cql_cases(), "en")),
     ),

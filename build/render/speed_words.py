@@ -35,7 +35,7 @@ TITLES: Mapping[str, Text] = {
     "costs": Text("What a first visit costs", "Τι κοστίζει η πρώτη επίσκεψη"),
     "slow": Text("On a slow line, with a slow processor", "Με αργή γραμμή και αργό επεξεργαστή"),
     "slowdowns": Text("How much slower the processor was", "Πόσο πιο αργός ήταν ο επεξεργαστής"),
-    "frameworks": Text("Beside frameworks for Python in a page", "Δίπλα σε πλαίσια για Python σε σελίδα"),
+    "frameworks": Text("Beside frameworks for Python in a page", "Δίπλα σε πλαίσια λογισμικού για Python σε σελίδα"),
     "changes": Text("A changed answer", "Μια απάντηση που αλλάζει"),
     "questions": Text("The questions around the verdicts", "Οι ερωτήσεις γύρω από τα αποτελέσματα"),
     "evaluation": Text(
@@ -71,16 +71,16 @@ MEASURES: Mapping[str, Text] = {
         "The whole page stopped three quarters of the time", "Όλη η σελίδα σταματημένη τα τρία τέταρτα του χρόνου"
     ),
     "slowdown-thread": Text("Chromium's own, set to four times", "Η επιβράδυνση του Chromium, στις τέσσερις φορές"),
-    "change": Text("From the event to the verdicts", "Από το γεγονός ως τα αποτελέσματα"),
-    "question": Text("From the event to the answer", "Από το γεγονός ως την απάντηση"),
+    "change": Text("From the event to the verdicts", "Από την ενέργεια ως τα αποτελέσματα"),
+    "question": Text("From the event to the answer", "Από την ενέργεια ως την απάντηση"),
     "evaluate": Text("Rules alone, without the page", "Μόνο οι κανόνες, χωρίς τη σελίδα"),
-    "growth": Text("Judging the sets, nothing remembered", "Έλεγχος των καταλόγων, χωρίς τίποτε να θυμάται"),
+    "growth": Text("Judging the sets, nothing remembered", "Κρίση των καταλόγων, χωρίς τίποτε έτοιμο από πριν"),
     "rule": Text("Time for one case", "Χρόνος για ένα περιστατικό"),
     "cases": Text("Verdicts, on which all agree", "Αποτελέσματα, στα οποία συμφωνούν όλοι"),
     "throughput": Text("Patients judged in a second", "Ασθενείς που κρίνονται το δευτερόλεπτο"),
     "cohort-memory": Text("Memory beyond the patients themselves", "Μνήμη πέρα από τους ίδιους τους ασθενείς"),
     "build": Text("Both languages", "Και οι δύο γλώσσες"),
-    "standstill": Text("Longest time without an ear for keys", "Το μεγαλύτερο διάστημα χωρίς απόκριση σε πλήκτρα"),
+    "standstill": Text("Longest time without a response to keys", "Το μεγαλύτερο διάστημα χωρίς απόκριση σε πλήκτρα"),
 }
 NAMES: Mapping[str, Text] = {
     "board": Text("The board", "Πίνακας κριτηρίων"),

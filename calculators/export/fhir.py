@@ -165,7 +165,7 @@ def response(case: Case, language: Language) -> dict[str, Any]:
 RESPONSE = Text("a FHIR QuestionnaireResponse", "ένα QuestionnaireResponse του FHIR")
 THIS_FORM = Text(
     "an answer to the Questionnaire of this site, which `fhir` prints",
-    "απάντηση στο Questionnaire αυτού του ιστότοπου, που τυπώνει η εντολή `fhir`",
+    "απάντηση στο Questionnaire αυτού του ιστοτόπου, που τυπώνει η εντολή `fhir`",
 )
 VALID = Text("a response that is valid, not entered in error", "απάντηση έγκυρη, όχι καταχωρισμένη εκ παραδρομής")
 NO_MODIFIER = Text(

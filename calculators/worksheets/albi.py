@@ -28,7 +28,7 @@ RANGES = Text(
 ).format(first=number(ABOVE_GRADE_1), second=number(ABOVE_GRADE_2))
 MADE_FOR = Text(
     "Made for hepatocellular carcinoma, mostly in diseased livers: no list of this site sets a limit for it, and it does not answer whether there is hepatic insufficiency.",
-    "Προέκυψε από το ηπατοκυτταρικό καρκίνωμα, κυρίως σε πάσχον ήπαρ: κανένας κατάλογος του ιστοτόπου δεν θέτει όριο γι’ αυτήν, και δεν απαντά αν υπάρχει ηπατική ανεπάρκεια.",
+    "Αναπτύχθηκε για το ηπατοκυτταρικό καρκίνωμα, κυρίως σε πάσχον ήπαρ: κανένας κατάλογος του ιστοτόπου δεν θέτει όριο για τη βαθμολογία, και αυτή δεν απαντά αν υπάρχει ηπατική ανεπάρκεια.",
 )
 DIFFER = Text(
     "the values in the two units differ: give one of them",
@@ -62,7 +62,7 @@ def compute(inputs: Inputs) -> Result:
         (
             Line("albi-score", SCORE, number(score, GRADE_LIMITS), note=known),
             Line("albi-grade", GRADE, number(albi_grade(score)), note=RANGES),
-            Line("made-for", Text("What it was made for", "Για τι προορίζεται"), MADE_FOR),
+            Line("made-for", Text("What it was made for", "Για τι αναπτύχθηκε"), MADE_FOR),
         )
     )
 
@@ -72,7 +72,7 @@ ALBI = Worksheet(
     title=Text("ALBI: albumin and bilirubin", "ALBI: λευκωματίνη και χολερυθρίνη"),
     about=Text(
         "One number of liver function from albumin and bilirubin. It was made for hepatocellular carcinoma and judges no treatment of metastases.",
-        "Ένας αριθμός ηπατικής λειτουργίας από λευκωματίνη και χολερυθρίνη. Προέκυψε από το ηπατοκυτταρικό καρκίνωμα και δεν κρίνει καμία θεραπεία μεταστάσεων.",
+        "Ένας αριθμός ηπατικής λειτουργίας από λευκωματίνη και χολερυθρίνη. Αναπτύχθηκε για το ηπατοκυτταρικό καρκίνωμα και δεν κρίνει καμία θεραπεία μεταστάσεων.",
     ),
     fields=(BILIRUBIN_MG_DL, BILIRUBIN_UMOL_L, ALBUMIN_G_DL, ALBUMIN_G_L),
     compute=compute,

@@ -81,7 +81,7 @@ MAY_HOLD = Text(
 )
 KEPT_BACK = Text(
     "{count}: not known of every specimen, so that no highest is passed on.",
-    "{count}: δεν είναι γνωστό για κάθε δείγμα, γι’ αυτό δεν μεταφέρεται υψηλότερη τιμή.",
+    "{count}: δεν υπάρχει τιμή για κάθε δείγμα, γι’ αυτό δεν μεταφέρεται η υψηλότερη.",
 )
 TWO_KINDS = Text(
     "Well and poorly differentiated tumour were both found: ask the pathologist whether it is one tumour.",
