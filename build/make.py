@@ -101,13 +101,12 @@ class Build:
         """Write the site into *folder*."""
         with ThreadPoolExecutor() as pool:
             around = pool.submit(kept, "around", self.state, self._around)
-            of = {language: pool.submit(self._pages, language) for language in CONFIGURATIONS}
-            for made in of.values():
-                made.result()
-        shutil.copytree(of["el"].result(), folder, dirs_exist_ok=True)
-        # Who finds nothing gets the page of the site's root.
-        shutil.copytree(of["en"].result(), folder / "en", ignore=shutil.ignore_patterns("404.html"))
-        shutil.copytree(around.result(), folder, dirs_exist_ok=True)
+            greek, english = (pool.submit(self._pages, language) for language in CONFIGURATIONS)
+            shutil.copytree(around.result(), folder, dirs_exist_ok=True)
+            shutil.copytree(greek.result(), folder, dirs_exist_ok=True)
+            # Who finds nothing gets the page of the site's root.
+            without = shutil.ignore_patterns("404.html")
+            shutil.copytree(english.result(), folder / "en", ignore=without, dirs_exist_ok=True)
         postprocess.finish(folder, self.site_url, self, live=self.live)
         if self.pdf:
             from publish.pdf import write_pdfs  # noqa: PLC0415 (only this needs a browser)
@@ -213,7 +212,7 @@ def main() -> int:
     derived = generate.write()
     writers = []
     if options.when_told:
-        writers = [] if derived else [PageWriter() for _ in CONFIGURATIONS]
+        writers = [] if derived else [PageWriter()]  # most changes are to pages of one language
         if not _told():
             return 0
     if derived:

@@ -41,7 +41,7 @@ SOURCES = {".css", ".csv", ".html", ".js", ".json", ".md", ".mjs", ".py", ".svg"
 # What GitHub Pages compresses.
 ZIPPED = {"text/html", "text/css", "text/javascript", "application/json", "image/svg+xml", "application/wasm"}
 # Editors write a file in several steps.
-PAUSE_SECONDS = 0.1
+PAUSE_SECONDS = 0.05
 
 
 @functools.lru_cache(maxsize=512)

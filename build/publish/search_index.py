@@ -179,8 +179,14 @@ def title_of(sections: Iterable[Section]) -> str:
 
 def kind_of(page: str, language: Language) -> str:
     """Return what kind of page *page* is, in *language*; nothing for the home page."""
-    kind = read_frame()["kinds"].get(page.partition("/")[0])
+    kind = kinds().get(page.partition("/")[0])
     return kind[language] if kind else ""
+
+
+@cache
+def kinds() -> Mapping[str, Text]:
+    """Return the names of the kinds of pages."""
+    return read_frame()["kinds"]
 
 
 @cache
