@@ -16,7 +16,7 @@ from calculators.engine.alerts import Alert, AlertKind
 from calculators.engine.derivations import DERIVATIONS
 from calculators.engine.evaluate import Evaluation, SetResult, Verdict
 from calculators.engine.relevance import relevant_sets
-from calculators.model.conditions import Value, assess, fields_of
+from calculators.model.conditions import Condition, Value, assess, conjuncts, fields_of
 from calculators.model.fields import Choice, Field, Number, YesNo, options_of
 from calculators.model.sentences import OR, opening, plain_name, sentence, short, within
 from calculators.model.sets import CriteriaSet, Criterion, Kind, Status, Topic
@@ -111,8 +111,23 @@ class CriterionReport:
     @property
     def given(self) -> Text | None:
         """What is known of its questions, as short as can be; None where nothing is, or where it is what the criterion asks for in the same words."""
-        asked = fields_of(self.criterion.test)
-        asks = None if self.criterion.name else within(short(self.criterion.test))
+        return self._given(self.criterion.test, named=self.criterion.name is not None)
+
+    @property
+    def failing(self) -> list[Text]:
+        """Of what it asks for together, that which is not met, each with what is known of its questions; all of it where it goes by a name."""
+        parts = [] if self.criterion.name else [part for part in conjuncts(self.criterion.test) if self._fails(part)]
+        if not parts:
+            return [self.name_and_given]
+        said = [(opening(sentence(part)), self._given(part)) for part in parts]
+        return [GIVEN.format(name=name, given=given) if given else name for name, given in said]
+
+    def _fails(self, part: Condition) -> bool:
+        return assess(part, self.known).truth is Truth.NOT_MET
+
+    def _given(self, test: Condition, *, named: bool = False) -> Text | None:
+        asked = fields_of(test)
+        asks = None if named else within(short(test))
         said = [
             _in_brief(field, self.known[field.id], alone=len(asked) == 1) for field in asked if field.id in self.known
         ]
@@ -226,13 +241,23 @@ class SetReport:
             return join([messages.labelled(field, messages.fact(field, known[field.id])) for field in past], SEPARATOR)
         if self.criteria.kind is Kind.CLASSES:
             return None
-        if found := [one.name_and_given for one in self.each if one.finding.truth is Truth.NOT_MET]:
+        if found := self._failing():
             return _some(found, 2)
         if self.remark:
             return self.remark
         if self.needed:
             return messages.NEEDED.format(fields=_some([label for _, label in self.needed], 3))
         return messages.all_clear(self.criteria)
+
+    def _failing(self) -> list[Text]:
+        """Return what is not met or present, a text a criterion; what two of them ask for is told once."""
+        told = list[Text]()
+        found = list[Text]()
+        for one in self.each:
+            new = [text for text in one.failing if text not in told] if one.finding.truth is Truth.NOT_MET else []
+            told += new
+            found += [join(new, SEPARATOR)] if new else []
+        return found
 
     @property
     def needed(self) -> list[tuple[str, Text]]:

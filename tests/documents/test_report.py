@@ -204,6 +204,30 @@ def test_a_set_says_in_one_line_why():
     assert of_set({}, "histology-risk").reason is None
 
 
+CARCINOMA = {
+    "age_years": 50,
+    "tumour_family": "neuroendocrine",
+    "primary_site": "pancreas",
+    "differentiation": "poor",
+    "ki67_percent": 60,
+    "liver_metastases_resectable": False,
+    "extrahepatic_disease": "unresectable",
+}
+
+
+def test_of_criteria_with_several_parts_those_that_are_not_met_are_named_once():
+    assert of_set(CARCINOMA, "milan-group-2023").reason == Text(
+        "Extrahepatic disease: none or cleared (unresectable); WHO grade: G1 or G2, or Ki-67 index < 10 % (WHO grade: NEC; Ki-67 index: 60 %)",
+        "Εξωηπατική νόσος: καμία ή πλήρως αφαιρεθείσα (μη εξαιρέσιμη)· Βαθμός κακοήθειας κατά WHO: G1 ή G2, ή δείκτης Ki-67 < 10 % "
+        "(Βαθμός κακοήθειας κατά WHO: NEC· Δείκτης Ki-67: 60 %)",
+    )
+    assert of_set(CARCINOMA, "enets-2012-transplant").reason.en == (
+        "Differentiation: well (poor); Ki-67 index < 10 % (60 %); Extrahepatic disease: none or cleared (unresectable)"
+    )
+    # A factor or a contraindication goes by its name.
+    assert of_set(CARCINOMA, "transplant-contraindications").reason.en.startswith("grade 3 tumour")
+
+
 @pytest.mark.parametrize(
     ("set_id", "reason"),
     [
