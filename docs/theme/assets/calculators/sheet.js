@@ -184,7 +184,8 @@ const criterion = ({ truth, mark, against, said, remarks }) =>
     "li",
     { "data-truth": truth, "data-against": against ? "" : null },
     make("b", {}, mark),
-    ` ${said}`,
+    // A sign is never left behind at the end of a line.
+    `\u00a0${said}`,
     ...remarks.map((remark) => make("i", {}, ` (${remark})`)),
   );
 
