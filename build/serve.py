@@ -215,37 +215,38 @@ class Builder:
     """
 
     def __init__(self) -> None:
-        self._begin(digest(code()))
+        self._waiting: subprocess.Popen[str] | None = None
+        self._as_of = ""
 
-    def _begin(self, as_of: str) -> None:
+    def _begun(self, as_of: str) -> subprocess.Popen[str]:
         command = [sys.executable, str(BUILD / "make.py"), "--live", "--when-told", f"--as-of={as_of}"]
         self._as_of = as_of
-        self._waiting = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, encoding="utf-8")
+        return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, encoding="utf-8")
 
     def build(self) -> None:
         """Build the site, and say how that went."""
         begun = time.monotonic()
         now = digest(code())
-        fresh = now == self._as_of
-        if not fresh:
+        if now != self._as_of:
             self.stop()
-            self._begin(now)
-        told = self._waiting
-        with contextlib.suppress(BrokenPipeError):  # else it ended, and its status is asked for below
+        ahead = self._waiting is not None
+        told = self._waiting or self._begun(now)
+        with contextlib.suppress(BrokenPipeError):  # it ended already, and its status is asked for below
             print(file=told.stdin, flush=True)
-        if fresh:  # else one of them could read what the other derives, half written
-            self._begin(now)
+        # Two that both begin could read what the other derives, half written.
+        self._waiting = self._begun(now) if ahead else None
         if told.wait() == 0:
             print(f"serve: built in {time.monotonic() - begun:.1f} s", flush=True)
+            self._waiting = self._waiting or self._begun(digest(code()))
         else:
             print("serve: not built; the pages are still those of the last build", file=sys.stderr, flush=True)
-        if not fresh:
-            self._begin(digest(code()))
 
     def stop(self) -> None:
         """Let go of the Python that waits."""
-        self._waiting.terminate()
-        self._waiting.communicate()
+        if self._waiting:
+            self._waiting.terminate()
+            self._waiting.communicate()
+        self._waiting = None
 
 
 def main() -> int:

@@ -27,7 +27,8 @@ def _files(*folders: Path) -> Iterator[Path]:
     for folder in folders:
         for place, below, names in folder.walk():
             below[:] = sorted(name for name in below if name != "__pycache__")
-            yield from (place / name for name in sorted(names))
+            # Editors keep files of their own beside what they edit.
+            yield from (place / name for name in sorted(names) if name[0] != "." and name[-1] != "~")
 
 
 def digest(files: Iterable[Path]) -> str:
