@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, override
 
 from data.frame import Entry, read_frame, read_navigation
 from data.glossary import read_glossary, searched
+from publish.addresses import MISSING
 
 from calculators.model.conditions import fields_of
 from calculators.model.text import LANGUAGES, Language, Text
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ENGLISH = "en/"
+NO_ANSWER = frozenset(("index.html", MISSING))
+"""The home page answers nothing that another page does not answer better; the other is of an address without a page."""
 FOLDER = "search"
 # What a page shows before it is filled in says nothing; notes and abbreviations are on every page.
 SKIPPED_TAGS = frozenset(("button", "dialog", "form", "nav", "script", "select", "svg", "template", "textarea"))
@@ -117,9 +120,8 @@ INLINE = frozenset(("a", "abbr", "b", "code", "em", "i", "mark", "span", "strong
 
 def write_search_index(site: Path, pages: Mapping[str, list[Section]]) -> None:
     """Write into *site* what the search of each language knows of the sections of *pages*, by their paths."""
-    # The home page answers nothing that another page does not answer better.
     read = {
-        path: sections for path, sections in pages.items() if sections and path.removeprefix(ENGLISH) != "index.html"
+        path: sections for path, sections in pages.items() if sections and path.removeprefix(ENGLISH) not in NO_ANSWER
     }
     folder = site / FOLDER
     folder.mkdir()

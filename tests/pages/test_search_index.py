@@ -37,11 +37,13 @@ def test_a_calculator_is_searched_by_what_it_asks():
     assert asked("guideline/resection", "en") == []
 
 
-def test_the_home_page_is_no_answer(tmp_path):
-    write_search_index(tmp_path, dict.fromkeys(("en/index.html", "en/guideline/gist/index.html"), sections_of(PAGE)))
+def test_neither_the_home_page_nor_that_of_a_wrong_address_is_an_answer(tmp_path):
+    paths = ("en/index.html", "en/guideline/gist/index.html", "404.html", "guideline/gist/index.html")
+    write_search_index(tmp_path, dict.fromkeys(paths, sections_of(PAGE)))
 
-    known = json.loads((tmp_path / "search/en.json").read_text(encoding="utf-8"))
-    assert [page["url"] for page in known["pages"]] == ["en/guideline/gist/"]
+    for language, address in (("en", "en/guideline/gist/"), ("el", "guideline/gist/")):
+        known = json.loads((tmp_path / f"search/{language}.json").read_text(encoding="utf-8"))
+        assert [page["url"] for page in known["pages"]] == [address]
 
 
 def test_each_folder_of_pages_has_a_kind():
