@@ -43,7 +43,8 @@ class JoinedStyles:
             name = self._written(tuple(path_of(address, page, self._base) for address in addresses))
             return posixpath.join(posixpath.dirname(addresses[0]), name)
 
-        return LINKS.sub(joined, text)
+        head, end, body = text.partition("</head>")  # where all of them are, and little else
+        return LINKS.sub(joined, head) + end + body
 
     def _written(self, paths: tuple[str, ...]) -> str:
         """Return the name of the file that joins *paths*, written when they are first asked for together."""
