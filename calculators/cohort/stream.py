@@ -19,6 +19,8 @@ from calculators.model.fields import DateField
 
 BEGINNING = 1 << 26
 """So many bytes decide on encoding, separator and head; a smaller file is known as a whole."""
+FIRST = 1 << 20
+"""So many bytes of a plain file decide: where the rest is UTF-8 too, more of them would say the same."""
 BLOCK = 1 << 22
 AT_ONCE = 10_000
 SHORT = 100
@@ -78,20 +80,24 @@ def plain_rows(path: Path) -> tuple[Streamed, int] | None:
     """
     Return the table in the file *path* as it stands there, and how many lines come before its rows; None where it has to be written out first.
 
-    It stands there as it is read where it is UTF-8 without quotation marks, blank rows, a second head and rows that sum up others.
+    It stands there as it is read where it is UTF-8 with one kind of line ends, without quotation marks, blank rows, a second head and rows that sum up others.
     """
     with path.open("rb") as file:
-        beginning = file.read(BEGINNING)
-        whole = len(beginning) < BEGINNING
+        beginning = file.read(FIRST)
+        ends = b"\r\n" if b"\r\n" in beginning else b"\n"
+        whole = len(beginning) < FIRST
         lines = read_lines(beginning if whole else beginning[: beginning.rfind(b"\n") + 1])
         first = ANNOUNCED.fullmatch(beginning[:SHORT].decode("utf-8-sig", "replace").split("\n")[0])
         above = lines.above + (first is not None)
         if lines.encoding != "utf-8" or lines.totals:
             return None
-        head = b"\n%b\n" % beginning.split(b"\n", above + 1)[above]
+        head = b"\n%b\n" % beginning.split(ends, above + 1)[above]
         file.seek(0)
         counted, heads, last = 0, 0, b""
         while block := file.read(BLOCK) + file.readline():
+            if block.count(b"\n") != block.count(ends):
+                return None
+            block = block.replace(ends, b"\n")
             if not _is_plain(block):
                 return None
             counted += block.count(b"\n")

@@ -12,6 +12,7 @@ from patients import partly_known
 from rules.test_cohort_dirt import exported
 
 from calculators.cli_cohort import _usual
+from calculators.cohort.stream import plain_rows
 from calculators.engine.case import encode
 from calculators.vocabulary.form import FIELDS
 
@@ -131,14 +132,27 @@ PLAIN = "nr;ηλικία;Ki-67\n" + "".join(f"{number};{50 + number};{number},5\
         PLAIN + "Σύνολο;9;\n",
         PLAIN + ";;\n9;60;1\n",
         "sep=;\n" + PLAIN.replace("5;55", "\ufffd;55"),
+        PLAIN.replace("\n", "\r\n"),
+        "sep=;\r\n" + PLAIN.replace("\n", "\r\n") + ";;\r\n",
+        PLAIN.replace("\n", "\r\n") + "9;60;1\n8;70;1\n7;80;1\n",
+        PLAIN + "9;60;1\r\n8;70;1\r\n7;80;1\r\n",
     ],
 )
 def test_a_plain_file_is_read_as_it_stands_there(text, tmp_path):
     path = tmp_path / "patients.csv"
     # One letter is spoilt: then it is no plain file any more.
     path.write_bytes(text.encode().replace("\ufffd".encode(), b"\xff"))
-    with mock.patch.multiple("calculators.cohort.stream", AT_ONCE=4, BEGINNING=80, BLOCK=13):
+    with mock.patch.multiple("calculators.cohort.stream", AT_ONCE=4, BEGINNING=80, FIRST=80, BLOCK=13):
         assert_same(tmp_path, path)
+
+
+@pytest.mark.parametrize(("end", "rest", "plain"), [("\n", "", True), ("\r\n", "", True), ("\r\n", "9;60;1\n", False)])
+def test_a_plain_file_is_not_copied_whatever_ends_its_lines(end, rest, plain, tmp_path):
+    path = tmp_path / "patients.csv"
+    path.write_bytes((PLAIN.replace("\n", end) + rest).encode())
+    found = plain_rows(path)
+    assert (found is not None) is plain
+    assert found is None or (found[0].rows, found[1]) == (9, 1)
 
 
 @pytest.mark.parametrize(
