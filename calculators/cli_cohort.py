@@ -285,7 +285,8 @@ def _in_duckdb(options: argparse.Namespace, out: Path | None, today: date) -> It
         written = folder / f"result{out.suffix.lower() if out else CSV}"
         database.write(written, options.language, parquet=written.suffix == PARQUET, reasons=options.reasons)
         progress.to(0.8)
-        audit = database.audit()
+        # The summary says nothing of single criteria.
+        audit = database.audit(criteria=bool(options.report))
         progress.to(1)
         _deliver(written, out)
         yield _Found(audit, database.problems(streamed.problems), table.notes)

@@ -7,6 +7,7 @@ stand here beside each other. What is large lies in one folder on the disk, so t
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from heapq import merge
 from pathlib import Path
@@ -29,11 +30,13 @@ from calculators.export.sql_findings import SetFindings
 from calculators.export.sql_words import (
     Stages,
     as_text,
+    case,
     column,
     compare,
     count,
     equals,
     every,
+    joined,
     named,
     some,
     text,
@@ -51,8 +54,11 @@ ROW_GROUP = 20_480
 """So many rows are written at a time to Parquet: of wide tables more take much memory."""
 LEAST_THOUSANDS = 1000
 """Only a field that holds as much can take “1.234” for either of two numbers."""
+HARMFUL = {"in_clause", "build_side_probe_side"}
+"""What DuckDB must not do to a query: a text compared with a list takes half the time as it is written, and a join with its sides changed loses the order."""
 BLANKS = r"[\s\x{000b}\x{001c}-\x{001f}\x{0085}\x{00a0}\x{1680}\x{2000}-\x{200f}\x{2028}\x{2029}\x{202f}\x{205f}\x{2060}\x{3000}\x{feff}]+"
 """What `calculators.cohort.cells.BLANK` finds: here `\\s` is ASCII alone."""
+OUT_OF_ORDER = "the patients do not come in the order of their rows"
 PATIENT = f"trim(regexp_replace(patient, '{BLANKS}', ' ', 'g'))"
 
 type FoundRow = tuple[Any, ...]
@@ -113,8 +119,8 @@ class Database:
         self._con = duckdb.connect(str(folder / "patients.duckdb"))
         self._con.execute(f"SET memory_limit = '{MEMORY}'")
         self._con.execute("SET temp_directory = ?", [str(folder / "spilled")])
-        # A text compared with a list takes half the time to plan and to count of what DuckDB would make of it.
-        self._con.execute("SET disabled_optimizers = 'in_clause'")
+        there = [name for (name,) in self._rows("FROM duckdb_optimizers()") if name in HARMFUL]
+        self._con.execute("SET disabled_optimizers = ?", [",".join(there)])
         self._sources: list[UsedColumn] = []
         self._unreadable: dict[str, list[tuple[str, Text]]] = {}
         self._facts = KnownFacts()
@@ -130,6 +136,13 @@ class Database:
 
     def _rows(self, query: str) -> list[FoundRow]:
         return self._con.execute(query).fetchall()
+
+    @contextmanager
+    def _in_order(self) -> Iterator[None]:
+        """Keep the patients in their order: side by side, the rows of one block would come between those of another."""
+        self._con.execute("SET threads = 1")
+        yield
+        self._con.execute("RESET threads")
 
     # Reading cells.
 
@@ -176,9 +189,11 @@ class Database:
         stages = Stages("given")
         add_order(stages)
         self._facts.add_derived(stages)
-        # A join does not keep the rows in their order.
-        known = in_duckdb(stages.select([exp.Star()]))
-        self._con.execute(f"CREATE TABLE known AS SELECT * FROM ({known}) ORDER BY row")
+        kept = [*self._facts.columns(), *(f"{day}__given" for day in DATES)]
+        kept += ["patient", "row", *(f"wrong_{at}" for at, _ in enumerate(DATE_ORDER))]
+        # One after the other the patients stay in their order, and to sort them would take as long as to work all this out.
+        with self._in_order():
+            self._con.execute(f"CREATE TABLE known AS {in_duckdb(stages.select([*map(column, kept)]))}")
         for source in table.sources:
             self._con.execute(f"DROP TABLE read_{source.place}")
         self._con.execute("DROP VIEW given")
@@ -263,47 +278,43 @@ class Database:
         stages = Stages("known")
         findings = add_findings(stages, self._facts, SETS.values(), language if reasons else None)
         nobody = text("")
-        columns = [named(as_text(compare(exp.Add, column("row"), 1)), "row")]
+        columns = [named(as_text(compare(exp.Add, _place(), 1)), "row")]
         columns += [named(exp.func("NULLIF", column("patient"), nobody), "id")] if self.has_ids else []
         for one in findings.columns(reasons=reasons):
             columns.append(named(exp.func("NULLIF", one.this, nobody), one.alias))
         form = f"FORMAT parquet, ROW_GROUP_SIZE {ROW_GROUP}" if parquet else "FORMAT csv, HEADER"
-        # Side by side, the rows of one block would be written between those of another.
-        self._con.execute("SET threads = 1")
-        self._con.execute(f"COPY ({in_duckdb(stages.select(columns))}) TO {text_of(str(path))} ({form})")
-        self._con.execute("RESET threads")
+        with self._in_order():
+            self._con.execute(f"COPY ({in_duckdb(stages.select(columns))}) TO {text_of(str(path))} ({form})")
 
-    def audit(self) -> Audit:
-        """Return what it comes to, counted by DuckDB."""
+    def audit(self, *, criteria: bool = True) -> Audit:
+        """Return what it comes to, counted by DuckDB; without *criteria* the sets are counted as wholes alone."""
         stages = Stages("known")
         findings = add_findings(stages, self._facts, SETS.values(), None)
         sums = _Sums()
         answered = {source.field.id: sums.of(self._facts.answered(source.field)) for source in self._sources}
         flags = [(_flag(one), sums.of(one.due(findings.chosen))) for one in findings.warnings]
-        sets = {one.criteria.id: _SetSums(one, findings, sums) for one in findings.sets}
+        sets = {one.criteria.id: _SetSums(one, findings, sums, criteria=criteria) for one in findings.sets}
         sums.of(exp.true())  # everybody, whom `_SetSums` looks for at the end
-        found = self._rows(in_duckdb(stages.select(sums.columns())))[0]
-        combinations = self._combinations(stages, findings)
+        outcomes = exp.Anonymous(this="histogram", expressions=[joined((one.outcome() for one in findings.sets), "/")])
+        *found, histogram = self._rows(in_duckdb(stages.select([*sums.columns(), named(outcomes, "outcomes")])))[0]
+        combinations = {tuple(key.split("/")): patients for key, patients in histogram.items()}
         counted: Counter[Flag] = Counter()
         _count(counted, flags, found)
         return Audit.of_counts(
-            sum(patients for *_, patients in combinations),
+            sum(combinations.values()),
             {name: found[place] for name, place in answered.items()},
             {name: one.audit(found) for name, one in sets.items()},
             counted,
             _verdicts(combinations, {name: one.result for name, one in sets.items()}),
         )
 
-    def _combinations(self, stages: Stages, findings: QueryFindings) -> list[FoundRow]:
-        """Return the outcomes of all sets together, each combination with how many patients have it."""
-        outcomes = [named(one.outcome(), one.criteria.id) for one in findings.sets]
-        return self._rows(f"SELECT *, count(*) FROM ({in_duckdb(stages.select(outcomes))}) GROUP BY ALL")
 
-
-def _verdicts(combinations: Iterable[FoundRow], sets: Mapping[str, SetAudit]) -> Counter[tuple[Verdict, ...]]:
+def _verdicts(
+    combinations: Mapping[tuple[str, ...], int], sets: Mapping[str, SetAudit]
+) -> Counter[tuple[Verdict, ...]]:
     """Count the outcomes of each of *sets*, and return how many patients have which verdicts, in the order of `DECIDING`."""
     verdicts: Counter[tuple[Verdict, ...]] = Counter()
-    for *outcomes, patients in combinations:
+    for outcomes, patients in combinations.items():
         by_set = dict(zip(SETS, outcomes, strict=True))
         for name, outcome in by_set.items():
             if sets[name].criteria.kind.decides:
@@ -325,6 +336,12 @@ def _nothing(name: str) -> str:
     """Return the column of a field that nobody was asked, as SQL."""
     kind = {"number": "DOUBLE", "date": "DATE"}.get(FIELDS[name].kind, "VARCHAR")
     return f"NULL::{kind} AS {quoted(name + ('__given' if name in DATES else ''))}"
+
+
+def _place() -> exp.Expr:
+    """Return the place of a patient in the table; no result is written where they do not come one after the other."""
+    here = equals(compare(exp.Add, column("row"), 1), exp.Window(this=exp.RowNumber()))
+    return case([(here, column("row"))], exp.func("error", text(OUT_OF_ORDER)))
 
 
 def _flag(told: Told) -> Flag:
@@ -350,13 +367,13 @@ class _Sums:
 class _SetSums:
     """What is counted of one set."""
 
-    def __init__(self, found: SetFindings, findings: QueryFindings, sums: _Sums) -> None:
-        """Ask *sums* for what is *found*."""
+    def __init__(self, found: SetFindings, findings: QueryFindings, sums: _Sums, *, criteria: bool) -> None:
+        """Ask *sums* for what is *found*, of each of the *criteria* where they are wanted."""
         self.result = SetAudit(found.criteria)
         failed = count(found.conditions.not_met(one.test) for one in found.criteria.criteria)
         alone = equals(failed, 1)
         self._places = []
-        for criterion in found.criteria.criteria:
+        for criterion in found.criteria.criteria if criteria else ():
             not_met = found.conditions.not_met(criterion.test)
             self._places.append(
                 (
