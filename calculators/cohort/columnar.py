@@ -296,8 +296,8 @@ class Database:
         sets = {one.criteria.id: _SetSums(one, findings, sums, criteria=criteria) for one in findings.sets}
         sums.of(exp.true())  # everybody, whom `_SetSums` looks for at the end
         outcomes = exp.Anonymous(this="histogram", expressions=[joined((one.outcome() for one in findings.sets), "/")])
-        *found, histogram = self._rows(in_duckdb(stages.select([*sums.columns(), named(outcomes, "outcomes")])))[0]
-        combinations = {tuple(key.split("/")): patients for key, patients in histogram.items()}
+        row = self._rows(in_duckdb(stages.select([*sums.columns(), named(outcomes, "outcomes")])))[0]
+        found, combinations = row[:-1], {tuple(key.split("/")): patients for key, patients in row[-1].items()}
         counted: Counter[Flag] = Counter()
         _count(counted, flags, found)
         return Audit.of_counts(
