@@ -191,7 +191,7 @@ class Database:
         self._facts.add_derived(stages)
         kept = [*self._facts.columns(), *(f"{day}__given" for day in DATES)]
         kept += ["patient", "row", *(f"wrong_{at}" for at, _ in enumerate(DATE_ORDER))]
-        # One after the other the patients stay in their order, and to sort them would take as long as to work all this out.
+        # One after the other the patients stay in their order: to sort them takes as long as to work this out.
         with self._in_order():
             self._con.execute(f"CREATE TABLE known AS {in_duckdb(stages.select([*map(column, kept)]))}")
         for source in table.sources:
