@@ -54,15 +54,15 @@ RESECTION_FIRST_CHOICE = CriteriaSet(
                 "unresectable",
                 remarks={
                     "resectable": Text(
-                        "With extrahepatic disease that can be removed entirely, the source says only that such patients may be considered.",
-                        "Για εξωηπατική νόσο που εξαιρείται πλήρως, η πηγή αναφέρει μόνο ότι μπορεί να εξεταστεί το ενδεχόμενο εκτομής.",
+                        "With extrahepatic disease, the source says only that such patients may be considered, if their whole tumour burden can be removed.",
+                        "Για εξωηπατική νόσο, η πηγή αναφέρει μόνο ότι μπορεί να εξεταστεί το ενδεχόμενο εκτομής, αν εξαιρείται όλη η νόσος.",
                     )
                 },
             ),
             pinpoint=Text("slide 9, both sentences", "διαφάνεια 9, και οι δύο προτάσεις"),
             note=Text(
-                "The first sentence asks for no extrahepatic disease, the second admits disease that can be removed entirely.",
-                "Η πρώτη πρόταση ζητεί απουσία εξωηπατικής νόσου, η δεύτερη δέχεται νόσο που εξαιρείται πλήρως.",
+                "The first sentence asks for no extrahepatic disease, the second admits it where the whole tumour burden, in the liver too, can be removed.",
+                "Η πρώτη πρόταση ζητεί απουσία εξωηπατικής νόσου, η δεύτερη τη δέχεται όπου εξαιρείται όλη η νόσος, και στο ήπαρ.",
             ),
         ),
     ),
