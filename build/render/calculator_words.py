@@ -111,7 +111,7 @@ WORDS = {
     "sheet_short": Text("Sheet", "Φύλλο"),
     "sheet_language": Text("Language of the sheet", "Γλώσσα του φύλλου"),
     "sheet_pages": Text("Pages", "Σελίδες"),
-    "sheet_fit": Text("as many as type that is easy to read needs", "όσες χρειάζονται ευανάγνωστα στοιχεία"),
+    "sheet_fit": Text("as many as it needs", "όσες χρειάζονται"),
     "sheet_one": Text("one, without what does not fit", "μία, χωρίς όσα δεν χωρούν"),
     "sheet_two": Text("two", "δύο"),
     "sheet_code": Text("QR code (it holds the answers)", "Κωδικός QR (περιέχει τις απαντήσεις)"),

@@ -56,8 +56,8 @@ declare namespace Reply {
   interface Result {
     sets: Record<SetId, Outcome>;
     alerts: Alert[];
-    /** How many sets came to which verdict, and how many findings forbid what one is about. */
-    standing: { state: Verdict | "forbids"; count: number; said: string }[];
+    /** How many sets came to which verdict, and how many findings forbid what one is about; why, without a count, where there is none. */
+    standing: { state: Verdict | "forbids" | "none"; count: number | null; said: string }[];
     /** The topics on which sets that answer one question say opposite things. */
     disagreements: string[];
     /** The topics on which all that the sets ask for is met. */

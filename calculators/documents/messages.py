@@ -209,6 +209,8 @@ def brief(result: SetResult) -> Text:
 
 FINDING = Text("{count} finding that forbids", "{count} εύρημα που αποκλείει")
 FINDINGS = Text("{count} findings that forbid", "{count} ευρήματα που αποκλείουν")
+NOTHING_FORBIDS = Text("no contraindication present", "δεν υπάρχει αντένδειξη")
+NO_CRITERIA = Text("no set of criteria", "κανένας κατάλογος κριτηρίων")
 NUMBERED: Mapping[Verdict, Text] = MappingProxyType(
     {
         Verdict.MET: Text("{count} met", "πληρούνται {count}"),

@@ -278,10 +278,14 @@ class SetReport:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How many sets came to one verdict, or how many findings forbid (the *state*): the *count*, and the same as it is *said*."""
+    """
+    How many sets came to one verdict, or how many findings forbid (the *state*): the *count*, and the same as it is *said*.
+
+    Where there is nothing to count, *count* is None, and it is said why.
+    """
 
     state: str
-    count: int
+    count: int | None
     said: Text
 
 
@@ -352,7 +356,16 @@ class Report:
             if counts[verdict]
         ]
         forbidding = self._forbidding()
-        return (*said, Standing("forbids", forbidding, messages.forbidding(forbidding))) if forbidding else tuple(said)
+        if forbidding:
+            said.append(Standing("forbids", forbidding, messages.forbidding(forbidding)))
+        return tuple(said) or (self._nothing_counted(),)
+
+    def _nothing_counted(self) -> Standing:
+        """Return where the case stands where no set is met, not met or open, and nothing forbids."""
+        clear = any(one.criteria.kind is Kind.CONTRAINDICATIONS for one in self.main)
+        return (
+            Standing("met", None, messages.NOTHING_FORBIDS) if clear else Standing("none", None, messages.NO_CRITERIA)
+        )
 
     def _forbidding(self) -> int:
         """Return how many findings forbid what a set is about, each counted once, beside however many sets it is shown."""

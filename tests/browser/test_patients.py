@@ -245,4 +245,8 @@ def test_all_sheets_are_printed_at_once_and_a_projector_shows_what_is_not_met(pa
     # A finding that forbids is said below the verdict that misleads without it.
     page.locator('[name="growth_type"][value="III"]').evaluate("(one) => one.click()")
     expect(shown.locator('li[data-kind="guard"]').first).to_contain_text("Growth type III is entered")
+    # Counts and classes have no verdict, and are shown all the same.
+    factors = shown.locator(".projected:not([data-state])")
+    expect(factors.filter(has_text="adverse factors present").first).to_be_visible()
+    expect(factors.locator(".mark")).to_have_count(0)
     assert violations(page, "dialog[open]") == []

@@ -72,6 +72,11 @@ def test_where_a_case_stands_counts_verdicts_and_each_finding_that_forbids_once(
     assert standing({"tumour_family": "non_neuroendocrine", "primary_site": "breast", **closed}) == [
         ("forbids", "2 findings that forbid")
     ]
+    # Where nothing is left to count it is said, so that the bar of a phone is never empty.
+    clear = {"portal_vein_thrombosis": "none", "hepatic_insufficiency": False, "prior_whipple": False}
+    assert standing({"tumour_family": "non_neuroendocrine", "primary_site": "breast", **clear}) == [
+        ("met", "no contraindication present")
+    ]
     assert {
         state for state, _ in standing({"histology": "gist", "imatinib_months": 7, "imatinib_response": "partial"})
     } >= {"met"}

@@ -130,3 +130,7 @@ def test_what_is_not_asked_today_is_not_counted_in_the_strip():
     assert ask(patient, question="liver-directed")["result"]["standing"] == [
         {"state": "undecided", "count": 1, "said": "1 open"}
     ]
+    breast = {"tumour_family": "non_neuroendocrine", "primary_site": "breast"}
+    assert ask(breast, question="resection")["result"]["standing"] == [
+        {"state": "none", "count": None, "said": "no set of criteria"}
+    ]

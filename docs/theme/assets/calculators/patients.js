@@ -293,7 +293,7 @@ class Patients {
     const { label } = this.#present;
     const place = this.#patients.length > 1 ? `${this.#at + 1}/${this.#patients.length}` : "";
     setText(find("#dialog-projector", root), [place, label].filter(Boolean).join(" · ") || document.title);
-    const shown = [...sets].filter(([id, { article }]) => !article.hidden && result.sets[id].verdict);
+    const shown = [...sets].filter(([, { article }]) => !article.hidden);
     find("[data-projected]", root).replaceChildren(
       ...shown.map(([id, { title, article }]) =>
         projected(result.sets[id], alertsOf(result, [id], "read_out"), title, article),
@@ -310,13 +310,16 @@ class Patients {
  * @param {HTMLElement} article
  */
 function projected(outcome, urgent, title, article) {
-  const lines = Object.entries(outcome.criteria).filter(([, { truth }]) => truth !== "met");
+  const isJudged = outcome.verdict !== null;
+  const lines = Object.entries(outcome.criteria).filter(([, { truth }]) => isJudged && truth !== "met");
   const provisional = seek('.status[data-status="provisional"]', article);
   return make(
     "section",
     { class: "projected", "data-state": outcome.verdict, "data-provisional": provisional && "" },
     make("h3", {}, title, provisional && make("small", {}, ` ${provisional.textContent}`)),
-    make("p", { class: "projected__verdict" }, make("span", { class: "mark" }), outcome.said),
+    make("p", { class: "projected__verdict" }, isJudged ? make("span", { class: "mark" }) : null, outcome.said),
+    // A count or a class has no criteria that are met or not: why it is what it is, in a line.
+    !isJudged && outcome.reason ? make("p", {}, outcome.reason) : null,
     make(
       "ul",
       {},

@@ -54,7 +54,7 @@ export class Strip {
   show({ standing }) {
     showLines(this.#standing, standing, (item, { state, count, said }) => {
       item.dataset.state = state;
-      item.dataset.count = String(count);
+      if (count !== null) item.dataset.count = String(count);
       item.append(make("span", {}, said));
     });
     setHidden(this.#standing, false);
