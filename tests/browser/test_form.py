@@ -299,6 +299,31 @@ def test_the_walk_goes_on_to_what_is_counted_where_no_set_of_criteria_waits(new_
     assert walked.passed[-1] == "prior_whipple"
 
 
+def test_a_whole_patient_by_the_keyboard_from_an_empty_board_to_the_printed_sheet(new_page: Page, site: str):
+    page = new_page
+    page.goto(f"{site}en/calculators/")
+    until_answered(page)
+    page.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1; }; }")
+    page.keyboard.press("n")
+    walk(page, USUAL)
+    last = focused(page)
+
+    page.keyboard.press("s")
+    sheet = page.locator("dialog[open] [data-sheet]")
+    expect(sheet).to_contain_text("48 years")
+    expect(sheet.locator("[data-verdict=met], [data-verdict=not_met]").first).to_be_visible()
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.dataset.print !== undefined"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => window.printed === 1")
+    # And back to where the reader was.
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    assert focused(page) == last
+
+
 def asked_for(page: Page, site: str, question: str, case: str = "") -> Page:
     """Open the board where *question* is asked today, and go to the first question that is missing."""
     page.goto(f"{site}en/calculators/{case}")
