@@ -138,13 +138,15 @@ class Build:
     def _around(self, folder: Path) -> None:
         """Write into *folder* what the site holds besides its pages."""
         shutil.copytree(THEME / "assets", folder / "assets")
-        (folder / "en").mkdir()
-        downloads.write_downloads(folder)
-        app.write_app(folder)
-        interchange.write(folder, self.site_url)
-        browser_python.build(folder)
         _made(folder / "assets/vendor")
         shutil.copy(QR_CODE, folder / "assets/vendor/qrcode.js")
+        with ThreadPoolExecutor() as pool:
+            python = pool.submit(browser_python.build, folder)  # waits for other programs, most of the time
+            (folder / "en").mkdir()
+            downloads.write_downloads(folder)
+            app.write_app(folder)
+            interchange.write(folder, self.site_url)
+            python.result()
 
 
 def build(  # noqa: PLR0913 (each by its name)

@@ -64,7 +64,7 @@ def build(site_dir: Path) -> None:
 
     Raises `RuntimeError` when a part cannot be built.
     """
-    built = _kept("python", _inputs, _make)
+    built = _kept("python", _inputs(), _make)
     target = site_dir / "assets/python"
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(built, target, ignore=shutil.ignore_patterns("modules.json"))
@@ -72,12 +72,13 @@ def build(site_dir: Path) -> None:
 
 def modules() -> list[str]:
     """Return the names of all modules that the Python in the browser has, building it if need be."""
-    names: list[str] = json.loads((_kept("python", _inputs, _make) / "modules.json").read_text(encoding="utf-8"))
+    names: list[str] = json.loads((_kept("python", _inputs(), _make) / "modules.json").read_text(encoding="utf-8"))
     return names
 
 
-def _kept(kind: str, inputs: Callable[[], Iterable[Path]], make: Callable[[Path], None]) -> Path:
-    return kept(kind, lambda: digest(inputs()), make)
+def _kept(kind: str, inputs: Iterable[Path], make: Callable[[Path], None]) -> Path:
+    files = list(inputs)
+    return kept(kind, lambda: digest(files), make)
 
 
 def _inputs() -> Iterator[Path]:
@@ -96,11 +97,12 @@ def _make(folder: Path) -> None:
     version = json.loads(_pyodide("package.json").read_text(encoding="utf-8"))["version"]
     # What takes long waits in programs of its own: side by side, as far as one does not need the other.
     with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor() as pool:
-        to_come = pool.submit(_kept, "library", _library_inputs, _library)
+        cutting = pool.submit(_kept, "program", _program_inputs(), _program)
+        compiling = pool.submit(_kept, "library", _library_inputs(), _library)
         rules = pool.submit(bytecode.wheel, Path(scratch))
-        program = _kept("program", _program_inputs, _program)
-        code_to_come = pool.submit(_kept, "code", _code_inputs, partial(_code, program / "whole.wasm"))
-        library = to_come.result()
+        modules = closure.imported_by_rules()
+        program = cutting.result()
+        cutting = pool.submit(_kept, "code", _code_inputs(), partial(_code, program / "whole.wasm"))
         memory = Path(scratch) / "memory"
         awake = _node(
             "snapshot.mjs",
@@ -109,9 +111,9 @@ def _make(folder: Path) -> None:
                 "python": str(SOURCES / "python.js"),
                 "script": str(program / "script.cjs"),
                 "program": str(program / "whole.wasm"),
-                "library": str(library / "python_stdlib.zip"),
+                "library": str(compiling.result() / "python_stdlib.zip"),
                 "rules": str(rules.result()),
-                "modules": closure.imported_by_rules(),
+                "modules": modules,
                 "endpoint": closure.ENDPOINT,
                 "probe": json.dumps(PROBE, ensure_ascii=False),
                 "tidy": str(HERE / "tidy.py"),
@@ -120,7 +122,7 @@ def _make(folder: Path) -> None:
         )
         content = memory.read_bytes()
         packed = _compressed(content, WORDS)
-        code = code_to_come.result()
+        code = cutting.result()
     (folder / "modules.json").write_text(json.dumps(awake["modules"]), encoding="utf-8")
 
     start = json.dumps(awake["start"], ensure_ascii=False)
