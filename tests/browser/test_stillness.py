@@ -19,7 +19,10 @@ CALCULATED = {
     "worksheet": "calculators/future-liver-remnant/",
 }
 KINDS = READ | CALCULATED
-ARRIVING = {f"the case {one['id']}": f"calculators/{one['href']}" for one in examples()}
+QUESTIONS = next(iter(examples()))["href"] + "&at=questions"
+ARRIVING = {"the questions": f"calculators/{QUESTIONS}"} | {
+    f"the case {one['id']}": f"calculators/{one['href']}" for one in examples()
+}
 SCREENS = {
     "phone": {"width": 390, "height": 844},
     "tablet": {"width": 820, "height": 1180},
@@ -101,6 +104,15 @@ def test_a_case_that_comes_with_the_page_moves_nothing(
     context.close()
 
     assert (shifts, kept, held) == ([], [], 0)
+
+
+@pytest.mark.parametrize("path", ["calculators/adam-2006-factors/", "calculators/milan-net-2007/", "calculators/"])
+def test_nothing_is_held_back_once_the_answer_is_there(page: Page, site: str, path: str):
+    page.goto(f"{site}en/{path}#primary_site=ileum&at=questions")
+    page.wait_for_function("() => document.documentElement.dataset.arriving === undefined")
+    until_answered(page)
+
+    expect(page.locator(".case__reset")).to_be_visible(timeout=1000)
 
 
 @pytest.mark.parametrize("fault", ["**/assets/python/**", "**/assets/calculators/questions.*.js", "**/*.js"])

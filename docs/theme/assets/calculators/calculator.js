@@ -305,7 +305,8 @@ class CalculatorPage {
   /** @param {Reply.Case} reply */
   #show(reply) {
     setData(this.root, "stale");
-    resultsArrived();
+    if (seek("[data-questions]", this.root)) resultsArrived();
+    else arrived();
     this.#notes.show(reply);
     this.#board?.adapt(reply.relevant);
     this.#groups.show(reply.groups);
