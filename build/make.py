@@ -41,11 +41,11 @@ class BuildError(Exception):
 
 
 class PageWriter:
-    """A Python that imports what writing pages takes (pages.py), and then waits to be told which."""
+    """A Python that imports what writing pages takes (pages.py), and then waits to be told which; *how* it begins."""
 
-    def __init__(self) -> None:
+    def __init__(self, *how: str) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, str(BUILD / "pages.py")],
+            [sys.executable, str(BUILD / "pages.py"), *how],
             cwd=ROOT,
             env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
             stdin=subprocess.PIPE,
@@ -214,7 +214,7 @@ def main() -> int:
     derived = generate.write()
     writers = []
     if options.when_told:
-        writers = [] if derived else [PageWriter()]  # most changes are to pages of one language
+        writers = [] if derived else [PageWriter("ahead")]  # most changes are to pages of one language
         if not _told():
             return 0
     if derived:

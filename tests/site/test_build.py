@@ -102,21 +102,32 @@ def test_with_nothing_changed_nothing_is_made(site_dir: Path, tmp_path: Path, mo
     assert files(tmp_path / "site") == files(site_dir)
 
 
+def listened(folder: Path, command: list[str]) -> set[Path]:
+    """Return the files of the project, but for what is made, that Python reads when it runs *command*."""
+    witness = folder / "witness"
+    witness.mkdir()
+    (witness / "sitecustomize.py").write_text(WITNESS, encoding="utf-8")
+    heard = folder / "heard"
+    path = os.pathsep.join([str(witness), str(BUILD), str(ROOT)])
+    surroundings = os.environ | {"PYTHONPATH": path, "HEARD": str(heard)}
+    subprocess.run([sys.executable, *command], cwd=ROOT, env=surroundings, check=True, stdin=subprocess.DEVNULL)
+    paths = {Path(line) for line in heard.read_text(encoding="utf-8").splitlines()}
+    files = {path.relative_to(ROOT) for path in paths if path.is_relative_to(ROOT) and path.is_file()}
+    return {path for path in files if NOT_SOURCES.isdisjoint(path.parts)}
+
+
 def test_all_that_a_build_reads_is_what_it_goes_by(site_dir: Path, tmp_path: Path):  # noqa: ARG001 (with Python built)
     [*_, python] = sorted(kept.FOLDER.glob("python-*"), key=lambda path: path.stat().st_mtime)
     (tmp_path / python.name).symlink_to(python)
-    witness = tmp_path / "witness"
-    witness.mkdir()
-    (witness / "sitecustomize.py").write_text(WITNESS, encoding="utf-8")
-    heard = tmp_path / "heard"
-    path = os.pathsep.join([str(witness), str(BUILD), str(ROOT)])
-    command = [sys.executable, "-c", BUILDS, str(tmp_path), ADDRESS]
-    subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONPATH": path, "HEARD": str(heard)}, check=True)
-
-    paths = {Path(line) for line in heard.read_text(encoding="utf-8").splitlines()}
-    files = {path.relative_to(ROOT) for path in paths if path.is_relative_to(ROOT) and path.is_file()}
-    ours = {path for path in files if NOT_SOURCES.isdisjoint(path.parts)}
+    ours = listened(tmp_path, ["-c", BUILDS, str(tmp_path), ADDRESS])
     known = {*sources.code(), *sources.pages("el", "en")}
 
     assert len(ours) > 200
     assert ours - {path.relative_to(ROOT) for path in known} == set()
+
+
+def test_what_is_done_ahead_reads_no_page(tmp_path: Path):
+    heard = listened(tmp_path, [str(BUILD / "pages.py"), "ahead"])
+
+    assert Path("docs/data/outcomes.csv") in heard
+    assert {path for path in heard if path.suffix == ".md"} == set()
