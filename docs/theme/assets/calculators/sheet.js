@@ -194,7 +194,7 @@ const doubt = ({ title, doubt: said }) => make("li", {}, make("b", {}, title), `
 
 /** @typedef {"fit" | "1" | "2"} Pages how many pages a reader wants: as many as the sheet needs in type that is easy to read, one, or two */
 /** @typedef {"1" | "2" | "3" | "more"} Count on how many pages; on `more` the board writes after all else */
-/** @typedef {[pages: Count, size: string, detail: string]} Layout type in points, and what is left out: nothing, what is in doubt, each criterion too */
+/** @typedef {[pages: Count, size: string, detail: string]} Layout type in points, and what is left out: nothing, what is in doubt, each criterion too, the list of what is missing too */
 
 const PAGE = 280 * (96 / 25.4); // an A4 sheet between its margins, and a hair less
 // What flows over pages, with what is lost where one ends; after `more` comes no other layout.
@@ -212,6 +212,7 @@ const LAYOUTS = {
     ...layouts("1", [...COMFORTABLE, "8.5", "8"]),
     ...layouts("1", ["9", "8.5", "8"], "least"),
     ...layouts("1", [...COMFORTABLE.slice(2), ...SMALL], "verdicts"),
+    ...layouts("1", SMALL.slice(1), "bare"),
   ],
   2: [...TWO, ...layouts("2", SMALL), ...layouts("2", SMALL, "least")],
 };
