@@ -212,6 +212,13 @@ def test_a_label_is_in_nothing_that_leaves_but_the_file_of_the_list(
 
 
 def test_all_sheets_are_printed_at_once_and_a_projector_shows_what_is_not_met(page: Page, site: str):
+    open_board(page, site, FIRST)
+    act(page, "project")
+    steps = page.locator("dialog[open] [data-patient]")
+    expect(page.locator("dialog[open] [data-projected] .projected").first).to_be_visible()
+    assert not any(step.is_visible() for step in steps.all())
+    page.keyboard.press("Escape")
+    page.goto("about:blank")
     two_patients(page, site)
     page.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1; }; }")
     act(page, "print")

@@ -1,6 +1,6 @@
 // A meeting's list: several patients in this tab, each with a label that stands in no address, sheet or summary.
 import { attempt } from "../site/abandoned.js";
-import { all, download, find, make, seek, setText } from "../site/dom.js";
+import { all, download, find, make, seek, setHidden, setText } from "../site/dom.js";
 import { late } from "../site/late.js";
 import { keepInTab, keptInTab } from "../site/tab.js";
 import { printSheets } from "./printing.js";
@@ -293,6 +293,8 @@ class Patients {
     const { label } = this.#present;
     const place = this.#patients.length > 1 ? `${this.#at + 1}/${this.#patients.length}` : "";
     setText(find("#dialog-projector", root), [place, label].filter(Boolean).join(" · ") || document.title);
+    for (const step of all('[data-dialog="projector"] [data-patient]', root))
+      setHidden(step, this.#patients.length < 2);
     const shown = [...sets].filter(([, { article }]) => !article.hidden);
     find("[data-projected]", root).replaceChildren(
       ...shown.map(([id, { title, article }]) =>
