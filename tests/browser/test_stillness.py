@@ -97,7 +97,7 @@ def test_a_case_that_comes_with_the_page_moves_nothing(
     shifts = moved(page, f"{folder}{ARRIVING[case]}")
     # The same where it is still in the tab.
     page.goto(f"{folder}about/intended-use/")
-    page.goto(f"{folder}calculators/")
+    moved(page, f"{folder}calculators/")
     until_answered(page)
     kept = page.evaluate(SETTLED)
     held = page.locator("[data-arriving]").count()
