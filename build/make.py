@@ -210,14 +210,16 @@ def main() -> int:
     parser.add_argument(AS_OF, default="", help="the digest of the code before this began")
     parser.add_argument(WHEN_TOLD, action="store_true", help="get ready, and build after a line on standard input")
     options = parser.parse_args()
-    as_of = options.as_of or digest(code())
-    derived = generate.write()
+    found = digest(code())
+    as_of = options.as_of or found
+    stale = bool(generate.write()) or as_of != found
     writers = []
     if options.when_told:
-        writers = [] if derived else [PageWriter("ahead")]  # most changes are to pages of one language
+        digest(pages(*CONFIGURATIONS))  # what is not changed until then has been read
+        writers = [] if stale else [PageWriter("ahead")]  # most changes are to pages of one language
         if not _told():
             return 0
-    if derived:
+    if stale:
         return _anew()
     try:
         build(
