@@ -1,25 +1,48 @@
 """
-How long the open board takes to answer.
+How long the open board takes to answer, and the page for many patients.
 
 A change: from the event of a changed control to the mark `verdict-shown`. A question: with a question around the
 verdicts open, from the same event to the mark `question-shown`, the quiet time before it asks included; and the longest
-time for which the page could not have answered a key meanwhile.
+time for which the page could not have answered a key meanwhile. A table: from the file to the mark `table-shown`, and
+from the button to the mark `cohort-shown`, with the same longest time.
 """
 
 from __future__ import annotations
 
+import csv
 from typing import TYPE_CHECKING
 
 from benchmarks.starts import BOARD
 from benchmarks.visits import mark
 from data.speed import Figure
+from patients import partly_known, whole_answers
+
+from calculators.engine.case import encode
+from calculators.vocabulary.form import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from benchmarks.plan import Plan
     from playwright.sync_api import Page
 
+PATIENTS = 50_000
+COHORT = "calculators/cohort/"
+JUDGED = """
+async () => {
+    const begun = performance.now();
+    let [longest, last, shown] = [0, begun, undefined];
+    document.querySelector("[data-run]").click();
+    while (!(shown = performance.getEntriesByName("cohort-shown")[0])) {
+        if (performance.now() - begun > 60000) throw new Error("no counts within a minute");
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        longest = Math.max(longest, performance.now() - last);
+        last = performance.now();
+    }
+    return { time: shown.startTime - begun, longest };
+}
+"""
 QUESTIONS = ("missing", "change", "robustness", "map")
 CHANGES = """
 async (count) => {
@@ -88,6 +111,8 @@ def measure(plan: Plan) -> Iterator[Figure]:
         page.wait_for_selector("[data-started]")
         yield Figure("change", "board", "ms", tuple(page.evaluate(CHANGES, plan.times(200, 12))))
         yield from _questions(page, plan.times(20, 3))
+        _write_table(plan.scratch / "patients.csv")
+        yield from _table(page, address, plan.scratch / "patients.csv", plan.times(3))
 
 
 def _questions(page: Page, count: int) -> Iterator[Figure]:
@@ -95,3 +120,30 @@ def _questions(page: Page, count: int) -> Iterator[Figure]:
         found = page.evaluate(ASKED, {"name": name, "count": count})
         yield Figure("question", name, "ms", tuple(found["times"]))
         yield Figure("standstill", name, "ms", (found["longest"],))
+
+
+def _write_table(path: Path) -> None:
+    """Write a table of random patients as a registry does: of every fifth, some numbers are only bounded."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["id", *FIELDS])
+        for make, patients in ((partly_known, PATIENTS // 5), (whole_answers, PATIENTS - PATIENTS // 5)):
+            for number, case in enumerate(make(patients, seed=61)):
+                cells = (encode(case[name]) if name in case else "" for name in FIELDS)
+                rows.writerow([f"{make.__name__}-{number}", *cells])
+
+
+def _table(page: Page, address: str, path: Path, count: int) -> Iterator[Figure]:
+    read, judged, longest = [], [], []
+    for _ in range(count):
+        page.goto(f"{address}{COHORT}")
+        page.wait_for_selector("[data-file]", state="attached")
+        begun = page.evaluate("performance.now()")
+        page.set_input_files("[data-file]", path)
+        read.append(mark(page, "table-shown") - begun)
+        found = page.evaluate(JUDGED)
+        judged.append(found["time"])
+        longest.append(found["longest"])
+    yield Figure("table", "table-read", "ms", tuple(read))
+    yield Figure("table", "table-judged", "ms", tuple(judged))
+    yield Figure("standstill", "table-judged", "ms", tuple(longest))

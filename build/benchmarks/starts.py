@@ -92,7 +92,7 @@ class Taken:
 
 
 def _twice(browser: Browser, contender: Contender, taken: Taken) -> None:
-    """Measure a first visit, and a second of the same reader, for whom the board's files lie in the copy of the site."""
+    # For a reader who returns, the board's files lie in the copy that the site keeps.
     with browser.new_context() as context:
         taken.first(contender.name, visit(browser, context, contender))
         time.sleep(KEEPING_SECONDS)

@@ -47,6 +47,7 @@ TABLES: Mapping[str, SpeedTable] = {
     ),
     "changes": SpeedTable("answers", ("change",), ("board",)),
     "questions": SpeedTable("answers", ("question", "standstill"), ("missing", "change", "robustness", "map")),
+    "table": SpeedTable("answers", ("table", "standstill"), ("table-read", "table-judged"), drawn=False),
     "evaluation": SpeedTable("evaluation", ("evaluate",), ("cpython", "browser")),
     "growth": SpeedTable("evaluation", ("growth",), tuple(f"times-{count}" for count in (1, 3, 10, 30, 100))),
     "rule": SpeedTable(

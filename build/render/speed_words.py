@@ -38,6 +38,7 @@ TITLES: Mapping[str, Text] = {
     "frameworks": Text("Beside frameworks for Python in a page", "Δίπλα σε πλαίσια λογισμικού για Python σε σελίδα"),
     "changes": Text("A changed answer", "Μια απάντηση που αλλάζει"),
     "questions": Text("The questions around the verdicts", "Οι ερωτήσεις γύρω από τα αποτελέσματα"),
+    "table": Text("A table of 50,000 patients on the page", "Πίνακας 50.000 ασθενών στη σελίδα"),
     "evaluation": Text(
         "All sets and warnings for one patient", "Όλοι οι κατάλογοι και οι προειδοποιήσεις για έναν ασθενή"
     ),
@@ -80,6 +81,7 @@ MEASURES: Mapping[str, Text] = {
     "throughput": Text("Patients judged in a second", "Ασθενείς που κρίνονται το δευτερόλεπτο"),
     "cohort-memory": Text("Memory beyond the patients themselves", "Μνήμη πέρα από τους ίδιους τους ασθενείς"),
     "build": Text("Both languages", "Και οι δύο γλώσσες"),
+    "table": Text("From the action to what it shows", "Από την ενέργεια ως την εμφάνιση"),
     "standstill": Text("Longest time without a response to keys", "Το μεγαλύτερο διάστημα χωρίς απόκριση σε πλήκτρα"),
 }
 NAMES: Mapping[str, Text] = {
@@ -95,6 +97,10 @@ NAMES: Mapping[str, Text] = {
     "missing": Text("What is missing", "Τι λείπει"),
     "change": Text("What would change it", "Τι θα το άλλαζε"),
     "robustness": Text("Close to a limit", "Κοντά σε όριο"),
+    "table-read": Text(
+        "The file is read, Python's start included", "Ανάγνωση του αρχείου, μαζί με την εκκίνηση της Python"
+    ),
+    "table-judged": Text("All sets are judged and counted", "Κρίση και καταμέτρηση όλων των καταλόγων"),
     "cpython": same("CPython"),
     "browser": Text("Browser, plain Pyodide", "Φυλλομετρητής, απλό Pyodide"),
     **{
@@ -144,6 +150,8 @@ OURS = frozenset(
             "change",
             "robustness",
             "map",
+            "table-read",
+            "table-judged",
             "single",
             "whole",
             "batch",
