@@ -48,7 +48,8 @@ from calculators.model.truth import Truth
 from calculators.sets.registry import SETS
 from calculators.vocabulary.form import FIELDS
 
-MEMORY = "700MB"
+MEMORY = "450MB"
+"""So much DuckDB takes before it writes to the disk; with all else that is about 600 MB, for a million patients as for five."""
 AT_ONCE = 10_000
 ROW_GROUP = 20_480
 """So many rows are written at a time to Parquet: of wide tables more take much memory."""
