@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 BOARD = f"calculators/#{contenders.ADDRESS}"
 READING = "guideline/transplantation/"
-# The first visit keeps Python some seconds after its verdict, for the next.
+# A reader stays; the first visit keeps Python some seconds after its verdict, for the next.
 KEEPING_SECONDS = 4
 READING_SECONDS = 2
 KEPT_SECONDS = 60
@@ -94,8 +94,7 @@ class Taken:
 def _twice(browser: Browser, contender: Contender, taken: Taken) -> None:
     # For a reader who returns, the board's files lie in the copy that the site keeps.
     with browser.new_context() as context:
-        taken.first(contender.name, visit(browser, context, contender))
-        time.sleep(KEEPING_SECONDS)
+        taken.first(contender.name, visit(browser, context, contender, stay=KEEPING_SECONDS))
         if contender.name == "board":
             page = context.new_page()
             page.goto(contender.address.replace(BOARD, READING))

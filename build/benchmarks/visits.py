@@ -255,8 +255,10 @@ def slowed(browser: Browser, page: Page, slow: Slow) -> Iterator[None]:
         yield
 
 
-def visit(browser: Browser, context: BrowserContext, contender: Contender, slow: Slow = Slow.NOTHING) -> Visit:
-    """Return what a visit of *contender* in a new page of *context* cost; the page is then closed."""
+def visit(
+    browser: Browser, context: BrowserContext, contender: Contender, slow: Slow = Slow.NOTHING, stay: float = 0
+) -> Visit:
+    """Return what a visit of *contender* in a new page of *context* cost; the reader goes after a *stay* in seconds."""
     page = context.new_page()
     try:
         contender.line.restart(slow=slow is not Slow.NOTHING)
@@ -266,6 +268,8 @@ def visit(browser: Browser, context: BrowserContext, contender: Contender, slow:
         came, requests = contender.line.came, contender.line.requests
         blocked, longest = page.evaluate(BLOCKED, moment)
         began = mark(page, contender.begin) if contender.begin else 0
-        return Visit(moment - began, came, requests, blocked, longest, memory(browser))
+        found = Visit(moment - began, came, requests, blocked, longest, memory(browser))
+        time.sleep(stay)
+        return found
     finally:
         page.close()
