@@ -180,6 +180,7 @@ class Choice:
 
     *retired* maps an option that was divided to those that took its place: an older address or file may still hold it, and the reader is asked which.
     *formerly* maps an option to the name that it had: older texts and tables still hold that, and mean the same.
+    *together* maps an option and what it leaves out to how both are called where a list holds both: “sarcoma, with GIST”.
     """
 
     kind: ClassVar[str] = "choice"
@@ -189,15 +190,19 @@ class Choice:
     options: Mapping[str, Text]
     retired: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     formerly: Mapping[str, Text] = NOTHING
+    together: Mapping[tuple[str, str], Text] = MappingProxyType({})
 
     def __post_init__(self) -> None:
-        """Refuse a retired option that is still offered, or that was divided into what is not, and a former name of no option."""
+        """Refuse a retired option that is still offered, or that was divided into what is not, and a former or common name of no option."""
         for old, new in self.retired.items():
             if old in self.options or not new or not set(new) <= self.options.keys():
                 message = f"{self.id}: {old!r} is not an option that was divided into others"
                 raise DeclarationError(message)
         if unknown := self.formerly.keys() - self.options.keys():
             message = f"{self.id}: {', '.join(sorted(unknown))} has a former name and is no option"
+            raise DeclarationError(message)
+        if unknown := {option for both in self.together for option in both} - self.options.keys():
+            message = f"{self.id}: {', '.join(sorted(unknown))} has a name with another option and is none"
             raise DeclarationError(message)
 
     def is_one_of(

@@ -79,6 +79,20 @@ def plain_name(question: Choice | YesNo, option: str | bool) -> Text:  # noqa: F
     return Text(name.en.split(" (")[0], name.el.split(" (")[0])
 
 
+def names_in_list(question: Choice | YesNo, listed: tuple[str | bool, ...]) -> list[Text]:
+    """Return the names of the options *listed*; one that leaves out what is listed beside it shares one name with that."""
+    pairs = question.together if isinstance(question, Choice) else {}
+    shared: dict[str | bool, tuple[str, Text]] = {
+        first: (second, name) for (first, second), name in pairs.items() if {first, second} <= {*listed}
+    }
+    named = {second for second, _ in shared.values()}
+    return [
+        shared[option][1] if option in shared else plain_name(question, option)
+        for option in listed
+        if option not in named
+    ]
+
+
 def short(test: Condition, topic: Topic | None = None) -> Text:
     """Return what *test* accepts, naming its fields only where *topic* does not: "≤ 55 years"."""
     match test:
@@ -95,7 +109,7 @@ def short(test: Condition, topic: Topic | None = None) -> Text:
         case Membership(YesNo() as question, accepted):
             return question.yes if True in accepted else question.no
         case Membership(question, accepted):
-            return one_of([plain_name(question, option) for option in accepted])
+            return one_of(names_in_list(question, accepted))
         case _:
             assert_never(test)
 

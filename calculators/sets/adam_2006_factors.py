@@ -98,7 +98,7 @@ ADAM_2006_FACTORS = CriteriaSet(
             pinpoint=PINPOINT,
             note=Text(
                 "Known only after the operation; before it, an expected margin is an estimate and an open answer makes the count a range.",
-                "Γνωστό μόνο μετά την επέμβαση· πριν από αυτήν το αναμενόμενο όριο είναι εκτίμηση, και η ανοικτή απάντηση κάνει το πλήθος εύρος.",
+                "Γνωστή μόνο μετά την επέμβαση· πριν από αυτήν το αναμενόμενο όριο είναι εκτίμηση, και όσο δεν δίνεται απάντηση ο αριθμός των παραγόντων είναι εύρος.",
             ),
             name=Text("R2 resection", "εκτομή R2"),
         ),

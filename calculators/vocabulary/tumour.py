@@ -1,5 +1,7 @@
 """Questions about the tumour: family, site, histology, grade and its parts, hormones."""
 
+from types import MappingProxyType
+
 from calculators.model.fields import Choice, Definition, Number, YesNo
 from calculators.model.text import Text, same
 from calculators.vocabulary.units import CELLS, PER_2_MM2, PERCENT, options
@@ -117,6 +119,9 @@ HISTOLOGY = Choice(
     ),
     formerly=options(
         gist=Text("gastrointestinal stromal tumour (GIST)", "στρωματικός όγκος του γαστρεντερικού (GIST)"),
+    ),
+    together=MappingProxyType(
+        {("sarcoma", "gist"): Text("sarcoma including GIST", "σάρκωμα συμπεριλαμβανομένου του GIST")}
     ),
 )
 

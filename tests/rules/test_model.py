@@ -62,6 +62,11 @@ def test_a_former_name_is_that_of_an_option():
         replace(WHO_GRADE, formerly={"G4": Text("grade 4", "βαθμός 4")})
 
 
+def test_a_name_for_two_options_is_one_of_options():
+    with pytest.raises(DeclarationError, match="G4"):
+        replace(WHO_GRADE, together={("G3", "G4"): Text("high grade", "υψηλός βαθμός")})
+
+
 def test_a_question_is_declared_once():
     with pytest.raises(DeclarationError, match="age_years: declared twice"):
         form.by_id((form.GROUPS[0], form.GROUPS[0]))

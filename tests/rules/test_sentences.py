@@ -7,10 +7,11 @@ import pytest
 from support.cases import CASES
 
 from calculators.documents.messages import condition, named
-from calculators.model.sentences import left_open, opening, sentence
+from calculators.model.sentences import left_open, opening, sentence, short
 from calculators.model.text import LANGUAGES, Text, resolver
 from calculators.sets.registry import SETS
 from calculators.vocabulary.form import FIELDS
+from calculators.vocabulary.tumour import HISTOLOGY
 from calculators.web.endpoint import HANDLERS
 from calculators.web.reading import read_form
 from calculators.worksheets.registry import WORKSHEETS
@@ -129,3 +130,26 @@ def test_definitions_are_sentences(language):
 def test_a_sentence_that_begins_with_a_small_letter_is_seen(text):
     assert not begins(text)
     assert begins(opening(Text(text, text)).el)
+
+
+def test_a_list_names_an_option_and_what_it_leaves_out_together():
+    both = HISTOLOGY.is_one_of("melanoma", "sarcoma", "gist", "other")
+
+    assert short(both) == Text(
+        "melanoma, sarcoma including GIST or other histology",
+        "μελάνωμα, σάρκωμα συμπεριλαμβανομένου του GIST ή άλλος ιστολογικός τύπος",
+    )
+    assert short(HISTOLOGY.is_one_of("melanoma", "sarcoma")).en == "melanoma or sarcoma other than GIST"
+    assert short(HISTOLOGY.is_one_of("melanoma", "gist")).en == "melanoma or GIST"
+
+
+def test_no_list_names_a_word_twice():
+    """“Sarcoma other than GIST, GIST” is read twice before it is understood."""
+    said = {
+        sentence(one.test)[language]
+        for criteria in SETS.values()
+        for one in criteria.criteria
+        for language in LANGUAGES
+    }
+
+    assert [one for one in said if re.search(r"(\b[A-Z]{3,}\b), \1\b", one)] == []
