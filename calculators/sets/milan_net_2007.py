@@ -45,7 +45,7 @@ MILAN_NET_2007 = CriteriaSet(
     status=Status.ABSTRACT,
     status_note=Text(
         "The items are lost in the slides; they were recovered from a summary of the paper, not from its full text.",
-        "Τα σημεία έχουν χαθεί από τις διαφάνειες· ανακτήθηκαν από περίληψη του άρθρου και όχι από το πλήρες κείμενο.",
+        "Τα σημεία έχουν χαθεί από τις διαφάνειες· ανακτήθηκαν από σύνοψη του άρθρου και όχι από το πλήρες κείμενο.",
     ),
     population=NEUROENDOCRINE,
     criteria=(
