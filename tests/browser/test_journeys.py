@@ -216,7 +216,7 @@ def test_what_cannot_be_read_is_explained_at_its_field_and_counts_as_not_known(
     # The rest is judged as if it had not been answered.
     expect(verdict(page, "optn-net")).to_have_attribute("data-verdict", "undecided")
     expect(page.locator("[data-truth=met]").first).to_be_attached()
-    expect(page.locator('[data-when="invalid"]')).to_be_visible()
+    expect(page.locator("[data-unreadable]")).to_be_visible()
     expect(page.locator("#ki67_percent")).to_have_value("150")
     expect(page.locator("#age_years")).to_have_value("55")
 

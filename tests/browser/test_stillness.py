@@ -23,6 +23,13 @@ QUESTIONS = next(iter(examples()))["href"] + "&at=questions"
 ARRIVING = {"the questions": f"calculators/{QUESTIONS}"} | {
     f"the case {one['id']}": f"calculators/{one['href']}" for one in examples()
 }
+UNREADABLE = {
+    "a question that nobody asks": "foo_bar=3&primary_site=ileum",
+    "an option that is none": "primary_site=mars&tumour_family=neuroendocrine",
+    "a number that is none": "age_years=banana&ki67_percent=many&primary_site=ileum",
+    "an address that was cut": "sum=abc&age_years=50&primary_site=ileum",
+    "one that was changed": "age_years%3D50&primary_site=ileum",
+}
 SCREENS = {
     "phone": {"width": 390, "height": 844},
     "tablet": {"width": 820, "height": 1180},
@@ -67,10 +74,10 @@ def moved(page: Page, address: str) -> list[str]:
     for route in held:
         route.continue_()
     page.wait_for_load_state("load")
-    if page.locator("[data-engine]").count():
+    if "#" in address:
+        until_answered(page)
+    elif page.locator("[data-engine]").count():
         until_ready(page)
-        if "#" in address:
-            until_answered(page)
     return page.evaluate(SETTLED)
 
 
@@ -110,6 +117,53 @@ def test_a_case_that_comes_with_the_page_moves_nothing(
     context.close()
 
     assert (shifts, kept, held) == ([], [], 0)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("path", ["milan-net-2007", "frilling-2014-resection", "optn-net", "net-survival-factors"])
+def test_a_case_that_comes_to_the_page_of_one_set_moves_nothing(chromium: Browser, site: str, path: str, screen: str):
+    context = chromium.new_context(viewport=SCREENS[screen], service_workers="block")
+    shifts = moved(context.new_page(), f"{site}calculators/{path}/{next(iter(examples()))['href']}")
+    context.close()
+
+    assert shifts == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "screen", "case"),
+    # Each case on each screen, and all on each kind of page.
+    [
+        (kind, list(SCREENS)[(at + of) % len(SCREENS)], case)
+        for at, kind in enumerate(("board", "set", "factors", "worksheet"))
+        for of, case in enumerate(UNREADABLE)
+    ],
+)
+def test_what_is_said_of_an_address_that_cannot_be_read_moves_nothing(
+    chromium: Browser, site: str, kind: str, screen: str, case: str
+):
+    context = chromium.new_context(viewport=SCREENS[screen], service_workers="block")
+    page = context.new_page()
+    shifts = moved(page, f"{site}en/{CALCULATED[kind]}#{UNREADABLE[case]}")
+    said = page.locator("[data-told]").inner_text()
+    context.close()
+
+    assert (shifts, bool(said.strip())) == ([], True)
+
+
+def test_what_is_said_of_an_address_is_in_sight_until_it_is_closed(page: Page, site: str):
+    page.goto(f"{site}en/calculators/#age_years=banana&foo_bar=3&at=results")
+    until_answered(page)
+    told = page.locator(".told")
+    expect(told).to_be_in_viewport()
+    expect(told).to_contain_text("could not be read")
+
+    told.locator("[data-close-told]").click()
+    expect(told).to_be_hidden()
+    # What else has to be said is said.
+    page.locator("#age_years").fill("50")
+    until_answered(page)
+    page.locator("#age_years").fill("bananas")
+    expect(told).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["calculators/adam-2006-factors/", "calculators/milan-net-2007/", "calculators/"])

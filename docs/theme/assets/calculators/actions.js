@@ -65,7 +65,7 @@ class Actions {
   constructor(calculator) {
     const { root } = calculator;
     this.#calculator = calculator;
-    this.#notices = find("[data-notices]", root);
+    this.#notices = find("[data-notices]");
     this.#enable(ALWAYS, true);
     this.#onClick("[data-share]", () => this.#share());
     this.#onClick("[data-hand-over]", () => this.#handOver());

@@ -4,6 +4,7 @@ import { around, find, setData, showLines } from "../site/dom.js";
 import { keepInTab, keptInTab } from "../site/tab.js";
 import { readAddress, spellAddress, unescaped } from "./address.js";
 import { sectionInSight } from "./section.js";
+import "./told.js";
 
 /** @typedef {import("./address.js").Pair} Pair */
 

@@ -1,5 +1,6 @@
 // What the rules say beside each question of the form: a mistake, what was understood, and what follows from other answers.
-import { all, find, setData, showLines, showText } from "../site/dom.js";
+import { all, find, setData, setHidden, showLines, showText } from "../site/dom.js";
+import { sayOverPage } from "./told.js";
 
 /** @typedef {import("./case-form.js").CaseForm} CaseForm */
 /** @typedef {import("./case-form.js").Question} Question */
@@ -8,6 +9,7 @@ export class FormNotes {
   #form;
   #root;
   #notices;
+  #unreadable;
   #derivedWord;
 
   /**
@@ -19,6 +21,8 @@ export class FormNotes {
     this.#form = form;
     this.#root = root;
     this.#notices = find("[data-notices]", root);
+    this.#unreadable = find("[data-unreadable]", root);
+    for (const place of [this.#unreadable, this.#notices]) sayOverPage(place);
     this.#derivedWord = derivedWord;
   }
 
@@ -29,6 +33,7 @@ export class FormNotes {
       showProblem(question, reply.problems[name]);
       this.#showUnderstood(name, question, reply);
     }
+    setHidden(this.#unreadable, !Object.keys(reply.problems).length);
     const elsewhere = Object.entries(reply.problems).filter(([name]) => !questions.has(name));
     showLines(this.#notices, [...reply.notices, ...elsewhere.map(([name, text]) => `${name}: ${text}`)]);
   }
@@ -36,6 +41,7 @@ export class FormNotes {
   /** Takes away what was said of mistakes. */
   clearProblems() {
     for (const question of this.#form.questions.values()) showProblem(question);
+    setHidden(this.#unreadable, true);
     showLines(this.#notices, []);
   }
 
