@@ -30,6 +30,7 @@ ENGLISH = "en/"
 NO_ANSWER = frozenset(("index.html", MISSING))
 """The home page answers nothing that another page does not answer better; the other is of an address without a page."""
 FOLDER = "search"
+GLOSSARY = "about/glossary/"
 # What a page shows before it is filled in says nothing; notes and abbreviations are on every page.
 SKIPPED_TAGS = frozenset(("button", "dialog", "form", "nav", "script", "select", "svg", "template", "textarea"))
 SKIPPED_CLASSES = frozenset(("headerlink", "calculator", "status", "citation", "backlink"))
@@ -130,6 +131,7 @@ def write_search_index(site: Path, pages: Mapping[str, list[Section]]) -> None:
         known = {
             "pages": [page_entry(path, sections, read, language) for path, sections in own.items()],
             "synonyms": synonyms(language),
+            "glossary": f"{ENGLISH if language == 'en' else ''}{GLOSSARY}",
         }
         content = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
         (folder / f"{language}.json").write_text(content, encoding="utf-8")

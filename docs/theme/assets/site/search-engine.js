@@ -5,7 +5,7 @@ import { asOnPages, fold, inLatinLetters, looksLike } from "./spelling.js";
 
 /** @typedef {[anchor: string, heading: string, text: string]} SectionText */
 /** @typedef {{ url: string, kind: string, weight: number, title: string, names: string[], also: string[], asks: string[], headings: string[], sections: SectionText[] }} PageText */
-/** @typedef {{ pages: PageText[], synonyms: string[][] }} Index what the build wrote for one language */
+/** @typedef {{ pages: PageText[], synonyms: string[][], glossary: string }} Index what the build wrote for one language; `glossary` is the address of that page */
 /** @typedef {{ anchor: string, heading: string, text: string, counts: Map<string, number>, headed: Set<string>, size: number, cited: boolean }} Section */
 /** @typedef {{ phrase: string[], weight: number }} Name */
 /** @typedef {{ source: PageText, names: Name[], sections: Section[] }} Page */
@@ -47,31 +47,50 @@ const FAINT = 0.04; // of the best page's score: what is below is not shown
 /** @type {Set<string>} words that say nothing of what is looked for */
 const EMPTY = new Set(
   (
-    "a an and are as at be before after between by can do does for from has have how if in into is it its many me much my of on or over per prior should " +
-    "than that the their this to until up versus via vs was what when where which who why will with without within " +
-    "αν από αντί απο για δεν εάν είναι εναντι έναντι επί η ή θα και κατά κι κατόπιν με μετά μεταξύ μη μια μου να ο οι όταν πριν προ " +
-    "πόσα πόσες πόση πόσο πόσοι πόσος πρέπει προς πως πώς πότε ποια ποιο ποιον ποιος σε στα στη στην στις στο στον στους τα τη την της τι τις το τον του τους των ως χωρίς"
+    "a an and are as at be been before after between by can could did do does for from get gets had has have how if in into is it its many may me might " +
+    "much must my of on or our over per prior s shall should than that the their them there these they this those to until up versus via vs was we were " +
+    "what whats when where which who whom whose why will with without within would you your " +
+    "αν από αντί απο για δεν εάν είναι έναν ένας ένα εναντι έναντι επί έχει έχετε έχουμε έχουν έχω έως η ή θα και κάνει κάνουμε κάνω κατά κι κατόπιν με μετά " +
+    "μεταξύ μέχρι μη μια μία μας μου μπορεί μπορούμε μπορούν μπορώ να ο οι όπου όταν ότι πόσα πόσες πόση πόσο πόσοι πόσος πόσους που ποια ποιες ποιο ποιοι " +
+    "ποιον ποιος ποιους πρέπει πριν προ προς πως πώς πότε σε στα στη στην στις στο στον στους τα τη την της τι τις το τον του τους των ώστε ως χωρίς"
   )
     .split(" ")
     .map(fold),
 );
 
+/** @type {Set<string>} how the Greek ones sound */
+const EMPTY_SOUNDS = new Set([...EMPTY].filter((word) => /\p{Script=Greek}/u.test(word)).map(inLatinLetters));
+
+/** Words that ask what another word means, folded. */
+const DEFINING =
+  /^(?:mean(?:s|ing)?|stands?|defin(?:e|ed|ition)|explain(?:ed)?|abbreviation|σημαιν(?:ει|ουν)|πει|σημασια|ορισμοσ|οριζεται|εννοουμε|εξηγηση|συντομογραφια|ακρωνυμιο|λεμε|λεγεται|ονομαζεται)$/;
+
 export class SearchEngine {
   #pages;
-  #synonyms;
+  #terms;
+  #glossary;
   /** @type {Map<string, Set<Page>>} in which pages each word stands */
   #spread = new Map();
-  /** @type {Map<string, string[]>} the words of the pages by how their letters look, and by how they sound */
+  /** @type {Map<string, string[]>} the words of the pages by how their letters look, by how they sound, and how they begin */
   #alike = new Map();
+  /** @type {Map<string, string>} how each word sounds */
+  #sounds = new Map();
   /** @type {Map<string, Meant>} */
   #meant = new Map();
 
   /** @param {Index} index */
-  constructor({ pages, synonyms }) {
+  constructor({ pages, synonyms, glossary }) {
     const headings = pages.flatMap(({ sections }) => [...new Set(sections.map(([, heading]) => heading))]);
     const common = new Set(headings.filter((heading) => headings.filter((one) => one === heading).length > COMMON));
     this.#pages = pages.map((page) => readPage(page, common));
-    this.#synonyms = synonyms.map((phrases) => phrases.map(words));
+    const own = new Set(synonyms.map(([name = ""]) => content(name).join(" ")));
+    this.#terms = synonyms.map(([name = "", ...others]) => ({
+      name: words(name),
+      phrases: [name, ...others].map(content),
+      // What another entry is called by means that entry.
+      others: others.map(content).filter((phrase) => !own.has(phrase.join(" "))),
+    }));
+    this.#glossary = this.#pages.find(({ source }) => source.url === glossary);
     for (const page of this.#pages) {
       const held = new Set([
         ...page.names.flatMap(({ phrase }) => phrase),
@@ -84,7 +103,9 @@ export class SearchEngine {
       }
     }
     for (const word of this.#spread.keys()) {
-      for (const key of new Set([`look ${looksLike(word)}`, `sound ${inLatinLetters(word)}`])) {
+      const sound = inLatinLetters(word);
+      this.#sounds.set(word, sound);
+      for (const key of [`look ${looksLike(word)}`, `sound ${sound}`, `begin ${word.slice(0, TYPED)}`]) {
         const alike = this.#alike.get(key);
         if (alike) alike.push(word);
         else this.#alike.set(key, [word]);
@@ -99,7 +120,9 @@ export class SearchEngine {
    */
   find(query) {
     const typed = words(asOnPages(query));
-    const asked = typed.filter((word) => !EMPTY.has(word));
+    const said = typed.filter((word) => (word === "who" && namesWHO(query)) || !this.#saysNothing(word));
+    const defined = this.#defined(typed, said);
+    const asked = defined.length ? defined : said;
     const wordings = this.#wordings(asked.length ? asked : typed);
     /** @type {Map<Page, Found>} */
     const best = new Map();
@@ -113,22 +136,45 @@ export class SearchEngine {
         if (score > (best.get(page)?.score ?? 0)) best.set(page, { ...found, page, score });
       }
     }
+    // Who asks what a word means is led to its meaning, after a page that is called by this word alone.
+    const meaning = (/** @type {Found} */ { page }) =>
+      defined.length && (calledBy(page, defined) ? 2 : Number(page === this.#glossary));
     const ranked = [...best.values()].sort(
       (one, other) =>
-        Number(one.dated) - Number(other.dated) || Number(one.cited) - Number(other.cited) || other.score - one.score,
+        meaning(other) - meaning(one) ||
+        Number(one.dated) - Number(other.dated) ||
+        Number(one.cited) - Number(other.cited) ||
+        other.score - one.score,
     );
     const top = Math.max(0, ...ranked.map(({ score, dated }) => (dated ? 0 : score)));
-    const worth = ranked.filter(({ score, cited }) => cited || score >= FAINT * top);
+    const worth = ranked.filter((found) => found.cited || meaning(found) || found.score >= FAINT * top);
     const [own = [], ...others] = wordings.map(({ wording }) =>
       wording.map((word, at) => this.#meanings(word, at === wording.length - 1)),
     );
-    const said = [...own, ...others.flat()];
+    const every = [...own, ...others.flat()];
     return {
       hits: worth.slice(0, SHOWN).map(hit),
-      exact: own.length > 0 && own.every((meant) => [...meant.values()].some((sure) => sure >= SURE)),
+      exact: own.length > 0 && own.every((each) => [...each.values()].some((sure) => sure >= SURE)),
       more: worth.length > SHOWN,
-      marked: new Set(said.flatMap((meant) => [...meant.keys()])),
+      marked: new Set(every.flatMap((each) => [...each.keys()])),
     };
+  }
+
+  /** @param {string} word also a Greek one in Latin letters */
+  #saysNothing(word) {
+    return EMPTY.has(word) || (EMPTY_SOUNDS.has(inLatinLetters(word)) && !this.#spread.has(word));
+  }
+
+  /**
+   * The word or words of the glossary whose meaning is asked for (“what is …”), none where the query asks for more.
+   * @param {string[]} typed all words of the query
+   * @param {string[]} said those that say something
+   */
+  #defined(typed, said) {
+    const asks = WHAT_IS.test(typed.join(" ")) || said.some((word) => DEFINING.test(word));
+    const subject = asks ? said.filter((word) => !DEFINING.test(word)) : [];
+    if (!subject.length) return [];
+    return this.#terms.some(({ phrases }) => phrases.some((phrase) => isSame(phrase, subject))) ? subject : [];
   }
 
   /**
@@ -137,12 +183,12 @@ export class SearchEngine {
    */
   #wordings(asked) {
     const wordings = [{ wording: asked, sure: 1 }];
-    for (const [name, ...others] of this.#synonyms) {
-      for (const phrase of name ? others : []) {
+    for (const { name, others } of this.#terms) {
+      for (const phrase of others) {
         const at = placeOf(phrase, asked);
         if (at < 0) continue;
         wordings.push({
-          wording: [...asked.slice(0, at), ...(name ?? []), ...asked.slice(at + phrase.length)],
+          wording: [...asked.slice(0, at), ...name, ...asked.slice(at + phrase.length)],
           sure: SYNONYM,
         });
         break;
@@ -185,7 +231,17 @@ export class SearchEngine {
     const written = this.#written(word, unfinished);
     if (written.size) return written;
     const heard = this.#heard(word);
-    return heard.size ? heard : this.#misspelt(word);
+    return this.#inAllForms(heard.size ? heard : this.#misspelt(word));
+  }
+
+  /** @param {Meant} meant words that were written otherwise: with them, their other endings are meant */
+  #inAllForms(meant) {
+    /** @type {Meant} */
+    const forms = new Map(meant);
+    for (const [word, sure] of meant)
+      for (const [form, alike] of this.#written(word, false))
+        forms.set(form, Math.max(forms.get(form) ?? 0, sure * alike));
+    return forms;
   }
 
   /**
@@ -197,7 +253,8 @@ export class SearchEngine {
   #written(word, unfinished) {
     /** @type {Meant} */
     const meant = new Map((this.#alike.get(`look ${looksLike(word)}`) ?? []).map((other) => [other, ALIKE]));
-    for (const other of this.#spread.keys()) {
+    if (word.length < TYPED && this.#spread.has(word)) meant.set(word, 1);
+    for (const other of this.#alike.get(`begin ${word.slice(0, TYPED)}`) ?? []) {
       const sure = inflected(word, other) || (unfinished && word.length >= TYPED ? begun(word, other) : 0);
       if (sure > (meant.get(other) ?? 0)) meant.set(other, sure);
     }
@@ -222,12 +279,9 @@ export class SearchEngine {
    */
   #misspelt(word) {
     const sound = inLatinLetters(word);
-    const steps = [...this.#spread.keys()].map((other) => ({
+    const steps = [...this.#sounds].map(([other, heard]) => ({
       other,
-      wrong:
-        sound === word
-          ? distance(word, other)
-          : Math.min(distance(word, other), distance(sound, inLatinLetters(other))),
+      wrong: sound === word ? distance(word, other) : Math.min(distance(word, other), distance(sound, heard)),
     }));
     const least = Math.min(...steps.map(({ wrong }) => wrong));
     const nearest = Number.isFinite(least) ? steps.filter(({ wrong }) => wrong === least) : [];
@@ -241,6 +295,14 @@ export class SearchEngine {
  * @param {string} other
  */
 const begun = (word, other) => (other.startsWith(word) ? BEGUN * (word.length / other.length) ** 0.2 : 0);
+
+const WHAT_IS = /(?:^| )(?:what (?:is|are|s)|whats|τι (?:ειναι|εστι))(?: |$)/;
+
+/**
+ * Whether “who” is the organisation: in capitals among small letters, or in a Greek query.
+ * @param {string} query
+ */
+const namesWHO = (query) => /\p{Script=Greek}|\p{Ll}.*\bWHO\b|\bWHO\b.*\p{Ll}/u.test(query);
 
 /** @param {string} word */
 const isFigure = (word) => /^\d{1,3}$/.test(word);
@@ -371,6 +433,14 @@ function covered({ phrase, weight }, meanings, weights, whole) {
 }
 
 /**
+ * Whether a title of `page` says `subject` and nothing else.
+ * @param {Page} page
+ * @param {string[]} subject
+ */
+const calledBy = ({ names }, subject) =>
+  names.some(({ phrase, weight }) => weight === TITLE && isSame(phrase, subject));
+
+/**
  * How much of the query all names hold together.
  * @param {Name[]} names
  * @param {Meant[]} meanings
@@ -452,6 +522,12 @@ function placeOf(phrase, asked) {
   if (!phrase.length) return -1;
   return asked.findIndex((_, at) => phrase.every((word, i) => soundsLike(word, asked[at + i])));
 }
+
+/**
+ * @param {string[]} phrase
+ * @param {string[]} asked
+ */
+const isSame = (phrase, asked) => phrase.length === asked.length && placeOf(phrase, asked) === 0;
 
 /**
  * @param {string} word

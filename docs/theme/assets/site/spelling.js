@@ -70,22 +70,25 @@ const LATIN_CAPITALS = "abezhikmnoptyx";
 /** @param {string} word folded; the same for two words whose capitals look alike */
 export const looksLike = (word) => translate(word, GREEK_CAPITALS, LATIN_CAPITALS);
 
-/** @type {[greek: RegExp, latin: string][]} */
+// What is heard, of Greek letters and of the Latin ones that Greeks write them with where the keyboard has no others.
+/** @type {[written: RegExp, heard: string][]} */
 const SOUNDS = [
-  [/μπ/g, "b"],
-  [/ντ/g, "d"],
-  [/γκ|γγ/g, "g"],
-  [/ου/g, "u"],
-  [/[αe]υ/g, "av"],
-  [/ευ/g, "ev"],
-  [/αι/g, "e"],
-  [/[οε]ι/g, "i"],
-  [/τσ/g, "ts"],
-  [/ξ/g, "x"],
+  [/([αε])υ/g, "$1v"],
+  [/e[uy](?![aeiou])/g, "ev"],
+  [/ay(?![aeiou])/g, "av"],
+  [/μπ|mp/g, "b"],
+  [/ντ|nt/g, "d"],
+  [/γκ|γγ|gk/g, "g"],
+  [/ου|ou/g, "u"],
+  [/αι|ai/g, "e"],
+  [/[οε]ι|[oe]i/g, "i"],
+  [/ks|ch|[ξχx]/g, "h"],
   [/ψ/g, "ps"],
-  [/θ/g, "t"],
-  [/φ/g, "f"],
-  [/χ/g, "h"],
+  [/θ|th/g, "t"],
+  [/φ|ph|[bf]/g, "v"],
+  [/c/g, "k"],
+  [/y/g, "i"],
+  [/w/g, "v"],
 ];
 const GREEK_SOUNDS = "αβγδεζηικλμνοπρστυω";
 const LATIN_SOUNDS = "avgdeziiklmnoprstio";
@@ -96,12 +99,6 @@ const LATIN_SOUNDS = "avgdeziiklmnoprstio";
  */
 export function inLatinLetters(word) {
   let sound = word;
-  for (const [greek, latin] of SOUNDS) sound = sound.replace(greek, latin);
-  return translate(sound, GREEK_SOUNDS, LATIN_SOUNDS)
-    .replace(/ph/g, "f")
-    .replace(/[ct]h/g, (two) => (two === "ch" ? "h" : "t"))
-    .replace(/c/g, "k")
-    .replace(/y/g, "i")
-    .replace(/w/g, "v")
-    .replace(/(.)\1+/g, "$1");
+  for (const [written, heard] of SOUNDS) sound = sound.replace(written, heard);
+  return translate(sound, GREEK_SOUNDS, LATIN_SOUNDS).replace(/(.)\1+/g, "$1");
 }
