@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 START_SECONDS = 120
+# A new window of Chromium loads pages of its own, hundreds of files; a reader's window did that long ago.
+SETTLING_SECONDS = 3
 # Chromium's slow 4G.
 BYTES_A_SECOND = 200_000
 LATENCY_SECONDS = 0.15
@@ -260,6 +262,7 @@ def visit(
 ) -> Visit:
     """Return what a visit of *contender* in a new page of *context* cost; the reader goes after a *stay* in seconds."""
     page = context.new_page()
+    time.sleep(SETTLING_SECONDS)
     try:
         contender.line.restart(slow=slow is not Slow.NOTHING)
         with slowed(browser, page, slow):
