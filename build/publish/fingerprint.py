@@ -29,7 +29,7 @@ def fingerprint(site: Path) -> dict[str, str]:
     """
     Put a hash into the name of each file under `assets/` in *site*, and mend what the files say of each other.
 
-    Files whose names carry a hash already keep them.
+    Files whose names carry a hash already keep them, and can be named without it.
     Return the new path of each renamed file by its old one, both relative to *site*.
     Raises `ValueError` for files that mention one another in a circle.
     """
@@ -38,7 +38,8 @@ def fingerprint(site: Path) -> dict[str, str]:
         for path in (site / "assets").rglob("*")
         if path.suffix in KINDS and not HASHED.search(path.name)
     )
-    renamed: dict[str, str] = {}
+    hashed = [path.relative_to(site).as_posix() for path in (site / "assets").rglob("*") if HASHED.search(path.name)]
+    renamed = {HASHED.sub(".", path): path for path in sorted(hashed)}
     for path in todo:
         _rename(site, path, todo, renamed, ())
     return renamed

@@ -125,24 +125,26 @@ def _make(folder: Path) -> None:
         code = cutting.result()
     (folder / "modules.json").write_text(json.dumps(awake["modules"]), encoding="utf-8")
 
+    files = {
+        "program": _publish(folder, "program", ".bin", (code / "code.xz").read_bytes())
+        | {"unpacked": _integrity((code / "code.wasm").read_bytes())},
+        "memory": _publish(folder, "memory", ".bin", packed) | {"unpacked": _integrity(content)},
+    }
     start = json.dumps(awake["start"], ensure_ascii=False)
-    worker = "\n".join(
+    worker = _filled(_joinable(SOURCES / "worker.js"), "START", start)
+    script = "\n".join(
         (
             BANNER.format(version=version),
             # It puts what it exports on “this”.
             f"const xz = {{}};\n(function () {{\n{XZ.read_text(encoding='utf-8')}\n}}).call(xz);",
             'const { XzReadableStream } = xz["xz-decompress"];',
             _joinable(SOURCES / "python.js"),
-            _filled(_joinable(SOURCES / "worker.js"), "START", start),
+            _filled(worker, "FILES_TABLE", json.dumps(files, indent=4)),
         )
     )
-    files = {
-        "worker": _publish(folder, "worker", ".js", worker.encode()),
-        "program": _publish(folder, "program", ".bin", (code / "code.xz").read_bytes())
-        | {"unpacked": _integrity((code / "code.wasm").read_bytes())},
-        "memory": _publish(folder, "memory", ".bin", packed) | {"unpacked": _integrity(content)},
-    }
-    engine = _filled((SOURCES / "engine.js").read_text(encoding="utf-8"), "FILES_TABLE", json.dumps(files, indent=4))
+    engine = (SOURCES / "engine.js").read_text(encoding="utf-8")
+    engine = _filled(engine, "WORKER_FILE", json.dumps(_publish(folder, "worker", ".js", script.encode())))
+    engine = _filled(engine, "ALL_BYTES", str(sum(int(file["bytes"]) for file in files.values())))
     (folder / "engine.js").write_text(engine, encoding="utf-8")
 
 

@@ -50,5 +50,11 @@ interface Calculator {
   done(text: string, how?: { failed?: boolean; undo?: () => void }): void;
 }
 
-/** What the browser fetches to start Python; build/runtime/browser_python.py puts the table into engine.js. */
-declare const FILES_TABLE: Record<"worker" | "program" | "memory", { name: string; bytes: number; integrity: string; unpacked?: string }>;
+/** build/runtime/browser_python.py puts both into engine.js. */
+declare const WORKER_FILE: { name: string; integrity: string };
+declare const ALL_BYTES: number;
+
+/** A worker that the page's head has begun; `broken` if its script did not come, or stopped, before anybody listened. */
+type BegunWorker = Worker & { broken?: ErrorEvent };
+
+declare var begunPython: BegunWorker | undefined;

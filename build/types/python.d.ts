@@ -30,5 +30,6 @@ interface KnownStart {
   probe: { request: string; answer: string };
 }
 
-/** build/runtime/browser_python.py puts it into worker.js. */
+/** build/runtime/browser_python.py puts both into worker.js. */
 declare const START: KnownStart;
+declare const FILES_TABLE: Record<"program" | "memory", { name: string; bytes: number; integrity: string; unpacked: string }>;

@@ -1,6 +1,7 @@
 """What a reader sees when a part of the page does not come, Python dies, or the browser refuses: the truth, and no answer of another case."""
 
 import re
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -14,6 +15,9 @@ LIMIT = {
     "primary_site": "ileum",
     "liver_involvement_percent": "40",
 }
+
+
+LINE, GONE = "The download was interrupted", "a newer version of the site has been published"
 
 
 def open_board(page: Page, site: str) -> None:
@@ -95,6 +99,39 @@ def test_a_frame_whose_script_does_not_come_says_so_and_the_calculator_goes_on(f
     page.unroute(frame)
     page.reload()
     expect(page.locator("[data-unframed]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("part", ["worker", "program", "memory"])
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        (LINE, {"status": 200, "content_type": "text/javascript", "body": "broken ("}),
+        (LINE, {"status": 503, "body": ""}),
+        (GONE, {"status": 404, "body": ""}),
+    ],
+)
+def test_why_a_file_of_python_did_not_come_is_said(
+    faulty_page: Page, site: str, part: str, said: str, answer: dict[str, Any]
+):
+    page = faulty_page
+    page.route(re.compile(rf"/python/{part}\."), lambda route: route.fulfill(**answer))
+    page.goto(f"{site}en/calculators/#{urlencode(LIMIT)}")
+
+    expect(page.locator('[data-when="failed"]')).to_contain_text(said)
+
+
+def test_python_comes_before_any_script_of_the_page(faulty_page: Page, site: str):
+    page = faulty_page
+    held = []
+    page.route(
+        re.compile(r"\.js"), lambda route: route.continue_() if "/worker." in route.request.url else held.append(route)
+    )
+    with page.expect_request(re.compile(r"/memory\.")), page.expect_request(re.compile(r"/program\.")):
+        page.goto(f"{site}en/calculators/#{urlencode(LIMIT)}", wait_until="commit")
+    for route in held:
+        route.continue_()
+    page.unroute_all()
+    until_answered(page)
 
 
 def test_what_cannot_be_copied_is_shown_to_be_copied_by_hand(faulty_page: Page, site: str):

@@ -24,8 +24,8 @@ from calculators.web.endpoint import handle
 def test_every_file_of_python_is_published_with_its_hash(tmp_path: Path):
     browser_python.build(tmp_path)
     folder = tmp_path / "assets/python"
-    engine = (folder / "engine.js").read_text(encoding="utf-8")
-    named = dict(re.findall(r'"name": "([^"]+)",\s+"bytes": \d+,\s+"integrity": "([^"]+)"', engine))
+    scripts = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.js"))
+    named = dict(re.findall(r'"name": "([^"]+)",\s+"bytes": \d+,\s+"integrity": "([^"]+)"', scripts))
 
     assert {path.name for path in folder.iterdir()} == {*named, "engine.js"}
     for name, integrity in named.items():
@@ -112,7 +112,7 @@ MANY = 50_000
 def woken(folder: Path, requests: Sequence[str]) -> dict[str, Any]:
     """Return what the Python of *folder* answers to *requests*, one after the other, and what each of its imports says when it is called."""
     [worker], [memory], [program] = (folder.glob(f"{stem}.*") for stem in ("worker", "memory", "program"))
-    [known] = re.findall(r"(?m)^start\((.*)\)\.catch\(refuse\);$", worker.read_text(encoding="utf-8"))
+    [known] = re.findall(r"(?m)^const started = start\((.*)\);$", worker.read_text(encoding="utf-8"))
     for packed in (memory, program):
         (folder / packed.stem).write_bytes(lzma.decompress(packed.read_bytes()))
     order = {

@@ -1,18 +1,18 @@
-// Starts Python in a worker and asks it. Everything it needs is fetched from beside this file, checked against the hashes below.
+// Starts Python in a worker and asks it. The worker fetches what it needs itself: the page's own thread is busy with the page.
 
-// build/runtime/browser_python.py puts the table here: for each file its name, its bytes and its integrity.
-const FILES = FILES_TABLE;
+// build/runtime/browser_python.py puts both here: the worker's name and integrity, and the bytes of all that it fetches.
+const WORKER = WORKER_FILE;
+const BYTES = ALL_BYTES;
+const ADDRESS = new URL(WORKER.name, import.meta.url);
 
 const SILENT_SECONDS = 60; // without a byte from the line
 const WAKING_SECONDS = 60; // from the last byte to the first answer
 const UNHEARD_SECONDS = 600; // of a download whose bytes cannot be counted
 const ANSWER_SECONDS = 20;
-const KEEPING_SECONDS = 2; // from the first answer to the keeping of what was unpacked, which can wait
-// A browser that checks a hash itself hands over the whole at once; where we can check it, we see the bytes arrive. (Not without TLS.)
+// A browser that checks a hash itself hands over the whole at once (worker.js).
 const COUNTS = globalThis.crypto?.subtle !== undefined;
 
 /** @typedef {"line" | "gone" | "browser" | "stopped" | "python"} Kind */
-/** @typedef {{ name: string, bytes: number, integrity: string, unpacked?: string }} File `unpacked`: the integrity of what is in it */
 /** @typedef {{ resolve: (answer: any) => void, reject: (error: Error) => void }} Waiting */
 /** @typedef {Record<string, unknown>} Request */
 
@@ -35,84 +35,25 @@ class EngineError extends Error {
 }
 
 /**
- * Fetches a file, `again` past the browser's own copy, which may be what was wrong; `heard` gets each part of it as it comes.
- * What came is all there, and what was published, when the promise resolves to it.
- * @param {File} file
+ * A worker that starts Python; after a failure `again`, past the browser's own copies, which may be what was wrong.
+ * From a blob, so that the page's security policy holds in the worker too; one loaded by its address would have none.
+ * The page's head does the same (partials/python.html).
  * @param {boolean} again
- * @param {(part: Uint8Array) => void} heard
  */
-async function get({ name, integrity }, again, heard) {
-  /** @type {RequestInit} */
-  const options = again ? { cache: "reload" } : {};
-  if (!COUNTS) options.integrity = integrity;
-  const { status, parts } = await receive(name, options, heard).catch((error) => {
-    throw new EngineError("line", `${name} could not be fetched, or is not the file that was published`, error);
-  });
-  if (!parts) {
-    const kind = [404, 410].includes(status) ? "gone" : "line";
-    throw new EngineError(kind, `${name} could not be fetched (${status})`);
-  }
-  const content = new Blob(parts);
-  if (COUNTS && integrity !== (await digest(await content.arrayBuffer())))
-    throw new EngineError("line", `${name} is not the file that was published`);
-  return content;
+function newWorker(again) {
+  const address = again ? `${ADDRESS}?again=${Date.now()}` : `${ADDRESS}`;
+  const script = new Blob([`import ${JSON.stringify(address)};`], { type: "text/javascript" });
+  return new Worker(URL.createObjectURL(script), { type: "module" });
 }
 
-/**
- * @param {string} name
- * @param {RequestInit} options
- * @param {(part: Uint8Array) => void} heard
- */
-async function receive(name, options, heard) {
-  const { ok, status, body } = await fetch(new URL(name, import.meta.url), options);
-  if (!ok || !body) return { status };
-  const parts = [];
-  const reader = body.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    parts.push(part.value);
-    heard(part.value);
-  }
-  return { status, parts };
-}
-
-/** @param {ArrayBuffer} content */
-async function digest(content) {
-  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
-  return `sha256-${btoa(String.fromCharCode(...bytes))}`;
-}
-
-// Unpacked, Python starts sooner, and a browser need not compile again what it reads from here. Nothing a reader typed is in it.
-const KEPT = `liver-metastases:${new URL(".", import.meta.url).pathname}:unpacked`;
-const TYPES = { program: "application/wasm", memory: "application/octet-stream" };
-/** @type {(keyof typeof TYPES)[]} */
-const PACKED = ["program", "memory"];
-
-/** What an earlier visit has unpacked and kept, if it is still that. */
-async function kept() {
-  if (!COUNTS || !globalThis.caches) return null;
-  const cache = await caches.open(KEPT);
-  const [program, memory] = await Promise.all(PACKED.map((kind) => cache.match(addressOf(kind))));
-  if (!program || !memory) return null;
-  const module = WebAssembly.compileStreaming(program.clone());
-  module.catch(() => {});
-  const [code, content] = await Promise.all([program.arrayBuffer(), memory.arrayBuffer()]);
-  const digests = await Promise.all([code, content].map(digest));
-  const right = PACKED.every((kind, i) => digests[i] === FILES[kind].unpacked);
-  return right ? { program: await module, memory: content } : null;
-}
-
-/** @param {keyof typeof TYPES} kind */
-const addressOf = (kind) => new URL(FILES[kind].name, import.meta.url).href;
-
-/**
- * Keeps what was unpacked, in place of that of an older version.
- * @param {Record<keyof typeof TYPES, Blob>} unpacked
- */
-async function keep(unpacked) {
-  const cache = await caches.open(KEPT);
-  await Promise.all((await cache.keys()).map((old) => cache.delete(old)));
-  for (const kind of PACKED)
-    await cache.put(addressOf(kind), new Response(unpacked[kind], { headers: { "content-type": TYPES[kind] } }));
+/** Why the worker's script, which did not run, did not come; null if it is there as it was published. */
+async function notCome() {
+  const { status, ok } = await fetch(ADDRESS, { cache: "no-store" }).catch(() => Response.error());
+  if ([404, 410].includes(status)) return new EngineError("gone", `${WORKER.name} could not be fetched (${status})`);
+  const right = ok && (await fetch(ADDRESS, { cache: "no-store", integrity: WORKER.integrity }).catch(() => null));
+  return right
+    ? null
+    : new EngineError("line", `${WORKER.name} could not be fetched, or is not the file that was published`);
 }
 
 /**
@@ -132,8 +73,8 @@ export class Engine {
   #dead = null;
   /** @type {Worker | null} */
   #worker = null;
+  #spoken = false;
   #arrived = 0;
-  #all = Object.values(FILES).reduce((sum, { bytes }) => sum + bytes, 0);
   /** @type {(done: number, all: number) => void} */
   #watching = () => {};
   /** @type {number | undefined} */
@@ -151,10 +92,18 @@ export class Engine {
     this.#reject = reject;
   });
 
-  /** @param {boolean} again after a failure: every file is fetched anew */
-  constructor(again) {
+  /**
+   * @param {boolean} again after a failure: every file is fetched anew
+   * @param {BegunWorker} [working] one that is at work already
+   */
+  constructor(again, working) {
     this.ready.catch(() => {});
-    this.#launch(again).catch((error) => this.#fail(error));
+    this.#listen();
+    try {
+      this.#hear(working ?? newWorker(again));
+    } catch (error) {
+      this.#fail(/** @type {Error} */ (error));
+    }
   }
 
   /**
@@ -183,7 +132,7 @@ export class Engine {
    */
   watch(tell) {
     this.#watching = tell;
-    tell(this.#arrived, this.#all);
+    tell(this.#arrived, BYTES);
   }
 
   /** Ends the worker; whatever is still waiting rejects. */
@@ -191,66 +140,37 @@ export class Engine {
     this.#fail(new Error("Python was stopped"));
   }
 
-  /** @param {boolean} again */
-  async #launch(again) {
-    this.#listen();
-    const worker = get(FILES.worker, again, (part) => this.#heard(part.length)).then((script) => this.#work(script));
-    const before = again ? null : await kept().catch(() => null);
-    if (before) {
-      const it = await worker;
-      it.postMessage({ kept: before }, [before.memory]);
-      this.#heard(FILES.program.bytes + FILES.memory.bytes);
-      return;
-    }
-    await Promise.all([worker, ...PACKED.map((kind) => this.#handOver(kind, again, worker))]);
-    await this.ready;
-    if (COUNTS && globalThis.caches)
-      setTimeout(() => this.#worker?.postMessage({ unpacked: true }), KEEPING_SECONDS * 1000);
+  /** @param {BegunWorker} worker */
+  #hear(worker) {
+    this.#worker = worker;
+    worker.onmessage = ({ data }) => this.#answered(data);
+    worker.onmessageerror = () => this.#fail(new Error("A message of the worker could not be read"));
+    worker.onerror = (event) => this.#broken(event);
+    if (worker.broken) this.#broken(worker.broken);
+    else worker.postMessage({ heard: true });
   }
 
   /**
-   * Fetches a file and hands its parts to the worker as they come, which unpacks them meanwhile; the worker waits for the word that they are right.
-   * @param {keyof typeof TYPES} kind
-   * @param {boolean} again
-   * @param {Promise<Worker>} worker
+   * The worker's script stopped, or did not begin; of one that did not come nobody says why.
+   * @param {ErrorEvent} event
    */
-  async #handOver(kind, again, worker) {
-    const tell = (/** @type {Uint8Array | null} */ part) =>
-      worker.then(
-        (it) => this.#dead ?? it.postMessage({ [kind]: part }),
-        () => {},
-      );
-    await get(FILES[kind], again, (part) => {
-      tell(part);
-      this.#heard(part.length);
-    });
-    await tell(null);
-  }
-
-  /** @param {Blob} script */
-  #work(script) {
-    if (this.#dead) throw this.#dead;
-    // From a blob, so that the page's security policy holds in the worker too; one loaded by its address would have none.
-    const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-    const worker = new Worker(address, { type: "module" });
-    worker.onmessage = ({ data }) => this.#answered(data);
-    worker.onmessageerror = () => this.#fail(new Error("A message of the worker could not be read"));
-    worker.onerror = (event) => this.#fail(new Error(event.message || "The worker could not be started"));
-    this.#worker = worker;
-    return worker;
+  async #broken({ message }) {
+    const error = new Error(message || "The worker could not be started");
+    if (this.#spoken) this.#fail(error);
+    else this.#fail((await notCome()) ?? (message ? error : new EngineError("line", error.message)));
   }
 
   /** @param {any} data what the worker says (worker.js) */
   #answered(data) {
-    if (data.ready) {
+    this.#spoken = true;
+    if ("came" in data) {
+      this.#heard(data.came);
+    } else if (data.ready) {
       clearTimeout(this.#timer);
       this.#awake = true;
       this.#resolve();
-    } else if ("unpacked" in data) {
-      // A browser that has no room for it does without.
-      keep(data.unpacked).catch(() => {});
     } else if ("failed" in data) {
-      this.#fail(new Error(data.failed));
+      this.#fail(data.kind ? new EngineError(data.kind, data.failed) : new Error(data.failed));
     } else {
       const waiting = this.#waiting.get(data.id);
       this.#waiting.delete(data.id);
@@ -263,8 +183,8 @@ export class Engine {
   #heard(bytes) {
     if (this.#dead) return;
     this.#arrived += bytes;
-    this.#watching(this.#arrived, this.#all);
-    if (this.#arrived < this.#all) this.#listen();
+    this.#watching(this.#arrived, BYTES);
+    if (this.#arrived < BYTES) this.#listen();
     else this.#within(WAKING_SECONDS, "browser", `Python did not start within ${WAKING_SECONDS} seconds`);
   }
 
@@ -297,11 +217,10 @@ export class Engine {
   }
 }
 
-/**
- * Begun as soon as this file is read: the page's own script may still be on its way.
- * @type {Engine | null}
- */
-let begun = new Engine(false);
+/** What the page's head began; else Python begins as soon as this file is read: the page's own script may still be on its way. */
+/** @type {Engine | null} */
+let begun = new Engine(false, globalThis.begunPython);
+delete globalThis.begunPython;
 
 /** Starts Python with the rules; `again` after a failure, with every file fetched anew. */
 export function startEngine(again = false) {

@@ -1,6 +1,21 @@
-// Runs the rules. The build joins this to what unpacks Python's files and to python.js into one file; engine.js starts it.
+// Fetches Python and runs the rules. The build joins this to what unpacks Python's files and to python.js into one file; the page's head or engine.js starts it.
 import { XzReadableStream } from "xz-decompress";
 import { call, PythonError, program, system, unpackMemory } from "./python.js";
+
+// build/runtime/browser_python.py puts the table here: for each file its name, its bytes, its integrity and that of what is in it.
+const FILES = FILES_TABLE;
+const TYPES = { program: "application/wasm", memory: "application/octet-stream" };
+/** @typedef {keyof typeof TYPES} Kind */
+/** @type {Kind[]} */
+const KINDS = ["program", "memory"];
+
+const { caches, fetch } = globalThis; // for these files alone
+// A browser that checks a hash itself hands over the whole at once; where we can check it, we see the bytes arrive. (Not without TLS.)
+const COUNTS = globalThis.crypto?.subtle !== undefined;
+const AGAIN = new URL(import.meta.url).search !== ""; // past the browser's own copies
+const KEEPING_SECONDS = 2; // from the start to the keeping of what was unpacked, which can wait
+// Unpacked, Python starts sooner, and a browser need not compile again what it reads from here. Nothing a reader typed is in it.
+const KEPT = `liver-metastases:${new URL(".", import.meta.url).pathname}:unpacked`;
 
 // What could carry away what a reader types is taken off this scope, so that nothing reaches for it by mistake.
 // That nothing can leave is the page's policy, which holds in a worker from a blob; a determined script would find these names elsewhere.
@@ -20,22 +35,28 @@ for (const name of [
 /** @type {string[]} */
 const said = [];
 
-/** @param {object} message */
-const post = (message) => globalThis.postMessage(message);
+/** @type {object[] | null} what was said before the page listened */
+let unheard = [];
 
-/** @param {any} error */
-const refuse = (error) => post({ failed: String(error?.message ?? error) });
+/** @param {object} message */
+const post = (message) => {
+  if (unheard) unheard.push(message);
+  else globalThis.postMessage(message);
+};
+
+/** @param {any} error with the `kind` that engine.js names, where it is known */
+const refuse = (error) => post({ failed: String(error?.message ?? error), kind: error?.kind });
 
 /** @type {(request: string) => string} */
 let answer;
 
 const unpacking = {
-  program: unpacked("application/wasm", (content) => WebAssembly.compileStreaming(content)),
-  memory: unpacked("application/octet-stream", (content) => content.arrayBuffer()),
+  program: unpacked(TYPES.program, (content) => WebAssembly.compileStreaming(content)),
+  memory: unpacked(TYPES.memory, (content) => content.arrayBuffer()),
 };
 
 /**
- * What comes compressed, bit by bit, or was kept unpacked by the page: `use` makes of it what is wanted, while it comes.
+ * What comes compressed, bit by bit, or was kept unpacked: `use` makes of it what is wanted, while it comes.
  * @template T
  * @param {string} type
  * @param {(content: Response) => Promise<T>} use
@@ -51,7 +72,7 @@ function unpacked(type, use) {
   });
   /** @type {Uint8Array<ArrayBuffer>[]} */
   const parts = [];
-  const keep = new TransformStream({
+  const kept = new TransformStream({
     transform(/** @type {Uint8Array<ArrayBuffer>} */ part, out) {
       parts.push(part);
       out.enqueue(part);
@@ -63,13 +84,13 @@ function unpacked(type, use) {
         controller = own;
       },
     });
-    const content = new XzReadableStream(bits).pipeThrough(keep);
+    const content = new XzReadableStream(bits).pipeThrough(kept);
     finish(use(new Response(content, { headers: { "content-type": type } })));
   }
   return {
     made,
-    /** Takes what the page had kept. */
-    take: (/** @type {T} */ kept) => finish(kept),
+    /** Takes what was kept. */
+    take: (/** @type {T} */ whole) => finish(whole),
     /** Takes a part as it comes; the last, when all of it has been checked, is null. */
     feed(/** @type {Uint8Array | null} */ bit) {
       if (!controller) begin();
@@ -82,15 +103,87 @@ function unpacked(type, use) {
 }
 
 globalThis.onmessage = ({ data }) => {
-  if ("kept" in data) {
-    unpacking.program.take(data.kept.program);
-    unpacking.memory.take(data.kept.memory);
-  } else if ("program" in data) unpacking.program.feed(data.program);
-  else if ("memory" in data) unpacking.memory.feed(data.memory);
-  else if ("unpacked" in data)
-    post({ unpacked: { program: unpacking.program.parts(), memory: unpacking.memory.parts() } });
-  else reply(data);
+  if (!("heard" in data)) return reply(data);
+  const all = unheard ?? [];
+  unheard = null;
+  all.forEach(post);
 };
+
+/** @param {Kind} kind */
+const addressOf = (kind) => new URL(FILES[kind].name, import.meta.url).href;
+
+/** @param {ArrayBuffer} content */
+async function digest(content) {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
+  return `sha256-${btoa(String.fromCharCode(...bytes))}`;
+}
+
+/** Takes what an earlier visit has unpacked and kept; false if there is nothing, or it is not that any more. */
+async function wake() {
+  if (AGAIN || !COUNTS || !(await caches?.has(KEPT))) return false;
+  const cache = await caches.open(KEPT);
+  const [code, memory] = await Promise.all(KINDS.map((kind) => cache.match(addressOf(kind))));
+  if (!code || !memory) return false;
+  const module = WebAssembly.compileStreaming(code.clone());
+  module.catch(() => {});
+  const contents = await Promise.all([code, memory].map((one) => one.arrayBuffer()));
+  const digests = await Promise.all(contents.map(digest));
+  if (!KINDS.every((kind, i) => digests[i] === FILES[kind].unpacked)) return false;
+  unpacking.program.take(await module);
+  unpacking.memory.take(contents[1]);
+  return true;
+}
+
+/**
+ * Fetches a file and unpacks it as it comes; it is ended only when all that came is there, and what was published.
+ * @param {Kind} kind
+ */
+async function bring(kind) {
+  const { name, integrity } = FILES[kind];
+  /** @param {string} failure @param {string} why */
+  const failed = (failure, why) => Object.assign(new Error(`${name} ${why}`), { kind: failure });
+  const wrong = () => failed("line", "could not be fetched, or is not the file that was published");
+  /** @type {RequestInit} */
+  const options = AGAIN ? { cache: "reload" } : {};
+  if (!COUNTS) options.integrity = integrity;
+  const response = await fetch(addressOf(kind), options).catch(() => Promise.reject(wrong()));
+  const { status, body } = response;
+  if (!response.ok || !body)
+    throw failed([404, 410].includes(status) ? "gone" : "line", `could not be fetched (${status})`);
+  /** @type {Uint8Array<ArrayBuffer>[]} */
+  const parts = [];
+  const reader = body.getReader();
+  const next = () => reader.read().catch(() => Promise.reject(wrong()));
+  for (let part = await next(); !part.done; part = await next()) {
+    parts.push(part.value);
+    unpacking[kind].feed(part.value);
+    post({ came: part.value.length });
+  }
+  if (COUNTS && integrity !== (await digest(await new Blob(parts).arrayBuffer()))) throw wrong();
+  unpacking[kind].feed(null);
+}
+
+/** Keeps what was unpacked, in place of that of an older version. A browser that has no room for it does without. */
+async function keep() {
+  if (!COUNTS || !caches) return;
+  const cache = await caches.open(KEPT);
+  await Promise.all((await cache.keys()).map((old) => cache.delete(old)));
+  for (const kind of KINDS)
+    await cache.put(
+      addressOf(kind),
+      new Response(unpacking[kind].parts(), { headers: { "content-type": TYPES[kind] } }),
+    );
+}
+
+async function fetchPython() {
+  if (await wake().catch(() => false)) {
+    post({ came: FILES.program.bytes + FILES.memory.bytes });
+    return;
+  }
+  await Promise.all(KINDS.map(bring));
+  await started;
+  setTimeout(() => keep().catch(() => {}), KEEPING_SECONDS * 1000);
+}
 
 /** @param {{ id: number, request: string }} asked */
 function reply({ id, request }) {
@@ -138,4 +231,6 @@ function countArguments(table, code) {
   }
 }
 
-start(START).catch(refuse);
+const started = start(START);
+started.catch(refuse);
+fetchPython().catch(refuse);
