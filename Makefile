@@ -32,7 +32,7 @@ serve: setup ## build the site, serve it at SITE_URL and rebuild what changes (m
 unit: setup ## tests that need neither the site nor a browser, without the longest (half a minute)
 	@$(PYTHON) -m pytest --numprocesses=auto --hypothesis-profile=few -m "not exhaustive" $(WITHOUT_SITE)
 
-test: setup browser check ## everything: the checks, every test, all branches of the rules, the site in a browser (about eight minutes)
+test: setup browser check ## everything: the checks, every test, all branches of the rules, the site in a browser (about ten minutes)
 	@$(PYTHON) -m pytest --numprocesses=auto $(WITHOUT_SITE) --cov --cov-report=term
 	@$(PYTHON) -m pytest --numprocesses=auto --dist=worksteal $(WITH_SITE) || { [ $$? = 1 ] && \
 		echo "test: what failed is tried once more, alone; who fails twice fails" && \
