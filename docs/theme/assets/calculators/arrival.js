@@ -3,6 +3,9 @@ import { setData } from "../site/dom.js";
 
 const root = document.documentElement;
 
+/** Whether the answer to a case that came with the page is still to come. */
+export const isArriving = () => root.dataset.arriving !== undefined;
+
 /** The verdicts are there; what is close to a limit is not yet marked in the form. */
 export function resultsArrived() {
   if (root.dataset.arriving !== undefined) setData(root, "arriving", "form");

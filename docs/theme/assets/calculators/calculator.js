@@ -17,7 +17,7 @@ import {
   write,
 } from "./address-page.js";
 import { Announcer } from "./announcer.js";
-import { arrived, resultsArrived } from "./arrival.js";
+import { arrived, isArriving, resultsArrived } from "./arrival.js";
 import { Board } from "./board.js";
 import { CaseForm } from "./case-form.js";
 import { CaseHistory } from "./case-history.js";
@@ -305,9 +305,10 @@ class CalculatorPage {
   /** @param {Reply.Case} reply */
   #show(reply) {
     setData(this.root, "stale");
+    const arriving = isArriving();
     if (seek("[data-questions]", this.root)) resultsArrived();
     else arrived();
-    this.#notes.show(reply);
+    this.#notes.show(reply, arriving);
     this.#board?.adapt(reply.relevant);
     this.#groups.show(reply.groups);
     this.#showResult(reply.result, reply.relevant.sets);

@@ -1,6 +1,6 @@
 // What the rules say beside each question of the form: a mistake, what was understood, and what follows from other answers.
 import { all, find, setData, setHidden, showLines, showText } from "../site/dom.js";
-import { sayOverPage } from "./told.js";
+import { sayInPage, sayOverPage } from "./told.js";
 
 /** @typedef {import("./case-form.js").CaseForm} CaseForm */
 /** @typedef {import("./case-form.js").Question} Question */
@@ -22,12 +22,15 @@ export class FormNotes {
     this.#root = root;
     this.#notices = find("[data-notices]", root);
     this.#unreadable = find("[data-unreadable]", root);
-    for (const place of [this.#unreadable, this.#notices]) sayOverPage(place);
     this.#derivedWord = derivedWord;
   }
 
-  /** @param {Reply.Case} reply */
-  show(reply) {
+  /**
+   * @param {Reply.Case} reply
+   * @param {boolean} arriving whether it answers a case that came with the page, on which nothing is to move
+   */
+  show(reply, arriving) {
+    for (const place of [this.#unreadable, this.#notices]) (arriving ? sayOverPage : sayInPage)(place);
     const { questions } = this.#form;
     for (const [name, question] of questions) {
       showProblem(question, reply.problems[name]);

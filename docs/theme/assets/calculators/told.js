@@ -27,10 +27,27 @@ new MutationObserver(look).observe(place, {
   attributeFilter: ["hidden"],
 });
 
+/** Where what is said there otherwise is. @type {Map<HTMLElement, Comment>} */
+const homes = new Map();
+
 /**
- * Says there what `element` says, which is elsewhere on the page.
+ * Says there what `element` says, which is elsewhere on the page; what is being said stays where it is.
  * @param {HTMLElement} element
  */
 export function sayOverPage(element) {
+  if (!element.hidden || homes.has(element)) return;
+  const home = new Comment();
+  homes.set(element, home);
+  element.replaceWith(home);
   place.append(element);
+}
+
+/**
+ * Says what `element` says in its own place in the page again; what is being said stays where it is.
+ * @param {HTMLElement} element
+ */
+export function sayInPage(element) {
+  if (!element.hidden) return;
+  homes.get(element)?.replaceWith(element);
+  homes.delete(element);
 }
