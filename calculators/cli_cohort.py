@@ -280,7 +280,7 @@ def _in_duckdb(options: argparse.Namespace, out: Path | None, today: date) -> It
         table = Table(stream.with_dates(streamed, table, seen), match, today)
         table.repeated = database.repeated()
         _say_notes(table, options.language)
-        database.read(table, seen)
+        database.read(table, seen, criteria=options.reasons or bool(options.report))
         progress.to(0.5)
         written = folder / f"result{out.suffix.lower() if out else CSV}"
         database.write(written, options.language, parquet=written.suffix == PARQUET, reasons=options.reasons)

@@ -2,12 +2,13 @@
 Many patients at once in DuckDB, whole columns at a time: the rules are the query that `calculators.export.sql` writes from their declarations.
 
 A cell is read by `calculators.cohort.cells`, each different one once; only a plain number is read in SQL, by the regular expression and within the range that
-stand here beside each other. What is large lies in one folder on the disk, so that the memory does not grow with the number of patients.
+stand here beside each other. What is found of a patient is kept in a few whole numbers (`calculators.cohort.found`). What is large lies in one folder on the
+disk, so that the memory does not grow with the number of patients.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from heapq import merge
 from pathlib import Path
@@ -17,31 +18,28 @@ import duckdb
 from sqlglot import exp
 
 from calculators.cohort.audit import COUNTED_BESIDE, DECIDING, Audit, SetAudit
+from calculators.cohort.found import Found, FoundSet
+from calculators.cohort.result import CONSTANT
 from calculators.cohort.table import MOST_SHOWN, CellProblem, Table, UsedColumn
 from calculators.engine.alerts import AlertKind
 from calculators.engine.batch import Flag
 from calculators.engine.derivations import DATE_ORDER
 from calculators.engine.evaluate import Verdict
 from calculators.engine.numbers import NUMBER, THOUSANDS
-from calculators.export.sql import QueryFindings, add_findings
+from calculators.export.sql import add_findings
 from calculators.export.sql_alerts import Told
 from calculators.export.sql_facts import DATES, KnownFacts, add_order, highest, lowest, spelt
-from calculators.export.sql_findings import SetFindings
 from calculators.export.sql_words import (
     Stages,
     as_text,
-    case,
     column,
     compare,
-    count,
-    equals,
-    every,
-    joined,
     named,
+    number,
     some,
     text,
 )
-from calculators.model.fields import Number
+from calculators.model.fields import Number, options_of
 from calculators.model.intervals import Interval
 from calculators.model.text import Language, Text
 from calculators.model.truth import Truth
@@ -49,7 +47,7 @@ from calculators.sets.registry import SETS
 from calculators.vocabulary.form import FIELDS
 
 MEMORY = "450MB"
-"""So much DuckDB takes before it writes to the disk; with all else that is about 600 MB, for a million patients as for five."""
+"""So much DuckDB takes before it writes to the disk; with all else that is about 650 MB on two cores."""
 AT_ONCE = 10_000
 ROW_GROUP = 20_480
 """So many rows are written at a time to Parquet: of wide tables more take much memory."""
@@ -59,6 +57,15 @@ HARMFUL = {"in_clause", "build_side_probe_side"}
 """What DuckDB must not do to a query: a text compared with a list takes half the time as it is written, and a join with its sides changed loses the order."""
 BLANKS = r"[\s\x{000b}\x{001c}-\x{001f}\x{0085}\x{00a0}\x{1680}\x{2000}-\x{200f}\x{2028}\x{2029}\x{202f}\x{205f}\x{2060}\x{3000}\x{feff}]+"
 """What `calculators.cohort.cells.BLANK` finds: here `\\s` is ASCII alone."""
+JUDGING, WRITING = 4, 2
+"""At most so many threads judge, and write: what was written waits in the memory for its turn, and with every reason that is too much for more than one."""
+FEW = 100
+"""So many different cells are looked up in a list."""
+KINDS = {"number": "DOUBLE", "date": "DATE"}
+"""As what DuckDB keeps numbers and dates."""
+BLOCK_OF_CELLS = 122_880
+"""DuckDB keeps so many rows together."""
+FOUND = "found.patients"
 OUT_OF_ORDER = "the patients do not come in the order of their rows"
 PATIENT = f"trim(regexp_replace(patient, '{BLANKS}', ' ', 'g'))"
 
@@ -120,8 +127,11 @@ class Database:
         self._con = duckdb.connect(str(folder / "patients.duckdb"))
         self._con.execute(f"SET memory_limit = '{MEMORY}'")
         self._con.execute("SET temp_directory = ?", [str(folder / "spilled")])
+        # What is written of a group of rows waits in the memory for those before it.
+        self._con.execute(f"ATTACH {text_of(str(folder / 'found.duckdb'))} AS found (ROW_GROUP_SIZE {ROW_GROUP})")
         there = [name for (name,) in self._rows("FROM duckdb_optimizers()") if name in HARMFUL]
         self._con.execute("SET disabled_optimizers = ?", [",".join(there)])
+        ((self._threads,),) = self._rows("SELECT current_setting('threads')")
         self._sources: list[UsedColumn] = []
         self._unreadable: dict[str, list[tuple[str, Text]]] = {}
         self._facts = KnownFacts()
@@ -137,13 +147,6 @@ class Database:
 
     def _rows(self, query: str) -> list[FoundRow]:
         return self._con.execute(query).fetchall()
-
-    @contextmanager
-    def _in_order(self) -> Iterator[None]:
-        """Keep the patients in their order: side by side, the rows of one block would come between those of another."""
-        self._con.execute("SET threads = 1")
-        yield
-        self._con.execute("RESET threads")
 
     # Reading cells.
 
@@ -170,8 +173,12 @@ class Database:
         )
         return [one for (one,) in found]
 
-    def read(self, table: Table, seen: Mapping[str, Iterable[str]]) -> None:
-        """Read the answers of all patients as *table* says, and what follows from them; the cells *seen* are all but the plain numbers."""
+    def read(self, table: Table, seen: Mapping[str, Iterable[str]], *, criteria: bool) -> None:
+        """
+        Read the answers of all patients as *table* says, and judge them, with *criteria* so that each of these can be told.
+
+        The cells *seen* are all but the plain numbers.
+        """
         self._sources = table.sources
         self.has_ids = table.has_ids
         found = {source.field.id: self._read(source, seen[source.field.id]) for source in table.sources}
@@ -180,25 +187,50 @@ class Database:
         columns, joins = ["cells.rowid AS row"], []
         columns.append(f"{PATIENT} AS patient")
         for source in table.sources:
-            self._keep(source, found[source.field.id])
-            joins.append(f"LEFT JOIN read_{source.place} ON read_{source.place}.cell = c{source.place}")
-            columns += self._answers(source)
+            cells = found[source.field.id]
+            self._keep(source, cells)
+            if len(cells) > FEW:
+                joins.append(f"LEFT JOIN read_{source.place} ON read_{source.place}.cell = c{source.place}")
+            columns += self._answers(source, cells)
         answered = {source.field.id for source in table.sources}
         columns += [_nothing(name) for name in FIELDS if name not in answered]
-        self._con.execute(f"CREATE VIEW given AS SELECT {', '.join(columns)} FROM cells {' '.join(joins)}")
+        self._con.execute(f"CREATE VIEW answers AS SELECT {', '.join(columns)} FROM cells {' '.join(joins)}")
         self._keep_unread()
+        self._find(criteria=criteria)
+        self._con.execute("DROP VIEW answers")
+        for source in table.sources:
+            self._con.execute(f"DROP TABLE read_{source.place}")
+        self._con.execute("DROP TABLE cells")
+
+    def _find(self, *, criteria: bool) -> None:
+        """Keep what is found of each patient, with *criteria* each of them."""
         stages = Stages("given")
         add_order(stages)
         self._facts.add_derived(stages)
-        kept = [*self._facts.columns(), *(f"{day}__given" for day in DATES)]
-        kept += ["patient", "row", *(f"wrong_{at}" for at, _ in enumerate(DATE_ORDER))]
-        # One after the other the patients stay in their order: to sort them takes as long as to work this out.
-        with self._in_order():
-            self._con.execute(f"CREATE TABLE known AS {in_duckdb(stages.select([*map(column, kept)]))}")
-        for source in table.sources:
-            self._con.execute(f"DROP TABLE read_{source.place}")
-        self._con.execute("DROP VIEW given")
-        self._con.execute("DROP TABLE cells")
+        findings = add_findings(stages, self._facts, SETS.values(), None)
+        answered = [source.field for source in self._sources]
+        self._found = Found(findings, self._facts, answered, criteria=criteria)
+        query = in_duckdb(stages.select([column("row"), column("patient"), *self._found.columns]))
+        ((rows,),) = self._rows("SELECT count(*) FROM cells")
+        blocks = -(-rows // BLOCK_OF_CELLS)
+        share = max(1, -(-blocks // min(self._threads, JUDGING))) * BLOCK_OF_CELLS
+        firsts = range(0, max(rows, 1), share)
+        # Within one thread the patients stay in their order: to sort them takes as long as to work this out.
+        self._con.execute("SET threads = 1")
+        with ThreadPoolExecutor(len(firsts)) as pool:
+            list(pool.map(lambda first: self._find_some(first, first + share, query), firsts))
+        self._con.execute("RESET threads")
+        parts = " UNION ALL ".join(f"SELECT * FROM found.found_{first}" for first in firsts)
+        self._con.execute(f"CREATE VIEW {FOUND} AS {parts}")
+
+    def _find_some(self, first: int, end: int, query: str) -> None:
+        """Keep what *query* finds of the patients from the row *first* on, below *end*."""
+        with self._con.cursor() as con:
+            con.execute(f"CREATE TEMP VIEW given AS SELECT * FROM answers WHERE row >= {first} AND row < {end}")
+            con.execute(f"CREATE TABLE found.found_{first} AS {query}")
+            found = con.execute(f"SELECT coalesce(bool_and(row = rowid + {first}), true) FROM found.found_{first}")
+            if found.fetchall() != [(True,)]:
+                raise RuntimeError(OUT_OF_ORDER)
 
     def _read(self, source: UsedColumn, seen: Iterable[str]) -> list[ReadCell]:
         """Read each different cell of *source* once."""
@@ -221,7 +253,10 @@ class Database:
 
     def _keep(self, source: UsedColumn, cells: Sequence[ReadCell]) -> None:
         """Keep what the *cells* of *source* come to as a table."""
-        kind = {"number": "DOUBLE", "date": "DATE"}.get(source.field.kind, "VARCHAR")
+        kind = _kind(source)
+        if kind not in KINDS.values():
+            options = ", ".join(text_of(spelt(option)) for option in options_of(source.field))  # type: ignore[arg-type]
+            self._con.execute(f"CREATE TYPE {kind} AS ENUM ({options})")
         columns = [[read[at] for read in cells] for at in range(4)]
         self._con.execute(
             f"CREATE TABLE read_{source.place} AS SELECT unnest($1::VARCHAR[]) AS cell, unnest($2::{kind}[]) AS low, "
@@ -229,25 +264,36 @@ class Database:
             columns,
         )
 
-    def _answers(self, source: UsedColumn) -> Iterator[str]:
-        """Yield the columns of the answers to the field of *source*, as SQL."""
-        asked, lookup = source.field, f"read_{source.place}"
+    def _answers(self, source: UsedColumn, cells: Sequence[ReadCell]) -> Iterator[str]:
+        """Yield the columns of the answers to the field of *source*, whose different *cells* were read, as SQL."""
+        asked = source.field
         if not isinstance(asked, Number):
-            yield f"{lookup}.low AS {quoted(asked.id + ('__given' if asked.id in DATES else ''))}"
+            yield f"{_found_in(source, cells, 1)} AS {quoted(asked.id + ('__given' if asked.id in DATES else ''))}"
             return
-        for given, side in zip(self._facts.entered(asked), ("low", "high"), strict=True):
-            yield f"CASE WHEN {_is_plain(source, asked)} THEN {_value(source)} ELSE {lookup}.{side} END AS {quoted(given.name)}"
+        for given, side in zip(self._facts.entered(asked), (1, 2), strict=True):
+            read = _found_in(source, cells, side)
+            yield f"CASE WHEN {_is_plain(source, asked)} THEN {_value(source)} ELSE {read} END AS {quoted(given.name)}"
             if asked.id not in self._facts.bounded:
                 return
 
     def _keep_unread(self) -> None:
-        """Keep which cells could not be read: the row, the place of the column, and the number among its unreadable cells."""
-        parts = [
-            f"SELECT cells.rowid AS row, {at} AS place, bad FROM cells JOIN read_{source.place} ON cell = c{source.place} WHERE bad > 0"
-            for at, source in enumerate(self._sources)
-            if self._unreadable[source.field.id]
-        ]
-        parts.append("SELECT 0 AS row, 0 AS place, 0 AS bad WHERE false")
+        """
+        Keep which cells could not be read: the row, the place of the column, and the number among its unreadable cells.
+
+        Behind them come the dates that lie the wrong way round.
+        """
+        parts = ["SELECT 0 AS row, 0 AS place, 0 AS bad, NULL::DATE AS earlier, NULL::DATE AS later WHERE false"]
+        for at, source in enumerate(self._sources):
+            if self._unreadable[source.field.id]:
+                there = f"cells JOIN read_{source.place} ON cell = c{source.place}"
+                parts.append(f"SELECT cells.rowid, {at}, bad, NULL, NULL FROM {there} WHERE bad > 0")
+        stages = Stages("answers")
+        add_order(stages)
+        for at, pair in enumerate(DATE_ORDER):
+            days = [column(f"{day.id}__given") for day in (pair.earlier, pair.later)]
+            place = len(self._sources) + at
+            wrong = in_duckdb(stages.select([column("row"), number(place), number(0), *days, column(f"wrong_{at}")]))
+            parts.append(f"SELECT * EXCLUDE (wrong_{at}) FROM ({wrong}) WHERE wrong_{at}")
         self._con.execute(f"CREATE TABLE unread AS {' UNION ALL '.join(parts)}")
 
     def problems(self, of_rows: Iterable[CellProblem] = ()) -> Iterator[CellProblem]:
@@ -256,11 +302,7 @@ class Database:
 
     def _bad_cells(self) -> Iterator[CellProblem]:
         heads = {source.field.id: source.head for source in self._sources}
-        parts = ["SELECT row, place, bad, NULL::DATE AS earlier, NULL::DATE AS later FROM unread"]
-        for at, pair in enumerate(DATE_ORDER, len(self._sources)):
-            earlier, later = (quoted(f"{day.id}__given") for day in (pair.earlier, pair.later))
-            parts.append(f"SELECT row, {at}, 0, {earlier}, {later} FROM known WHERE wrong_{at - len(self._sources)}")
-        found = self._con.cursor().execute(f"SELECT * FROM ({' UNION ALL '.join(parts)}) ORDER BY row, place")
+        found = self._con.cursor().execute("FROM unread ORDER BY row, place")
         while some_rows := found.fetchmany(AT_ONCE):
             for row, place, bad, earlier, later in some_rows:
                 if bad:
@@ -276,38 +318,54 @@ class Database:
 
     def write(self, path: Path, language: Language, *, parquet: bool, reasons: bool) -> None:
         """Write a row a patient to *path*, as CSV or Parquet, with the columns of `calculators.cohort.result.head`."""
-        stages = Stages("known")
-        findings = add_findings(stages, self._facts, SETS.values(), language if reasons else None)
-        nobody = text("")
-        columns = [named(as_text(compare(exp.Add, _place(), 1)), "row")]
-        columns += [named(exp.func("NULLIF", column("patient"), nobody), "id")] if self.has_ids else []
-        for one in findings.columns(reasons=reasons):
-            columns.append(named(exp.func("NULLIF", one.this, nobody), one.alias))
+        columns = [named(as_text(compare(exp.Add, column("row"), 1)), "row")]
+        columns += [named(exp.func("NULLIF", column("patient"), text("")), "id")] if self.has_ids else []
+        columns += self._found.results(language, CONSTANT.items(), reasons=reasons)
         form = f"FORMAT parquet, ROW_GROUP_SIZE {ROW_GROUP}" if parquet else "FORMAT csv, HEADER"
-        with self._in_order():
-            self._con.execute(f"COPY ({in_duckdb(stages.select(columns))}) TO {text_of(str(path))} ({form})")
+        self._con.execute(f"SET threads = {1 if reasons else min(self._threads, WRITING)}")
+        self._con.execute(f"COPY ({self._of_found(columns)}) TO {text_of(str(path))} ({form})")
+        self._con.execute("RESET threads")
 
     def audit(self, *, criteria: bool = True) -> Audit:
         """Return what it comes to, counted by DuckDB; without *criteria* the sets are counted as wholes alone."""
-        stages = Stages("known")
-        findings = add_findings(stages, self._facts, SETS.values(), None)
+        found = self._found
         sums = _Sums()
-        answered = {source.field.id: sums.of(self._facts.answered(source.field)) for source in self._sources}
-        flags = [(_flag(one), sums.of(one.due(findings.chosen))) for one in findings.warnings]
-        sets = {one.criteria.id: _SetSums(one, findings, sums, criteria=criteria) for one in findings.sets}
+        answered = {name: sums.of(when) for name, when in found.answered.whens()}
+        flags = [(_flag(one), sums.of(when)) for one, when in found.alerts.whens()]
+        sets = {name: _SetSums(one, found, sums, criteria=criteria) for name, one in found.sets.items()}
         sums.of(exp.true())  # everybody, whom `_SetSums` looks for at the end
-        outcomes = exp.Anonymous(this="histogram", expressions=[joined((one.outcome() for one in findings.sets), "/")])
-        row = self._rows(in_duckdb(stages.select([*sums.columns(), named(outcomes, "outcomes")])))[0]
-        found, combinations = row[:-1], {tuple(key.split("/")): patients for key, patients in row[-1].items()}
+        counts = self._rows(self._of_found(sums.columns()))[0]
+        for one in sets.values():
+            self._count_beside(one)
         counted: Counter[Flag] = Counter()
-        _count(counted, flags, found)
+        _count(counted, flags, counts)
         return Audit.of_counts(
-            sum(combinations.values()),
-            {name: found[place] for name, place in answered.items()},
-            {name: one.audit(found) for name, one in sets.items()},
+            counts[-1],
+            {name: counts[place] for name, place in answered.items()},
+            {name: one.audit(counts) for name, one in sets.items()},
             counted,
-            _verdicts(combinations, {name: one.result for name, one in sets.items()}),
+            _verdicts(self._combinations(), {name: one.result for name, one in sets.items()}),
         )
+
+    def _combinations(self) -> dict[tuple[str, ...], int]:
+        """Return how many patients have which outcomes of all sets."""
+        names = [*map(column, self._found.outcomes)]
+        alike = exp.select(*names, named(exp.Count(this=exp.Star()), "patients")).from_(FOUND).group_by(*names)
+        said = [exp.func("COALESCE", one.outcome(), text("")) for one in self._found.sets.values()]
+        rows = self._rows(in_duckdb(exp.select(*said, column("patients")).from_(alike.subquery("alike"))))
+        combinations: Counter[tuple[str, ...]] = Counter()
+        for *outcomes, patients in rows:
+            combinations[tuple(outcomes)] += patients
+        return combinations
+
+    def _count_beside(self, counted: "_SetSums") -> None:
+        """Count what stands beside “met” where that is the verdict of a set."""
+        if (query := counted.beside()) is not None:
+            counted.add_beside(self._rows(in_duckdb(query))[0])
+
+    @staticmethod
+    def _of_found(columns: Sequence[exp.Expr]) -> str:
+        return in_duckdb(exp.select(*columns, copy=False).from_(FOUND))
 
 
 def _verdicts(
@@ -333,16 +391,30 @@ def _different(source: UsedColumn) -> str:
     return f"SELECT DISTINCT {cell} FROM cells WHERE {cell} IS NOT NULL{plain}"
 
 
+def _kind(source: UsedColumn) -> str:
+    """Return as what the answers to the field of *source* are kept: choices as numbers that stand for texts, which are compared in a fraction of the time."""
+    return KINDS.get(source.field.kind, f"option_{source.place}")
+
+
+def _found_in(source: UsedColumn, cells: Sequence[ReadCell], at: int) -> str:
+    """
+    Return the least (*at* 1) or the most (2) that a cell of *source* says, as SQL: looked up in a list of its different *cells*, or joined where they are many.
+
+    DuckDB keeps a column with few different cells as numbers that stand for them, and looks each up once.
+    """
+    if len(cells) > FEW:
+        return f"read_{source.place}.{'low' if at == 1 else 'high'}"
+    if not cells:
+        return f"NULL::{_kind(source)}"
+    told = ", ".join(text_of(cell[0]) for cell in cells)
+    said = ", ".join("NULL" if cell[at] is None else text_of(str(cell[at])) for cell in cells)
+    return f"list_extract([{said}]::{_kind(source)}[], list_position([{told}], c{source.place}))"
+
+
 def _nothing(name: str) -> str:
     """Return the column of a field that nobody was asked, as SQL."""
-    kind = {"number": "DOUBLE", "date": "DATE"}.get(FIELDS[name].kind, "VARCHAR")
+    kind = KINDS.get(FIELDS[name].kind, "VARCHAR")
     return f"NULL::{kind} AS {quoted(name + ('__given' if name in DATES else ''))}"
-
-
-def _place() -> exp.Expr:
-    """Return the place of a patient in the table; no result is written where they do not come one after the other."""
-    here = equals(compare(exp.Add, column("row"), 1), exp.Window(this=exp.RowNumber()))
-    return case([(here, column("row"))], exp.func("error", text(OUT_OF_ORDER)))
 
 
 def _flag(told: Told) -> Flag:
@@ -368,46 +440,52 @@ class _Sums:
 class _SetSums:
     """What is counted of one set."""
 
-    def __init__(self, found: SetFindings, findings: QueryFindings, sums: _Sums, *, criteria: bool) -> None:
+    def __init__(self, found: FoundSet, everything: Found, sums: _Sums, *, criteria: bool) -> None:
         """Ask *sums* for what is *found*, of each of the *criteria* where they are wanted."""
         self.result = SetAudit(found.criteria)
-        failed = count(found.conditions.not_met(one.test) for one in found.criteria.criteria)
-        alone = equals(failed, 1)
+        self._found = found
         self._places = []
-        for criterion in found.criteria.criteria if criteria else ():
-            not_met = found.conditions.not_met(criterion.test)
+        for name, criterion in found.criterion.items() if criteria else ():
+            met, not_met, alone = criterion.ends
             self._places.append(
                 (
-                    self.result.criterion[criterion.id],
-                    sums.of(found.met(criterion)),
+                    self.result.criterion[name],
+                    sums.of(met),
                     sums.of(not_met),
-                    sums.of(every(not_met, alone)),
-                    sums.of(some([when for _, when in found.contradiction(criterion)])),
-                    [(name, sums.of(when)) for name, when in found.missing(criterion)],
-                    [(said, sums.of(when)) for said, when in found.wording(criterion)],
+                    sums.of(alone),
+                    sums.of(some([when for _, when in criterion.contradiction.whens()])),
+                    [(name, sums.of(when)) for name, when in criterion.missing.whens()],
+                    [(said, sums.of(when)) for said, when in criterion.wording.whens()],
                 )
             )
-        self._needs = [(name, sums.of(when)) for name, when in found.needs()]
+        self._needs = [(name, sums.of(when)) for name, when in found.needs.whens()]
         name = found.criteria.id
         self._others = [
-            sums.of(one.due(findings.chosen))
-            for one in findings.warnings
+            sums.of(when)
+            for one, when in everything.alerts.whens()
             if one.kind is AlertKind.POPULATION and name in dict(one.beside)
         ]
-        self._beside: list[tuple[str, int]] = []
-        self._flagged: int | None = None
-        if found.criteria.kind.decides:
-            self._count_beside(found, findings, sums)
+        self._due: dict[str, list[exp.Expr]] = {}
+        for told, when in everything.beside(name):
+            if told.kind in COUNTED_BESIDE:
+                self._due.setdefault(told.id, []).append(when)
 
-    def _count_beside(self, found: SetFindings, findings: QueryFindings, sums: _Sums) -> None:
-        met = equals(found.ends[0], 2)
-        chosen = frozenset({found.criteria.id})
-        due: dict[str, list[exp.Expr]] = {}
-        for one in findings.warnings:
-            if one.kind in COUNTED_BESIDE and (when := one.due(chosen)) != exp.false():
-                due.setdefault(one.id, []).append(when)
-        self._beside = [(name, sums.of(every(met, some(whens)))) for name, whens in due.items()]
-        self._flagged = sums.of(every(met, some([when for whens in due.values() for when in whens])))
+    def beside(self) -> exp.Select | None:
+        """Return the query that counts what stands beside “met”, and the patients with any of it; None where there is no such verdict."""
+        if not (self._found.criteria.kind.decides and self._due):
+            return None
+        sums = _Sums()
+        for whens in self._due.values():
+            sums.of(some(whens))
+        sums.of(some([when for whens in self._due.values() for when in whens]))
+        return exp.select(*sums.columns()).from_(FOUND).where(self._found.met)
+
+    def add_beside(self, found: FoundRow) -> None:
+        """Take what that query *found*."""
+        self.result.beside.update(
+            {name: patients for name, patients in zip(self._due, found, strict=False) if patients}
+        )
+        self.result.met_with_flag = found[-1] or 0  # of nobody the sum is NULL
 
     def audit(self, found: FoundRow) -> SetAudit:
         """Return what the counts *found* come to."""
@@ -419,9 +497,7 @@ class _SetSums:
             _count(one.missing, missing, found)
             _count(one.wording, wording, found)
         _count(self.result.needs, self._needs, found)
-        _count(self.result.beside, self._beside, found)
         self.result.others = sum(found[place] for place in self._others)
-        self.result.met_with_flag = found[self._flagged] if self._flagged is not None else 0
         return self.result
 
 

@@ -374,16 +374,6 @@ class KnownFacts:
             return {}
         return {one.id: column(f"{name}__changes_{at}") for at, one in enumerate(block.fields) if one.id != name}
 
-    def columns(self) -> list[str]:
-        """Return the names of all columns that the others rest on; what they were worked out from is not among them."""
-        asked: list[exp.Expr] = [when for _, _, when in self.conflicts()]
-        for name, field in FIELDS.items():
-            asked += [*self.entered(field), *(self.ends(field) if isinstance(field, Number) else [self.known(field)])]
-            asked += self.changes(name).values() if name in {unit.field.id for unit in OTHER_UNITS} else ()
-            if (contested := self.contested(field)) is not None:
-                asked += [contested, *(when for _, when in self.against(field))]
-        return list(dict.fromkeys(one.name for expression in asked for one in expression.find_all(exp.Column)))
-
     def add_derived(self, stages: Stages) -> None:
         """Add what follows from the answers."""
         for block in self.blocks:

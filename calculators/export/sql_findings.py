@@ -17,7 +17,6 @@ from calculators.export.sql_words import (
     among,
     as_text,
     case,
-    coalesce,
     column,
     compare,
     concatenated,
@@ -259,14 +258,16 @@ class SetFindings:
     @property
     def _clash(self) -> exp.Expr:
         """Whether a patient is in two classes of the set: the wording leaves each of them open."""
-        return compare(exp.GT, self._count_met, 1)
+        return compare(exp.GT, self.count_met, 1)
 
     @property
-    def _count_met(self) -> exp.Expr:
+    def count_met(self) -> exp.Expr:
+        """How many criteria of a set that gives no verdict are met."""
         return column(self._column("met"))
 
     @property
-    def _count_not_met(self) -> exp.Expr:
+    def count_not_met(self) -> exp.Expr:
+        """How many criteria of a set that gives no verdict are not met."""
         return column(self._column("not_met"))
 
     @property
@@ -298,20 +299,20 @@ class SetFindings:
             case Kind.FACTORS:
                 return self._factors()
             case Kind.CLASSES:
-                return self._class()
+                return case(((when, text(name)) for name, when in self.classes()), text(""))
             case _:
                 return _said(*self.ends, {truth: verdict.value for truth, verdict in VERDICTS.items()})
 
     def _factors(self) -> exp.Expr:
-        present = self._count_not_met
-        most = compare(exp.Sub, number(len(self.criteria.criteria)), self._count_met)
+        present = self.count_not_met
+        most = compare(exp.Sub, number(len(self.criteria.criteria)), self.count_met)
         span = concatenated([as_text(present), text("-"), as_text(most)])
         return case([(equals(present, most), as_text(present))], span)
 
-    def _class(self) -> exp.Expr:
-        alone = every(equals(self._count_met, 1), equals(self._count_not_met, len(self.criteria.criteria) - 1))
-        named_ = texts((one.id, self.conditions.met(one.test)) for one in self.criteria.criteria)
-        return case([(alone, coalesce(*named_, text("")))], text(""))
+    def classes(self) -> list[When[str]]:
+        """Return the classes, each with when it is the patient's: no other can be, then."""
+        alone = every(equals(self.count_met, 1), equals(self.count_not_met, len(self.criteria.criteria) - 1))
+        return [(one.id, every(self.conditions.met(one.test), alone)) for one in self.criteria.criteria]
 
     def missing(self, criterion: Criterion) -> list[When[str]]:
         """Return the fields that *criterion* waits for, each with when it does for the first time."""

@@ -33,6 +33,7 @@ OUTSIDE = {
 }
 BEHIND_AN_EXTRA = {
     "columnar.py": {"duckdb", "sqlglot"},
+    "found.py": {"sqlglot"},
     **{f"sql{part}.py": {"sqlglot"} for part in ("", "_alerts", "_facts", "_findings", "_words")},
 }
 """What a module needs besides, where only one command uses it, and never the browser."""
