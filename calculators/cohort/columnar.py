@@ -210,7 +210,7 @@ class Database:
         findings = add_findings(stages, self._facts, SETS.values(), None)
         answered = [source.field for source in self._sources]
         self._found = Found(findings, self._facts, answered, criteria=criteria)
-        query = in_duckdb(stages.select([column("row"), column("patient"), *self._found.columns]))
+        query = self._with_tables(stages.select([column("row"), column("patient"), *self._found.columns]))
         ((rows,),) = self._rows("SELECT count(*) FROM cells")
         blocks = -(-rows // BLOCK_OF_CELLS)
         share = max(1, -(-blocks // min(self._threads, JUDGING))) * BLOCK_OF_CELLS
@@ -222,6 +222,13 @@ class Database:
         self._con.execute("RESET threads")
         parts = " UNION ALL ".join(f"SELECT * FROM found.found_{first}" for first in firsts)
         self._con.execute(f"CREATE VIEW {FOUND} AS {parts}")
+
+    def _with_tables(self, query: exp.Select) -> str:
+        """Return *query* as SQL; the tables that stand in it row by row are kept, so that they are not read anew for each part of the patients."""
+        for values in [*query.find_all(exp.Values)]:
+            self._con.execute(f"CREATE TABLE {values.alias} AS SELECT * FROM {values.sql(dialect='duckdb')}")
+            values.replace(exp.to_table(values.alias))
+        return in_duckdb(query)
 
     def _find_some(self, first: int, end: int, query: str) -> None:
         """Keep what *query* finds of the patients from the row *first* on, below *end*."""
