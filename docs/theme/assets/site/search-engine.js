@@ -63,7 +63,7 @@ const EMPTY_SOUNDS = new Set([...EMPTY].filter((word) => /\p{Script=Greek}/u.tes
 
 /** Words that ask what another word means, folded. */
 const DEFINING =
-  /^(?:mean(?:s|ing)?|stands?|defin(?:e|ed|ition)|explain(?:ed)?|abbreviation|σημαιν(?:ει|ουν)|πει|σημασια|ορισμοσ|οριζεται|εννοουμε|εξηγηση|συντομογραφια|ακρωνυμιο|λεμε|λεγεται|ονομαζεται)$/;
+  /^(?:mean(?:s|ing)?|stands?|defin(?:e|ed|ition)|explain(?:ed)?|abbreviation|σημαιν(?:ει|ουν)|simain(?:ei|oun)|πει|σημασια|ορισμοσ|οριζεται|εννοουμε|εξηγηση|συντομογραφια|ακρωνυμιο|λεμε|λεγεται|ονομαζεται)$/;
 
 export class SearchEngine {
   #pages;
@@ -296,7 +296,7 @@ export class SearchEngine {
  */
 const begun = (word, other) => (other.startsWith(word) ? BEGUN * (word.length / other.length) ** 0.2 : 0);
 
-const WHAT_IS = /(?:^| )(?:what (?:is|are|s)|whats|τι (?:ειναι|εστι))(?: |$)/;
+const WHAT_IS = /(?:^| )(?:what (?:is|are|s)|whats|τι (?:ειναι|εστι)|ti einai)(?: |$)/;
 
 /**
  * Whether “who” is the organisation: in capitals among small letters, or in a Greek query.
