@@ -121,7 +121,7 @@ def preload_modules(text: str, page: str, behind: dict[str, set[str]], base: str
     Return the *text* of *page*, a path in the site, with a link to each file *behind* its scripts.
 
     A browser then asks for all of them at once. Without it, a module is asked for when the one that needs it has come.
-    The page wants them once it is laid out, and Python its files sooner: where few come at a time, those go first.
+    The page wants them once it is laid out, and Python's worker runs sooner: where few come at a time, it goes first.
     *base* is the path of the site's address.
     """
     scripts = scripts_of(text, page, base)

@@ -143,8 +143,9 @@ async function bring(kind) {
   /** @param {string} failure @param {string} why */
   const failed = (failure, why) => Object.assign(new Error(`${name} ${why}`), { kind: failure });
   const wrong = () => failed("line", "could not be fetched, or is not the file that was published");
+  // Where the line is slow the page comes first: its scripts are asked for with as little haste (build/publish/scripts.py).
   /** @type {RequestInit} */
-  const options = AGAIN ? { cache: "reload" } : {};
+  const options = { priority: "low", cache: AGAIN ? "reload" : "default" };
   if (!COUNTS) options.integrity = integrity;
   const response = await fetch(addressOf(kind), options).catch(() => Promise.reject(wrong()));
   const { status, body } = response;
