@@ -12,6 +12,7 @@ from patients import partly_known
 from rules.test_cohort_dirt import exported
 
 from calculators.cli_cohort import _usual
+from calculators.cohort import columnar
 from calculators.cohort.stream import plain_rows
 from calculators.engine.case import encode
 from calculators.vocabulary.form import FIELDS
@@ -88,7 +89,7 @@ def test_the_engines_agree_on_random_patients_in_a_table_that_people_wrote(tmp_p
     )
     # Piece by piece, as a table is read that does not fit into the memory.
     small = {"AT_ONCE": 50, "BEGINNING": 20_000, "BLOCK": 777}
-    with mock.patch.multiple("calculators.cohort.stream", **small):
+    with mock.patch.multiple("calculators.cohort.stream", **small), mock.patch.object(columnar, "BLOCK_OF_CELLS", 64):
         assert_same(tmp_path, path, "--reasons", "--map", str(columns), status=1)
 
 
@@ -118,6 +119,25 @@ def test_a_few_rows_in_pieces_are_read_alike(tmp_path):
     columns.write_text('[words.ki67_cells_counted]\n"seven" = "7"\n"700" = ""\n', encoding="utf-8")
     with mock.patch.multiple("calculators.cohort.stream", AT_ONCE=2, BEGINNING=400, BLOCK=11):
         assert_same(tmp_path, path, "--map", str(columns), status=1)
+
+
+MANY = "nr;Ki-67;εντόπιση\n" + "".join(f"{at};<{at / 2 + 1};κάπου {at}\n" for at in range(2 * columnar.FEW))
+
+
+def test_a_column_with_many_different_cells_is_read_alike(tmp_path):
+    path = tmp_path / "patients.csv"
+    path.write_text(MANY, encoding="utf-8")
+    assert_same(tmp_path, path)
+
+
+def test_no_result_is_written_of_patients_out_of_order(tmp_path):
+    path = tmp_path / "patients.csv"
+    path.write_text(PLAIN, encoding="utf-8")
+    ask = columnar.Database._with_tables  # noqa: SLF001
+    with mock.patch.object(columnar.Database, "_with_tables", lambda *of: f"{ask(*of)} ORDER BY row DESC"):
+        ended = run("cohort", str(path), "--engine", "duckdb", "--out", str(tmp_path / "result.csv"))
+    assert (ended.returncode, columnar.OUT_OF_ORDER in ended.stderr.decode()) == (2, True)
+    assert not (tmp_path / "result.csv").exists()
 
 
 PLAIN = "nr;ηλικία;Ki-67\n" + "".join(f"{number};{50 + number};{number},5\n" for number in range(9))
