@@ -1,5 +1,7 @@
 """What is on the screen stays where it is, however late fonts, scripts and Python come."""
 
+from collections.abc import Iterator
+
 import pytest
 from data.examples import examples
 from playwright.sync_api import Browser, Page, Route, expect
@@ -81,15 +83,18 @@ def moved(page: Page, address: str) -> list[str]:
     return page.evaluate(SETTLED)
 
 
+@pytest.fixture
+def fresh_page(chromium: Browser, screen: str) -> Iterator[Page]:
+    """Return a page on the *screen* of the test, of a reader for whom nothing is kept."""
+    with chromium.new_context(viewport=SCREENS[screen], service_workers="block") as context:
+        yield context.new_page()
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("screen", ["phone", "desktop"])
 @pytest.mark.parametrize("language", ["el", "en"])
-def test_nothing_moves_when_what_is_late_comes(chromium: Browser, site: str, language: str, screen: str, kind: str):
-    context = chromium.new_context(viewport=SCREENS[screen], service_workers="block")
-    shifts = moved(context.new_page(), f"{site}{'' if language == 'el' else 'en/'}{KINDS[kind]}")
-    context.close()
-
-    assert shifts == []
+def test_nothing_moves_when_what_is_late_comes(fresh_page: Page, site: str, language: str, kind: str):
+    assert moved(fresh_page, f"{site}{'' if language == 'el' else 'en/'}{KINDS[kind]}") == []
 
 
 @pytest.mark.parametrize(
@@ -101,12 +106,9 @@ def test_nothing_moves_when_what_is_late_comes(chromium: Browser, site: str, lan
         for of, case in enumerate(ARRIVING)
     ],
 )
-def test_a_case_that_comes_with_the_page_moves_nothing(
-    chromium: Browser, site: str, language: str, screen: str, case: str
-):
-    context = chromium.new_context(viewport=SCREENS[screen], service_workers="block")
+def test_a_case_that_comes_with_the_page_moves_nothing(fresh_page: Page, site: str, language: str, case: str):
+    page = fresh_page
     folder = f"{site}{'' if language == 'el' else 'en/'}"
-    page = context.new_page()
     shifts = moved(page, f"{folder}{ARRIVING[case]}")
     # The same where it is still in the tab.
     page.goto(f"{folder}about/intended-use/")
@@ -114,19 +116,14 @@ def test_a_case_that_comes_with_the_page_moves_nothing(
     until_answered(page)
     kept = page.evaluate(SETTLED)
     held = page.locator("[data-arriving]").count()
-    context.close()
 
     assert (shifts, kept, held) == ([], [], 0)
 
 
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("path", ["milan-net-2007", "frilling-2014-resection", "optn-net", "net-survival-factors"])
-def test_a_case_that_comes_to_the_page_of_one_set_moves_nothing(chromium: Browser, site: str, path: str, screen: str):
-    context = chromium.new_context(viewport=SCREENS[screen], service_workers="block")
-    shifts = moved(context.new_page(), f"{site}calculators/{path}/{next(iter(examples()))['href']}")
-    context.close()
-
-    assert shifts == []
+def test_a_case_that_comes_to_the_page_of_one_set_moves_nothing(fresh_page: Page, site: str, path: str):
+    assert moved(fresh_page, f"{site}calculators/{path}/{next(iter(examples()))['href']}") == []
 
 
 @pytest.mark.parametrize(
@@ -139,13 +136,10 @@ def test_a_case_that_comes_to_the_page_of_one_set_moves_nothing(chromium: Browse
     ],
 )
 def test_what_is_said_of_an_address_that_cannot_be_read_moves_nothing(
-    chromium: Browser, site: str, kind: str, screen: str, case: str
+    fresh_page: Page, site: str, kind: str, case: str
 ):
-    context = chromium.new_context(viewport=SCREENS[screen], service_workers="block")
-    page = context.new_page()
-    shifts = moved(page, f"{site}en/{CALCULATED[kind]}#{UNREADABLE[case]}")
-    said = page.locator("[data-told]").inner_text()
-    context.close()
+    shifts = moved(fresh_page, f"{site}en/{CALCULATED[kind]}#{UNREADABLE[case]}")
+    said = fresh_page.locator("[data-told]").inner_text()
 
     assert (shifts, bool(said.strip())) == ([], True)
 
