@@ -8,7 +8,7 @@ export const isArriving = () => root.dataset.arriving !== undefined;
 
 /** The verdicts are there; what is close to a limit is not yet marked in the form. */
 export function resultsArrived() {
-  if (root.dataset.arriving !== undefined) setData(root, "arriving", "form");
+  if (isArriving()) setData(root, "arriving", "form");
 }
 
 /** All that moves anything is there, or it will not come. */

@@ -217,8 +217,10 @@ export class Engine {
   }
 }
 
-/** What the page's head began; else Python begins as soon as this file is read: the page's own script may still be on its way. */
-/** @type {Engine | null} */
+/**
+ * What the page's head began; else Python begins as soon as this file is read: the page's own script may still be on its way.
+ * @type {Engine | null}
+ */
 let begun = new Engine(false, globalThis.begunPython);
 delete globalThis.begunPython;
 
