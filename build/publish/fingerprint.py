@@ -33,13 +33,9 @@ def fingerprint(site: Path) -> dict[str, str]:
     Return the new path of each renamed file by its old one, both relative to *site*.
     Raises `ValueError` for files that mention one another in a circle.
     """
-    todo = sorted(
-        path.relative_to(site).as_posix()
-        for path in (site / "assets").rglob("*")
-        if path.suffix in KINDS and not HASHED.search(path.name)
-    )
-    hashed = [path.relative_to(site).as_posix() for path in (site / "assets").rglob("*") if HASHED.search(path.name)]
-    renamed = {HASHED.sub(".", path): path for path in sorted(hashed)}
+    files = sorted(path.relative_to(site).as_posix() for path in (site / "assets").rglob("*") if path.suffix in KINDS)
+    todo = [path for path in files if not HASHED.search(path)]
+    renamed = {HASHED.sub(".", path): path for path in files if HASHED.search(path)}
     for path in todo:
         _rename(site, path, todo, renamed, ())
     return renamed
