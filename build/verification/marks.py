@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.claims import FactStatus
-from data.pages import HEADING, Place, source
+from data.pages import HEADING, Place, outline, page_names
 from data.statuses import DOUBTFUL, STATUSES
 from directives.grammar import Directive, Form, Parameter, directives
-from paths import DOCS
 from verification.statuses import facts, standing
 
 from calculators.model.text import same
@@ -43,16 +42,14 @@ def said_by(directive: Directive) -> FactStatus:
 
 def read_marks(language: Language) -> dict[str, list[Mark]]:
     """Return the marks of doubt of each page of *language* that has any, in the order of reading."""
-    paths = sorted((DOCS / language).rglob("*.md"))
-    names = [path.relative_to(DOCS / language).with_suffix("").as_posix() for path in paths]
-    found = {page: _marks(page, language) for page in names if page not in EXPLAINING}
+    found = {page: _marks(page, language) for page in page_names(language) if page not in EXPLAINING}
     return {page: marks for page, marks in found.items() if marks}
 
 
 def _marks(page: str, language: Language) -> list[Mark]:
     title = anchor = ""
     marks = []
-    for line in source(page, language).splitlines():
+    for line in outline(page, language):
         if heading := HEADING.fullmatch(line):
             title, anchor = heading["title"], heading["anchor"]
         doubtful = (said for said in map(said_by, directives(line, FORMS)) if said.status in DOUBTFUL)
