@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -27,8 +27,10 @@ from publish import app, postprocess
 from render import downloads, interchange, version
 from runtime import browser_python
 from sources import code, digest, pages
+from workers import Worker, work_when_told
 
 CONFIGURATIONS = {"el": ROOT / "mkdocs.yml", "en": BUILD / "mkdocs.en.yml"}
+PAGES = BUILD / "pages.py"
 QR_CODE = PACKAGES / "qrcode-generator/dist/qrcode.mjs"
 SITE_URL = "http://127.0.0.1:8000/"
 # Between serve.py and this.
@@ -40,44 +42,16 @@ class BuildError(Exception):
     """The site cannot be built; the message is for the person who builds it."""
 
 
-class PageWriter:
-    """A Python that imports what writing pages takes (pages.py), and then waits to be told which; *how* it begins."""
-
-    def __init__(self, *how: str) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, str(BUILD / "pages.py"), *how],
-            cwd=ROOT,
-            env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-        )
-
-    def write(self, language: str, site_url: str, pdf: bool, folder: Path) -> None:  # noqa: FBT001 (the call names it)
-        """Let MkDocs write the pages of *language* into *folder*; a warning of its is an error."""
-        configuration = CONFIGURATIONS[language]
-        order = {
-            "surroundings": {"SITE_URL": site_url, "PDF": "guideline.pdf" if pdf else ""},
-            "options": ["--config-file", str(configuration), "--site-dir", str(folder)],
-        }
-        said, _ = self._process.communicate(json.dumps(order))
-        if self._process.returncode:
-            raise BuildError(f"{configuration.relative_to(ROOT)}: MkDocs stopped:\n{said}")
-
-
 class Build:
     """
     One build of the site for *site_url*, from sources whose code had the digest *as_of* when this Python began.
 
     *live* is for a site that is being written: see `postprocess.finish`.
     *pdf* adds the guideline of each language as one document, printed by Chromium, and links to it.
-    *writers* wait already; where there are none, they are begun when there are pages to be written.
+    *writers* wait already (pages.py); where there are none, they are begun when there are pages to be written.
     """
 
-    def __init__(
-        self, site_url: str, as_of: str, *, live: bool, pdf: bool, writers: Collection[PageWriter] = ()
-    ) -> None:
+    def __init__(self, site_url: str, as_of: str, *, live: bool, pdf: bool, writers: Collection[Worker] = ()) -> None:
         self.site_url = site_url.rstrip("/") + "/"
         self.as_of = as_of
         self.live = live
@@ -117,15 +91,35 @@ class Build:
         """Return the folder with the pages of *language*, as MkDocs writes them, and nothing else of what it writes."""
 
         def write(folder: Path) -> None:
-            writer = self.writers.pop() if self.writers else PageWriter()
-            with tempfile.TemporaryDirectory() as scratch:
-                writer.write(language, self.site_url, self.pdf, Path(scratch))
-                for path in Path(scratch).rglob("*.html"):
-                    place = folder / path.relative_to(scratch)
+            with self._writer() as writer, tempfile.TemporaryDirectory() as scratch:
+                made, said = Path(scratch) / "site", Path(scratch) / "said"
+                order = {
+                    "configuration": str(CONFIGURATIONS[language]),
+                    "folder": str(made),
+                    "said": str(said),
+                    "surroundings": {"SITE_URL": self.site_url, "PDF": "guideline.pdf" if self.pdf else ""},
+                }
+                if not writer.work(json.dumps(order)):
+                    why = said.read_text(encoding="utf-8") if said.exists() else ""
+                    raise BuildError(f"{CONFIGURATIONS[language].relative_to(ROOT)}: MkDocs stopped:\n{why}")
+                for path in made.rglob("*.html"):
+                    place = folder / path.relative_to(made)
                     place.parent.mkdir(parents=True, exist_ok=True)
                     shutil.move(path, place)
 
         return kept(f"pages-{language}", partial(self.state, language), write)
+
+    @contextlib.contextmanager
+    def _writer(self) -> Iterator[Worker]:
+        """Return one who writes pages, for a `with` block."""
+        if self.writers:
+            yield self.writers.pop()
+            return
+        begun = Worker(PAGES)
+        try:
+            yield begun
+        finally:
+            begun.end()
 
     def kept(self, kind: str, more: Collection[str], make: Callable[[Path], None]) -> Path:
         """Return the folder of this *kind* that *make* fills, from code and *more*, as it may have done before."""
@@ -156,7 +150,7 @@ def build(  # noqa: PLR0913 (each by its name)
     live: bool = False,
     pdf: bool = False,
     as_of: str = "",
-    writers: Collection[PageWriter] = (),
+    writers: Collection[Worker] = (),
 ) -> None:
     """
     Build the site for *site_url* and put it in place of *site_dir* when it is complete.
@@ -185,17 +179,10 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-def _anew() -> int:
-    """Run the same command in a new Python, at once: this one may have imported what changed since."""
-    options = [one for one in sys.argv[1:] if one != WHEN_TOLD and not one.startswith(AS_OF)]
+def _anew(*but: str) -> int:
+    """Run the same command in a new Python, without the options *but*: what this one imported may have changed."""
+    options = [one for one in sys.argv[1:] if one.partition("=")[0] not in {AS_OF, *but}]
     return subprocess.run([sys.executable, sys.argv[0], *options], check=False).returncode
-
-
-def _told() -> bool:
-    """Return whether a line comes on standard input, after a wait."""
-    with contextlib.suppress(KeyboardInterrupt):  # of serve.py, which says so itself
-        return bool(sys.stdin.readline())
-    return False
 
 
 def main() -> int:
@@ -208,19 +195,22 @@ def main() -> int:
     parser.add_argument("--pdf", action="store_true", help="with the guideline as one PDF in each language")
     parser.add_argument("--live", action="store_true", help="for a site that is being written")
     parser.add_argument(AS_OF, default="", help="the digest of the code before this began")
-    parser.add_argument(WHEN_TOLD, action="store_true", help="get ready, and build after a line on standard input")
+    parser.add_argument(WHEN_TOLD, action="store_true", help="get ready, and build at each order (workers.py)")
     options = parser.parse_args()
     found = digest(code())
     as_of = options.as_of or found
-    stale = bool(generate.write()) or as_of != found
-    writers = []
-    if options.when_told:
-        digest(pages(*CONFIGURATIONS))  # what is not changed until then has been read
-        writers = [] if stale else [PageWriter("ahead")]  # most changes are to pages of one language
-        if not _told():
-            return 0
-    if stale:
+    if generate.write() or as_of != found:
         return _anew()
+    if not options.when_told:
+        return _built(options, as_of, [])
+    digest(pages(*CONFIGURATIONS))  # what is not changed until then has been read
+    writers = [Worker(PAGES, "ahead")]  # most changes are to pages of one language
+    work_when_told(lambda _: _built(options, as_of, writers))
+    return 0
+
+
+def _built(options: argparse.Namespace, as_of: str, writers: Collection[Worker]) -> int:
+    """Build as *options* say; return the status of the command."""
     try:
         build(
             options.site_dir.resolve(),
@@ -231,7 +221,7 @@ def main() -> int:
             writers=writers,
         )
     except ChangedMeanwhile:
-        return _anew()
+        return _anew(WHEN_TOLD)
     except BuildError as error:
         print(f"build: {error}", file=sys.stderr)
         return 1

@@ -1,21 +1,23 @@
 """
-Write the pages of one language with MkDocs.
+Write the pages of one language with MkDocs, as a worker does (workers.py).
 
-What that needs is imported at once; what to write is told on standard input, as a line of JSON: make.py may begin this
-before it knows, and then says so by the word “ahead”.
+What that needs is imported at once; a worker that is begun “ahead” also reads what it can.
 """
 
 import json
+import logging
 import os
 import sys
+from pathlib import Path
 
 import mkdocs_hooks  # noqa: F401 (MkDocs asks for it by its file; what it imports is what takes long)
 from data.plots import plots
 from data.tables import tables
 from directives.kinds import ELSEWHERE
-from mkdocs.__main__ import cli
-from mkdocs.commands import build  # noqa: F401 (MkDocs imports it late)
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from render import forms, worksheets
+from workers import work_when_told
 
 from calculators.model.text import LANGUAGES
 from calculators.worksheets.registry import WORKSHEETS
@@ -32,14 +34,32 @@ def read_ahead() -> None:
     plots()
 
 
+def write(configuration: Path, folder: Path) -> None:
+    """
+    Write the pages of *configuration* into *folder*.
+
+    Raises `SystemExit` where MkDocs finds a mistake, or something to warn of, and says on standard error what.
+    """
+    config = load_config(str(configuration), site_dir=str(folder), strict=True)
+    build(config)
+
+
+def work(order: str) -> int:
+    """Write pages as *order* tells, in JSON: where what is said goes, the environment, and what `write` takes."""
+    told = json.loads(order)
+    with Path(told["said"]).open("w", encoding="utf-8") as said:
+        os.dup2(said.fileno(), sys.stderr.fileno())
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+    os.environ.update(told["surroundings"])
+    write(Path(told["configuration"]), Path(told["folder"]))
+    return 0
+
+
 def main() -> None:
-    """Wait to be told the environment and the options of `mkdocs build`, and run it; without a word, end."""
+    """Run the command line."""
     if "ahead" in sys.argv:
         read_ahead()
-    if line := sys.stdin.readline():
-        told = json.loads(line)
-        os.environ.update(told["surroundings"])
-        cli(["build", "--strict", "--quiet", *told["options"]])
+    work_when_told(work)
 
 
 if __name__ == "__main__":

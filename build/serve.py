@@ -10,8 +10,8 @@ import errno
 import functools
 import gzip
 import io
+import itertools
 import os
-import subprocess
 import sys
 import threading
 import time
@@ -33,6 +33,7 @@ from watchdog.events import (
     FileSystemEventHandler,
 )
 from watchdog.observers import Observer
+from workers import Worker
 
 WATCHED = ("docs", "calculators", "build")
 # Written by the build itself.
@@ -209,44 +210,39 @@ class Changes(FileSystemEventHandler):
 
 class Builder:
     """
-    Builds the site, each time in a Python of its own, which sees the rules and the tools as they are.
+    Builds the site with a Python that sees the rules and the tools as they are, and has imported them already.
 
-    It is begun ahead, so that what it imports is there when it is told to build.
+    That one is told at each change (workers.py); when one of them changed, another takes its place.
     """
 
     def __init__(self) -> None:
-        self._waiting: subprocess.Popen[str] | None = None
+        self._worker: Worker | None = None
         self._as_of = ""
+        self._orders = itertools.count(1)
 
-    def _begun(self, as_of: str) -> subprocess.Popen[str]:
-        command = [sys.executable, str(BUILD / "make.py"), "--live", "--when-told", f"--as-of={as_of}"]
-        self._as_of = as_of
-        return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, encoding="utf-8")
+    def _ready(self) -> Worker:
+        """Return a Python that began with the code as it is."""
+        now = digest(code())
+        if self._worker is None or self._worker.over or now != self._as_of:
+            self.stop()
+            self._as_of = now
+            self._worker = Worker(BUILD / "make.py", "--live", "--when-told", f"--as-of={now}")
+        return self._worker
 
     def build(self) -> None:
         """Build the site, and say how that went."""
         begun = time.monotonic()
-        now = digest(code())
-        if now != self._as_of:
-            self.stop()
-        ahead = self._waiting is not None
-        told = self._waiting or self._begun(now)
-        with contextlib.suppress(BrokenPipeError):  # it ended already, and its status is asked for below
-            print(file=told.stdin, flush=True)
-        # Two that both begin could read what the other derives, half written.
-        self._waiting = self._begun(now) if ahead else None
-        if told.wait() == 0:
+        if self._ready().work(str(next(self._orders))):
             print(f"serve: built in {time.monotonic() - begun:.1f} s", flush=True)
-            self._waiting = self._waiting or self._begun(digest(code()))
+            self._ready()  # building may have changed what is derived from the rules
         else:
             print("serve: not built; the pages are still those of the last build", file=sys.stderr, flush=True)
 
     def stop(self) -> None:
         """Let go of the Python that waits."""
-        if self._waiting:
-            self._waiting.terminate()
-            self._waiting.communicate()
-        self._waiting = None
+        if self._worker:
+            self._worker.end()
+        self._worker = None
 
 
 def main() -> int:
