@@ -67,9 +67,12 @@ class Build:
         if digest(code()) != self.as_of:
             raise ChangedMeanwhile("the sources changed while the site was built from them")
         surroundings = [self.site_url, os.environ.get("REPO_URL", ""), str(self.pdf)]
-        # Of what is not theirs, pages say these two.
-        said = [version.commit(), str(last_revision()), digest(pages(*languages))]
-        return "\0".join([self.as_of, *surroundings, *(said if languages else ())])
+        said = [*self._said_of_all(), digest(pages(*languages))] if languages else []
+        return "\0".join([self.as_of, *surroundings, *said])
+
+    def _said_of_all(self) -> list[str]:
+        """Return what pages say that is neither theirs nor of the code."""
+        return [version.commit(), str(last_revision())]
 
     def whole(self, folder: Path) -> None:
         """Write the site into *folder*."""
@@ -97,6 +100,7 @@ class Build:
                     "configuration": str(CONFIGURATIONS[language]),
                     "folder": str(made),
                     "said": str(said),
+                    "state": "\0".join([self.state(), *self._said_of_all()]),
                     "surroundings": {"SITE_URL": self.site_url, "PDF": "guideline.pdf" if self.pdf else ""},
                 }
                 if not writer.work(json.dumps(order)):

@@ -16,6 +16,7 @@ from data.tables import tables
 from directives.kinds import ELSEWHERE
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from publish.converted import ConvertedPages
 from render import forms, worksheets
 from workers import work_when_told
 
@@ -34,14 +35,17 @@ def read_ahead() -> None:
     plots()
 
 
-def write(configuration: Path, folder: Path) -> None:
+def write(configuration: Path, folder: Path, state: str) -> None:
     """
-    Write the pages of *configuration* into *folder*.
+    Write the pages of *configuration* into *folder*, from code and surroundings as *state* tells them.
 
     Raises `SystemExit` where MkDocs finds a mistake, or something to warn of, and says on standard error what.
     """
     config = load_config(str(configuration), site_dir=str(folder), strict=True)
+    converted = ConvertedPages(configuration.name, state)
+    config.plugins["converted pages"] = converted
     build(config)
+    converted.save()
 
 
 def work(order: str) -> int:
@@ -51,7 +55,7 @@ def work(order: str) -> int:
         os.dup2(said.fileno(), sys.stderr.fileno())
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     os.environ.update(told["surroundings"])
-    write(Path(told["configuration"]), Path(told["folder"]))
+    write(Path(told["configuration"]), Path(told["folder"]), told["state"])
     return 0
 
 
