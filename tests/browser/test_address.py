@@ -75,6 +75,25 @@ def test_another_address_is_not_written_over_before_the_page_has_heard_of_it(pag
     expect(page).to_have_url(re.compile("age_years=71$"))
 
 
+def test_what_was_typed_a_moment_ago_is_kept_by_the_address_that_is_left(page: Page, site: str):
+    page.goto(f"{site}en/calculators/#age_years=40")
+    until_answered(page)
+    page.evaluate(
+        """() => {
+            const control = document.querySelector("#age_years");
+            control.value = "54";
+            control.dispatchEvent(new Event("input", { bubbles: true }));
+            location.assign("../guideline/");
+        }"""
+    )
+    page.wait_for_url(f"{site}en/guideline/")
+
+    page.go_back()
+
+    expect(page.locator("#age_years")).to_have_value("54")
+    assert case_in(page) == {"age_years": "54"}
+
+
 @pytest.mark.parametrize("path", ["", "en/"])
 @pytest.mark.parametrize("end", ["#nothing", "#100%", "#%E0%A4%A"])
 def test_the_teaching_page_works_under_any_fragment(page: Page, site: str, path: str, end: str):

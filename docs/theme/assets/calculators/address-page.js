@@ -8,6 +8,7 @@ import "./told.js";
 
 /** @typedef {import("./address.js").Pair} Pair */
 
+const SOON = 50; // milliseconds without a change; another address costs a browser more time than the rules take to judge
 const WRITE_AGAIN = 1500; // milliseconds; some browsers limit how often an address may change
 const CASE = "case"; // the name under which the tab keeps it
 const BESIDE = "beside"; // and what it takes along to the other language
@@ -35,6 +36,7 @@ const isPlace = (id) => id === "" || document.getElementById(id) !== null;
 
 /** @returns {import("./address.js").Address & { hash: string }} */
 function read() {
+  writeNow();
   // "#" alone is not in `location.hash`.
   const hash = location.hash || (location.href.endsWith("#") ? "#" : "");
   const address = readAddress(hash, isPlace);
@@ -73,6 +75,7 @@ export const holdsCase = () => read().kind === "case";
  * @param {number} top
  */
 export function step(top) {
+  writeNow();
   try {
     history.replaceState({ ...history.state, chain, top }, "");
     history.pushState({ ...history.state, top: undefined }, "");
@@ -165,12 +168,20 @@ export const isKept = (pairs) => (keptInTab(CASE) ?? "") === spellAddress(pairs)
 /** @type {number | undefined} */
 let writing;
 
+/** What the address is to hold, as long as it does not. @type {(() => void) | null} */
+let unwritten = null;
+
 // A link or the reader puts another address here some time before the page hears of it.
 let known = location.hash;
 const heard = () => {
   known = location.hash;
 };
-addEventListener("hashchange", heard);
+addEventListener("hashchange", () => {
+  heard();
+  // What was to be written is older than the address that has come.
+  clearTimeout(writing);
+  unwritten = null;
+});
 
 /**
  * Makes the address hold `pairs`, without a step in the history, and the tab keep them. A place on the page stays in the address until there is a case,
@@ -180,6 +191,7 @@ addEventListener("hashchange", heard);
  */
 export function write(pairs, ofCase = pairs) {
   clearTimeout(writing);
+  unwritten = null;
   if (location.hash !== known) return;
   keepForTab(ofCase);
   const hash = spellAddress(pairs);
@@ -188,9 +200,31 @@ export function write(pairs, ofCase = pairs) {
     history.replaceState(history.state, "", hash || location.pathname + location.search);
     heard();
   } catch {
-    writing = setTimeout(() => write(pairs, ofCase), WRITE_AGAIN);
+    writeIn(WRITE_AGAIN, () => write(pairs, ofCase));
   }
 }
+
+/**
+ * Makes the address hold `pairs` once they have not changed for a moment, and before anybody reads it or the page is left: what is typed is judged first.
+ * @param {Pair[]} pairs
+ */
+export const writeSoon = (pairs) => writeIn(SOON, () => write(pairs));
+
+/**
+ * @param {number} delay
+ * @param {() => void} writeIt
+ */
+function writeIn(delay, writeIt) {
+  clearTimeout(writing);
+  unwritten = writeIt;
+  writing = setTimeout(writeIt, delay);
+}
+
+function writeNow() {
+  unwritten?.();
+}
+addEventListener("pagehide", writeNow);
+document.addEventListener("visibilitychange", writeNow);
 
 // What belongs to the case of this address and to no other reader: it stays with this step of the tab's history, and goes with the tab.
 
@@ -251,6 +285,7 @@ export function carry(spell, own) {
     const link = around(event, "a[href]", HTMLAnchorElement);
     if (!link || link.origin !== location.origin || link.pathname === location.pathname) return;
     if (link.hasAttribute("data-language-switch")) {
+      writeNow();
       takeAlong();
       const at = sectionInSight();
       link.hash = own(at) || at;

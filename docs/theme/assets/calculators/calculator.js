@@ -15,6 +15,7 @@ import {
   reread,
   sayNothing,
   write,
+  writeSoon,
 } from "./address-page.js";
 import { Announcer } from "./announcer.js";
 import { arrived, isArriving, resultsArrived } from "./arrival.js";
@@ -223,12 +224,13 @@ class CalculatorPage {
   }
 
   /**
-   * Remembers what was entered and keeps it in the address at once, whether the rules can answer or not.
+   * Remembers what was entered and keeps it in the address: at once, but for what is typed and can be judged first.
    * @param {string} [name] of the control in which it was
    */
   #keep(name) {
     this.#remember(name);
-    write(this.#form.pairs());
+    const keep = name && this.#rules.running ? writeSoon : write;
+    keep(this.#form.pairs());
   }
 
   /** @param {string} [name] */
@@ -314,7 +316,7 @@ class CalculatorPage {
     this.#showResult(reply.result, reply.relevant.sets);
     showState(this.root, Object.keys(reply.problems).length ? "invalid" : "ready");
     performance.mark("verdict-shown");
-    write(this.#form.understoodPairs(reply.case));
+    writeSoon(this.#form.understoodPairs(reply.case));
     this.#checkArrived();
     this.#tell(reply);
     this.#walk.learn();
