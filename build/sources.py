@@ -1,7 +1,8 @@
 """What the site is built from, and a hash that tells one state of it from another."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -14,8 +15,7 @@ PAGES = {"el": DOCS / "el", "en": DOCS / "en"}
 def code() -> Iterator[Path]:
     """Yield, in one order, the sources of the site without the pages, and with the files that lock packages."""
     yield from sorted(path for path in ROOT.iterdir() if path.is_file() and not path.name.startswith("."))
-    folders = set(PAGES.values())
-    yield from (path for path in _files(*FOLDERS) if folders.isdisjoint(path.parents))
+    yield from _files(*FOLDERS, without=PAGES.values())
 
 
 def pages(*languages: str) -> Iterator[Path]:
@@ -23,12 +23,13 @@ def pages(*languages: str) -> Iterator[Path]:
     yield from _files(*(PAGES[language] for language in languages))
 
 
-def _files(*folders: Path) -> Iterator[Path]:
+def _files(*folders: Path, without: Collection[Path] = ()) -> Iterator[Path]:
+    left_out = {str(folder) for folder in without}
     for folder in folders:
-        for place, below, names in folder.walk():
-            below[:] = sorted(name for name in below if name != "__pycache__")
+        for place, below, names in os.walk(folder):
+            below[:] = sorted(name for name in below if name != "__pycache__" and f"{place}/{name}" not in left_out)
             # Editors keep files of their own beside what they edit.
-            yield from (place / name for name in sorted(names) if name[0] != "." and name[-1] != "~")
+            yield from (Path(place, name) for name in sorted(names) if name[0] != "." and name[-1] != "~")
 
 
 def digest(files: Iterable[Path]) -> str:
@@ -40,7 +41,7 @@ def digest(files: Iterable[Path]) -> str:
             content = content_of(path, found.st_mtime_ns, found.st_size)
         except FileNotFoundError:
             content = ""
-        whole.update(f"{path.relative_to(ROOT)}\0{content}\0".encode())
+        whole.update(f"{str(path).removeprefix(str(ROOT))}\0{content}\0".encode())
     return whole.hexdigest()
 
 
