@@ -16,12 +16,24 @@ from data.tables import tables
 from directives.kinds import ELSEWHERE
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files, InclusionLevel
 from publish.converted import ConvertedPages
 from render import forms, worksheets
 from workers import work_when_told
 
 from calculators.model.text import LANGUAGES
 from calculators.worksheets.registry import WORKSHEETS
+
+
+class PagesAlone(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+    """Lets MkDocs write its pages and copy nothing beside them: the build takes care of all else (make.py)."""
+
+    def on_env(self, env: object, config: object, files: Files) -> None:  # noqa: ARG002 (MkDocs names them)
+        """Leave out of the site those of *files* that are no pages."""
+        for file in files:
+            if not file.is_documentation_page():
+                file.inclusion = InclusionLevel.EXCLUDED
 
 
 def read_ahead() -> None:
@@ -44,6 +56,7 @@ def write(configuration: Path, folder: Path, state: str) -> None:
     config = load_config(str(configuration), site_dir=str(folder), strict=True)
     converted = ConvertedPages(configuration.name, state)
     config.plugins["converted pages"] = converted
+    config.plugins["pages alone"] = PagesAlone()
     build(config)
     converted.save()
 
