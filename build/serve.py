@@ -35,6 +35,7 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from workers import Worker
 
+NO_CACHE = "no-cache"
 WATCHED = ("docs", "calculators", "build")
 # Written by the build itself.
 CHANGES = {EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED}
@@ -65,7 +66,7 @@ class Pages(SimpleHTTPRequestHandler):
     }
     folder = SITE
     prefix = "/"
-    caching = "no-cache"
+    caching = NO_CACHE
     zips = False
 
     @override
@@ -88,7 +89,10 @@ class Pages(SimpleHTTPRequestHandler):
 
     @override
     def send_head(self) -> io.BytesIO | BinaryIO | None:
-        """Compress what GitHub Pages compresses, where that is asked for."""
+        """Compress what GitHub Pages compresses, where that is asked for; send what changes each time anew."""
+        if self.caching == NO_CACHE:
+            # By its date, a file looks the same that changed twice in a second, or went back to what it was.
+            del self.headers["If-Modified-Since"]
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() and self.path.partition("?")[0].endswith("/") else path
         if not (self.zips and path.is_file() and self.guess_type(path).partition(";")[0] in ZIPPED):
@@ -147,7 +151,7 @@ def server(  # noqa: PLR0913 (each by its name)
     prefix: str,
     port: int,
     *,
-    caching: str = "no-cache",
+    caching: str = NO_CACHE,
     zips: bool = False,
     pages: type[Pages] = Pages,
 ) -> Server:
