@@ -129,9 +129,9 @@ class Build:
         """Return the folder of this *kind* that *make* fills, from code and *more*, as it may have done before."""
         return kept(kind, lambda: "\0".join([self.state(), *more]), make)
 
-    def remembered[Made](self, kind: str, make: Callable[..., Made]) -> Remembered[Made]:
-        """Return what *make* made of texts, by the code as it is."""
-        return Remembered(kind, self.state(), make)
+    def remembered[Made](self, kind: str, more: Collection[str], make: Callable[..., Made]) -> Remembered[Made]:
+        """Return what *make* made of texts, by code and *more*."""
+        return Remembered(kind, "\0".join([self.state(), *more]), make)
 
     def _around(self, folder: Path) -> None:
         """Write into *folder* what the site holds besides its pages."""

@@ -25,7 +25,7 @@ from publish.offline import write_worker
 from publish.page_facts import complete, plain
 from publish.scripts import join_scripts, preload_modules, scripts_of
 from publish.search_index import Section, sections_of, write_search_index
-from publish.styles import JoinedStyles
+from publish.styles import join_styles, write_joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -53,12 +53,32 @@ WRAPPED = re.compile(r'<div[^>]*\brole="region"[^>]*>\s*$')
 
 
 @dataclass(frozen=True, slots=True)
-class ReadPage:
-    """A page as far as it depends on nothing around it: its text, the files beside it, and what the search reads."""
+class Assets:
+    """
+    The finished assets.
+
+    The new path of each renamed file by its old one, and for each script the files that it needs before it runs.
+    """
+
+    renamed: dict[str, str]
+    behind: dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedPage:
+    """
+    A page as it is published, but for the policy that all pages have in common.
+
+    Its text, the files beside it, what the search reads; the hashes of its inline scripts; which style sheets it names,
+    and which of the parts of those are to be joined.
+    """
 
     text: str
     files: dict[str, str]
     sections: list[Section]
+    scripts: set[str]
+    styles: set[str]
+    joined: list[tuple[str, ...]]
 
 
 class EarlierBuilds(Protocol):
@@ -68,8 +88,8 @@ class EarlierBuilds(Protocol):
         """Return the folder of this *kind* that *make* fills, from code and *more*."""
         ...
 
-    def remembered[Made](self, kind: str, make: Callable[..., Made]) -> Remembered[Made]:
-        """Return what *make* made of texts, by the code as it is."""
+    def remembered[Made](self, kind: str, more: Collection[str], make: Callable[..., Made]) -> Remembered[Made]:
+        """Return what *make* made of texts, by code and *more*."""
         ...
 
 
@@ -86,41 +106,37 @@ def finish(site_dir: Path, site_url: str, earlier: EarlierBuilds, *, live: bool 
         raise ValueError(f"{site_dir} is finished already, or nobody has built it")
     source = worker.read_text(encoding="utf-8")
 
-    base = urlsplit(site_url).path
-    pages = {path.relative_to(site_dir).as_posix(): path.read_text(encoding="utf-8") for path in html_files(site_dir)}
-    renamed, behind = finish_assets(
-        site_dir, {script for path, text in pages.items() for script in scripts_of(text, path, base)}, earlier
-    )
-    styles = JoinedStyles(site_dir, base)
-    remembered = earlier.remembered("read", read_page)
-    read = {path: remembered.of(path, text) for path, text in pages.items()}
-    remembered.save()
-    for path, page in read.items():
-        text = ADDRESS.sub(partial(new_address, path=path, renamed=renamed, base=base), page.text)
-        pages[path] = styles.join(preload_modules(text, path, behind, base), path)
+    pages = finish_pages(site_dir, urlsplit(site_url).path, earlier)
+    policy = policy_of({script for page in pages.values() for script in page.scripts})
+    for path, page in pages.items():
+        text = page.text.replace(CHARSET, f"{CHARSET}\n{policy}", 1)
+        (site_dir / path).write_text(text, encoding="utf-8")
         for name, content in page.files.items():
             (site_dir / name).write_bytes(content.encode())
-    # Each is in a joined one now, but for what a script or another page takes alone.
-    _remove_joined(site_dir, renamed.values(), pages.values())
-    policy = policy_of(pages.values())
-    for path, text in pages.items():
-        (site_dir / path).write_text(text.replace(CHARSET, f"{CHARSET}\n{policy}", 1), encoding="utf-8")
 
     write_sitemap(site_dir, site_url, pages)
     (site_dir / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {site_url}sitemap.xml\n", encoding="utf-8")
     (site_dir / ".nojekyll").touch()
-    write_search_index(site_dir, {path: page.sections for path, page in read.items()})
+    write_search_index(site_dir, {path: page.sections for path, page in pages.items()})
     write_worker(site_dir, source, site_url, live=live)
 
 
-def finish_assets(
-    site: Path, scripts: Collection[str], earlier: EarlierBuilds
-) -> tuple[dict[str, str], dict[str, set[str]]]:
-    """
-    Join the scripts of *site*, of which pages name *scripts*, and give its assets names with hashes.
+def finish_pages(site: Path, base: str, earlier: EarlierBuilds) -> dict[str, FinishedPage]:
+    """Finish the assets of *site*; return its finished pages by their paths. *base* is the path of its address."""
+    texts = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in html_files(site)}
+    scripts = {script for path, text in texts.items() for script in scripts_of(text, path, base)}
+    assets = finish_assets(site, scripts, earlier)
+    remembered = earlier.remembered("finished", [repr(assets)], partial(finish_page, assets, site, base))
+    pages = {path: remembered.of(path, text) for path, text in texts.items()}
+    remembered.save()
+    write_joined(site, {paths for page in pages.values() for paths in page.joined})
+    # Each is in a joined one now, but for what a script or another page takes alone.
+    _remove_joined(site, assets.renamed.values(), {name for page in pages.values() for name in page.styles})
+    return pages
 
-    Return the new path of each renamed file by its old one, and for each script the files that it needs before it runs.
-    """
+
+def finish_assets(site: Path, scripts: Collection[str], earlier: EarlierBuilds) -> Assets:
+    """Join the scripts of *site*, of which pages name *scripts*, and give its assets names with hashes."""
 
     def make(folder: Path) -> None:
         shutil.copytree(site / ASSETS, folder / ASSETS)
@@ -138,12 +154,11 @@ def finish_assets(
     shutil.rmtree(site / ASSETS)
     shutil.copytree(made / ASSETS, site / ASSETS)
     renamed, behind = json.loads((made / "facts.json").read_text(encoding="utf-8"))
-    return renamed, {script: set(needed) for script, needed in behind.items()}
+    return Assets(renamed, behind)
 
 
-def _remove_joined(site: Path, paths: Iterable[str], pages: Iterable[str]) -> None:
-    """Remove the style sheets among *paths* that no page names any more."""
-    named = {name for text in pages for name in STYLE.findall(text)}
+def _remove_joined(site: Path, paths: Iterable[str], named: Collection[str]) -> None:
+    """Remove the style sheets among *paths* that no page names any more, as *named* tells."""
     for path in paths:
         if path.endswith(".css") and posixpath.basename(path) not in named:
             (site / path).unlink()
@@ -154,9 +169,9 @@ def html_files(site: Path) -> list[Path]:
     return sorted(site.rglob("*.html"))
 
 
-def read_page(path: str, text: str) -> ReadPage:
+def finish_page(assets: Assets, site: Path, base: str, path: str, text: str) -> FinishedPage:
     """
-    Return the page *text* at *path* with its date and how to cite it, tables that scroll, and what the search reads.
+    Return the page *text* at *path* in *site* with its date and how to cite it, tables that scroll, and its *assets*.
 
     Raises `ValueError` if the page carries an inline style or event handler.
     """
@@ -165,7 +180,11 @@ def read_page(path: str, text: str) -> ReadPage:
         raise ValueError(f"{path}: the security policy forbids {found.group(0)[-80:]!r}")
     # Long lines scroll, also with the keyboard.
     text = wrap_tables(text.replace("<pre>", '<pre tabindex="0">'))
-    return ReadPage(text, files, sections_of(text))
+    sections = sections_of(text)
+    text = ADDRESS.sub(partial(new_address, path=path, renamed=assets.renamed, base=base), text)
+    text, joined = join_styles(site, preload_modules(text, path, assets.behind, base), path, base)
+    scripts = {_hash_of(script) for script in INLINE_SCRIPT.findall(text)}
+    return FinishedPage(text, files, sections, scripts, set(STYLE.findall(text)), joined)
 
 
 def new_address(match: re.Match[str], path: str, renamed: dict[str, str], base: str) -> str:
@@ -205,15 +224,14 @@ def wrap_tables(text: str) -> str:
     return "".join([*parts, text[end:]])
 
 
-def policy_of(pages: Iterable[str]) -> str:
-    """Return the one content security policy for *pages*: the same everywhere, with the hash of each inline script."""
-    hashes = {
-        base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-        for text in pages
-        for script in INLINE_SCRIPT.findall(text)
-    }
-    scripts = " ".join(f"'sha256-{digest}'" for digest in sorted(hashes))
-    return f'<meta http-equiv="Content-Security-Policy" content="{POLICY.format(scripts=scripts)}">'
+def _hash_of(script: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"
+
+
+def policy_of(scripts: Iterable[str]) -> str:
+    """Return the one content security policy for all pages, which allows their inline *scripts*, told by hashes."""
+    allowed = " ".join(f"'{one}'" for one in sorted(scripts))
+    return f'<meta http-equiv="Content-Security-Policy" content="{POLICY.format(scripts=allowed)}">'
 
 
 def write_sitemap(site: Path, site_url: str, pages: Iterable[str]) -> None:

@@ -17,7 +17,7 @@ from publish.addresses import address_of, path_of
 from publish.fingerprint import HASHED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
 ESBUILD = PACKAGES / "esbuild/bin/esbuild"
 # Names stay, so that a reader's report of an error can be read. What one license asks to be kept is kept.
@@ -116,7 +116,7 @@ def scripts_of(text: str, page: str, base: str) -> list[str]:
     return [path_of(address, page, base) for address in MODULE_SCRIPT.findall(text)]
 
 
-def preload_modules(text: str, page: str, behind: dict[str, set[str]], base: str) -> str:
+def preload_modules(text: str, page: str, behind: Mapping[str, Collection[str]], base: str) -> str:
     """
     Return the *text* of *page*, a path in the site, with a link to each file *behind* its scripts.
 

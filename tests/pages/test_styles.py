@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from paths import BUILD, DATA, DOCS, ROOT, RULES, THEME
 from publish.breakpoints import DEFINITION, write_out
-from publish.styles import JoinedStyles
+from publish.styles import join_styles, write_joined
 
 STYLES = {path: path.read_text(encoding="utf-8") for path in sorted((THEME / "assets").rglob("*.css"))}
 TESTS = ROOT / "tests"
@@ -91,7 +91,8 @@ def test_style_sheets_of_one_folder_are_one_file_in_their_order(tmp_path: Path):
     links = "\n".join(f'<link rel="stylesheet" href="../assets/{sheet}">' for sheet in sheets)
     alone = '<link rel="stylesheet" href="../assets/site/a.css" media="print">'
 
-    text = JoinedStyles(tmp_path, "/").join(f"{links}\n{alone}\n<p>", "page/index.html")
+    text, joined = join_styles(tmp_path, f"{links}\n{alone}\n<p>", "page/index.html", "/")
+    write_joined(tmp_path, joined)
     found = re.findall(r'href="../([^"]+)">', text)
 
     assert [(tmp_path / path).read_text(encoding="utf-8") for path in found] == [
