@@ -62,7 +62,7 @@ def said(folder, path, engine, *options, status=None):
     if path.suffix == ".parquet":
         with duckdb.connect() as connection:
             rows = connection.read_parquet(str(out))
-            return {**found, "heads": rows.columns, "rows": rows.fetchall()}
+            return {**found, "heads": rows.columns, "types": [*map(str, rows.types)], "rows": rows.fetchall()}
     return {**found, "rows": out.read_text(encoding="utf-8").split("\n")}
 
 
@@ -133,8 +133,8 @@ def test_a_column_with_many_different_cells_is_read_alike(tmp_path):
 def test_no_result_is_written_of_patients_out_of_order(tmp_path):
     path = tmp_path / "patients.csv"
     path.write_text(PLAIN, encoding="utf-8")
-    ask = columnar.Database._with_tables  # noqa: SLF001
-    with mock.patch.object(columnar.Database, "_with_tables", lambda *of: f"{ask(*of)} ORDER BY row DESC"):
+    written = columnar.in_duckdb
+    with mock.patch.object(columnar, "in_duckdb", lambda query: f"{written(query)} ORDER BY row DESC"):
         ended = run("cohort", str(path), "--engine", "duckdb", "--out", str(tmp_path / "result.csv"))
     assert (ended.returncode, columnar.OUT_OF_ORDER in ended.stderr.decode()) == (2, True)
     assert not (tmp_path / "result.csv").exists()
