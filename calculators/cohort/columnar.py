@@ -183,7 +183,7 @@ class Database:
         self.has_ids = table.has_ids
         found = {source.field.id: self._read(source, seen[source.field.id]) for source in table.sources}
         bounded = [name for name, cells in found.items() if any(low != high for _, low, high, _ in cells)]
-        self._facts = KnownFacts(bounded, other_units=True)
+        self._facts = KnownFacts(bounded, other_units=True, stored=True)
         columns, joins = ["cells.rowid AS row"], []
         columns.append(f"{PATIENT} AS patient")
         for source in table.sources:
@@ -206,11 +206,12 @@ class Database:
         """Keep what is found of each patient, with *criteria* each of them."""
         stages = Stages("given")
         add_order(stages)
+        self._keep_blocks()
         self._facts.add_derived(stages)
         findings = add_findings(stages, self._facts, SETS.values(), None)
         answered = [source.field for source in self._sources]
         self._found = Found(findings, self._facts, answered, criteria=criteria)
-        query = self._with_tables(stages.select([column("row"), column("patient"), *self._found.columns]))
+        query = in_duckdb(stages.select([column("row"), column("patient"), *self._found.columns]))
         ((rows,),) = self._rows("SELECT count(*) FROM cells")
         blocks = -(-rows // BLOCK_OF_CELLS)
         share = max(1, -(-blocks // min(self._threads, JUDGING))) * BLOCK_OF_CELLS
@@ -223,12 +224,18 @@ class Database:
         parts = " UNION ALL ".join(f"SELECT * FROM found.found_{first}" for first in firsts)
         self._con.execute(f"CREATE VIEW {FOUND} AS {parts}")
 
-    def _with_tables(self, query: exp.Select) -> str:
-        """Return *query* as SQL; the tables that stand in it row by row are kept, so that they are not read anew for each part of the patients."""
-        for values in [*query.find_all(exp.Values)]:
-            self._con.execute(f"CREATE TABLE {values.alias} AS SELECT * FROM {values.sql(dialect='duckdb')}")
-            values.replace(exp.to_table(values.alias))
-        return in_duckdb(query)
+    def _keep_blocks(self) -> None:
+        """Keep what follows from what, a table for each block of fields."""
+        for block in self._facts.blocks:
+            kinds = ["INTEGER", "VARCHAR"]
+            for asked in block.fields:
+                kinds += ["DOUBLE", "DOUBLE"] if isinstance(asked, Number) else ["VARCHAR"]
+            columns = ", ".join(
+                f"unnest(${at}::{kind}[]) AS {quoted(name)}"
+                for at, (name, kind) in enumerate(zip(block.columns(), kinds, strict=True), 1)
+            )
+            rows = [list(cells) for cells in zip(*block.rows(), strict=True)]
+            self._con.execute(f"CREATE TABLE {block.name} AS SELECT {columns}", rows)
 
     def _find_some(self, first: int, end: int, query: str) -> None:
         """Keep what *query* finds of the patients from the row *first* on, below *end*."""

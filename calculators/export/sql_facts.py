@@ -207,7 +207,7 @@ class DerivedTable:
             if real:
                 yield key, answers
 
-    def rows(self) -> Iterator[tuple[exp.Expr, ...]]:
+    def rows(self) -> Iterator[tuple[str | float | None, ...]]:
         """Yield, for each combination from which something follows or that contradicts itself, its key, the conflicts and what each field is known to be."""
         for key, answers, facts in _worked_out(self):
             if facts.conflicts and (
@@ -215,11 +215,11 @@ class DerivedTable:
             ):
                 message = f"{self.name}: a contradiction that leaves some of its fields known is not written in SQL yet"
                 raise ValueError(message)
-            conflict: list[exp.Expr] = [text(conflict_name(one.field)) for one in facts.conflicts]
-            cells: list[exp.Expr] = [number(key), *(conflict or [exp.null()])]
+            conflict = conflict_name(facts.conflicts[0].field) if facts.conflicts else None
+            cells: list[str | float | None] = [key, conflict]
             for field in self.fields:
                 cells += self._cells(field, answers.get(field.id), facts.known.get(field.id))
-            if any(not isinstance(cell, exp.Null) for cell in cells[1:]):
+            if any(cell is not None for cell in cells[1:]):
                 yield tuple(cells)
 
     def conflicts(self) -> list[str]:
@@ -228,16 +228,22 @@ class DerivedTable:
             dict.fromkeys(conflict_name(one.field) for _, _, facts in _worked_out(self) for one in facts.conflicts)
         )
 
-    def _cells(self, field: Field, answer: Answer | None, known: object) -> list[exp.Expr]:
+    def _cells(self, field: Field, answer: Answer | None, known: object) -> list[str | float | None]:
         """Return what is *known* of *field* beyond the *answer*, which stands for others of its class."""
         if not isinstance(field, Number):
             told = known is not None and answer is None
-            return [text(left_text(field, known)) if told else exp.null()]  # type: ignore[arg-type]
+            return [left_text(field, known) if told else None]  # type: ignore[arg-type]
         before, after = _ends_of(answer), _ends_of(known)
         return [
-            number(end(after)) if after is not None and (before is None or end(after) != end(before)) else exp.null()
+            end(after) if after is not None and (before is None or end(after) != end(before)) else None
             for end in (lowest, highest)
         ]
+
+
+def _literal(cell: str | float | None) -> exp.Expr:
+    if cell is None:
+        return exp.null()
+    return text(cell) if isinstance(cell, str) else number(cell)
 
 
 def _ends_of(value: object) -> Interval | None:
@@ -290,10 +296,15 @@ class KnownFacts:
     What is left of a choice is a text, its options by a comma; yes and no are `true` and `false`.
     """
 
-    def __init__(self, bounded: Iterable[str] = (), *, other_units: bool = False) -> None:
-        """Take the ids of the numbers that may be partly known, and whether it is compared what would follow from numbers in *other_units*."""
+    def __init__(self, bounded: Iterable[str] = (), *, other_units: bool = False, stored: bool = False) -> None:
+        """
+        Take the ids of the numbers that may be partly known, and whether it is compared what would follow from numbers in *other_units*.
+
+        What follows from what stands in the query row by row, or is *stored*: then there is a table of each of the `blocks` under its name.
+        """
         self.bounded = frozenset(bounded)
         self._other_units = other_units
+        self._stored = stored
         self.blocks = blocks(self.bounded)
         self._block = {field.id: block for block in self.blocks for field in block.fields}
 
@@ -391,9 +402,14 @@ class KnownFacts:
         name = block.name + end
         stages.add(f"{name}_classes", [named(block.key(entered), f"{name}__key")])
         names = [one + end for one in block.columns()]
-        table = exp.values(list(block.rows()), alias=f"{name}_table", columns=names)
-        for one in table.args["alias"].args["columns"]:
-            one.set("quoted", True)  # noqa: FBT003 (sqlglot's own way to say it)
+        columns = [exp.to_identifier(one, quoted=True) for one in names]
+        alias = exp.TableAlias(this=exp.to_identifier(f"{name}_table"), columns=columns)
+        table: exp.Expr
+        if self._stored:
+            table = exp.Table(this=exp.to_identifier(block.name), alias=alias)
+        else:
+            rows = [exp.Tuple(expressions=[*map(_literal, row)]) for row in block.rows()]
+            table = exp.Values(expressions=rows, alias=alias)
         stages.join(f"{name}_joined", table, equals(column(f"{name}__key"), column(names[0])))
 
     def _known(self, block: DerivedTable, entered: Mapping[str, Ends], end: str) -> dict[str, exp.Expr]:

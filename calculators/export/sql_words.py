@@ -182,7 +182,7 @@ class Stages:
 
     def join(self, name: str, table: exp.Expr, on: exp.Expr) -> None:
         """Add the stage *name*: the one before with the columns of *table* where *on* holds."""
-        left = exp.select(exp.Star()).from_(exp.to_table(self.last)).join(table, on=on, join_type="left")
+        left = exp.select(exp.Star()).from_(exp.to_table(self.last)).join(table, on=on, join_type="left", copy=False)
         self.found.append((name, left))
 
     def select(self, columns: Sequence[exp.Expr], *, fenced: bool = False) -> exp.Select:
