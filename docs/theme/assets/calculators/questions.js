@@ -14,7 +14,7 @@ import { VerdictMap } from "./questions/verdict-map.js";
 /** @typedef {import("./questions/parts.js").Question} Question */
 
 const READ_OUT = 6; // lines of an answer that are read out; the rest is there to be read
-const QUIET = 60; // milliseconds without a change before a panel is asked again
+const QUIET = 20; // milliseconds without a change before a panel is asked again: the verdicts are painted first
 const TAB = "tab-"; // what the ids of the tabs begin with
 
 /**
