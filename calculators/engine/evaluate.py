@@ -180,7 +180,7 @@ def find(criterion: Criterion, known: Known, contested: Mapping[str, tuple[str, 
 
     The contradiction is the reason where a field that the finding waits for is contested: asking for it would settle nothing.
     """
-    finding = _find(criterion, tuple(known.get(name) for name in criterion.reads))
+    finding = _find(criterion, tuple(map(known.get, criterion.reads)))
     answers = [contested[name] for name in finding.missing if name in contested]
     if not answers:
         return finding

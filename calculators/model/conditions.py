@@ -6,6 +6,7 @@ Plain data: what runs, what is printed, what is drawn and what must be tested ar
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import assert_never
 
 from calculators.model.fields import Answer, Choice, Comparison, Membership, Number, YesNo, options_of
@@ -85,7 +86,7 @@ def assess(test: Condition, known: Known) -> Finding:
         case Comparison():
             return _assess_comparison(test, known)
         case Membership():
-            return _assess_membership(test, known)
+            return _assess_membership(test, known.get(test.field.id))
         case _:
             assert_never(test)
 
@@ -110,8 +111,9 @@ def _outcome_at(test: Comparison, value: float) -> Outcome:
     return Outcome.MET if test.relation.holds(value, test.limit) else Outcome.NOT_MET
 
 
-def _assess_membership(test: Membership, known: Known) -> Finding:
-    left = _left(test, known.get(test.field.id))
+@lru_cache(maxsize=4096)  # guards, sets and one case after the other ask for the same
+def _assess_membership(test: Membership, value: Value | None) -> Finding:
+    left = _left(test, value)
     outcomes = [_outcome_of(test, option) for option in left]
     worst, best = min(outcomes), max(outcomes)
     if worst is not best:

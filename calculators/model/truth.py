@@ -10,6 +10,7 @@ with one value more between "not met" and "met": the published wording does not 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from itertools import chain
 from typing import NoReturn
 
 from calculators.model.text import Text
@@ -69,7 +70,7 @@ class Finding:
 
 
 def _unique[T](parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys(item for part in parts for item in part))
+    return tuple(dict.fromkeys(chain.from_iterable(parts)))
 
 
 def _combine(parts: list[Finding], worst: Outcome, best: Outcome, open_parts: list[Finding]) -> Finding:
