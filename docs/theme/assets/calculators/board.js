@@ -7,6 +7,9 @@ import { keepInTab, keptInTab } from "../site/tab.js";
 
 const QUESTION = "question"; // the name under which the tab keeps what is asked today
 
+/** @param {HTMLElement[]} elements */
+const areHidden = (elements) => elements.every(({ hidden }) => hidden);
+
 export class Board {
   #form;
   #results;
@@ -16,6 +19,7 @@ export class Board {
   #fieldGroups;
   #setGroups;
   #matrix;
+  #columns;
   #rows;
   #quiet;
   #quietRows = 0;
@@ -33,9 +37,10 @@ export class Board {
     this.#form = form;
     this.#results = results;
     this.#words = words;
-    this.#fieldGroups = all("[data-fields]", root).reverse(); // inner ones first
-    this.#setGroups = all("[data-group]", root);
+    this.#fieldGroups = all("[data-fields]", root).map((group) => ({ group, wrappers: all("[data-field]", group) }));
+    this.#setGroups = all("[data-group]", root).map((group) => ({ group, articles: all("[data-set]", group) }));
     this.#matrix = find("[data-matrix]", root);
+    this.#columns = all("[data-column]", this.#matrix).map(({ dataset }) => dataset.column ?? "");
     this.#rows = all("[data-topic]", root).map((row) => ({ row, differ: find("[data-differ]", row) }));
     this.#today = all("[data-today] input", root, HTMLInputElement);
     this.#ask(keptInTab(QUESTION) ?? "");
@@ -98,8 +103,7 @@ export class Board {
   #adaptForm(relevant) {
     for (const [name, { wrapper }] of this.#form.questions)
       setHidden(wrapper, !(relevant.has(name) || this.#form.typed(name)));
-    for (const group of this.#fieldGroups)
-      setHidden(group, !all("[data-field]", group).some((wrapper) => !wrapper.hidden));
+    for (const { group, wrappers } of this.#fieldGroups) setHidden(group, areHidden(wrappers));
   }
 
   /** @param {Set<SetId>} relevant */
@@ -111,9 +115,8 @@ export class Board {
       // A column of the matrix is hidden with the whole matrix only.
       if (column?.matches("li")) setHidden(column, hidden);
     }
-    for (const group of this.#setGroups) setHidden(group, !all("[data-set]", group).some((article) => !article.hidden));
-    const columns = all("[data-column]", this.#matrix);
-    setHidden(this.#matrix, !columns.some(({ dataset }) => !sets.get(dataset.column ?? "")?.article.hidden));
+    for (const { group, articles } of this.#setGroups) setHidden(group, areHidden(articles));
+    setHidden(this.#matrix, !this.#columns.some((id) => !sets.get(id)?.article.hidden));
   }
 
   /**

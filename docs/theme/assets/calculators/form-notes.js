@@ -1,13 +1,22 @@
 // What the rules say beside each question of the form: a mistake, what was understood, and what follows from other answers.
-import { all, find, setData, setHidden, showLines, showText } from "../site/dom.js";
+import { find, setData, setHidden, showLines, showText } from "../site/dom.js";
 import { sayInPage, sayOverPage } from "./told.js";
 
 /** @typedef {import("./case-form.js").CaseForm} CaseForm */
 /** @typedef {import("./case-form.js").Question} Question */
 
+/**
+ * @typedef {object} Note what is said beside a question
+ * @property {string} name of the field that is asked
+ * @property {Question} question
+ * @property {HTMLElement} error the place of a mistake
+ * @property {HTMLElement} understood the place of what was understood, or follows
+ */
+
 export class FormNotes {
   #form;
-  #root;
+  /** @type {Note[]} */
+  #notes;
   #notices;
   #unreadable;
   #derivedWord;
@@ -19,7 +28,12 @@ export class FormNotes {
    */
   constructor(form, root, derivedWord) {
     this.#form = form;
-    this.#root = root;
+    this.#notes = [...form.questions].map(([name, question]) => ({
+      name,
+      question,
+      error: find("[data-error]", question.wrapper),
+      understood: find("[data-derived]", question.wrapper),
+    }));
     this.#notices = find("[data-notices]", root);
     this.#unreadable = find("[data-unreadable]", root);
     this.#derivedWord = derivedWord;
@@ -31,39 +45,36 @@ export class FormNotes {
    */
   show(reply, arriving) {
     for (const place of [this.#unreadable, this.#notices]) (arriving ? sayOverPage : sayInPage)(place);
-    const { questions } = this.#form;
-    for (const [name, question] of questions) {
-      showProblem(question, reply.problems[name]);
-      this.#showUnderstood(name, question, reply);
+    for (const note of this.#notes) {
+      showProblem(note, reply.problems[note.name]);
+      this.#showUnderstood(note, reply);
     }
     setHidden(this.#unreadable, !Object.keys(reply.problems).length);
-    const elsewhere = Object.entries(reply.problems).filter(([name]) => !questions.has(name));
+    const elsewhere = Object.entries(reply.problems).filter(([name]) => !this.#form.questions.has(name));
     showLines(this.#notices, [...reply.notices, ...elsewhere.map(([name, text]) => `${name}: ${text}`)]);
   }
 
   /** Takes away what was said of mistakes. */
   clearProblems() {
-    for (const question of this.#form.questions.values()) showProblem(question);
+    for (const note of this.#notes) showProblem(note);
     setHidden(this.#unreadable, true);
     showLines(this.#notices, []);
   }
 
   /** Takes away what was understood and what follows. */
   clearUnderstood() {
-    for (const place of all("[data-derived]", this.#root)) place.hidden = true;
+    for (const { understood } of this.#notes) understood.hidden = true;
   }
 
   /**
-   * @param {string} name
-   * @param {Question} question
+   * @param {Note} note
    * @param {Reply.Case} reply
    */
-  #showUnderstood(name, { wrapper }, reply) {
-    const place = find("[data-derived]", wrapper);
+  #showUnderstood({ name, understood }, reply) {
     const derived = reply.result.derived[name];
-    setData(place, "kind", derived ? "derived" : "echo");
-    if (derived) showText(place, `${this.#derivedWord} ${derived}`);
-    else showText(place, understoodOtherwise(reply.echo[name], this.#form.typed(name)));
+    setData(understood, "kind", derived ? "derived" : "echo");
+    if (derived) showText(understood, `${this.#derivedWord} ${derived}`);
+    else showText(understood, understoodOtherwise(reply.echo[name], this.#form.typed(name)));
   }
 }
 
@@ -84,13 +95,13 @@ export function understoodOtherwise(echo, typed) {
 }
 
 /**
- * @param {Question} question
+ * @param {Note} note
  * @param {string} [problem]
  */
-function showProblem({ wrapper, control }, problem) {
+function showProblem({ question: { wrapper, control }, error }, problem) {
   setData(wrapper, "invalid", problem ? "" : undefined);
   if (control instanceof Element) markInvalid(control, Boolean(problem));
-  showText(find("[data-error]", wrapper), problem ?? "");
+  showText(error, problem ?? "");
 }
 
 /**

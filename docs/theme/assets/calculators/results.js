@@ -8,6 +8,7 @@ import { all, find, make, seek, setData, setHidden, setText, showLines, showText
  * @property {HTMLElement} entered
  * @property {HTMLElement} why
  * @property {HTMLElement | null} cell its place in the table of all sets
+ * @property {HTMLElement | null} inCell what is said there
  */
 /**
  * @typedef {object} SetParts
@@ -133,6 +134,7 @@ const criterionParts = (item, cell) => ({
   entered: find("[data-entered]", item),
   why: find("[data-why]", item),
   cell,
+  inCell: cell && find("[data-said]", cell),
 });
 
 /**
@@ -198,10 +200,10 @@ function showPill(pill, state, brief, why) {
  * @param {string | undefined} state
  * @param {string} said
  */
-function showCell({ cell }, state, said) {
-  if (!cell) return;
+function showCell({ cell, inCell }, state, said) {
+  if (!(cell && inCell)) return;
   setData(cell, "state", state);
-  setText(find("[data-said]", cell), said);
+  setText(inCell, said);
 }
 
 /**

@@ -13,7 +13,7 @@ export class Strip {
   constructor(root) {
     this.#root = root;
     this.#standing = find("[data-standing]", root);
-    this.#groups = all("[data-pills]", root);
+    this.#groups = all("[data-pills]", root).map((group) => ({ group, pills: all("[data-pill]", group) }));
     this.#listen(find("[data-strip]", root));
   }
 
@@ -69,8 +69,7 @@ export class Strip {
    * @param {(id: SetId) => boolean} inSight
    */
   adapt(inSight) {
-    for (const group of this.#groups) {
-      const pills = all("[data-pill]", group);
+    for (const { group, pills } of this.#groups) {
       for (const pill of pills) setHidden(pill, !inSight(pill.dataset.pill ?? ""));
       setHidden(
         group,
