@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from benchmarks import contenders, tools
-from benchmarks.visits import Contender, Slow, Visit, mark, site, slowed, visit
+from benchmarks.visits import SETTLING_SECONDS, Contender, Slow, Visit, mark, site, slowed, visit
 from data.speed import Figure, Unmeasured
 from playwright.sync_api import Error
 
@@ -91,9 +91,9 @@ class Taken:
                 yield Figure(measure, of, unit, tuple(values))
 
 
-def _twice(browser: Browser, contender: Contender, taken: Taken) -> None:
+def _twice(plan: Plan, contender: Contender, taken: Taken) -> None:
     # For a reader who returns, the board's files lie in the copy that the site keeps.
-    with browser.new_context() as context:
+    with plan.profile() as (browser, context):
         taken.first(contender.name, visit(browser, context, contender, stay=KEEPING_SECONDS))
         if contender.name == "board":
             page = context.new_page()
@@ -116,8 +116,8 @@ def _kept(page: Page) -> None:
             before, since = now, time.monotonic()
 
 
-def _offline(browser: Browser, board: Contender, taken: Taken) -> None:
-    with browser.new_context() as context:
+def _offline(plan: Plan, board: Contender, taken: Taken) -> None:
+    with plan.profile() as (browser, context):
         page = context.new_page()
         page.goto(board.address)
         mark(page, board.end)
@@ -130,14 +130,15 @@ def _offline(browser: Browser, board: Contender, taken: Taken) -> None:
             board.line.gone = False
 
 
-def _from_reading(browser: Browser, board: Contender, taken: Taken) -> None:
+def _from_reading(plan: Plan, board: Contender, taken: Taken) -> None:
     """Measure the way from a page of the guideline, by a link as a reader presses it."""
-    with browser.new_context(service_workers="block") as context:
+    with plan.browser() as browser, browser.new_context(service_workers="block") as context:
         taken.add("start-reading", board.name, "ms", _pressed(context, board))
 
 
 def _pressed(context: BrowserContext, board: Contender) -> float:
     page = context.new_page()
+    time.sleep(SETTLING_SECONDS)
     board.line.restart(slow=False)
     page.goto(board.address.replace(BOARD, READING))
     time.sleep(READING_SECONDS)
@@ -170,15 +171,15 @@ def _contenders(plan: Plan) -> Iterator[list[Contender]]:
 def measure(plan: Plan) -> Iterator[Figure]:
     """Measure starts of each kind in turn, so that a slow moment of the machine is nobody's fault."""
     taken = Taken()
-    with plan.browser() as browser, _contenders(plan) as every:
+    with _contenders(plan) as every:
         board = every[0]
-        for contender in every:  # the first start of a browser is nobody's fault either
-            _twice(browser, contender, Taken())
+        for contender in every:  # the first of all starts is nobody's fault either
+            _twice(plan, contender, Taken())
         for turn in range(plan.times(5)):
             for contender in turned(every, turn):
-                _twice(browser, contender, taken)
-            _offline(browser, board, taken)
-            _from_reading(browser, board, taken)
+                _twice(plan, contender, taken)
+            _offline(plan, board, taken)
+            _from_reading(plan, board, taken)
     yield from taken.figures()
 
 
@@ -204,7 +205,6 @@ def measure_frameworks(plan: Plan) -> Iterator[Figure | Unmeasured]:
     plan.versions["pyscript"] = tools.version(tools.packages() / "@pyscript/core")
     plan.versions |= {"jupyterlite": tools.pinned("jupyterlite-core"), "marimo": tools.pinned("marimo")}
     with contextlib.ExitStack() as stack:
-        browser = stack.enter_context(plan.browser())
         ours, line = stack.enter_context(plan.site())
         every = [Contender("board", f"{ours}{BOARD}", line, "verdict-shown")]
         for name, (make_page, page) in FRAMEWORKS.items():
@@ -212,14 +212,14 @@ def measure_frameworks(plan: Plan) -> Iterator[Figure | Unmeasured]:
             address, line = stack.enter_context(site(scratch / name))
             contender = Contender(name, address + page, line, "verdict-shown")
             try:  # the first start, which counts for nobody
-                _twice(browser, contender, Taken())
+                _twice(plan, contender, Taken())
             except (Error, TimeoutError) as error:
                 yield Unmeasured(name, "failed", str(error))
             else:
                 every.append(contender)
         for turn in range(plan.times(3)):
             for contender in turned(every, turn):
-                _twice(browser, contender, taken)
+                _twice(plan, contender, taken)
     yield from taken.figures()
 
 
