@@ -9,6 +9,7 @@ disk, so that the memory does not grow with the number of patients.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date
 from heapq import merge
 from pathlib import Path
@@ -148,6 +149,15 @@ class Database:
     def _rows(self, query: str) -> list[FoundRow]:
         return self._con.execute(query).fetchall()
 
+    @contextmanager
+    def _on_threads(self, threads: int) -> Iterator[None]:
+        """Let DuckDB work on so many *threads* meanwhile."""
+        self._con.execute(f"SET threads = {threads}")
+        try:
+            yield
+        finally:
+            self._con.execute("RESET threads")
+
     # Reading cells.
 
     def load(self, relation: str, table: Table, rows: int) -> bool:
@@ -155,8 +165,10 @@ class Database:
         columns = [f"c{source.place}" for source in table.sources]
         columns.append(f"{'NULL::VARCHAR' if table.patient is None else f'c{table.patient}'} AS patient")
         # Without a join the rows stay in their order, and are numbered by it.
+        # More threads would have to put what they read in order, and end no sooner.
         try:
-            self._con.execute(f"CREATE OR REPLACE TABLE cells AS SELECT {', '.join(columns)} FROM {relation}")
+            with self._on_threads(1):
+                self._con.execute(f"CREATE OR REPLACE TABLE cells AS SELECT {', '.join(columns)} FROM {relation}")
         except duckdb.Error:
             return False
         return self._rows("SELECT count(*) FROM cells") == [(rows,)]
@@ -217,10 +229,8 @@ class Database:
         share = max(1, -(-blocks // min(self._threads, JUDGING))) * BLOCK_OF_CELLS
         firsts = range(0, max(rows, 1), share)
         # Within one thread the patients stay in their order: to sort them takes as long as to work this out.
-        self._con.execute("SET threads = 1")
-        with ThreadPoolExecutor(len(firsts)) as pool:
+        with self._on_threads(1), ThreadPoolExecutor(len(firsts)) as pool:
             list(pool.map(lambda first: self._find_some(first, first + share, query), firsts))
-        self._con.execute("RESET threads")
         parts = " UNION ALL ".join(f"SELECT * FROM found.found_{first}" for first in firsts)
         self._con.execute(f"CREATE VIEW {FOUND} AS {parts}")
 
@@ -336,9 +346,8 @@ class Database:
         columns += [named(exp.func("NULLIF", column("patient"), text("")), "id")] if self.has_ids else []
         columns += self._found.results(language, CONSTANT.items(), reasons=reasons)
         form = f"FORMAT parquet, ROW_GROUP_SIZE {ROW_GROUP}" if parquet else "FORMAT csv, HEADER"
-        self._con.execute(f"SET threads = {1 if reasons else min(self._threads, WRITING)}")
-        self._con.execute(f"COPY ({self._of_found(columns)}) TO {text_of(str(path))} ({form})")
-        self._con.execute("RESET threads")
+        with self._on_threads(1 if reasons else min(self._threads, WRITING)):
+            self._con.execute(f"COPY ({self._of_found(columns)}) TO {text_of(str(path))} ({form})")
 
     def audit(self, *, criteria: bool = True) -> Audit:
         """Return what it comes to, counted by DuckDB; without *criteria* the sets are counted as wholes alone."""
