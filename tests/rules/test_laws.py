@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from support.cases import CASES
-from support.strategies import ASKED, answer, bounds, cases, partly_known_cases
+from support.strategies import ASKED, answer, cases, partly_known_cases
 
 from calculators import evaluate
 from calculators.engine.alerts import AlertKind
@@ -166,17 +166,17 @@ def bounded(evaluation) -> list[str]:
     return [name for name, answer in evaluation.case.items() if isinstance(answer, Interval)]
 
 
+def numbers_within(field, interval) -> list[float]:
+    """Return numbers within *interval* that stand for all of them: on each limit of *field*, between two, and at the ends."""
+    ends = [end for end in interval.ends if interval.holds(end) and field.span.holds(end)]
+    numbers = {*possible_numbers(field, interval), *ends}
+    return sorted(value for value in numbers if not field.whole or value.is_integer())
+
+
 def points(evaluation, data) -> dict[str, float]:
-    """Return one number for each that is only bounded: on a limit or between two, or anywhere within the bounds."""
-    chosen = {}
-    for name in bounded(evaluation):
-        interval = evaluation.case[name]
-        candidates = list(possible_numbers(ASKED[name], interval))
-        candidates += [end for end in interval.ends if interval.holds(end) and ASKED[name].span.holds(end)]
-        possible = [value for value in candidates if not ASKED[name].whole or value.is_integer()]
-        if possible:
-            chosen[name] = data.draw(st.sampled_from(possible))
-    return chosen
+    """Return one number for each that is only bounded."""
+    possible = {name: numbers_within(ASKED[name], evaluation.case[name]) for name in bounded(evaluation)}
+    return {name: data.draw(st.sampled_from(numbers)) for name, numbers in possible.items() if numbers}
 
 
 def assert_agrees(before, after):
@@ -203,9 +203,8 @@ def test_a_verdict_that_is_decided_within_bounds_is_the_verdict_of_every_number_
     after = judged({**case, **chosen})
     for set_id, old in before.sets.items():
         assert {old.verdict, after.sets[set_id].verdict} != {Verdict.MET, Verdict.NOT_MET}
-    assume(not contradicts(before) and not contradicts(after))
-
-    assert_agrees(before, after)
+    if not contradicts(before) and not contradicts(after):
+        assert_agrees(before, after)
 
 
 @given(partly_known_cases, st.data())
@@ -213,15 +212,14 @@ def test_narrower_bounds_turn_no_verdict_round(case, data):
     before = judged(case)
     assume(bounded(before))
     name = data.draw(st.sampled_from(bounded(before)))
-    other = evaluate({name: data.draw(bounds(ASKED[name]))}, today=TODAY).case[name]
-    both = before.case[name].shared(other if isinstance(other, Interval) else Interval(other, other))
-    assume(both is not None)
-    after = evaluate_answers({**before.case, name: float(both.low) if both.low == both.high else both})
+    numbers = numbers_within(ASKED[name], before.case[name])
+    assume(numbers)
+    low, high = sorted(data.draw(st.sampled_from(numbers)) for _ in range(2))
+    after = evaluate_answers({**before.case, name: low if low == high else Interval(low, high)})
     for set_id, old in before.sets.items():
         assert {old.verdict, after.sets[set_id].verdict} != {Verdict.MET, Verdict.NOT_MET}
-    assume(not contradicts(before) and not contradicts(after))
-
-    assert_agrees(before, after)
+    if not contradicts(before) and not contradicts(after):
+        assert_agrees(before, after)
 
 
 @pytest.mark.exhaustive
