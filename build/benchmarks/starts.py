@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from benchmarks import contenders, tools
-from benchmarks.visits import SETTLING_SECONDS, Contender, Slow, Visit, mark, site, slowed, visit
+from benchmarks.visits import Contender, Slow, Visit, mark, new_page, site, slowed, visit
 from data.speed import Figure, Unmeasured
 from playwright.sync_api import Error
 
@@ -137,8 +137,7 @@ def _from_reading(plan: Plan, board: Contender, taken: Taken) -> None:
 
 
 def _pressed(context: BrowserContext, board: Contender) -> float:
-    page = context.new_page()
-    time.sleep(SETTLING_SECONDS)
+    page = new_page(context)
     board.line.restart(slow=False)
     page.goto(board.address.replace(BOARD, READING))
     time.sleep(READING_SECONDS)

@@ -257,12 +257,18 @@ def slowed(browser: Browser, page: Page, slow: Slow) -> Iterator[None]:
         yield
 
 
+def new_page(context: BrowserContext) -> Page:
+    """Return a new page of *context* when Chromium has loaded into its window what it loads by itself."""
+    page = context.new_page()
+    time.sleep(SETTLING_SECONDS)
+    return page
+
+
 def visit(
     browser: Browser, context: BrowserContext, contender: Contender, slow: Slow = Slow.NOTHING, stay: float = 0
 ) -> Visit:
     """Return what a visit of *contender* in a new page of *context* cost; the reader goes after a *stay* in seconds."""
-    page = context.new_page()
-    time.sleep(SETTLING_SECONDS)
+    page = new_page(context)
     try:
         contender.line.restart(slow=slow is not Slow.NOTHING)
         with slowed(browser, page, slow):
