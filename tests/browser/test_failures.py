@@ -172,3 +172,13 @@ def test_a_second_visit_wakes_what_the_first_unpacked_and_notices_what_is_damage
     page.reload()
     until_answered(page)
     expect(page.locator('[data-set="milan-net-2007"]')).to_have_attribute("data-verdict", "undecided")
+
+
+@pytest.mark.parametrize(("language", "said"), [("", r"\d,\d από \d,\d MB"), ("en/", r"\d\.\d of \d\.\d MB")])
+def test_how_much_of_python_has_come_is_said_with_the_readers_decimal_sign(
+    page: Page, site: str, language: str, said: str
+):
+    page.route(re.compile(r"/memory\.\w+\.bin"), lambda _: None)
+    page.goto(f"{site}{language}calculators/")
+
+    expect(page.locator("[data-progress]")).to_contain_text(re.compile(said))

@@ -86,3 +86,16 @@ def test_nothing_of_the_search_is_fetched_before_it_is_opened(page: Page, site: 
 
     expect(page.locator("#search .search-results a").first).to_be_visible()
     assert any("/search/" in url for url in fetched)
+
+
+def test_the_page_behind_a_dialog_stays_where_it_is(page: Page, site: str):
+    page.goto(f"{site}en/calculators/")
+    scrolls = "() => getComputedStyle(document.documentElement).overflowY"
+    for opener in ("[data-search-open]", "[data-menu-open]"):
+        before = page.evaluate(scrolls)
+        page.locator(opener).click()
+        assert (before, page.evaluate(scrolls)) == ("visible", "hidden")
+        page.keyboard.press("Escape")
+        page.wait_for_function("() => !document.querySelector('dialog[open]')")
+
+    assert page.evaluate(scrolls) == "visible"

@@ -100,3 +100,18 @@ def test_style_sheets_of_one_folder_are_one_file_in_their_order(tmp_path: Path):
         "/* board b */\n/* board a */",
     ]
     assert text.endswith(f"{alone}\n<p>")
+
+
+def test_nothing_that_holds_the_page_is_styled_by_what_it_holds():
+    # Whatever changed anywhere in it, a browser would look through all of it again.
+    whole = ("html", "body", "main", ".frame", ".prose", ".calculator")
+
+    asked = {
+        name
+        for text in STYLES.values()
+        for before in re.findall(r"([^\s,{}>+~]*):has\(", text)
+        for name in whole
+        if re.match(rf"{re.escape(name)}(?![\w-])", before)
+    }
+
+    assert not asked

@@ -1,6 +1,7 @@
 // What can be done with the case as a whole: share, save, open, print, and the worksheets beside their fields.
 import { attempt } from "../site/abandoned.js";
 import { copy } from "../site/copy.js";
+import { showDialog } from "../site/dialog.js";
 import { all, download, find, showLines } from "../site/dom.js";
 import { startDialogs } from "./dialogs.js";
 import { startKeys, TYPING } from "./keys.js";
@@ -98,7 +99,7 @@ class Actions {
       await this.#open(text);
       return;
     }
-    find('dialog[data-dialog="paste"]', this.#calculator.root, HTMLDialogElement).showModal();
+    showDialog(find('dialog[data-dialog="paste"]', this.#calculator.root, HTMLDialogElement));
     find("[data-pasted]", this.#calculator.root).focus();
   }
 

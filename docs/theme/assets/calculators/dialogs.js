@@ -1,5 +1,6 @@
 // The dialogs that show the case, and follow it, whoever changes it while they are open.
 import { abandoned, attempt } from "../site/abandoned.js";
+import { showDialog } from "../site/dialog.js";
 import { all, draw, find, make, setText } from "../site/dom.js";
 import { late } from "../site/late.js";
 
@@ -61,7 +62,7 @@ class Dialogs {
     if (dialog.open) return;
     const fit = name === "sheet" ? await this.#drawSheet() : null;
     if (name === "code") await this.#drawCode();
-    dialog.showModal();
+    showDialog(dialog);
     await fit?.();
   }
 

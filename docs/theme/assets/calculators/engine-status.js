@@ -14,6 +14,7 @@ const MEGABYTE = 1_000_000;
 export function showState(root, state, failure) {
   const engine = find("[data-engine]", root);
   engine.dataset.engine = state;
+  root.dataset.engineState = state;
   for (const notice of all("[data-when]", engine)) setHidden(notice, notice.dataset.when !== state);
   setHidden(find("[data-progress]", root), state !== "loading");
   if (failure)
@@ -29,8 +30,9 @@ export function showState(root, state, failure) {
  */
 export function showProgress(root, done, whole) {
   const place = find("[data-progress]", root);
-  const number = new Intl.NumberFormat(root.dataset.language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const megabytes = (/** @type {number} */ bytes) => number.format(bytes / MEGABYTE);
+  // To make a browser's own formatter takes longer than to judge a patient, and this is shown while everything starts.
+  const sign = root.dataset.language === "el" ? "," : ".";
+  const megabytes = (/** @type {number} */ bytes) => (bytes / MEGABYTE).toFixed(1).replace(".", sign);
   const words = place.dataset.words ?? "";
   setText(place, words.replace("{done}", megabytes(done)).replace("{all}", megabytes(whole)));
 }

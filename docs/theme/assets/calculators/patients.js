@@ -1,5 +1,6 @@
 // A meeting's list: several patients in this tab, each with a label that stands in no address, sheet or summary.
 import { attempt } from "../site/abandoned.js";
+import { showDialog } from "../site/dialog.js";
 import { all, download, find, make, seek, setHidden, setText } from "../site/dom.js";
 import { late } from "../site/late.js";
 import { keepInTab, keptInTab } from "../site/tab.js";
@@ -264,7 +265,7 @@ class Patients {
       find("[data-sheet-pages]", dialog, HTMLSelectElement).value
     );
     const sheets = [];
-    dialog.showModal();
+    showDialog(dialog);
     try {
       for (const patient of this.#patients) {
         drawSheet(place, await this.#calculator.ask("sheet", { language, ...this.#asked(patient) }), language, null);
@@ -281,7 +282,7 @@ class Patients {
 
   #project() {
     const dialog = find('dialog[data-dialog="projector"]', this.#calculator.root, HTMLDialogElement);
-    dialog.showModal();
+    showDialog(dialog);
     if (dialog.dataset.follows !== undefined) return;
     dialog.dataset.follows = "";
     this.#calculator.onResult(({ result }) => result && this.#drawProjection(result));

@@ -1,5 +1,6 @@
 // A worksheet is a page of its own; the board takes its form from there, and shows it in a dialog.
 import { attempt } from "../site/abandoned.js";
+import { showDialog } from "../site/dialog.js";
 import { all, find, seek, setText } from "../site/dom.js";
 import { incomplete, late } from "../site/late.js";
 import { keepBeside, keptBeside } from "./address-page.js";
@@ -49,7 +50,7 @@ class Worksheets {
     find("[data-worksheet-place]", this.#dialog).replaceChildren(root);
     seek("[data-unstarted]", root)?.remove();
     this.#running = new Worksheet(root, this.#host(name), this.#typedBefore(name));
-    this.#dialog.showModal();
+    showDialog(this.#dialog);
   }
 
   /**

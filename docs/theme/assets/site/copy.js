@@ -1,4 +1,5 @@
 // Puts a text on the clipboard; where the browser refuses, shows it in a field to be copied by hand.
+import { showDialog } from "./dialog.js";
 import { find, make } from "./dom.js";
 
 /**
@@ -24,7 +25,7 @@ function byHand(text) {
   find("[data-close]", dialog).addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
-  dialog.showModal();
+  showDialog(dialog);
   field.focus();
   field.select();
 }

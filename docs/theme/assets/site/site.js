@@ -2,6 +2,7 @@
 
 import { attempt } from "./abandoned.js";
 import { copy, copyPlainWords } from "./copy.js";
+import { showDialog } from "./dialog.js";
 import { all, find, seek } from "./dom.js";
 import { late, load } from "./late.js";
 import { notes } from "./notes.js";
@@ -43,7 +44,7 @@ function dialogs() {
   const button = find("[data-menu-open]");
   const menu = find("#menu", document, HTMLDialogElement);
   button.addEventListener("click", () => {
-    menu.showModal();
+    showDialog(menu);
     button.setAttribute("aria-expanded", "true");
   });
   menu.addEventListener("close", () => button.setAttribute("aria-expanded", "false"));
@@ -53,7 +54,7 @@ function search() {
   const open = async () => {
     if (seek("dialog[open]")) return;
     const dialog = find("#search", document, HTMLDialogElement);
-    dialog.showModal();
+    showDialog(dialog);
     const { start } = await late(new URL("./search.js", import.meta.url));
     start(dialog, root);
   };
