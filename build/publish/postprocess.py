@@ -44,7 +44,7 @@ POLICY = (
 INLINE_SCRIPT = re.compile(r"<script(?: data-[\w-]+=\"[^\"]*\")*>(.*?)</script>", re.DOTALL)
 # What the policy would refuse in the browser is refused here already.
 FORBIDDEN = re.compile(r"<style\b|<[^>]*\s(?:style|on[a-z]+)=[\"']", re.IGNORECASE)
-ADDRESS = re.compile(r'(?<=\s)(href|src|data-python)="([^"#?]+)"')
+ADDRESS = re.compile(r'(?<=\s)(href|src|data-python|data-script)="([^"#?]+)"')
 STYLE = re.compile(r'/([\w.-]+\.css)"')
 LANDMARK = re.compile(r"<h([1-6])\b[^>]*>(?P<heading>.*?)</h\1>|(?P<table><table\b.*?</table>)", re.DOTALL)
 CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
