@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import io
+import json
 import os
 import re
 import signal
@@ -37,7 +38,7 @@ PIECE = 4096
 # A slow processor runs this long at a time.
 TURN_SECONDS = 0.004
 # Milliseconds since the navigation began.
-MARK = "(name) => performance.getEntriesByName(name)[0]?.startTime ?? null"
+MARK = "performance.getEntriesByName({})[0]?.startTime ?? null"
 # Tasks of more than 50 ms on the main thread that began before a moment: how much longer in all, and the longest.
 BLOCKED = """
 (before) => new Promise((resolve) => {
@@ -174,9 +175,14 @@ class Visit:
 def mark(page: Page, name: str) -> float:
     """Return when *page* set the mark *name*, in milliseconds since the start of the navigation; wait for it."""
     end = time.monotonic() + START_SECONDS
+    # Playwright's own `evaluate` acts as a reader who clicks: Chromium then looks at each list of choices of a form,
+    # in case it can be filled in, and lays the page out for that before its styles are there.
+    session = page.context.new_cdp_session(page)
+    asked = {"expression": MARK.format(json.dumps(name)), "returnByValue": True}
     while time.monotonic() < end:
-        moment = page.evaluate(MARK, name)
+        moment = session.send("Runtime.evaluate", asked)["result"].get("value")
         if moment is not None:
+            session.detach()
             return cast("float", moment)
         time.sleep(0.05)
     raise TimeoutError(f"{page.url} did not come to “{name}” within {START_SECONDS} seconds")
