@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 from serve import serving
-from support.site import PREFIX
+from support.site import PREFIX, until_answered
 
 CASE = "#age_years=70&primary_site=ileum"
 KEPT = """async (count) => {
@@ -25,3 +25,18 @@ def test_pages_and_calculators_work_with_the_server_gone(first_visit, site_dir: 
     expect(page.locator("h1")).to_be_visible()
     page.goto(f"{site}no/such/page/")
     expect(page.locator("[lang=en]").first).to_be_visible()
+
+
+def test_a_board_that_the_browser_holds_is_first_seen_with_its_case(first_visit, site: str):
+    page = first_visit(service_workers="allow").new_page()
+    page.add_init_script(
+        "requestAnimationFrame(() => { globalThis.firstSeen = document.querySelector('#age_years')?.value })"
+    )
+    page.goto(f"{site}en/calculators/{CASE}")
+    page.wait_for_function("() => navigator.serviceWorker.controller")
+    page.goto("about:blank")
+
+    page.goto(f"{site}en/calculators/{CASE}")
+
+    until_answered(page)
+    assert page.evaluate("firstSeen") == "70"
