@@ -14,6 +14,7 @@ const MEGABYTE = 1_000_000;
 export function showState(root, state, failure) {
   const engine = find("[data-engine]", root);
   engine.dataset.engine = state;
+  // For what is styled by it elsewhere in the page: to ask the page what it holds would cost each change dearly.
   root.dataset.engineState = state;
   for (const notice of all("[data-when]", engine)) setHidden(notice, notice.dataset.when !== state);
   setHidden(find("[data-progress]", root), state !== "loading");
