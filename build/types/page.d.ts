@@ -58,3 +58,6 @@ declare const ALL_BYTES: number;
 type BegunWorker = Worker & { broken?: ErrorEvent };
 
 declare var begunPython: BegunWorker | undefined;
+
+/** What engine.js exports, once it is there. */
+declare var engineModule: Pick<typeof import("../../docs/theme/assets/python/engine.js"), "startEngine"> | undefined;

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from support.site import choose, until_answered, until_kept
 
 LIMIT = {
@@ -132,6 +132,34 @@ def test_python_comes_before_any_script_of_the_page(faulty_page: Page, site: str
         route.continue_()
     page.unroute_all()
     until_answered(page)
+
+
+SENT = """
+globalThis.sent = [];
+const send = Worker.prototype.postMessage;
+Worker.prototype.postMessage = function (message, ...more) {
+  if (message.request) sent.push(JSON.parse(message.request));
+  return send.call(this, message, ...more);
+};
+"""
+AGES_SENT = "() => sent.filter(({ ask }) => ask === 'case').map(({ answers }) => answers.age_years)"
+
+
+def test_the_case_waits_for_python_and_the_newest_is_answered(faulty_page: Page, site: str):
+    page = faulty_page
+    held: list[Route] = []
+    page.add_init_script(SENT)
+    page.route(re.compile(r"/memory\.\w+\.bin"), lambda route: held.append(route))  # noqa: PLW0108 (as in test_site.py)
+    page.goto(f"{site}en/calculators/#{urlencode(LIMIT)}")
+    page.wait_for_function(f"() => ({AGES_SENT})().length === 1")
+    page.locator("#age_years").fill("75")
+    expect(page.locator("[data-engine=loading]")).to_be_attached()
+    held[0].continue_()
+    until_answered(page)
+
+    expect(page.locator('[data-set="milan-net-2007"]')).to_have_attribute("data-verdict", "not_met")
+    # What Python has answered already is not asked of it again.
+    assert page.evaluate(AGES_SENT) == ["55", "75"]
 
 
 def test_what_cannot_be_copied_is_shown_to_be_copied_by_hand(faulty_page: Page, site: str):

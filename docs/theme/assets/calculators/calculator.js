@@ -115,7 +115,7 @@ class CalculatorPage {
       watch: (done, whole) => showProgress(root, done, whole),
     });
     this.#question = new Latest({
-      ask: () => this.#rules.ask("case", { ...this.#form.request(), ...this.#board?.view() }),
+      ask: () => this.#rules.ask("case", this.#asked()),
       show: (reply) => this.#show(reply),
       takeAway: () => this.#takeAway("waiting"),
       fail: (error) => isAbandoned(error) || this.#rules.fail(error),
@@ -257,6 +257,11 @@ class CalculatorPage {
   #changed() {
     setData(this.root, "stale", "");
     if (this.#rules.running) this.#question.changed();
+    else this.#rules.expect("case", this.#asked());
+  }
+
+  #asked() {
+    return { ...this.#form.request(), ...this.#board?.view() };
   }
 
   // How the rules are doing.
@@ -280,6 +285,7 @@ class CalculatorPage {
       setData(this.root, "stale");
     }
     showState(this.root, state, failure);
+    if (state === "loading") this.#rules.expect("case", this.#asked());
   }
 
   /** @param {(keyof typeof PARTS)[]} names */

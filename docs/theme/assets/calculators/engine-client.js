@@ -4,6 +4,7 @@ import { load } from "../site/late.js";
 
 /** @typedef {"loading" | "ready" | "failed"} EngineState */
 /** @typedef {{ report: (state: EngineState, failure?: string) => void, watch?: (done: number, all: number) => void }} Listener */
+/** @typedef {import("../python/engine.js").Engine} Engine */
 
 const ENGINE = new URL("../python/engine.js", import.meta.url);
 
@@ -38,9 +39,13 @@ export class EngineClient {
   #language;
   /** @type {Listener} */
   #listener;
-  /** @type {Promise<import("../python/engine.js").Engine> | null} */
+  /** @type {Promise<Engine> | null} */
   #starting = null;
   #failed = false;
+  /** @type {Engine | null} one that is starting or running */
+  #engine = null;
+  /** @type {Record<string, unknown> | null} */
+  #expected = null;
 
   /** Whether the rules can be asked now. */
   running = false;
@@ -74,11 +79,31 @@ export class EngineClient {
 
   /** @param {boolean} again */
   async #start(again) {
-    const { startEngine } = await loadEngine();
+    const { startEngine } = globalThis.engineModule ?? (await loadEngine());
     const engine = startEngine(again);
+    this.#engine = engine;
+    if (this.#expected) engine.expect(this.#expected);
     engine.watch((done, whole) => this.#listener.watch?.(done, whole));
     await engine.ready;
     return engine;
+  }
+
+  /**
+   * Lets rules that are starting answer at once what will be asked of them first; the last that is said holds.
+   * @param {Action} action
+   * @param {Record<string, unknown>} [more]
+   */
+  expect(action, more) {
+    this.#expected = this.#request(action, more);
+    this.#engine?.expect(this.#expected);
+  }
+
+  /**
+   * @param {Action} action
+   * @param {Record<string, unknown>} [more]
+   */
+  #request(action, more) {
+    return { ask: action, language: this.#language, today: today(), answers: {}, carried: [], ...more };
   }
 
   /**
@@ -89,13 +114,12 @@ export class EngineClient {
    * @param {Record<string, unknown>} [more]
    * @returns {Promise<Replies[A]>}
    */
-  async ask(action, more = {}) {
+  async ask(action, more) {
     const starting = this.#starting;
     if (!starting) throw abandoned();
     try {
       const engine = await starting;
-      const request = { ask: action, language: this.#language, today: today(), answers: {}, carried: [], ...more };
-      const reply = await engine.ask(request);
+      const reply = await engine.ask(this.#request(action, more));
       if (starting === this.#starting) return reply;
     } catch (error) {
       if (starting === this.#starting && isUnanswered(error)) throw error;
@@ -114,6 +138,7 @@ export class EngineClient {
     const failure = failureOf(error) ?? (this.running ? "stopped" : "line");
     this.#starting?.then((engine) => engine.stop()).catch(() => {}); // One that has not started is gone already.
     this.#starting = null;
+    this.#engine = null;
     this.#failed = true;
     this.running = false;
     this.#listener.report("failed", failure);

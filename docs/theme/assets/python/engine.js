@@ -68,6 +68,8 @@ export class Engine {
   /** @type {Map<number, Waiting>} */
   #waiting = new Map();
   #asked = 0;
+  /** @type {{ id: number, text: string, answer: Promise<any> } | null} */
+  #ahead = null;
   #awake = false;
   /** @type {EngineError | null} */
   #dead = null;
@@ -114,16 +116,36 @@ export class Engine {
   async ask(request) {
     await this.ready;
     if (this.#dead) throw this.#dead;
-    this.#asked += 1;
-    const id = this.#asked;
     const text = JSON.stringify(request, wellFormed);
+    const { answer } = this.#ahead?.text === text ? this.#ahead : this.#send(text);
+    this.#ahead = null;
     const late = setTimeout(
       () => this.#fail(new Error(`Python did not answer within ${ANSWER_SECONDS} seconds`)),
       ANSWER_SECONDS * 1000,
     );
+    return answer.finally(() => clearTimeout(late));
+  }
+
+  /**
+   * Lets Python answer `request` as soon as it is awake, which is expected to be asked then, in place of one that was expected before.
+   * @param {Request} request
+   */
+  expect(request) {
+    const text = JSON.stringify(request, wellFormed);
+    if (this.#awake || this.#dead || this.#ahead?.text === text) return;
+    if (this.#ahead) this.#waiting.delete(this.#ahead.id);
+    this.#ahead = this.#send(text);
+    this.#ahead.answer.catch(() => {}); // Whoever asks hears of it.
+  }
+
+  /** @param {string} text */
+  #send(text) {
+    this.#asked += 1;
+    const id = this.#asked;
+    /** @type {Promise<any>} */
     const answer = new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
     this.#worker?.postMessage({ id, request: text });
-    return answer.finally(() => clearTimeout(late));
+    return { id, text, answer };
   }
 
   /**
@@ -230,3 +252,6 @@ export function startEngine(again = false) {
   begun = null;
   return engine;
 }
+
+// Where the page's head brings this file, a page's script need not wait for it: even to import what is there takes it beyond the first layout.
+globalThis.engineModule = { startEngine };

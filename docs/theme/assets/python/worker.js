@@ -49,6 +49,10 @@ const refuse = (error) => post({ failed: String(error?.message ?? error), kind: 
 
 /** @type {(request: string) => string} */
 let answer;
+let isAwake = false;
+
+/** @type {{ id: number, request: string } | null} what is answered first once Python is awake; a later one takes its place */
+let ahead = null;
 
 const unpacking = {
   program: unpacked(TYPES.program, (content) => WebAssembly.compileStreaming(content)),
@@ -103,7 +107,11 @@ function unpacked(type, use) {
 }
 
 globalThis.onmessage = ({ data }) => {
-  if (!("heard" in data)) return reply(data);
+  if (!("heard" in data)) {
+    if (isAwake) reply(data);
+    else ahead = data;
+    return;
+  }
   const all = unheard ?? [];
   unheard = null;
   all.forEach(post);
@@ -211,7 +219,9 @@ async function start(known) {
   // The answer to one request is known from the build: a browser in which the memory does not come to life is found here, not by a reader.
   if (answer(probe.request) !== probe.answer)
     throw new Error("Python gives another answer here than when the site was built");
+  isAwake = true;
   post({ ready: true });
+  if (ahead) reply(ahead);
 }
 
 /**
