@@ -162,6 +162,17 @@ def test_the_case_waits_for_python_and_the_newest_is_answered(faulty_page: Page,
     assert page.evaluate(AGES_SENT) == ["55", "75"]
 
 
+def test_what_surrounds_the_verdicts_comes_after_them(faulty_page: Page, site: str):
+    page = faulty_page
+    open_board(page, site)
+    asked = page.evaluate("""() => Object.fromEntries(["actions", "questions", "patients"].map((part) => [
+        part, performance.getEntriesByType("resource").find(({ name }) => name.includes(`/calculators/${part}.`)).startTime
+    ]))""")
+
+    shown = page.evaluate("performance.getEntriesByName('verdict-shown')[0].startTime")
+    assert min(asked.values()) >= shown
+
+
 def test_what_cannot_be_copied_is_shown_to_be_copied_by_hand(faulty_page: Page, site: str):
     page = faulty_page
     page.add_init_script(

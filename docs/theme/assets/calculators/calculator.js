@@ -273,8 +273,9 @@ class CalculatorPage {
   #report(state, failure) {
     if (state === "ready") {
       performance.mark("calculator-ready");
-      this.#question.changed();
-      this.#startParts(this.#board ? ["actions", "questions", "patients"] : ["actions", "questions"]);
+      this.#question
+        .changed()
+        .then(() => this.#startParts(this.#board ? ["actions", "questions", "patients"] : ["actions", "questions"]));
       return;
     }
     this.#question.drop();
