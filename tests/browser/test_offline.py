@@ -27,10 +27,17 @@ def test_pages_and_calculators_work_with_the_server_gone(first_visit, site_dir: 
     expect(page.locator("[lang=en]").first).to_be_visible()
 
 
+LAID_OUT = "['.strip *', '.sets *'].map((part) => document.querySelector(part)?.checkVisibility())"
+
+
 def test_a_board_that_the_browser_holds_is_first_seen_with_its_case(first_visit, site: str):
     page = first_visit(service_workers="allow").new_page()
     page.add_init_script(
-        "requestAnimationFrame(() => { globalThis.firstSeen = document.querySelector('#age_years')?.value })"
+        f"""requestAnimationFrame(() => {{ globalThis.firstSeen = {{
+            age: document.querySelector('#age_years')?.value,
+            waits: document.documentElement.dataset.arriving === "",
+            laidOut: {LAID_OUT},
+        }}; }})"""
     )
     page.goto(f"{site}en/calculators/{CASE}")
     page.wait_for_function("() => navigator.serviceWorker.controller")
@@ -39,4 +46,7 @@ def test_a_board_that_the_browser_holds_is_first_seen_with_its_case(first_visit,
     page.goto(f"{site}en/calculators/{CASE}")
 
     until_answered(page)
-    assert page.evaluate("firstSeen") == "70"
+    # Results are laid out with their answer, once.
+    first = page.evaluate("firstSeen")
+    assert (first["age"], first["laidOut"]) == ("70", [not first["waits"]] * 2)
+    assert page.evaluate(LAID_OUT) == [True, True]

@@ -170,22 +170,6 @@ def test_nothing_is_held_back_once_the_answer_is_there(page: Page, site: str, pa
     expect(page.locator(".case__reset")).to_be_visible(timeout=1000)
 
 
-@pytest.mark.parametrize("screen", ["phone", "desktop"])
-def test_no_browser_lays_out_results_before_there_is_an_answer(fresh_page: Page, site: str):
-    page = fresh_page
-    held: list[Route] = []
-    page.route("**/assets/python/memory.*", lambda route: held.append(route))  # noqa: PLW0108 (as in test_site.py)
-    laid_out = "() => document.querySelector('.sets').checkVisibility()"
-    with page.expect_request("**/assets/python/memory.*"):
-        page.goto(f"{site}calculators/{next(iter(examples()))['href']}")
-    expect(page.locator("#primary_site")).to_be_visible()
-    before = page.evaluate(laid_out)
-    held[0].continue_()
-    until_answered(page)
-
-    assert (before, page.evaluate(laid_out)) == (False, True)
-
-
 @pytest.mark.parametrize("fault", ["**/assets/python/**", "**/assets/calculators/questions.*.js", "**/*.js"])
 def test_what_waits_for_a_case_is_there_where_its_answer_does_not_come(chromium: Browser, site: str, fault: str):
     context = chromium.new_context(viewport=SCREENS["desktop"], service_workers="block")
