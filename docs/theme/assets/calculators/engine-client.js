@@ -136,7 +136,7 @@ export class EngineClient {
     console.error(error);
     // What goes wrong once the rules run is no matter of the download; a script that does not come is one of the line, as far as a page can know.
     const failure = failureOf(error) ?? (this.running ? "stopped" : "line");
-    this.#starting?.then((engine) => engine.stop()).catch(() => {}); // One that has not started is gone already.
+    this.#engine?.stop();
     this.#starting = null;
     this.#engine = null;
     this.#failed = true;
