@@ -116,6 +116,7 @@ def _make(folder: Path) -> None:
                 "modules": modules,
                 "endpoint": closure.ENDPOINT,
                 "probe": json.dumps(PROBE, ensure_ascii=False),
+                "spare": str(HERE / "spare.py"),
                 "tidy": str(HERE / "tidy.py"),
                 "memory": str(memory),
             },

@@ -25,6 +25,16 @@ const surroundings = {
 };
 
 const MOST_OF_NAMES = 1 << 18;
+const FIRST_TEXT = 1 << 10; // where the linker puts data first
+const MOST_OF_A_NAME = 20;
+const SIGNATURE = /^\w+\([^]*\n--\n\n/; // so begins a docstring that says how its function is called
+const DOCSTRINGS = `
+import gc, json
+things = gc.get_objects()
+for owner in [*things, *object.__subclasses__()]:
+    things.extend(vars(owner).values() if isinstance(owner, type) else ())
+print(json.dumps([text for one in things if isinstance(text := getattr(one, "__doc__", None), str)]))
+`;
 const said = [];
 const tables = [];
 let given;
@@ -62,8 +72,9 @@ async function begin() {
 
 const other = await begin();
 const asian = asianTables(other);
-const names = namesOfCharacters(other);
+const unread = [...asian, namesOfCharacters(other), tablesOfIconv(other), ...docstrings(other)];
 const python = await begin();
+run(python, readFileSync(order.spare, "utf8"), said);
 run(python, order.modules.map((name) => `import ${name}\n`).join(""), said);
 const answer = lookUp(python, order.endpoint.module, order.endpoint.function, said);
 const probe = { request: order.probe, answer: call(python, answer, order.probe, said) };
@@ -71,15 +82,18 @@ run(python, readFileSync(order.tidy, "utf8"), said);
 run(python, 'import json\nprint(json.dumps(sorted(name for name, module in sys.modules.items() if module)))', said);
 const modules = JSON.parse(said.pop());
 run(python, "for name in set(globals()) - {'__name__', '__builtins__'}: del globals()[name]\ndel name", said);
+// Only now does nothing of what was let go have a name, not even in the function that did it; what is frozen first stays for good.
+run(python, "import gc\ngc.collect()\ngc.freeze()\ndel gc", said);
 
 tables.push(python.wasmTable.length);
 if (tables.some((length) => length !== tables[0]))
   throw new Error("Python made functions while it started; a memory alone cannot bring them back");
 
 clearFrozen();
-for (const [from, to] of [...asian, names]) python.HEAPU8.fill(0, from, to);
+for (const [from, to] of unread) python.HEAPU8.fill(0, from, to);
 clearFree();
 if (call(python, answer, order.probe, said) !== probe.answer) throw new Error("Python does not answer as before");
+clearFree(); // what that answer left behind
 writeFileSync(order.memory, packMemory(python.HEAPU8, answer));
 process.stdout.write(JSON.stringify({ modules, start: known() }), () => process.exit(0));
 
@@ -159,6 +173,42 @@ function namesOfCharacters({ HEAPU8: bytes, HEAPU32: words, __PyRuntime: after }
   if (end - first < 30_000 || graphs.length !== 1)
     throw new Error("the names of characters are not where they were expected");
   return [graphs[0], 4 * end];
+}
+
+/** Says where the C library keeps its tables of Chinese, Japanese and Korean encodings, from GB 18030 to KS X 1001, which Python never asks it for. */
+function tablesOfIconv({ HEAPU8: bytes, __PyRuntime: after }) {
+  const data = Buffer.from(bytes.buffer, 0, after);
+  const row = (encoding, lead, trails) =>
+    Buffer.from(new TextDecoder(encoding).decode(Uint8Array.from(trails.flatMap((trail) => [lead, trail]))), "utf16le");
+  const trails = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  const [first, last] = [row("gbk", 0x81, trails(0x40, 0x7e)), row("euc-kr", 0xfd, trails(0xa1, 0xfe))];
+  // Python's own begin and end alike and lie before them, three times as long.
+  const [from, to] = [data.lastIndexOf(first), data.lastIndexOf(last) + last.length];
+  if (from < 0 || to - from < 100_000 || to - from > 130_000)
+    throw new Error("the C library's tables of encodings are not where they were expected");
+  return [from, to];
+}
+
+/**
+ * Says where in the program's data the docstrings of what is written in C lie; bytecode.py leaves out those of what is written in Python.
+ * The linker put first, sorted by how they end, the texts of which one may be the end of another: among those, nothing can be taken out.
+ */
+function docstrings(other) {
+  run(other, DOCSTRINGS, said);
+  const known = new Set(JSON.parse(said.pop()));
+  const isDocstring = (text) => SIGNATURE.test(text) || (text.length > MOST_OF_A_NAME && known.has(text));
+  const { HEAPU8: bytes, __PyRuntime: after } = other;
+  const data = Buffer.from(bytes.buffer, 0, after);
+  const found = [];
+  let last = 0xff; // how the text before ends, and once they are no longer sorted, -1
+  for (let from = FIRST_TEXT, to = from; to >= 0; from = to + 1) {
+    to = data.indexOf(0, from);
+    if (to <= from) continue;
+    last = data[to - 1] <= last ? data[to - 1] : -1;
+    if (last < 0 && isDocstring(data.latin1Slice(from, to))) found.push([from, to]);
+  }
+  if (found.length < 1000) throw new Error("the docstrings of what is written in C are not where they were expected");
+  return found;
 }
 
 /** Clears what was used once and is free: takes all of it, from large blocks to small, and gives it back. */

@@ -10,12 +10,8 @@ import sys
 import types
 import typing
 import zipimport
+from typing import Any
 
-# Read the source of a class or of a mistake, which is not there in the browser. Python prints a traceback without them.
-ONLY_AT_START = (
-    *("ast", "_ast", "dis", "inspect", "linecache", "opcode", "_opcode", "_opcode_metadata"),
-    *("_colorize", "importlib.machinery", "token", "tokenize", "_tokenize", "traceback"),
-)
 # Their tables are cleared (snapshot.mjs): who asks for them shall hear that they are not there.
 SHUT = (*(f"_codecs_{one}" for one in ("cn", "hk", "iso2022", "jp", "kr", "tw")), "_multibytecodec")
 # What reads tables that no rule needs: the names of characters, cleared as well, and those of HTML.
@@ -31,15 +27,20 @@ def _forget_about(thing: object) -> None:
             thing.__doc__ = None
     elif isinstance(thing, types.FunctionType):
         del thing.__annotations__
+        # What came frozen in the program, and what `dataclasses` wrote (bytecode.py leaves out the lines of the rest).
+        if thing.__code__.co_filename.startswith("<"):
+            thing.__code__ = thing.__code__.replace(co_linetable=b"")
 
 
 def _tidy() -> None:
-    """Forget modules, the texts that `dataclasses` writes about classes, and where the library's files were."""
-    gone = {name: sys.modules.pop(name) for name in ONLY_AT_START if name in sys.modules}
-    for module in list(sys.modules.values()):
-        for name, value in list(vars(module).items()):
-            if isinstance(value, types.ModuleType) and value.__name__ in gone:
-                delattr(module, name)
+    """Forget what is written about modules, classes and functions, what is not read, and where the library's files were."""
+    library: Any = dataclasses
+    del sys.modules["inspect"], library.inspect  # the stand-in of spare.py, as the next
+    library._process_class = library._process_class.__wrapped__
+    for module in sys.modules.values():
+        module.__doc__ = None
+        vars(module).pop("__about__", None)
+    sys.modules["locale"].windows_locale.clear()
     for thing in gc.get_objects():
         _forget_about(thing)
     sys.modules.update(dict.fromkeys(SHUT))  # type: ignore[arg-type]  # None: it cannot be imported
@@ -53,8 +54,6 @@ def _tidy() -> None:
     vars(zipimport)["_zip_directory_cache"].clear()
     for forget in vars(typing)["_cleanups"]:
         forget()
-    gc.collect()
-    gc.freeze()
 
 
 _tidy()
