@@ -36,12 +36,12 @@ def _spare_methods() -> None:
     """Have all dataclasses share the methods of which `dataclasses` would write one for each, and which do the same."""
     import dataclasses  # noqa: PLC0415  (after the stand-in)
 
+    library = vars(dataclasses)
     shared: dict[str, Any] = {}
-    exec(SHARED, vars(dataclasses), shared)  # noqa: S102
-    library: Any = dataclasses
-    process = library._process_class
+    exec(SHARED, library, shared)  # noqa: S102 (a text of this file)
+    process = library["_process_class"]
 
-    def share(*order: Any) -> type:
+    def share(*order: object) -> type:
         made: type = process(*order)
         for name, method in shared.items():
             written = getattr(vars(made).get(name), "__wrapped__", vars(made).get(name))
@@ -50,7 +50,7 @@ def _spare_methods() -> None:
         return made
 
     share.__wrapped__ = process  # type: ignore[attr-defined]
-    library._process_class = share
+    library["_process_class"] = share
 
 
 _spare_inspect()

@@ -10,7 +10,6 @@ import sys
 import types
 import typing
 import zipimport
-from typing import Any
 
 # Their tables are cleared (snapshot.mjs): who asks for them shall hear that they are not there.
 SHUT = (*(f"_codecs_{one}" for one in ("cn", "hk", "iso2022", "jp", "kr", "tw")), "_multibytecodec")
@@ -33,10 +32,11 @@ def _forget_about(thing: object) -> None:
 
 
 def _tidy() -> None:
-    """Forget what is written about modules, classes and functions, what is not read, and where the library's files were."""
-    library: Any = dataclasses
-    del sys.modules["inspect"], library.inspect  # the stand-in of spare.py, as the next
-    library._process_class = library._process_class.__wrapped__
+    """Forget what is written about modules, classes and functions, what is not read, and where its files were."""
+    # What spare.py has put there.
+    library = vars(dataclasses)
+    del sys.modules["inspect"], library["inspect"]
+    library["_process_class"] = library["_process_class"].__wrapped__
     for module in sys.modules.values():
         module.__doc__ = None
         vars(module).pop("__about__", None)
